@@ -1,0 +1,8 @@
+#![forbid(unsafe_code)]
+//! hikae (控え): the copy you keep as proof of delivery.
+
+pub mod digest;
+pub mod fact;
+pub mod limits;
+pub mod moment;
+pub mod name;

@@ -1,0 +1,45 @@
+//! Every bound in one value, each with the source of its number (format.md section 10).
+
+/// Bounds on what is read and written. Pass [`Limits::DEFAULT`] unless a test wants a smaller world.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Entries in one archive. About 200 bytes of memory each while reading.
+    pub entries: u64,
+    /// Facts in one edition: a million messages with texts, twice over.
+    pub facts: u64,
+    /// Bytes of one fact line without its LF. Slack, the longest we know, takes 40,000 characters a message.
+    pub fact_line: usize,
+    /// Bytes of one `seal.txt`: `facts` leaves of at most 90 bytes, and room.
+    pub seal_file: u64,
+    /// Bytes of a signature file; an Ed25519 SSHSIG is 296.
+    pub signature: u64,
+    /// Bytes of one time-stamp response; the largest real one seen is under 10 KiB.
+    pub token: u64,
+    /// Bytes of a root file other than a manifest.
+    pub root_file: u64,
+    /// Bytes of a manifest: `entries` lines of a name of 1,000 bytes and a hash.
+    pub manifest: u64,
+    /// Bytes of one memo: a thousand pages of text are still a mistake.
+    pub memo: u64,
+}
+
+impl Limits {
+    /// The limits of format version 1.
+    pub const DEFAULT: Limits = Limits {
+        entries: 1_000_000,
+        facts: 4_000_000,
+        fact_line: 1 << 20,
+        seal_file: 512 << 20,
+        signature: 4 << 10,
+        token: 1 << 20,
+        root_file: 16 << 20,
+        manifest: 2 << 30,
+        memo: 4 << 20,
+    };
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self::DEFAULT
+    }
+}
