@@ -6,3 +6,4 @@ pub mod fact;
 pub mod limits;
 pub mod moment;
 pub mod name;
+pub mod text;
