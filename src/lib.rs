@@ -6,4 +6,5 @@ pub mod fact;
 pub mod limits;
 pub mod moment;
 pub mod name;
+pub mod proof;
 pub mod text;
