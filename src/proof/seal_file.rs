@@ -280,7 +280,9 @@ mod tests {
         out
     }
 
-    fn read(text: &[u8]) -> Result<(SealHeader, Labels, Vec<(Sha256Digest, Label)>), SealError> {
+    type Leaves = Vec<(Sha256Digest, Label)>;
+
+    fn read(text: &[u8]) -> Result<(SealHeader, Labels, Leaves), SealError> {
         let mut reader = SealReader::new(text, &Limits::DEFAULT)?;
         let mut leaves = Vec::new();
         while let Some(leaf) = reader.next_leaf()? {

@@ -125,3 +125,15 @@ impl Signer for ed25519_dalek::SigningKey {
         Ok(SealSignature { public_key: Signer::public_key(self), signature })
     }
 }
+impl std::str::FromStr for PublicKey {
+    type Err = SignatureError;
+    fn from_str(s: &str) -> Result<Self, SignatureError> {
+        let mut words = s.split_whitespace();
+        let (Some("ssh-ed25519"), Some(blob)) = (words.next(), words.next()) else {
+            return Err(SignatureError::Malformed);
+        };
+        let blob = Base64::decode_vec(blob).map_err(|_| SignatureError::Malformed)?;
+        let key = Self(blob.get(19..51).and_then(|k| k.try_into().ok()).ok_or(SignatureError::Malformed)?);
+        if key.wire() == blob { Ok(key) } else { Err(SignatureError::Malformed) }
+    }
+}

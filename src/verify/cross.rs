@@ -33,10 +33,8 @@ impl CrossFacts {
             findings.push(Finding::new(Code::FactTwin, path).detail(fact.kind().as_str()));
         }
         match fact {
-            Fact::Conversation(f) => {
-                if self.conversations.insert(f.k.get(), f.count.get()).is_some() {
-                    findings.push(Finding::new(Code::FactTwin, format!("conversation {}", f.k)));
-                }
+            Fact::Conversation(f) if self.conversations.insert(f.k.get(), f.count.get()).is_some() => {
+                findings.push(Finding::new(Code::FactTwin, format!("conversation {}", f.k)));
             }
             Fact::Participant(f) => self.numbered.push((Kind::Participant, f.k.get(), f.n.get())),
             Fact::Name(f) => self.numbered.push((Kind::Name, f.k.get(), f.n.get())),

@@ -6,7 +6,7 @@ use super::{Policy, edition_subject, stamps};
 use crate::archive::{Archive, Edition, Entry, Place, ProofFile, ReadAt, Section};
 use crate::digest::Sha256Digest;
 use crate::error::{Error, ErrorKind, Result};
-use crate::fact::{BadLine, EventFact, Fact, FactLine, FileFact, Kind, Label};
+use crate::fact::{BadLine, Fact, FactLine, FileFact, Kind, Label};
 use crate::finding::{Code, Finding, Findings};
 use crate::limits::Limits;
 use crate::name::EntryName;
@@ -31,8 +31,6 @@ pub struct CheckedEdition {
     pub signature_holds: bool,
     /// The disclosed `file` facts.
     pub files: Vec<FileFact>,
-    /// The disclosed declared events.
-    pub events: Vec<EventFact>,
     /// Disclosed facts.
     pub facts_shown: u64,
     /// Paths of disclosed `file` facts whose file is not in this copy.
@@ -86,7 +84,6 @@ pub fn check<R: ReadAt>(
         key: None,
         signature_holds: false,
         files: Vec::new(),
-        events: Vec::new(),
         facts_shown: 0,
         absent: BTreeSet::new(),
         tokens: Vec::new(),
@@ -258,10 +255,8 @@ impl Merge<'_> {
         }
         self.checked.facts_shown += 1;
         self.cross.add(salt, &fact, at, self.findings);
-        match fact {
-            Fact::File(file) => self.checked.files.push(file),
-            Fact::Event(event) => self.checked.events.push(event),
-            _ => {}
+        if let Fact::File(file) = fact {
+            self.checked.files.push(file);
         }
     }
 }

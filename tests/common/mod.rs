@@ -1,5 +1,5 @@
 //! What several tests need: archives in memory, with a fixed key, fixed salts and a fixed clock.
-#![allow(dead_code)] // every test binary uses its own part
+#![allow(dead_code, clippy::unwrap_used)] // every test binary uses its own part; a test may panic
 
 use ed25519_dalek::SigningKey;
 use hikae::archive::Edition;
