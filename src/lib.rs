@@ -1,10 +1,21 @@
 #![forbid(unsafe_code)]
 //! hikae (控え): the copy you keep as proof of delivery.
 
+pub mod archive;
+pub mod contents;
+pub mod derived;
 pub mod digest;
+pub mod disk;
+pub mod error;
 pub mod fact;
+pub mod finding;
 pub mod limits;
 pub mod moment;
 pub mod name;
+pub mod parallel;
 pub mod proof;
+pub mod publish;
+pub mod report;
+pub mod seal;
 pub mod text;
+pub mod verify;

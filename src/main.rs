@@ -1,1 +1,65 @@
-fn main() {}
+//! The program: reads arguments, runs a command, exits.
+#![forbid(unsafe_code)]
+
+mod cli;
+
+use hikae::error::{Error, ErrorKind};
+use hikae::text::{Message, Say, Texts};
+use std::process::ExitCode;
+
+/// How a run ends (docs/findings.md).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// Every requirement held.
+    Fine = 0,
+    /// Something contradicts the seal.
+    Altered = 1,
+    /// The arguments do not fit.
+    Usage = 2,
+    /// Could not read, or could not decide.
+    Unable = 3,
+    /// Intact, but a proof that was insisted on is missing.
+    Missing = 4,
+    /// Stopped by the person (128 + SIGINT, as shells have it).
+    Stopped = 130,
+}
+
+/// Why a command could not be done.
+#[derive(Debug)]
+pub enum Failure {
+    /// The library's reason.
+    Library(Box<Error>),
+    /// A sentence of the program's own, with the exit it deserves.
+    Said(Message, Exit),
+}
+
+impl Failure {
+    /// The message and its sentence.
+    pub fn sentence(&self, texts: &Texts) -> (Message, String) {
+        match self {
+            Failure::Library(error) => (error.say(), error.sentence(texts)),
+            Failure::Said(message, _) => (message.clone(), texts.say(message)),
+        }
+    }
+
+    fn exit(&self) -> Exit {
+        match self {
+            Failure::Said(_, exit) => *exit,
+            Failure::Library(error) => match error.kind {
+                ErrorKind::Interrupted => Exit::Stopped,
+                ErrorKind::Usage | ErrorKind::Unplaced | ErrorKind::RoundClash => Exit::Usage,
+                _ => Exit::Unable,
+            },
+        }
+    }
+}
+
+impl<E: Into<Box<Error>>> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Failure::Library(error.into())
+    }
+}
+
+fn main() -> ExitCode {
+    ExitCode::from(cli::run(std::env::args_os().collect()) as u8)
+}

@@ -3,10 +3,12 @@
 mod kinds;
 mod line;
 mod scalar;
+mod set;
 
 pub use kinds::*;
 pub use line::{BadLine, FactLine, Salt};
 pub use scalar::{BadScalar, Base64Url, Decimal, Uint, Word};
+pub use set::{FactSet, SortedFacts};
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -63,6 +65,19 @@ impl Fact {
             Fact::Name(f) => Some(f.k),
             Fact::Message(f) => Some(f.k),
             Fact::Text(f) => Some(f.k),
+            _ => None,
+        }
+    }
+
+    /// The payload entry that the fact speaks of, for the kinds that name one.
+    pub fn path(&self) -> Option<&crate::name::EntryName> {
+        match self {
+            Fact::File(f) => Some(&f.path),
+            Fact::Origin(f) => Some(&f.path),
+            Fact::Audio(f) => Some(&f.path),
+            Fact::Waveform(f) => Some(&f.path),
+            Fact::Claims(f) => Some(&f.path),
+            Fact::Mail(f) => Some(&f.path),
             _ => None,
         }
     }

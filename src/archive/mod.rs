@@ -1,0 +1,13 @@
+//! The ZIP profile (format.md sections 2, 7 and 8): what stands where, strictly written and strictly read.
+
+pub mod bag;
+mod io_at;
+mod layout;
+mod read;
+mod write;
+mod zip;
+
+pub use io_at::{ReadAt, Section, WriteAt};
+pub use layout::{Edition, Place, ProofFile, README, RootFile};
+pub use read::{Archive, Entry, Hashed};
+pub use write::{Slot, Writer};

@@ -1,0 +1,110 @@
+//! `hikae contains`: is this file, as downloaded again from the platform, the sealed one?
+
+use super::context::Context;
+use super::{Done, verify};
+use crate::{Exit, Failure};
+use clap::Args;
+use hikae::digest::Sha256Digest;
+use hikae::error::{Error, ErrorKind};
+use hikae::fact::Fact;
+use hikae::limits::Limits;
+use hikae::text::Message;
+use hikae::verify::{Policy, Verdict};
+use serde_json::json;
+use sha2::{Digest as _, Sha256};
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, Args)]
+pub struct ContainsArgs {
+    #[arg(required = true, value_name = "ARCHIVE")]
+    archive: PathBuf,
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+}
+
+pub fn run(ctx: &Context, args: ContainsArgs) -> Done {
+    let archives = std::slice::from_ref(&args.archive);
+    let run = verify::check(ctx, archives, &Policy::default())?;
+    if run.outcome.verdict != Verdict::Intact {
+        // what a broken seal says of a file is worth nothing
+        if ctx.is_json() {
+            ctx.json(&hikae::report::verify_json(&run));
+        } else {
+            verify::print(ctx, &run);
+        }
+        return Ok(verify::exit_of(&run));
+    }
+    let sealed = sealed_files(archives)?;
+    let mut results = Vec::new();
+    let mut all = true;
+    for file in files_in(&args.files)? {
+        let (size, sha256) = hash(&file)?;
+        let names = sealed.get(&sha256);
+        all &= names.is_some();
+        if !ctx.is_json() {
+            let id = if names.is_some() { "contains-same" } else { "contains-not-established" };
+            let name = names.map(|n| n.join(", ")).unwrap_or_default();
+            ctx.say(&Message::new(id).text("file", file.display()).text("sealed", name));
+        }
+        results.push(json!({
+            "file": file.display().to_string(), "size": size, "sha256": sha256.to_string(),
+            "result": if names.is_some() { "same-bytes" } else { "not-established" },
+            "sealed_as": names.cloned().unwrap_or_default(),
+        }));
+    }
+    if ctx.is_json() {
+        ctx.json(&json!({ "schema": "hikae.contains/1", "results": results }));
+    } else {
+        ctx.line("");
+        ctx.line(&ctx.get("contains-meaning"));
+    }
+    Ok(if all { Exit::Fine } else { Exit::Altered })
+}
+
+/// Names of the sealed files by hash, from the `file` facts, also of files withheld from this copy.
+fn sealed_files(archives: &[PathBuf]) -> Result<HashMap<Sha256Digest, Vec<String>>, Failure> {
+    let mut files: HashMap<Sha256Digest, Vec<String>> = HashMap::new();
+    for path in verify::archives_in(archives)? {
+        let source = File::open(&path).map_err(|e| Error::read(e).on(&path))?;
+        let take = |_, fact| {
+            if let Fact::File(file) = fact {
+                files.entry(file.sha256).or_default().push(file.path.to_string());
+            }
+        };
+        hikae::contents::for_each_fact(source, &Limits::DEFAULT, take).map_err(|e| e.on(&path))?;
+    }
+    Ok(files)
+}
+
+/// The files named, and those in the folders named.
+fn files_in(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = Vec::new();
+    for path in paths {
+        for entry in walkdir::WalkDir::new(path).sort_by_file_name() {
+            let entry = entry.map_err(|e| Error::from(ErrorKind::Read).on(path).detail(e))?;
+            if entry.file_type().is_file() {
+                files.push(entry.into_path());
+            }
+        }
+    }
+    Ok(files)
+}
+
+fn hash(path: &Path) -> Result<(u64, Sha256Digest), Failure> {
+    let mut file = File::open(path).map_err(|e| Error::read(e).on(path))?;
+    let (mut sha, mut size) = (Sha256::new(), 0);
+    let mut buffer = vec![0; 256 << 10];
+    loop {
+        match file.read(&mut buffer).map_err(|e| Error::read(e).on(path))? {
+            0 => return Ok((size, Sha256Digest::finish(sha))),
+            n => {
+                sha.update(&buffer[..n]);
+                size += n as u64;
+            }
+        }
+        Context::check_stop()?;
+    }
+}

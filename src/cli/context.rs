@@ -1,0 +1,137 @@
+//! What every command has at hand: the words, the terminal, the clock, the folder of keys and configuration.
+
+use crate::{Exit, Failure};
+use hikae::error::{Error, ErrorKind};
+use hikae::moment::UtcSecond;
+use hikae::text::{Lang, Message, Texts};
+use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Set by Ctrl-C, SIGTERM and SIGHUP; long work looks at it with every stretch of bytes.
+static STOP: AtomicBool = AtomicBool::new(false);
+
+/// How results are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Output {
+    /// Sentences for people.
+    Words,
+    /// Sentences, but only results.
+    Quiet,
+    /// One JSON value.
+    Json,
+}
+
+/// What every command has at hand.
+pub struct Context {
+    pub texts: Texts,
+    pub output: Output,
+}
+
+impl Context {
+    /// Listens for Ctrl-C as well: from here on it stops the work in order.
+    pub fn new(lang: Lang, output: Output) -> Self {
+        // a second handler in the same process is refused; then the first one serves
+        let _ = ctrlc::set_handler(|| STOP.store(true, Ordering::Relaxed));
+        Self { texts: Texts::new(lang), output }
+    }
+
+    /// An error if the person or the system asked to stop.
+    pub fn check_stop() -> hikae::error::Result<()> {
+        if STOP.load(Ordering::Relaxed) { Err(ErrorKind::Interrupted.into()) } else { Ok(()) }
+    }
+
+    pub fn lang(&self) -> Lang {
+        self.texts.lang()
+    }
+
+    pub fn is_json(&self) -> bool {
+        self.output == Output::Json
+    }
+
+    /// Can somebody be asked?
+    pub fn can_ask(&self) -> bool {
+        !self.is_json() && io::stdin().is_terminal() && io::stderr().is_terminal()
+    }
+
+    /// A line of the result. A reader who closed the pipe has seen enough.
+    pub fn line(&self, line: &str) {
+        if writeln!(anstream::stdout(), "{line}").is_err() {
+            std::process::exit(Exit::Fine as i32);
+        }
+    }
+
+    /// A sentence of the result.
+    pub fn say(&self, message: &Message) {
+        self.line(&self.texts.say(message));
+    }
+
+    /// A sentence without values.
+    pub fn get(&self, id: &'static str) -> String {
+        self.texts.get(id)
+    }
+
+    /// Something to know on the way: on the error stream, and not with `--quiet` or `--json`.
+    pub fn note(&self, message: &Message) {
+        if self.output != Output::Words {
+            return;
+        }
+        let _ = writeln!(anstream::stderr(), "{}", self.texts.say(message));
+        if let Some(next) = self.texts.next(message) {
+            let _ = writeln!(anstream::stderr(), "  {next}");
+        }
+    }
+
+    /// One JSON value as the whole result.
+    pub fn json(&self, value: &serde_json::Value) {
+        self.line(&serde_json::to_string_pretty(value).expect("JSON values can be written"));
+    }
+
+    /// Asks on the terminal; `None` at the end of input.
+    pub fn ask(&self, question: &Message) -> Option<String> {
+        let _ = write!(anstream::stderr(), "{} ", self.texts.say(question));
+        let _ = io::stderr().flush();
+        let mut answer = String::new();
+        match io::stdin().lock().read_line(&mut answer) {
+            Ok(n) if n > 0 => Some(answer.trim().to_owned()),
+            _ => None,
+        }
+    }
+
+    /// This computer's clock.
+    pub fn now(&self) -> Result<UtcSecond, Error> {
+        // a test or a rebuild may name the time; what is signed is a claim of this computer either way
+        let stated = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|s| s.parse().ok());
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+        let seconds = stated.or_else(|| since.ok().and_then(|d| i64::try_from(d.as_secs()).ok()));
+        let now = seconds.and_then(|s| UtcSecond::from_unix(s).ok()).filter(|t| t.to_dos().is_some());
+        now.ok_or_else(|| ErrorKind::Clock.into())
+    }
+
+    /// The folder of keys and configuration.
+    pub fn home(&self) -> Result<PathBuf, Error> {
+        if let Some(home) = std::env::var_os("HIKAE_HOME").filter(|h| !h.is_empty()) {
+            return Ok(home.into());
+        }
+        use etcetera::base_strategy::BaseStrategy as _;
+        let folders =
+            etcetera::base_strategy::choose_native_strategy().map_err(|e| Error::from(ErrorKind::NotFound).detail(e))?;
+        Ok(folders.config_dir().join("hikae"))
+    }
+
+    /// Says why a command could not be done, and what to do next.
+    pub fn complain(&self, failure: &Failure) {
+        let (message, sentence) = failure.sentence(&self.texts);
+        let next = self.texts.next(&message);
+        if self.is_json() {
+            let value = serde_json::json!({
+                "schema": "hikae.error/1", "code": message.id, "message": sentence, "next": next,
+            });
+            return self.json(&value);
+        }
+        let _ = writeln!(anstream::stderr(), "{sentence}");
+        if let Some(next) = next {
+            let _ = writeln!(anstream::stderr(), "{next}");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! The command line: one file a command, thin. Help texts come from the Fluent files, like every other word.
+
+mod args;
+mod contains;
+mod context;
+mod progress;
+mod show;
+mod table;
+mod verify;
+
+use crate::{Exit, Failure};
+use args::{Command, Global};
+use context::{Context, Output};
+use hikae::text::{Lang, Message};
+use std::ffi::OsString;
+
+/// What a command gives back.
+pub type Done = Result<Exit, Failure>;
+
+/// Runs the program.
+pub fn run(args: Vec<OsString>) -> Exit {
+    let lang = args::language(&args);
+    let parsed = match args::parse(args, lang) {
+        Ok(parsed) => parsed,
+        Err(exit) => return exit,
+    };
+    parsed.global.write_color();
+    let Global { json, quiet, .. } = parsed.global;
+    let output = match (json, quiet) {
+        (true, _) => Output::Json,
+        (_, true) => Output::Quiet,
+        _ => Output::Words,
+    };
+    let ctx = Context::new(lang, output);
+    let done = dispatch(&ctx, parsed.command);
+    done.unwrap_or_else(|failure| {
+        ctx.complain(&failure);
+        failure.exit()
+    })
+}
+
+fn dispatch(ctx: &Context, command: Option<Command>) -> Done {
+    match command {
+        Some(Command::Verify(args)) => verify::run(ctx, args),
+        Some(Command::Show(args)) => show::run(ctx, args),
+        Some(Command::Contains(args)) => contains::run(ctx, args),
+        None => Ok(Exit::Usage),
+    }
+}
+
+/// A sentence of the program's own as a failure.
+pub fn usage(message: Message) -> Failure {
+    Failure::Said(message, Exit::Usage)
+}
+
+/// The languages, for argument parsing.
+pub fn parse_lang(text: &str) -> Result<Lang, String> {
+    text.parse().map_err(|e: hikae::text::UnknownLang| e.to_string())
+}

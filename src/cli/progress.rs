@@ -1,0 +1,40 @@
+//! Progress by bytes, on a terminal only.
+
+use super::context::{Context, Output};
+use hikae::error::Result;
+use hikae::text::Message;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::time::Duration;
+
+/// A bar on the error stream. Nothing where nobody watches.
+pub struct Bar(ProgressBar);
+
+impl Bar {
+    /// For `bytes` of work. Short work shows nothing: a bar that flashes up is noise.
+    pub fn new(ctx: &Context, what: &Message, bytes: u64) -> Self {
+        const WORTH_SHOWING: u64 = 64 << 20; // about a tenth of a second
+        let target = if ctx.output == Output::Words && bytes >= WORTH_SHOWING {
+            ProgressDrawTarget::stderr_with_hz(8)
+        } else {
+            ProgressDrawTarget::hidden()
+        };
+        let bar = ProgressBar::with_draw_target(Some(bytes), target);
+        let style = ProgressStyle::with_template("{msg} [{bar:30}] {bytes}/{total_bytes} {eta}");
+        bar.set_style(style.expect("a fixed template").progress_chars("=> "));
+        bar.set_message(ctx.texts.say(what));
+        bar.enable_steady_tick(Duration::from_millis(200));
+        Self(bar)
+    }
+
+    /// So many bytes more; stops the work if somebody asked for that.
+    pub fn tick(&self, bytes: u64) -> Result<()> {
+        self.0.inc(bytes);
+        Context::check_stop()
+    }
+}
+
+impl Drop for Bar {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}

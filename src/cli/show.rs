@@ -1,0 +1,147 @@
+//! `hikae show`: the facts inside, readable, with who asserts what.
+
+use super::context::Context;
+use super::table::{definition_list, rows};
+use super::{Done, verify};
+use clap::Args;
+use hikae::error::Error;
+use hikae::fact::{Fact, Kind};
+use hikae::limits::Limits;
+use hikae::moment::At;
+use hikae::text::Message;
+use hikae::verify::{Policy, Verdict};
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, HashMap};
+use std::fs::File;
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub struct ShowArgs {
+    #[arg(required = true, value_name = "ARCHIVE")]
+    archives: Vec<PathBuf>,
+}
+
+pub fn run(ctx: &Context, args: ShowArgs) -> Done {
+    let run = verify::check(ctx, &args.archives, &Policy::default())?;
+    if run.outcome.verdict != Verdict::Intact {
+        // facts of a broken seal are not shown as if they were facts
+        if ctx.is_json() {
+            ctx.json(&hikae::report::verify_json(&run));
+        } else {
+            verify::print(ctx, &run);
+        }
+        return Ok(verify::exit_of(&run));
+    }
+    let mut facts: BTreeMap<u16, Vec<Fact>> = BTreeMap::new();
+    for path in verify::archives_in(&args.archives)? {
+        let source = File::open(&path).map_err(|e| Error::read(e).on(&path))?;
+        let take =
+            |edition: hikae::archive::Edition, fact| facts.entry(edition.get()).or_default().push(fact);
+        hikae::contents::for_each_fact(source, &Limits::DEFAULT, take).map_err(|e| e.on(&path))?;
+    }
+    if ctx.is_json() {
+        let editions: Vec<Value> =
+            facts.iter().map(|(n, facts)| json!({ "edition": n, "facts": facts })).collect();
+        ctx.json(&json!({
+            "schema": "hikae.show/1", "verify": hikae::report::verify_json(&run), "editions": editions,
+        }));
+        return Ok(verify::exit_of(&run));
+    }
+    for (edition, facts) in &facts {
+        let seal = run.editions().find(|e| e.edition.get() == *edition).and_then(|e| e.seal.as_ref());
+        let Some(seal) = seal else { continue };
+        let heading =
+            Message::new("show-edition").count("edition", *edition).text("sealed", seal.header.sealed);
+        ctx.line(&format!("{0}{1}{0:#}", anstyle::Style::new().bold(), ctx.texts.say(&heading)));
+        ctx.say(&Message::new("show-code").text("code", seal.code.grouped()));
+        edition_facts(ctx, facts);
+        let withheld = seal.header.facts.saturating_sub(facts.len() as u64);
+        if withheld > 0 {
+            ctx.say(&Message::new("show-withheld").count("count", withheld));
+        }
+        ctx.line("");
+    }
+    verify::print(ctx, &run);
+    Ok(verify::exit_of(&run))
+}
+
+fn edition_facts(ctx: &Context, facts: &[Fact]) {
+    let visible = |text: &str| hikae::text::visible(text).into_owned();
+    let section = |id| {
+        ctx.line("");
+        ctx.line(&ctx.get(id));
+    };
+    let origins: HashMap<&str, &str> = facts
+        .iter()
+        .filter_map(|f| if let Fact::Origin(o) = f { Some((o.path.as_str(), o.name.as_str())) } else { None })
+        .collect();
+    let mut files: Vec<_> =
+        facts.iter().filter_map(|f| if let Fact::File(f) = f { Some(f) } else { None }).collect();
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    if !files.is_empty() {
+        section("show-files");
+        let table: Vec<Vec<String>> = files
+            .iter()
+            .map(|f| {
+                let name = origins.get(f.path.as_str()).copied().unwrap_or(f.path.as_str());
+                vec![visible(name), f.size.to_string(), f.sha256.to_string()[..16].to_owned()]
+            })
+            .collect();
+        rows(&table).iter().for_each(|row| ctx.line(row));
+    }
+    let mut memo: Vec<_> =
+        facts.iter().filter_map(|f| if let Fact::Case(c) = f { Some(c) } else { None }).collect();
+    memo.sort_by_key(|c| c.line);
+    if !memo.is_empty() {
+        section("show-memo");
+        let list: Vec<_> = memo.iter().map(|c| (item_name(ctx, &c.key), visible(&c.value))).collect();
+        definition_list(&list).iter().for_each(|row| ctx.line(row));
+    }
+    let mut events: Vec<_> =
+        facts.iter().filter_map(|f| if let Fact::Event(e) = f { Some(e) } else { None }).collect();
+    events.sort_by_key(|e| (e.at.as_ref().and_then(|at| at.from), e.line));
+    if !events.is_empty() {
+        section("show-events");
+        let table: Vec<Vec<String>> = events
+            .iter()
+            .map(|e| {
+                let round =
+                    e.round.map(|r| ctx.texts.say(&Message::new("show-round").count("round", r.get())));
+                let quote = e.quote.as_deref().or(e.evidence.as_deref()).map(visible).unwrap_or_default();
+                let kind = named(ctx, format!("event-{}", e.kind), e.kind.as_str());
+                vec![when(e.at.as_ref()), kind, round.unwrap_or_default(), quote]
+            })
+            .collect();
+        rows(&table).iter().for_each(|row| ctx.line(row));
+    }
+    let other = facts
+        .iter()
+        .filter(|f| !matches!(f.kind(), Kind::File | Kind::Origin | Kind::Case | Kind::Event))
+        .count();
+    if other > 0 {
+        ctx.line("");
+        ctx.say(&Message::new("show-other").count("count", other as u64));
+    }
+}
+
+/// The item's name in the user's language, where the memo knows it.
+fn item_name(ctx: &Context, key: &str) -> String {
+    named(ctx, format!("item-{key}"), key)
+}
+
+fn named(ctx: &Context, id: String, otherwise: &str) -> String {
+    let said = ctx.texts.say(&Message::new(id.clone()));
+    if said == id { hikae::text::visible(otherwise).into_owned() } else { said }
+}
+
+/// Local time as written, with its zone: an interval is never shown as a point.
+fn when(at: Option<&At>) -> String {
+    let Some(at) = at else { return String::new() };
+    let local = at.local.as_deref().unwrap_or_default().replace('T', " ");
+    let zone = match at.offset.as_deref() {
+        Some("+09:00") => "JST",
+        Some(offset) => offset,
+        None => "",
+    };
+    hikae::text::visible(&format!("{local} {zone}")).trim_end().to_owned()
+}

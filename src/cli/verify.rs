@@ -1,0 +1,210 @@
+//! `hikae verify`: a verdict and the grounds for it.
+
+use super::context::Context;
+use super::progress::Bar;
+use super::table::definition_list;
+use super::{Done, usage};
+use crate::{Exit, Failure};
+use clap::{Args, ValueEnum};
+use hikae::error::{Error, ErrorKind};
+use hikae::finding::Severity;
+use hikae::proof::{Fingerprint, PublicKey};
+use hikae::report::verify_json;
+use hikae::text::{Message, Say};
+use hikae::verify::{Input, Named, Policy, Requirement, Run, Verdict, verify};
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, Args)]
+pub struct VerifyArgs {
+    #[arg(required = true, value_name = "ARCHIVE")]
+    archives: Vec<PathBuf>,
+    #[arg(long, value_name = "FINGERPRINT|FILE")]
+    signer: Option<String>,
+    #[arg(long, value_name = "time,signer,chain,payload", value_delimiter = ',')]
+    require: Vec<RequireArg>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum RequireArg {
+    Time,
+    Signer,
+    Chain,
+    Payload,
+}
+
+impl From<RequireArg> for Requirement {
+    fn from(arg: RequireArg) -> Self {
+        match arg {
+            RequireArg::Time => Requirement::Time,
+            RequireArg::Signer => Requirement::Signer,
+            RequireArg::Chain => Requirement::Chain,
+            RequireArg::Payload => Requirement::Payload,
+        }
+    }
+}
+
+pub fn run(ctx: &Context, args: VerifyArgs) -> Done {
+    let signer = args.signer.as_deref().map(read_signer).transpose()?;
+    let require: BTreeSet<Requirement> = args.require.into_iter().map(Requirement::from).collect();
+    let policy = Policy { signer, require, ..Policy::default() };
+    let run = check(ctx, &args.archives, &policy)?;
+    let exit = exit_of(&run);
+    if ctx.is_json() {
+        ctx.json(&verify_json(&run));
+    } else {
+        print(ctx, &run);
+    }
+    Ok(exit)
+}
+
+/// Verifies archives and folders of archives as one run.
+pub fn check(ctx: &Context, paths: &[PathBuf], policy: &Policy) -> Result<Run, Failure> {
+    let files = archives_in(paths)?;
+    let mut inputs = Vec::new();
+    let mut bytes = 0;
+    for path in files {
+        let source = File::open(&path).map_err(|e| Error::read(e).on(&path))?;
+        let metadata = source.metadata().map_err(|e| Error::read(e).on(&path))?;
+        if !metadata.is_file() {
+            return Err(Error::from(ErrorKind::Special).on(&path).into());
+        }
+        bytes += metadata.len();
+        inputs.push(Input { path, source });
+    }
+    let bar = Bar::new(ctx, &Message::new("progress-verifying"), bytes);
+    Ok(verify(inputs, policy, &|n| bar.tick(n))?)
+}
+
+/// The archives named, and for a folder those in it (a folder of seals is a chain).
+pub fn archives_in(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = Vec::new();
+    for path in paths {
+        let kind = std::fs::metadata(path).map_err(|e| Error::read(e).on(path))?;
+        if !kind.is_dir() {
+            files.push(path.clone());
+            continue;
+        }
+        let entries = std::fs::read_dir(path).map_err(|e| Error::read(e).on(path))?;
+        let is_zip = |p: &PathBuf| p.extension().is_some_and(|e| e.eq_ignore_ascii_case("zip"));
+        let mut found: Vec<PathBuf> = entries.flatten().map(|e| e.path()).filter(is_zip).collect();
+        if found.is_empty() {
+            return Err(Error::from(ErrorKind::NoSeals).on(path).into());
+        }
+        found.sort();
+        files.extend(found);
+    }
+    Ok(files)
+}
+
+/// A fingerprint, or a file with an OpenSSH public key.
+fn read_signer(text: &str) -> Result<Fingerprint, Failure> {
+    if let Ok(fingerprint) = text.parse() {
+        return Ok(fingerprint);
+    }
+    let unknown = || usage(Message::new("error-signer").text("text", text));
+    if text.starts_with("SHA256:") || !Path::new(text).exists() {
+        return Err(unknown());
+    }
+    let content = std::fs::read_to_string(text).map_err(|e| Error::read(e).on(text))?;
+    let key = content.lines().find_map(|line| line.parse::<PublicKey>().ok());
+    key.map(|key| key.fingerprint()).ok_or_else(unknown)
+}
+
+/// Exit codes as documented in docs/findings.md.
+pub fn exit_of(run: &Run) -> Exit {
+    match run.outcome.verdict {
+        Verdict::Altered => Exit::Altered,
+        Verdict::Undecided => Exit::Unable,
+        Verdict::Intact if !run.outcome.missing.is_empty() => Exit::Missing,
+        Verdict::Intact => Exit::Fine,
+    }
+}
+
+/// The verdict and its grounds, for people.
+pub fn print(ctx: &Context, run: &Run) {
+    let (id, style) = match run.outcome.verdict {
+        Verdict::Intact => ("verdict-intact", anstyle::AnsiColor::Green),
+        Verdict::Altered => ("verdict-altered", anstyle::AnsiColor::Red),
+        Verdict::Undecided => ("verdict-undecided", anstyle::AnsiColor::Yellow),
+    };
+    let style = anstyle::Style::new().bold().fg_color(Some(style.into()));
+    let verdict = Message::new(id);
+    ctx.line(&format!("{style}{}{style:#}", ctx.texts.say(&verdict)));
+    if let Some(meaning) = ctx.texts.next(&verdict) {
+        ctx.line(&meaning);
+    }
+    print_findings(ctx, run);
+    ctx.line("");
+    for row in definition_list(&grounds(ctx, run)) {
+        ctx.line(&row);
+    }
+    if !run.outcome.missing.is_empty() && run.outcome.verdict == Verdict::Intact {
+        let names: Vec<&str> = run.outcome.missing.iter().map(|r| r.as_str()).collect();
+        ctx.line("");
+        ctx.say(&Message::new("verify-missing").text("proofs", names.join(", ")));
+    }
+}
+
+fn print_findings(ctx: &Context, run: &Run) {
+    let told: Vec<_> =
+        run.findings().into_iter().filter(|(_, f)| f.code.severity() != Severity::Notice).collect();
+    if told.is_empty() {
+        return;
+    }
+    ctx.line("");
+    for (archive, finding) in told {
+        let place = if archive.is_empty() || run.archives.len() == 1 {
+            String::new()
+        } else {
+            format!("{archive}: ")
+        };
+        ctx.line(&format!("- {place}{}", ctx.texts.say(&finding.say())));
+        let detail = if finding.detail.is_empty() { String::new() } else { format!(": {}", finding.detail) };
+        ctx.line(&format!("  [{}{}]", finding.code, hikae::text::visible(&detail)));
+    }
+    let more =
+        run.archives.iter().flat_map(|a| a.findings.counts()).map(|(_, n)| n.saturating_sub(20)).sum::<u64>();
+    if more > 0 {
+        ctx.say(&Message::new("verify-more-findings").count("count", more));
+    }
+}
+
+/// The lines below every verdict: what is proved, and what is not.
+fn grounds(ctx: &Context, run: &Run) -> Vec<(String, String)> {
+    let outcome = &run.outcome;
+    let seals: Vec<_> = run.editions().filter_map(|e| e.seal.as_ref()).collect();
+    let mut rows = Vec::new();
+    let mut row = |label, message: &Message| rows.push((ctx.get(label), ctx.texts.say(message)));
+    row("ground-time", &Message::new("ground-time-none"));
+    match (outcome.signer, outcome.named) {
+        (None, _) => row("ground-signer", &Message::new("ground-signer-none")),
+        (Some(key), Named::ByReader) => {
+            row("ground-signer", &Message::new("ground-signer-named").text("key", key))
+        }
+        (Some(key), _) => row("ground-signer", &Message::new("ground-signer-found").text("key", key)),
+    }
+    let shown = outcome.shown;
+    let withheld = shown.facts < shown.facts_sealed || shown.files < shown.files_sealed;
+    let id = if withheld { "ground-shown-part" } else { "ground-shown-all" };
+    let counts = Message::new(id).count("facts", shown.facts).count("facts_sealed", shown.facts_sealed);
+    row("ground-shown", &counts.count("files", shown.files).count("files_sealed", shown.files_sealed));
+    let checked = run.archives.iter().all(|a| a.derived_checked);
+    row(
+        "ground-report",
+        &Message::new(if checked { "ground-report-same" } else { "ground-report-not-checked" }),
+    );
+    let editions: Vec<String> = seals
+        .iter()
+        .map(|s| {
+            let message = Message::new("ground-edition").count("edition", s.header.edition.get());
+            ctx.texts.say(&message.text("sealed", s.header.sealed).text("code", s.code.grouped()))
+        })
+        .collect();
+    if !editions.is_empty() {
+        let more = ctx.get("ground-chain");
+        rows.push((ctx.get("ground-editions"), format!("{}\n{more}", editions.join("\n"))));
+    }
+    rows
+}

@@ -1,0 +1,36 @@
+//! What an archive says, for reading: the disclosed facts, one after the other. Checks nothing; verify first.
+
+use crate::archive::{Archive, Edition, Place, ProofFile, ReadAt};
+use crate::error::{Error, ErrorKind, Result};
+use crate::fact::{Fact, FactLine};
+use crate::finding::Findings;
+use crate::limits::Limits;
+use std::io::{BufRead as _, BufReader, Read as _};
+
+/// Hands every disclosed fact of an archive to `take`, by edition.
+///
+/// # Errors
+/// Those of [`Archive::open`]; [`ErrorKind::NotHikae`] at a line that is not a fact.
+pub fn for_each_fact<R: ReadAt>(
+    source: R,
+    limits: &Limits,
+    mut take: impl FnMut(Edition, Fact),
+) -> Result<()> {
+    let archive = Archive::open(source, limits, &mut Findings::default())?;
+    for entry in archive.entries() {
+        let Some(Place::Proof(edition, ProofFile::Facts)) = &entry.place else { continue };
+        let mut reader = BufReader::new(archive.data(entry));
+        let mut line = Vec::new();
+        loop {
+            line.clear();
+            let most = limits.fact_line as u64 + 1;
+            if (&mut reader).take(most).read_until(b'\n', &mut line).map_err(Error::read)? == 0 {
+                break;
+            }
+            line.pop_if(|b| *b == b'\n');
+            let read = FactLine::parse(&line).map_err(|e| Error::from(ErrorKind::NotHikae).detail(e))?;
+            take(*edition, read.fact);
+        }
+    }
+    Ok(())
+}

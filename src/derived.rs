@@ -1,0 +1,59 @@
+//! The derived files: pure functions of what stands before them (format.md section 7).
+
+use crate::archive::bag::{self, BagInfo, Line, Version};
+use crate::archive::{Place, RootFile};
+use crate::digest::Sha256Digest;
+use crate::name::EntryName;
+use crate::report::{ShownEdition, verify_txt};
+use crate::text::Lang;
+
+/// An entry that stands before the derived files.
+#[derive(Debug, Clone)]
+pub struct Made {
+    /// Its name.
+    pub name: EntryName,
+    /// Bytes of data.
+    pub size: u64,
+    /// Hash of the data.
+    pub sha256: Sha256Digest,
+}
+
+/// The derived files of this program version, in the order of the format.
+///
+/// # Panics
+/// Without any edition, or with an entry that the format has no place for: bugs of the caller.
+pub fn make(entries: &[Made], editions: &[ShownEdition<'_>], lang: Lang) -> Vec<(RootFile, Vec<u8>)> {
+    let last = editions.last().expect("an archive has an edition");
+    let data = entries.iter().filter(|e| e.name.as_str().starts_with("data/"));
+    let (bytes, files) = data.fold((0, 0), |(bytes, files), e| (bytes + e.size, files + 1));
+    let info = BagInfo { version: Version::own(), sealed: last.header.sealed, lang, bytes, files };
+    let mut made = vec![
+        (RootFile::Bagit, bag::DECLARATION.as_bytes().to_vec()),
+        (RootFile::BagInfo, info.encode().into_bytes()),
+    ];
+    made.push((RootFile::Manifest, manifest(RootFile::Manifest, entries, &made)));
+    // VERIFY.txt stands after the tag manifest, which lists it
+    let verify = (RootFile::Verify, verify_txt(editions, lang).into_bytes());
+    made.push(verify.clone());
+    let tags = manifest(RootFile::TagManifest, entries, &made);
+    made.pop();
+    made.push((RootFile::TagManifest, tags));
+    made.push(verify);
+    made
+}
+
+fn manifest(which: RootFile, entries: &[Made], roots: &[(RootFile, Vec<u8>)]) -> Vec<u8> {
+    let roots = roots.iter().map(|(file, bytes)| (file.entry_name(), Sha256Digest::of(bytes)));
+    let all = entries.iter().map(|e| (e.name.clone(), e.sha256)).chain(roots);
+    let placed: Vec<_> = all
+        .map(|(name, sha256)| {
+            let place = Place::of(name.as_str()).expect("entries have places");
+            (name, place, sha256)
+        })
+        .collect();
+    let lines: Vec<Line<'_>> =
+        placed.iter().map(|(name, place, sha256)| Line { name, place, sha256: *sha256 }).collect();
+    let mut out = Vec::new();
+    bag::write_manifest(which, &lines, &mut out).expect("writing to memory does not fail");
+    out
+}

@@ -1,0 +1,150 @@
+//! New files on disk: written under a temporary name beside their own, synced, renamed without clobber.
+//! A fault at any moment leaves the old state, or the old state and a temporary file that the next run clears.
+
+use crate::error::{Error, ErrorKind, Result};
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use tempfile::{Builder, NamedTempFile};
+
+const PREFIX: &str = ".hikae-";
+const SUFFIX: &str = ".tmp";
+
+/// A file that does not exist under its name until [`commit`](Self::commit).
+pub struct NewFile {
+    temp: NamedTempFile,
+    target: PathBuf,
+}
+
+impl NewFile {
+    /// Begins a file. Dropped before `commit`, it leaves nothing.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Exists`] if the name is taken, and write errors.
+    pub fn create(target: &Path) -> Result<Self> {
+        if target.symlink_metadata().is_ok() {
+            return Err(Error::from(ErrorKind::Exists).on(target));
+        }
+        let temp =
+            builder().tempfile_in(folder_of(target)).map_err(|e| Error::write(e).on(folder_of(target)))?;
+        // held while we work, so that another run can tell a leftover from work in progress
+        temp.as_file().lock().map_err(|e| Error::write(e).on(target))?;
+        Ok(Self { temp, target: target.to_owned() })
+    }
+
+    /// The file to write to, and to read back.
+    pub fn file(&self) -> &File {
+        self.temp.as_file()
+    }
+
+    /// The name it will have.
+    pub fn target(&self) -> &Path {
+        &self.target
+    }
+
+    /// Waits until the bytes are on disk.
+    pub fn sync(&self) -> Result<()> {
+        self.file().sync_all().map_err(|e| Error::write(e).on(&self.target))
+    }
+
+    /// Gives the file its name, and waits until file and name are on disk.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Exists`] if the name was taken meanwhile; then the other file stands untouched.
+    pub fn commit(self) -> Result<()> {
+        self.sync()?;
+        let Self { temp, target } = self;
+        temp.persist_noclobber(&target).map_err(|e| Error::write(e.error).on(&target))?;
+        sync_folder(folder_of(&target))
+    }
+}
+
+fn builder() -> Builder<'static, 'static> {
+    let mut builder = Builder::new();
+    builder.prefix(PREFIX).suffix(SUFFIX);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        // as any other new file: the user's umask decides
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Waits until the names in a folder are on disk. Windows has no such call; NTFS journals its names.
+pub fn sync_folder(folder: &Path) -> Result<()> {
+    if cfg!(unix) {
+        File::open(folder).and_then(|f| f.sync_all()).map_err(|e| Error::write(e).on(folder))?;
+    }
+    Ok(())
+}
+
+/// Writes a small file at once.
+pub fn write_new(target: &Path, bytes: &[u8]) -> Result<()> {
+    use std::io::Write as _;
+    let new = NewFile::create(target)?;
+    new.file().write_all(bytes).map_err(|e| Error::write(e).on(target))?;
+    new.commit()
+}
+
+/// Removes temporary files that a killed run left in a folder, and names them. Those that another run holds
+/// stay.
+pub fn clear_leftovers(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut cleared = Vec::new();
+    let Ok(entries) = fs::read_dir(folder) else { return Ok(cleared) };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let Some(name) = name.to_str() else { continue };
+        let plain = entry.file_type().is_ok_and(|t| t.is_file());
+        if !plain || !name.starts_with(PREFIX) || !name.ends_with(SUFFIX) {
+            continue;
+        }
+        let path = entry.path();
+        let free = File::open(&path).is_ok_and(|file| file.try_lock().is_ok());
+        if free {
+            fs::remove_file(&path).map_err(|e| Error::write(e).on(&path))?;
+            cleared.push(path);
+        }
+    }
+    cleared.sort();
+    Ok(cleared)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write as _;
+
+    #[test]
+    fn nothing_is_overwritten_and_nothing_left() {
+        let dir = tempfile::tempdir().unwrap();
+        let target = dir.path().join("控え.zip");
+        write_new(&target, b"first").unwrap();
+        assert_eq!(write_new(&target, b"second").unwrap_err().kind, ErrorKind::Exists);
+        let late = dir.path().join("late.zip");
+        let new = NewFile::create(&late).unwrap();
+        fs::write(&late, b"somebody else").unwrap();
+        assert_eq!(new.commit().unwrap_err().kind, ErrorKind::Exists);
+        assert_eq!(
+            (fs::read(&target).unwrap(), fs::read(&late).unwrap()),
+            (b"first".to_vec(), b"somebody else".to_vec())
+        );
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn leftovers_are_cleared_but_work_in_progress_stays() {
+        let dir = tempfile::tempdir().unwrap();
+        let busy = NewFile::create(&dir.path().join("a.zip")).unwrap();
+        busy.file().write_all(b"half").unwrap();
+        let left = dir.path().join(".hikae-dead.tmp");
+        fs::write(&left, b"half").unwrap();
+        fs::write(dir.path().join("other.tmp"), b"not ours").unwrap();
+        assert_eq!(clear_leftovers(dir.path()).unwrap(), [left]);
+        busy.commit().unwrap();
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 2);
+    }
+}

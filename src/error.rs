@@ -1,0 +1,203 @@
+//! Why an operation could not be done. What a check saw is a [finding](crate::finding), not an error.
+
+use crate::text::{Message, Say, Texts, Value};
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// An operation that could not be done: what kind of obstacle, on which file, and the system's reason.
+#[derive(Debug)]
+pub struct Error {
+    /// The kind of obstacle.
+    pub kind: ErrorKind,
+    /// The file or folder it is about.
+    pub on: Option<PathBuf>,
+    /// More to say: a name, a number.
+    pub detail: Option<Value>,
+    /// What the system said.
+    pub source: Option<io::Error>,
+}
+
+/// The obstacles. Each has a sentence `error-…` in both languages, with what to do next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// A file could not be read.
+    Read,
+    /// A file could not be written.
+    Write,
+    /// No such file or folder.
+    NotFound,
+    /// A file is not what it was when reading began.
+    Changed,
+    /// A symbolic link, device or socket stands where a file was expected.
+    Special,
+    /// The output exists already and is never overwritten.
+    Exists,
+    /// The person or the system asked to stop.
+    Interrupted,
+    /// Not a ZIP at all.
+    NotAZip,
+    /// Begins like a ZIP and has no end.
+    CutOff,
+    /// A ZIP, but not one of ours.
+    NotHikae,
+    /// Nothing in it.
+    EmptyFile,
+    /// A folder where a file was expected.
+    IsFolder,
+    /// A folder without any seal in it.
+    NoSeals,
+    /// A value beyond a documented limit.
+    Limit,
+    /// Nothing to seal: no file, or nothing new.
+    NothingToSeal,
+    /// Files that no round or role holds.
+    Unplaced,
+    /// Two folders stand for the same round.
+    RoundClash,
+    /// The folder has neither a memo nor any folder of a case.
+    NotACase,
+    /// The seals of this case do not verify, so nothing is chained to them.
+    BrokenChain,
+    /// The key is not the one that signed the earlier seals of this case.
+    OtherKey,
+    /// Another hikae is at work in this folder.
+    Busy,
+    /// The finished archive did not pass its own check.
+    SelfCheck,
+    /// A time that the format cannot hold.
+    Clock,
+    /// The key could not be used; the words are the key's own.
+    Key,
+    /// An argument that does not fit.
+    Usage,
+    /// No random numbers from the system.
+    Random,
+}
+
+impl ErrorKind {
+    fn id(self) -> &'static str {
+        match self {
+            ErrorKind::Read => "error-read",
+            ErrorKind::Write => "error-write",
+            ErrorKind::NotFound => "error-not-found",
+            ErrorKind::Changed => "error-changed",
+            ErrorKind::Special => "error-special",
+            ErrorKind::Exists => "error-exists",
+            ErrorKind::Interrupted => "error-interrupted",
+            ErrorKind::NotAZip => "error-not-a-zip",
+            ErrorKind::CutOff => "error-cut-off",
+            ErrorKind::NotHikae => "error-not-hikae",
+            ErrorKind::EmptyFile => "error-empty-file",
+            ErrorKind::IsFolder => "error-is-folder",
+            ErrorKind::NoSeals => "error-no-seals",
+            ErrorKind::Limit => "error-limit",
+            ErrorKind::NothingToSeal => "error-nothing-to-seal",
+            ErrorKind::Unplaced => "error-unplaced",
+            ErrorKind::RoundClash => "error-round-clash",
+            ErrorKind::NotACase => "error-not-a-case",
+            ErrorKind::BrokenChain => "error-broken-chain",
+            ErrorKind::OtherKey => "error-other-key",
+            ErrorKind::Busy => "error-busy",
+            ErrorKind::SelfCheck => "error-self-check",
+            ErrorKind::Clock => "error-clock",
+            ErrorKind::Key => "error-key",
+            ErrorKind::Usage => "error-usage",
+            ErrorKind::Random => "error-random",
+        }
+    }
+}
+
+/// The result of an operation of the library.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl From<ErrorKind> for Error {
+    fn from(kind: ErrorKind) -> Self {
+        Self { kind, on: None, detail: None, source: None }
+    }
+}
+
+impl Error {
+    /// Names the file or folder, unless one is named already (the innermost knows best).
+    pub fn on(mut self, path: impl AsRef<Path>) -> Self {
+        self.on.get_or_insert_with(|| path.as_ref().to_owned());
+        self
+    }
+
+    /// Adds a name or a number.
+    pub fn detail(mut self, detail: impl fmt::Display) -> Self {
+        self.detail = Some(Value::Text(detail.to_string()));
+        self
+    }
+
+    /// A file could not be read.
+    pub fn read(source: io::Error) -> Self {
+        let kind = match source.kind() {
+            io::ErrorKind::NotFound => ErrorKind::NotFound,
+            io::ErrorKind::Interrupted => ErrorKind::Interrupted,
+            _ => ErrorKind::Read,
+        };
+        Self { source: Some(source), ..kind.into() }
+    }
+
+    /// A file could not be written.
+    pub fn write(source: io::Error) -> Self {
+        let kind = match source.kind() {
+            io::ErrorKind::AlreadyExists => ErrorKind::Exists,
+            _ => ErrorKind::Write,
+        };
+        Self { source: Some(source), ..kind.into() }
+    }
+}
+
+/// The system's reason as a sentence name, where people meet it often enough to deserve their language.
+fn reason_id(source: &io::Error) -> Option<&'static str> {
+    Some(match source.kind() {
+        io::ErrorKind::NotFound => "reason-not-found",
+        io::ErrorKind::PermissionDenied => "reason-permission",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "reason-storage-full",
+        io::ErrorKind::ReadOnlyFilesystem => "reason-read-only",
+        io::ErrorKind::FileTooLarge => "reason-file-too-large",
+        _ => return None,
+    })
+}
+
+impl Say for Error {
+    fn say(&self) -> Message {
+        let mut message = Message::new(self.kind.id());
+        message = message.text("path", self.on.as_deref().unwrap_or(Path::new("")).display());
+        if let Some(detail) = &self.detail {
+            message.values.push(("detail", detail.clone()));
+        }
+        match &self.source {
+            Some(source) => message.text("reason", source),
+            None => message,
+        }
+    }
+}
+
+impl Error {
+    /// The sentence, with the system's reason in the reader's language where we have it.
+    pub fn sentence(&self, texts: &Texts) -> String {
+        let mut message = self.say();
+        if let Some(id) = self.source.as_ref().and_then(reason_id) {
+            message.values.retain(|(name, _)| *name != "reason");
+            message = message.text("reason", texts.get(id));
+        }
+        texts.say(&message)
+    }
+}
+
+impl fmt::Display for Error {
+    /// In English, for logs and for users of the library.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.sentence(&Texts::new(crate::text::Lang::En)))
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.source.as_ref().map(|e| e as _)
+    }
+}

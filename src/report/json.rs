@@ -1,0 +1,71 @@
+//! The machine's view of a verdict: schema `hikae.verify/1` (docs/findings.md).
+
+use crate::verify::{Named, Run};
+use serde_json::{Value, json};
+
+/// The whole run as one JSON value.
+pub fn verify_json(run: &Run) -> Value {
+    let outcome = &run.outcome;
+    let archives: Vec<Value> = run
+        .archives
+        .iter()
+        .map(|archive| {
+            let editions: Vec<Value> = archive
+                .editions
+                .iter()
+                .map(|edition| {
+                    let seal = edition.seal.as_ref();
+                    json!({
+                        "edition": edition.edition.get(),
+                        "case": seal.map(|s| s.header.case.to_string()),
+                        "sealed": seal.map(|s| s.header.sealed.to_string()),
+                        "seal_code": seal.map(|s| s.code.to_string()),
+                        "signature_holds": edition.signature_holds,
+                        "facts": { "shown": edition.facts_shown, "sealed": seal.map(|s| s.header.facts) },
+                        "files_withheld": edition.files_withheld(),
+                        "tokens_not_checked": edition.tokens,
+                    })
+                })
+                .collect();
+            json!({
+                "path": archive.path.display().to_string(),
+                "verdict": run.verdict_on(archive),
+                "made_by": archive.made_by.as_ref().map(|(version, _)| version.as_str()),
+                "derived_checked": archive.derived_checked,
+                "editions": editions,
+            })
+        })
+        .collect();
+    let findings: Vec<Value> = run
+        .findings()
+        .into_iter()
+        .map(|(path, finding)| {
+            json!({
+                "code": finding.code,
+                "severity": finding.code.severity(),
+                "step": finding.code.step(),
+                "subject": finding.subject,
+                "detail": finding.detail,
+                "archive": path,
+            })
+        })
+        .collect();
+    json!({
+        "schema": "hikae.verify/1",
+        "verdict": outcome.verdict,
+        "findings": findings,
+        "signer": outcome.signer.map(|fingerprint| json!({
+            "fingerprint": fingerprint.to_string(),
+            "named": outcome.named == Named::ByReader,
+        })),
+        "time": [],
+        "missing": outcome.missing,
+        "counts": {
+            "archives": run.archives.len(),
+            "editions": run.editions().count(),
+            "facts": { "shown": outcome.shown.facts, "sealed": outcome.shown.facts_sealed },
+            "files": { "shown": outcome.shown.files, "sealed": outcome.shown.files_sealed },
+        },
+        "archives": archives,
+    })
+}

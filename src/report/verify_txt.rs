@@ -1,0 +1,161 @@
+//! `VERIFY.txt`: how to check this very archive with stock tools, in both languages (format.md section 7.5).
+
+use crate::archive::Edition;
+use crate::digest::Sha256Digest;
+use crate::name::EntryName;
+use crate::proof::SealHeader;
+use crate::text::{Lang, Message, Texts};
+
+/// What the instructions need to know of an edition that the archive shows.
+#[derive(Debug, Clone)]
+pub struct ShownEdition<'a> {
+    /// The head of its seal.
+    pub header: &'a SealHeader,
+    /// SHA-256 of its `seal.txt`.
+    pub code: Sha256Digest,
+    /// Facts shown.
+    pub facts: u64,
+    /// The first payload file shown, by name: the example of the way of proof.
+    pub example: Option<&'a EntryName>,
+    /// Entry names of its time-stamp tokens.
+    pub tokens: &'a [String],
+}
+
+/// The text of `VERIFY.txt`: the named language first, then the other.
+pub fn verify_txt(editions: &[ShownEdition<'_>], lang: Lang) -> String {
+    let second = Lang::ALL.into_iter().filter(|l| *l != lang);
+    let parts: Vec<String> =
+        std::iter::once(lang).chain(second).map(|l| part(editions, &Texts::new(l))).collect();
+    parts.join(&format!("\n{}\n\n", "=".repeat(78)))
+}
+
+fn part(editions: &[ShownEdition<'_>], texts: &Texts) -> String {
+    let mut page = Page { texts, out: String::new(), step: 0 };
+    page.out.push_str(&texts.get("verify-txt-title"));
+    page.out.push('\n');
+    for shown in editions {
+        let code = Message::new("verify-txt-edition")
+            .count("edition", shown.header.edition.get())
+            .text("sealed", shown.header.sealed)
+            .text("code", shown.code.grouped());
+        page.say(&code);
+    }
+    page.prose("verify-txt-before");
+    page.step("verify-txt-bag");
+    page.shell(&["sha256sum -c manifest-sha256.txt", "sha256sum -c tagmanifest-sha256.txt"]);
+    page.mac(&["shasum -a 256 -c manifest-sha256.txt", "shasum -a 256 -c tagmanifest-sha256.txt"]);
+    page.note("verify-txt-bagit");
+    for shown in editions {
+        edition(&mut page, shown);
+    }
+    page.step("verify-txt-time");
+    for token in editions.iter().flat_map(|shown| shown.tokens) {
+        page.say(&Message::new("verify-txt-token").text("name", token));
+    }
+    page.prose("verify-txt-limits");
+    page.out
+}
+
+fn edition(page: &mut Page<'_>, shown: &ShownEdition<'_>) {
+    let proof = format!("proof/{}", shown.header.edition);
+    let number = shown.header.edition.get();
+    let fingerprint = shown.header.signer;
+    page.say_step(&Message::new("verify-txt-signature").count("edition", number));
+    let check = |sep: &str| {
+        let proof = proof.replace('/', sep);
+        format!(
+            "ssh-keygen -Y check-novalidate -n seal@hikae -s {proof}{sep}seal.txt.sig < {proof}{sep}seal.txt"
+        )
+    };
+    page.shell(&[&check("/")]);
+    page.windows(&[&format!("cmd /c \"{}\"", check("\\"))]);
+    page.expect(&[&format!("Good \"seal@hikae\" signature with ED25519 key {fingerprint}")]);
+    page.prose("verify-txt-signer");
+    page.shell(&[
+        "echo 'worker namespaces=\"seal@hikae\" ssh-ed25519 AAAA...' > allowed_signers",
+        &format!("ssh-keygen -Y verify -f allowed_signers -I worker -n seal@hikae -s {proof}/seal.txt.sig < {proof}/seal.txt"),
+    ]);
+    page.say_step(&Message::new("verify-txt-code").count("edition", number));
+    page.shell(&[&format!("sha256sum {proof}/seal.txt")]);
+    page.windows(&[&format!("certutil -hashfile {} SHA256", format!("{proof}/seal.txt").replace('/', "\\"))]);
+    page.expect(&[&shown.code.to_string()]);
+    if let Some(previous) = shown.header.previous {
+        let before = shown.header.edition.before().unwrap_or(Edition::FIRST).get();
+        page.say(&Message::new("verify-txt-previous").count("before", before).text("hash", previous));
+    }
+    if shown.facts == 0 {
+        return page.say_step(&Message::new("verify-txt-no-facts").count("edition", number));
+    }
+    let counted = Message::new("verify-txt-facts").count("edition", number);
+    page.say_step(&counted.count("shown", shown.facts).count("sealed", shown.header.facts));
+    page.shell(&[
+        "while IFS= read -r line; do",
+        "  leaf=$(printf '%s' \"$line\" | sha256sum | cut -c1-64)",
+        &format!("  grep -q \"^$leaf \" {proof}/seal.txt || echo \"NOT SEALED: $leaf\""),
+        &format!("done < {proof}/facts.jsonl"),
+    ]);
+    page.note("verify-txt-facts-mac");
+    if let Some(example) = shown.example {
+        page.say_step(&Message::new("verify-txt-file").count("edition", number));
+        let quoted = example.as_str().replace('\'', "'\\''");
+        page.shell(&[
+            &format!("grep -F '\"file\":{{\"path\":\"{quoted}\"' {proof}/facts.jsonl"),
+            &format!("sha256sum '{quoted}'"),
+        ]);
+        page.windows(&[&format!("certutil -hashfile \"{}\" SHA256", example.as_str().replace('/', "\\"))]);
+        page.note("verify-txt-file-same");
+    }
+}
+
+struct Page<'a> {
+    texts: &'a Texts,
+    out: String,
+    step: u32,
+}
+
+impl Page<'_> {
+    fn say(&mut self, message: &Message) {
+        self.out.push_str(&self.texts.say(message));
+        self.out.push('\n');
+    }
+
+    fn prose(&mut self, id: &'static str) {
+        self.out.push('\n');
+        self.say(&Message::new(id));
+    }
+
+    fn note(&mut self, id: &'static str) {
+        self.say(&Message::new(id));
+    }
+
+    fn step(&mut self, id: &'static str) {
+        self.say_step(&Message::new(id));
+    }
+
+    fn say_step(&mut self, message: &Message) {
+        self.step += 1;
+        self.out.push_str(&format!("\n{}. ", self.step));
+        self.say(message);
+    }
+
+    fn commands(&mut self, heading: &'static str, lines: &[&str]) {
+        self.out.push_str(&format!("   {}\n", self.texts.get(heading)));
+        lines.iter().for_each(|line| self.out.push_str(&format!("       {line}\n")));
+    }
+
+    fn shell(&mut self, lines: &[&str]) {
+        self.commands("verify-txt-shell", lines);
+    }
+
+    fn mac(&mut self, lines: &[&str]) {
+        self.commands("verify-txt-mac", lines);
+    }
+
+    fn windows(&mut self, lines: &[&str]) {
+        self.commands("verify-txt-windows", lines);
+    }
+
+    fn expect(&mut self, lines: &[&str]) {
+        self.commands("verify-txt-expect", lines);
+    }
+}

@@ -1,0 +1,305 @@
+//! Steps 4, 5, 7 and 10 on one edition: the seal, the facts in one merge with it, and the signature.
+
+use super::cross::CrossFacts;
+use super::entries::Table;
+use super::{Policy, edition_subject, stamps};
+use crate::archive::{Archive, Edition, Entry, Place, ProofFile, ReadAt, Section};
+use crate::digest::Sha256Digest;
+use crate::error::{Error, ErrorKind, Result};
+use crate::fact::{BadLine, Fact, FactLine, FileFact, Kind, Label};
+use crate::finding::{Code, Finding, Findings};
+use crate::limits::Limits;
+use crate::name::EntryName;
+use crate::proof::{Labels, PublicKey, SealError, SealHeader, SealReader, SealSignature, SignatureError};
+use crate::report::ShownEdition;
+use sha2::{Digest as _, Sha512};
+use std::collections::{BTreeSet, HashSet};
+use std::io::{BufRead, BufReader, Read};
+
+const BUFFER: usize = 64 << 10;
+
+/// What checking one edition gave.
+#[derive(Debug)]
+pub struct CheckedEdition {
+    /// The edition.
+    pub edition: Edition,
+    /// What its seal says, if it could be read whole.
+    pub seal: Option<SealSummary>,
+    /// The key in the signature file, if that could be read. Only [`signature_holds`](Self::signature_holds) makes it the signer.
+    pub key: Option<PublicKey>,
+    /// Is the signature good, by the key that the seal names?
+    pub signature_holds: bool,
+    /// The disclosed `file` facts.
+    pub files: Vec<FileFact>,
+    /// Disclosed facts.
+    pub facts_shown: u64,
+    /// Paths of disclosed `file` facts whose file is not in this copy.
+    pub absent: BTreeSet<EntryName>,
+    /// The tokens, by entry name and authority as the file is called; not checked by this version.
+    pub tokens: Vec<String>,
+}
+
+/// What a seal says.
+#[derive(Debug, Clone)]
+pub struct SealSummary {
+    /// The head.
+    pub header: SealHeader,
+    /// The seal code: SHA-256 of `seal.txt`.
+    pub code: Sha256Digest,
+    /// How often each label stands.
+    pub labels: Labels,
+}
+
+impl CheckedEdition {
+    /// What the derived files say of it, if its seal could be read.
+    pub fn shown(&self) -> Option<ShownEdition<'_>> {
+        let seal = self.seal.as_ref()?;
+        Some(ShownEdition {
+            header: &seal.header,
+            code: seal.code,
+            facts: self.facts_shown,
+            example: self.files.iter().map(|f| &f.path).filter(|path| !self.absent.contains(*path)).min(),
+            tokens: &self.tokens,
+        })
+    }
+
+    /// Payload files that the seal counts and this copy does not hold.
+    pub fn files_withheld(&self) -> u64 {
+        let sealed = self.seal.as_ref().map_or(0, |s| s.labels.of_kind(Kind::File));
+        sealed.saturating_sub(self.files.len() as u64) + self.absent.len() as u64
+    }
+}
+
+/// Checks one edition of an archive.
+pub fn check<R: ReadAt>(
+    archive: &Archive<R>,
+    table: &Table<'_>,
+    edition: Edition,
+    policy: &Policy,
+    findings: &mut Findings,
+) -> Result<CheckedEdition> {
+    let mut checked = CheckedEdition {
+        edition,
+        seal: None,
+        key: None,
+        signature_holds: false,
+        files: Vec::new(),
+        facts_shown: 0,
+        absent: BTreeSet::new(),
+        tokens: Vec::new(),
+    };
+    let limits = &policy.limits;
+    let seal = table.proof(edition, &ProofFile::Seal);
+    let facts = table.proof(edition, &ProofFile::Facts);
+    if let Some(seal) = seal {
+        within(seal, limits.seal_file)?;
+        let facts = facts.map(|f| archive.data(f));
+        read_seal(archive.data(seal), facts, limits, &mut checked, findings)?;
+        if let Some(summary) = &mut checked.seal {
+            let code = table.proofs(edition).find(|(file, ..)| **file == ProofFile::Seal);
+            summary.code = code.map_or(summary.code, |(_, _, sha256)| sha256);
+        }
+        if let Some(signature) = table.proof(edition, &ProofFile::Signature) {
+            check_signature(archive, seal, signature, limits, &mut checked, findings)?;
+        }
+    }
+    let present: HashSet<&str> = table.payload_names().collect();
+    let absent = checked.files.iter().filter(|f| !present.contains(f.path.as_str()));
+    checked.absent = absent.map(|f| f.path.clone()).collect();
+    stamps::check(archive, table, &mut checked, limits, findings)?;
+    report_withheld(&checked, findings);
+    Ok(checked)
+}
+
+fn within(entry: &Entry, most: u64) -> Result<()> {
+    if entry.size <= most {
+        return Ok(());
+    }
+    Err(Error::from(ErrorKind::Limit).detail(format!("{}: {} bytes, limit {most}", entry.name, entry.size)))
+}
+
+fn report_withheld(checked: &CheckedEdition, findings: &mut Findings) {
+    let Some(seal) = &checked.seal else { return };
+    let subject = edition_subject(checked.edition);
+    let withheld = seal.header.facts.saturating_sub(checked.facts_shown);
+    if withheld > 0 {
+        findings.push(Finding::new(Code::FactsWithheld, &subject).detail(withheld));
+    }
+    if checked.files_withheld() > 0 {
+        findings.push(Finding::new(Code::PayloadWithheld, &subject).detail(checked.files_withheld()));
+    }
+}
+
+/// Steps 4, 5 and 10. Both files are sorted by leaf, so one merge reads each once.
+fn read_seal<R: ReadAt>(
+    seal: Section<'_, R>,
+    facts: Option<Section<'_, R>>,
+    limits: &Limits,
+    checked: &mut CheckedEdition,
+    findings: &mut Findings,
+) -> Result<()> {
+    let subject = ProofFile::Seal.name(checked.edition);
+    let fail = |e: SealError, findings: &mut Findings| match e {
+        SealError::Io(e) => Err(Error::read(e)),
+        SealError::TooManyFacts(..) => Err(Error::from(ErrorKind::Limit).detail(e)),
+        SealError::Version(_) => {
+            findings.push(Finding::new(Code::SealVersion, subject.as_str()).detail(e));
+            Ok(())
+        }
+        SealError::Malformed(..) => {
+            findings.push(Finding::new(Code::SealMalformed, subject.as_str()).detail(e));
+            Ok(())
+        }
+    };
+    let mut reader = match SealReader::new(BufReader::with_capacity(BUFFER, seal), limits) {
+        Ok(reader) => reader,
+        Err(e) => return fail(e, findings),
+    };
+    if reader.header().edition != checked.edition {
+        let detail = format!("it says edition {}", reader.header().edition.get());
+        findings.push(Finding::new(Code::SealMalformed, subject.as_str()).detail(detail));
+        return Ok(());
+    }
+    let mut merge = Merge { cross: CrossFacts::default(), checked, findings };
+    let merged = match facts {
+        Some(facts) => merge.run(&mut reader, BufReader::with_capacity(BUFFER, facts), limits)?,
+        None => Ok(()),
+    };
+    let Merge { cross, checked, findings } = merge;
+    let drained = merged.and_then(|()| {
+        while reader.next_leaf()?.is_some() {}
+        Ok(())
+    });
+    if let Err(e) = drained {
+        return fail(e, findings);
+    }
+    let (header, labels) = reader.finish();
+    if let Some(label) = labels.inconsistency() {
+        findings.push(Finding::new(Code::SealLabels, subject.as_str()).detail(label));
+    }
+    cross.finish(&labels, &edition_subject(checked.edition), findings);
+    checked.seal = Some(SealSummary { header, code: Sha256Digest([0; 32]), labels });
+    Ok(())
+}
+
+struct Merge<'a> {
+    cross: CrossFacts,
+    checked: &'a mut CheckedEdition,
+    findings: &'a mut Findings,
+}
+
+impl Merge<'_> {
+    /// Every fact line against the leaf of the seal that it must be. The inner result is the seal's own fault.
+    fn run<S: BufRead>(
+        &mut self,
+        seal: &mut SealReader<S>,
+        mut facts: impl BufRead,
+        limits: &Limits,
+    ) -> Result<Result<(), SealError>> {
+        let subject = ProofFile::Facts.name(self.checked.edition);
+        let mut line = Vec::new();
+        let mut last: Option<Sha256Digest> = None;
+        let mut sealed: Option<(Sha256Digest, Label)> = None;
+        for number in 1u64.. {
+            line.clear();
+            let most = limits.fact_line as u64 + 1;
+            if (&mut facts).take(most).read_until(b'\n', &mut line).map_err(Error::read)? == 0 {
+                break;
+            }
+            let at = || format!("{subject} line {number}");
+            if line.pop_if(|b| *b == b'\n').is_none() {
+                if line.len() as u64 == most {
+                    let detail = format!("{}: over {} bytes", at(), limits.fact_line);
+                    return Err(Error::from(ErrorKind::Limit).detail(detail));
+                }
+                self.findings.push(Finding::new(Code::FactMalformed, at()).detail("no line feed at its end"));
+            }
+            let leaf = FactLine::leaf(&line);
+            if last.is_some_and(|last| last >= leaf) {
+                self.findings.push(Finding::new(Code::FactOrder, at()));
+            }
+            last = Some(leaf);
+            while sealed.is_none_or(|(have, _)| have < leaf) {
+                match seal.next_leaf() {
+                    Ok(Some(next)) => sealed = Some(next),
+                    Ok(None) => break,
+                    Err(e) => return Ok(Err(e)),
+                }
+            }
+            let label = sealed.filter(|(have, _)| *have == leaf).map(|(_, label)| label);
+            self.take(&line, label, &at());
+        }
+        Ok(Ok(()))
+    }
+
+    /// One line: canonical, sealed, under its label, of this edition.
+    fn take(&mut self, line: &[u8], label: Option<Label>, at: &str) {
+        if label.is_none() {
+            self.findings.push(Finding::new(Code::FactNotSealed, at));
+        }
+        let FactLine { salt, fact } = match FactLine::parse(line) {
+            Ok(read) => read,
+            Err(why) => {
+                let code =
+                    if why == BadLine::NotCanonical { Code::FactNotCanonical } else { Code::FactMalformed };
+                return self.findings.push(Finding::new(code, at).detail(why));
+            }
+        };
+        if label.is_some() && label != fact.label() {
+            self.findings.push(Finding::new(Code::FactLabel, at).detail(fact.kind().as_str()));
+        }
+        let path = fact.path();
+        if path.is_some_and(|path| Place::of(path.as_str()) != Some(Place::Payload(self.checked.edition))) {
+            self.findings
+                .push(Finding::new(Code::FactMalformed, at).detail("a path outside its edition's data"));
+        }
+        self.checked.facts_shown += 1;
+        self.cross.add(salt, &fact, at, self.findings);
+        if let Fact::File(file) = fact {
+            self.checked.files.push(file);
+        }
+    }
+}
+
+/// Step 7.
+fn check_signature<R: ReadAt>(
+    archive: &Archive<R>,
+    seal: &Entry,
+    signature: &Entry,
+    limits: &Limits,
+    checked: &mut CheckedEdition,
+    findings: &mut Findings,
+) -> Result<()> {
+    let subject = signature.name.as_str();
+    let parsed = match SealSignature::parse(&archive.bytes(signature, limits.signature)?) {
+        Ok(parsed) => parsed,
+        Err(why @ SignatureError::UnsupportedKey(_)) => {
+            findings.push(Finding::new(Code::SignatureUnsupported, subject).detail(why));
+            return Ok(());
+        }
+        Err(why) => {
+            findings.push(Finding::new(Code::SignatureMalformed, subject).detail(why));
+            return Ok(());
+        }
+    };
+    let mut sha = Sha512::new();
+    let mut data = archive.data(seal);
+    let mut buffer = vec![0; BUFFER];
+    loop {
+        match data.read(&mut buffer).map_err(Error::read)? {
+            0 => break,
+            n => sha.update(&buffer[..n]),
+        }
+    }
+    let holds = parsed.verify(&sha.finalize().into()).is_ok();
+    if !holds {
+        findings.push(Finding::new(Code::SignatureBad, subject));
+    }
+    let names_it = checked.seal.as_ref().is_none_or(|s| s.header.signer == parsed.public_key.fingerprint());
+    if !names_it {
+        findings.push(Finding::new(Code::SignerMismatch, subject).detail(parsed.public_key.fingerprint()));
+    }
+    checked.key = Some(parsed.public_key);
+    checked.signature_holds = holds && names_it && checked.seal.is_some();
+    Ok(())
+}

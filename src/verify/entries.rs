@@ -1,0 +1,222 @@
+//! Steps 1 to 3 and 6: the entries as a set, against what the format and the facts demand of them.
+
+use super::edition::CheckedEdition;
+use crate::archive::bag::{self, Version};
+use crate::archive::{Archive, Edition, Entry, Hashed, Place, ProofFile, README, ReadAt, RootFile};
+use crate::digest::Sha256Digest;
+use crate::finding::{Code, Finding, Findings};
+use std::collections::{BTreeSet, HashMap};
+
+/// The entries of an archive with what reading them gave.
+pub struct Table<'a> {
+    rows: Vec<Row<'a>>,
+}
+
+#[derive(Clone, Copy)]
+struct Row<'a> {
+    entry: &'a Entry,
+    hashed: Hashed,
+}
+
+impl<'a> Table<'a> {
+    /// Entries and hashes in the same order.
+    pub fn new<R: ReadAt>(archive: &'a Archive<R>, hashes: &[Hashed]) -> Self {
+        let rows = archive.entries().iter().zip(hashes).map(|(entry, hashed)| Row { entry, hashed: *hashed });
+        Self { rows: rows.collect() }
+    }
+
+    /// Step 1: CRC-32 over the data, and the order of the entries.
+    pub fn check_structure(&self, findings: &mut Findings) {
+        for row in &self.rows {
+            if row.hashed.crc != row.entry.crc {
+                findings.push(Finding::new(Code::ZipCrc, row.entry.name.as_str()));
+            }
+        }
+        let key = |row: &Row<'a>| {
+            row.entry.place.as_ref().map(|p| (p.group(), (p.group() < 2).then_some(&row.entry.name)))
+        };
+        for pair in self.rows.windows(2) {
+            if let (Some(a), Some(b)) = (key(&pair[0]), key(&pair[1]))
+                && a > b
+            {
+                findings.push(Finding::new(Code::ZipEntryOrder, pair[1].entry.name.as_str()));
+            }
+        }
+    }
+
+    /// Step 1: every entry carries the sealing time of its edition.
+    pub fn check_times(&self, editions: &[CheckedEdition], findings: &mut Findings) {
+        let sealed = |e: &CheckedEdition| e.seal.as_ref().and_then(|s| s.header.sealed.to_dos());
+        let of: HashMap<Edition, (u16, u16)> =
+            editions.iter().filter_map(|e| Some((e.edition, sealed(e)?))).collect();
+        let last = editions.last().and_then(sealed);
+        for row in &self.rows {
+            let Some(place) = &row.entry.place else { continue };
+            let expected = match place.edition() {
+                Some(edition) => of.get(&edition).copied(),
+                None => last,
+            };
+            if expected.is_some_and(|dos| dos != row.entry.dos) {
+                findings.push(Finding::new(Code::ZipTime, row.entry.name.as_str()));
+            }
+        }
+    }
+
+    /// Step 2: names unique on every system, each with a place, and the fixed set complete.
+    pub fn check_names(&self, findings: &mut Findings) {
+        self.check_clashes(findings);
+        let mut editions = BTreeSet::new();
+        let mut shown = BTreeSet::new();
+        for row in &self.rows {
+            match &row.entry.place {
+                None => findings.push(Finding::new(Code::EntryUnlisted, row.entry.name.as_str())),
+                Some(Place::Proof(edition, _)) => drop(editions.insert(*edition)),
+                Some(Place::Payload(edition)) => drop(shown.insert(*edition)),
+                Some(Place::Readme) if row.hashed.sha256 != Sha256Digest::of(README) => {
+                    findings.push(Finding::new(Code::ReadmeAltered, row.entry.name.as_str()));
+                }
+                Some(_) => {}
+            }
+        }
+        for edition in editions.union(&shown) {
+            for file in [ProofFile::Facts, ProofFile::Seal, ProofFile::Signature] {
+                if self.proof(*edition, &file).is_none() {
+                    findings.push(Finding::new(Code::EntryMissing, file.name(*edition).as_str()));
+                }
+            }
+        }
+        if editions.is_empty() {
+            findings.push(Finding::new(Code::EntryMissing, "proof/"));
+        }
+        for file in RootFile::ALL.into_iter().filter(|f| *f != RootFile::Report) {
+            if self.root(file).is_none() {
+                findings.push(Finding::new(Code::EntryMissing, file.as_str()));
+            }
+        }
+        if !self.rows.iter().any(|row| row.entry.place == Some(Place::Readme)) {
+            findings.push(Finding::new(Code::EntryMissing, "data/README.txt"));
+        }
+    }
+
+    /// Sorted with `/` as the lowest character, a name stands right before what lies in a folder of that name.
+    fn check_clashes(&self, findings: &mut Findings) {
+        let mut folded: Vec<(String, &Entry)> =
+            self.rows.iter().map(|row| (row.entry.name.folded().replace('/', "\0"), row.entry)).collect();
+        folded.sort_by(|a, b| a.0.cmp(&b.0));
+        for pair in folded.windows(2) {
+            let (a, b) = (&pair[0], &pair[1]);
+            let subject = b.1.name.as_str();
+            if a.1.name == b.1.name {
+                findings.push(Finding::new(Code::EntryDuplicate, subject));
+            } else if a.0 == b.0 {
+                findings.push(Finding::new(Code::EntryNameClash, subject).detail(&a.1.name));
+            } else if b.0.strip_prefix(a.0.as_str()).is_some_and(|rest| rest.starts_with('\0')) {
+                findings.push(Finding::new(Code::EntryNameClash, a.1.name.as_str()).detail(subject));
+            }
+        }
+    }
+
+    /// Step 3: `bagit.txt` and both manifests, made again.
+    pub fn check_manifests(&self, findings: &mut Findings) {
+        let digest_of = |file| self.find(&Place::Root(file)).map(|row| row.hashed.sha256);
+        if digest_of(RootFile::Bagit).is_some_and(|d| d != Sha256Digest::of(bag::DECLARATION)) {
+            findings.push(Finding::new(Code::BagDeclaration, RootFile::Bagit.as_str()));
+        }
+        let placed = self.rows.iter().filter_map(|row| Some((row, row.entry.place.as_ref()?)));
+        let lines: Vec<_> = placed
+            .map(|(row, place)| bag::Line { name: &row.entry.name, place, sha256: row.hashed.sha256 })
+            .collect();
+        for file in [RootFile::Manifest, RootFile::TagManifest] {
+            if digest_of(file).is_some_and(|d| d != bag::manifest_digest(file, &lines)) {
+                findings.push(Finding::new(Code::BagManifest, file.as_str()));
+            }
+        }
+    }
+
+    /// Step 6 and the rest of step 2: each payload entry against the `file` fact of its edition.
+    pub fn check_payload(&self, editions: &[CheckedEdition], findings: &mut Findings) {
+        let facts: HashMap<&str, (u64, Sha256Digest)> = editions
+            .iter()
+            .flat_map(|e| &e.files)
+            .map(|f| (f.path.as_str(), (f.size.get(), f.sha256)))
+            .collect();
+        for row in &self.rows {
+            if !matches!(row.entry.place, Some(Place::Payload(_))) {
+                continue;
+            }
+            let name = row.entry.name.as_str();
+            match facts.get(name) {
+                None => findings.push(Finding::new(Code::EntryUnlisted, name)),
+                Some((size, sha256)) if *sha256 != row.hashed.sha256 || *size != row.entry.size => {
+                    findings.push(Finding::new(Code::PayloadAltered, name).detail(row.hashed.sha256));
+                }
+                Some(_) => {}
+            }
+        }
+    }
+
+    /// Step 11: no report from a version that makes none.
+    pub fn check_report(&self, version: &Version, findings: &mut Findings) {
+        let name = RootFile::Report.as_str();
+        match (self.root(RootFile::Report), version.makes_report()) {
+            (Some(_), false) => findings.push(Finding::new(Code::ReportUnexpected, name)),
+            (None, true) => findings.push(Finding::new(Code::EntryMissing, name)),
+            _ => {}
+        }
+    }
+
+    /// Step 11: `VERIFY.txt` against what was made again.
+    pub fn check_instructions(&self, expected: &str, findings: &mut Findings) {
+        let found = self.find(&Place::Root(RootFile::Verify));
+        if found.is_some_and(|row| row.hashed.sha256 != Sha256Digest::of(expected)) {
+            findings.push(Finding::new(Code::InstructionsAltered, RootFile::Verify.as_str()));
+        }
+    }
+
+    /// The editions that have a proof, ascending.
+    pub fn editions(&self) -> Vec<Edition> {
+        let all = self.rows.iter().filter_map(|row| match &row.entry.place {
+            Some(Place::Proof(edition, _)) => Some(*edition),
+            _ => None,
+        });
+        all.collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    /// The entry of a proof file.
+    pub fn proof(&self, edition: Edition, file: &ProofFile) -> Option<&'a Entry> {
+        self.find(&Place::Proof(edition, file.clone())).map(|row| row.entry)
+    }
+
+    /// All proof files of an edition with their hashes, in the order of the archive.
+    pub fn proofs(&self, edition: Edition) -> impl Iterator<Item = (&ProofFile, &'a Entry, Sha256Digest)> {
+        self.rows.iter().filter_map(move |row| match &row.entry.place {
+            Some(Place::Proof(e, file)) if *e == edition => Some((file, row.entry, row.hashed.sha256)),
+            _ => None,
+        })
+    }
+
+    /// The entry of a root file.
+    pub fn root(&self, file: RootFile) -> Option<&'a Entry> {
+        self.find(&Place::Root(file)).map(|row| row.entry)
+    }
+
+    /// Is this payload entry there?
+    pub fn payload_names(&self) -> impl Iterator<Item = &'a str> {
+        self.rows
+            .iter()
+            .filter(|r| matches!(r.entry.place, Some(Place::Payload(_))))
+            .map(|r| r.entry.name.as_str())
+    }
+
+    /// Bytes and number of the entries below `data/`.
+    pub fn payload_oxum(&self) -> (u64, u64) {
+        let data =
+            self.rows.iter().filter(|r| matches!(r.entry.place, Some(Place::Payload(_) | Place::Readme)));
+        data.fold((0, 0), |(bytes, files), row| (bytes + row.entry.size, files + 1))
+    }
+
+    /// Proofs and root files stand at the end; searching from there stays quick with many payload files.
+    fn find(&self, place: &Place) -> Option<&Row<'a>> {
+        self.rows.iter().rev().find(|row| row.entry.place.as_ref() == Some(place))
+    }
+}

@@ -1,0 +1,181 @@
+//! Step 12: from findings to a verdict and its grounds.
+
+use super::chain;
+use super::edition::CheckedEdition;
+use super::{Checked, Policy};
+use crate::archive::Edition;
+use crate::finding::{Code, Finding, Findings, Severity};
+use crate::proof::Fingerprint;
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// What the findings come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// The same as when the seal was made.
+    Intact,
+    /// Something contradicts the seal.
+    Altered,
+    /// Something that decides could not be read or is not supported.
+    Undecided,
+}
+
+impl Verdict {
+    fn of(heaviest: Option<Severity>) -> Self {
+        match heaviest {
+            Some(Severity::Alters) => Verdict::Altered,
+            Some(Severity::Undecided) => Verdict::Undecided,
+            _ => Verdict::Intact,
+        }
+    }
+}
+
+/// A proof that the reader insists on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Requirement {
+    /// A trusted time.
+    Time,
+    /// The signer that the reader named.
+    Signer,
+    /// All editions from 1 to the last shown.
+    Chain,
+    /// All payload files.
+    Payload,
+}
+
+impl Requirement {
+    /// All of them.
+    pub const ALL: [Requirement; 4] =
+        [Requirement::Time, Requirement::Signer, Requirement::Chain, Requirement::Payload];
+
+    /// The word on the command line and in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Requirement::Time => "time",
+            Requirement::Signer => "signer",
+            Requirement::Chain => "chain",
+            Requirement::Payload => "payload",
+        }
+    }
+}
+
+/// How the signer stands to what the reader knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named {
+    /// The reader named this key.
+    ByReader,
+    /// The reader named another key.
+    Other,
+    /// The key was only found in the archive: consistent, not identified.
+    FoundOnly,
+}
+
+/// How much of what was sealed this copy shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// Disclosed facts.
+    pub facts: u64,
+    /// Sealed facts.
+    pub facts_sealed: u64,
+    /// Payload files here.
+    pub files: u64,
+    /// Payload files sealed.
+    pub files_sealed: u64,
+}
+
+/// A verdict with its grounds.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The key that signed, where the signatures hold.
+    pub signer: Option<Fingerprint>,
+    /// Whether the reader named it.
+    pub named: Named,
+    /// Of the whole run.
+    pub shown: Shown,
+    /// Proofs that the reader insists on and that are not there.
+    pub missing: BTreeSet<Requirement>,
+}
+
+/// One run over one or more archives.
+#[derive(Debug)]
+pub struct Run {
+    /// The archives, as given.
+    pub archives: Vec<Checked>,
+    /// What was seen between them.
+    pub chain: Findings,
+    /// What it comes to.
+    pub outcome: Outcome,
+}
+
+impl Run {
+    /// All editions, by number; an edition that several archives hold comes several times.
+    pub fn editions(&self) -> impl Iterator<Item = &CheckedEdition> {
+        self.archives.iter().flat_map(|a| &a.editions)
+    }
+
+    /// The verdict on one archive alone.
+    pub fn verdict_on(&self, archive: &Checked) -> Verdict {
+        Verdict::of(archive.findings.heaviest())
+    }
+
+    /// Every finding with the path of its archive (empty: between archives), most telling first.
+    pub fn findings(&self) -> Vec<(String, Finding)> {
+        let of = |path: String, findings: &Findings| {
+            findings.sorted().into_iter().map(move |f| (path.clone(), f)).collect::<Vec<_>>()
+        };
+        let mut all = of(String::new(), &self.chain);
+        all.extend(self.archives.iter().flat_map(|a| of(a.path.display().to_string(), &a.findings)));
+        all.sort_by(|(a, x), (b, y)| x.cmp(y).then_with(|| a.cmp(b)));
+        all
+    }
+}
+
+/// Draws the conclusion of a run.
+pub(super) fn conclude(archives: Vec<Checked>, policy: &Policy) -> Run {
+    let mut between = Findings::default();
+    chain::check(archives.iter().flat_map(|a| &a.editions), &mut between);
+    let editions: Vec<&CheckedEdition> = archives.iter().flat_map(|a| &a.editions).collect();
+    let signed = !editions.is_empty() && editions.iter().all(|e| e.signature_holds);
+    let signer = editions.first().filter(|_| signed).and_then(|e| e.key.map(|key| key.fingerprint()));
+    let named = match (policy.signer, signer) {
+        (None, _) => Named::FoundOnly,
+        (Some(expected), Some(found)) if expected == found => Named::ByReader,
+        (Some(_), _) => Named::Other,
+    };
+    if let (Named::Other, Some(found)) = (named, signer) {
+        between.push(Finding::new(Code::SignerOther, found.to_string()));
+    }
+    let heaviest = archives.iter().map(|a| a.findings.heaviest()).chain([between.heaviest()]).flatten().min();
+    let verdict = Verdict::of(heaviest);
+    let shown = editions.iter().fold(Shown::default(), |sum, e| {
+        let (facts, files) =
+            e.seal.as_ref().map_or((0, 0), |s| (s.header.facts, s.labels.of_kind(crate::fact::Kind::File)));
+        Shown {
+            facts: sum.facts + e.facts_shown,
+            facts_sealed: sum.facts_sealed + facts,
+            files: sum.files + (e.files.len() - e.absent.len()) as u64,
+            files_sealed: sum.files_sealed + files,
+        }
+    });
+    let mut missing = policy.require.clone();
+    if policy.signer.is_some() {
+        missing.insert(Requirement::Signer); // naming a signer is to insist on it
+    }
+    missing.retain(|requirement| match requirement {
+        Requirement::Time => true, // no token is checked by this version, so none is a trusted time
+        Requirement::Signer => named != Named::ByReader,
+        Requirement::Chain => !is_whole(&editions),
+        Requirement::Payload => editions.iter().any(|e| e.files_withheld() > 0),
+    });
+    Run { archives, chain: between, outcome: Outcome { verdict, signer, named, shown, missing } }
+}
+
+/// Are all editions from 1 to the last one there?
+fn is_whole(editions: &[&CheckedEdition]) -> bool {
+    let numbers: BTreeSet<Edition> = editions.iter().map(|e| e.edition).collect();
+    numbers.last().is_some_and(|last| usize::from(last.get()) == numbers.len())
+}

@@ -1,0 +1,196 @@
+//! What several tests need: archives in memory, with a fixed key, fixed salts and a fixed clock.
+#![allow(dead_code, clippy::unwrap_used)] // every test binary uses its own part; a test may panic
+
+use ed25519_dalek::SigningKey;
+use hikae::archive::Edition;
+use hikae::error::Result;
+use hikae::fact::*;
+use hikae::limits::Limits;
+use hikae::moment::{At, Basis, UtcSecond};
+use hikae::name::EntryName;
+use hikae::proof::CaseId;
+use hikae::seal::{Payload, Request, Sealed, Source, seal};
+use hikae::text::Lang;
+use hikae::verify::{Input, Policy, Run, verify};
+use std::io::Read;
+use std::sync::Mutex;
+
+/// The key of the good archives.
+pub fn key() -> SigningKey {
+    SigningKey::from_bytes(&[42; 32])
+}
+
+/// Salts 1, 2, 3, …, so that archives are the same in every run.
+pub fn salts(first: u64) -> impl FnMut() -> Result<Salt> {
+    let mut next = first;
+    move || {
+        next += 1;
+        let mut salt = [0; 16];
+        salt[8..].copy_from_slice(&next.to_be_bytes());
+        Ok(Salt(salt))
+    }
+}
+
+pub fn name(text: &str) -> EntryName {
+    EntryName::new(text).unwrap()
+}
+
+pub fn time(text: &str) -> UtcSecond {
+    text.parse().unwrap()
+}
+
+pub fn word(text: &str) -> Word {
+    Word::try_from(text).unwrap()
+}
+
+/// Bytes in memory as a source.
+pub struct Bytes(pub Vec<u8>);
+
+impl Source for Bytes {
+    fn size(&self) -> u64 {
+        self.0.len() as u64
+    }
+    fn open(&self) -> Result<Box<dyn Read + '_>> {
+        Ok(Box::new(self.0.as_slice()))
+    }
+    fn confirm(&self) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// What to seal in a test.
+pub struct Sample {
+    pub case: [u8; 16],
+    pub edition: u16,
+    pub previous: Option<hikae::digest::Sha256Digest>,
+    pub sealed: &'static str,
+    pub files: Vec<(&'static str, Vec<u8>)>,
+    pub facts: Vec<Fact>,
+    pub key: SigningKey,
+    pub first_salt: u64,
+    pub lang: Lang,
+}
+
+impl Default for Sample {
+    fn default() -> Self {
+        Self {
+            case: [0xC5; 16],
+            edition: 1,
+            previous: None,
+            sealed: "2026-10-05T11:50:09Z",
+            files: vec![
+                ("data/001/delivery/1/第1話_ナレーション.wav", b"RIFF not really".to_vec()),
+                ("data/001/delivery/1/empty.wav", vec![]),
+                ("data/001/documents/brief.txt", "依頼内容\n".as_bytes().to_vec()),
+                ("data/001/messages/01.txt", b"2026-10-01 14:03 client: hello\n".to_vec()),
+            ],
+            facts: conversation_facts("data/001/messages/01.txt"),
+            key: key(),
+            first_salt: 0,
+            lang: Lang::Ja,
+        }
+    }
+}
+
+impl Sample {
+    /// The second edition, after the first.
+    pub fn second(first: &Sealed) -> Self {
+        Self {
+            edition: 2,
+            previous: Some(first.code),
+            sealed: "2026-11-23T05:05:09Z",
+            files: vec![("data/002/delivery/2/第1話_v2.wav", b"RIFF second".to_vec())],
+            facts: vec![case_fact("title", "ナレーション")],
+            first_salt: 1000,
+            ..Self::default()
+        }
+    }
+
+    pub fn seal(&self) -> (Vec<u8>, Sealed) {
+        let sink = Mutex::new(Vec::new());
+        let sources: Vec<(EntryName, Bytes)> =
+            self.files.iter().map(|(n, bytes)| (name(n), Bytes(bytes.clone()))).collect();
+        let request = Request {
+            case: CaseId(self.case),
+            edition: Edition::new(self.edition).unwrap(),
+            previous: self.previous,
+            sealed: time(self.sealed),
+            payload: sources.iter().map(|(name, source)| Payload { name: name.clone(), source }).collect(),
+            facts: self.facts.clone(),
+            lang: self.lang,
+            limits: Limits::DEFAULT,
+        };
+        let sealed = seal(&sink, request, &self.key, &mut salts(self.first_salt), &|_| Ok(())).unwrap();
+        (sink.into_inner().unwrap(), sealed)
+    }
+}
+
+pub fn case_fact(key: &str, value: &str) -> Fact {
+    Fact::Case(CaseFact { key: key.into(), value: value.into(), line: None })
+}
+
+pub fn at(text: &str) -> At {
+    let from = time(text);
+    let to = UtcSecond::from_unix(from.unix() + 60).unwrap();
+    let zone = Some("Asia/Tokyo".into());
+    At {
+        from: Some(from),
+        to: Some(to),
+        local: Some(text.into()),
+        offset: None,
+        zone,
+        basis: Basis::Declared,
+    }
+}
+
+/// One conversation of two messages, the second without a text, as a later part of hikae will make them.
+pub fn conversation_facts(source: &str) -> Vec<Fact> {
+    let message = |n: u32, has_text| {
+        Fact::Message(MessageFact {
+            k: 1.into(),
+            n: n.into(),
+            at: at("2026-10-01T05:03:00Z"),
+            participant: Some(1.into()),
+            kind: word(if has_text { "text" } else { "sticker" }),
+            has_text,
+            attachments: vec![],
+        })
+    };
+    vec![
+        case_fact("title", "物語2話と商品紹介のナレーション収録"),
+        case_fact("fee", "22,000円(税込)"),
+        Fact::Conversation(Box::new(ConversationFact {
+            k: 1.into(),
+            source: source.into(),
+            format: word("transcript"),
+            dialect: None,
+            count: 2.into(),
+            certainty: word("understood"),
+            coverage_from: None,
+            coverage_to: Some(at("2026-11-20T00:12:00Z")),
+            gaps: vec![],
+        })),
+        Fact::Participant(ParticipantFact {
+            k: 1.into(),
+            n: 1.into(),
+            role: word("client"),
+            ground: word("memo"),
+        }),
+        Fact::Name(NameFact { k: 1.into(), n: 1.into(), name: "港町制作".into() }),
+        message(1, true),
+        message(2, false),
+        Fact::Text(TextFact { k: 1.into(), n: 1.into(), text: "hello".into() }),
+    ]
+}
+
+/// Verifies archives in memory as one run.
+pub fn check(archives: &[&[u8]]) -> Result<Run> {
+    check_with(archives, &Policy::default())
+}
+
+pub fn check_with(archives: &[&[u8]], policy: &Policy) -> Result<Run> {
+    let inputs = archives.iter().enumerate();
+    let inputs =
+        inputs.map(|(i, bytes)| Input { path: format!("{i}.zip").into(), source: bytes.to_vec() }).collect();
+    verify(inputs, policy, &|_| Ok(()))
+}
