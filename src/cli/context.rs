@@ -7,6 +7,7 @@ use hikae::text::{Lang, Message, Texts};
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
+use zeroize::Zeroizing;
 
 /// Set by Ctrl-C, SIGTERM and SIGHUP; long work looks at it with every stretch of bytes.
 static STOP: AtomicBool = AtomicBool::new(false);
@@ -98,6 +99,13 @@ impl Context {
         }
     }
 
+    /// Asks for a passphrase without showing it; `None` if nobody can be asked, or nobody answers.
+    /// It speaks to the terminal itself, so results that go to a file or another program stay clean.
+    pub fn ask_passphrase(&self, question: &Message) -> Option<Zeroizing<String>> {
+        let question = format!("{} ", self.texts.say(question));
+        rpassword::prompt_password(question).ok().map(Zeroizing::new)
+    }
+
     /// This computer's clock.
     pub fn now(&self) -> Result<UtcSecond, Error> {
         // a test or a rebuild may name the time; what is signed is a claim of this computer either way
@@ -114,8 +122,8 @@ impl Context {
             return Ok(home.into());
         }
         use etcetera::base_strategy::BaseStrategy as _;
-        let folders =
-            etcetera::base_strategy::choose_native_strategy().map_err(|e| Error::from(ErrorKind::NotFound).detail(e))?;
+        let folders = etcetera::base_strategy::choose_native_strategy()
+            .map_err(|e| Error::from(ErrorKind::NotFound).detail(e))?;
         Ok(folders.config_dir().join("hikae"))
     }
 

@@ -3,6 +3,7 @@
 mod args;
 mod contains;
 mod context;
+mod key;
 mod progress;
 mod show;
 mod table;
@@ -44,6 +45,7 @@ fn dispatch(ctx: &Context, command: Option<Command>) -> Done {
         Some(Command::Verify(args)) => verify::run(ctx, args),
         Some(Command::Show(args)) => show::run(ctx, args),
         Some(Command::Contains(args)) => contains::run(ctx, args),
+        Some(Command::Key(args)) => key::run(ctx, args),
         None => Ok(Exit::Usage),
     }
 }
