@@ -90,6 +90,14 @@ pub fn write_new(target: &Path, bytes: &[u8]) -> Result<()> {
     new.commit()
 }
 
+/// Copies a file under a new name, byte for byte.
+pub fn copy_new(source: &Path, target: &Path) -> Result<()> {
+    let mut from = File::open(source).map_err(|e| Error::read(e).on(source))?;
+    let new = NewFile::create(target)?;
+    std::io::copy(&mut from, &mut new.file()).map_err(|e| Error::write(e).on(target))?;
+    new.commit()
+}
+
 /// Removes temporary files that a killed run left in a folder, and names them. Those that another run holds
 /// stay.
 pub fn clear_leftovers(folder: &Path) -> Result<Vec<PathBuf>> {

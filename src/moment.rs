@@ -44,7 +44,8 @@ impl UtcSecond {
     pub fn to_dos(self) -> Option<(u16, u16)> {
         let year = u16::try_from(self.0.year()).ok().filter(|y| (1980..=2107).contains(y))?;
         let date = (year - 1980) << 9 | (self.0.month() as u16) << 5 | self.0.day() as u16;
-        let time = (self.0.hour() as u16) << 11 | (self.0.minute() as u16) << 5 | (self.0.second() as u16 / 2);
+        let time =
+            (self.0.hour() as u16) << 11 | (self.0.minute() as u16) << 5 | (self.0.second() as u16 / 2);
         Some((time, date))
     }
 }

@@ -114,8 +114,8 @@ impl Context {
             return Ok(home.into());
         }
         use etcetera::base_strategy::BaseStrategy as _;
-        let folders =
-            etcetera::base_strategy::choose_native_strategy().map_err(|e| Error::from(ErrorKind::NotFound).detail(e))?;
+        let folders = etcetera::base_strategy::choose_native_strategy()
+            .map_err(|e| Error::from(ErrorKind::NotFound).detail(e))?;
         Ok(folders.config_dir().join("hikae"))
     }
 

@@ -1,139 +1,177 @@
-//! SSHSIG by hand (OpenSSH PROTOCOL.sshsig; format.md section 5). [temporary until the key branch lands]
+//! The signature over `seal.txt`: an armoured SSHSIG (OpenSSH `PROTOCOL.sshsig`), written and read by hand,
+//! in exactly one form (`docs/format.md`, section 5).
 
-use base64ct::{Base64, Base64Unpadded, Encoding as _};
+use super::public_key::{PublicKey, SSH_ED25519, key_type};
+use super::ssh_wire::{Wire, strings};
+use base64ct::{Base64, Encoding as _};
 use ed25519_dalek::{Signature, VerifyingKey};
-use sha2::{Digest as _, Sha256, Sha512};
-use std::fmt;
 
-/// Fingerprint.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Fingerprint([u8; 32]);
-impl fmt::Display for Fingerprint {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "SHA256:{}", Base64Unpadded::encode_string(&self.0))
-    }
-}
-impl std::str::FromStr for Fingerprint {
-    type Err = ();
-    fn from_str(s: &str) -> Result<Self, ()> {
-        let mut b = [0; 32];
-        let d = Base64Unpadded::decode(s.strip_prefix("SHA256:").ok_or(())?, &mut b).map_err(|_| ())?;
-        if d.len() == 32 { Ok(Self(b)) } else { Err(()) }
-    }
-}
-/// Public key.
+/// What the signatures are for. A signature made for another purpose is never one over a seal.
+pub const NAMESPACE: &str = "seal@hikae";
+
+const HASH: &str = "sha512";
+const MAGIC: &[u8] = b"SSHSIG";
+const VERSION: u32 = 1;
+const BEGIN: &str = "-----BEGIN SSH SIGNATURE-----\n";
+const END: &str = "-----END SSH SIGNATURE-----\n";
+/// As `ssh-keygen` wraps its armour.
+const COLUMNS: usize = 70;
+
+/// Who signed, and the signature itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PublicKey(pub [u8; 32]);
-impl PublicKey {
-    fn wire(&self) -> Vec<u8> {
-        let mut out = Vec::new();
-        string(&mut out, b"ssh-ed25519");
-        string(&mut out, &self.0);
-        out
-    }
-    /// Fingerprint.
-    pub fn fingerprint(&self) -> Fingerprint {
-        Fingerprint(Sha256::digest(self.wire()).into())
-    }
-}
-fn string(out: &mut Vec<u8>, s: &[u8]) {
-    out.extend((s.len() as u32).to_be_bytes());
-    out.extend(s);
-}
-/// Why not.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum SignatureError {
-    /// Other key.
-    #[error("key type {0}")]
-    UnsupportedKey(String),
-    /// Bad.
-    #[error("malformed")]
-    Malformed,
-}
-/// Signature.
 pub struct SealSignature {
-    /// Key.
+    /// The key that is said to have signed.
     pub public_key: PublicKey,
-    /// Bytes.
+    /// R and S (RFC 8032).
     pub signature: [u8; 64],
 }
-/// What is signed.
-pub fn signed_data(sha512: &[u8; 64]) -> Vec<u8> {
-    let mut out = b"SSHSIG".to_vec();
-    string(&mut out, b"seal@hikae");
-    string(&mut out, b"");
-    string(&mut out, b"sha512");
-    string(&mut out, sha512);
-    out
-}
+
 impl SealSignature {
-    /// Armour.
+    /// The text of `seal.txt.sig`.
     pub fn armor(&self) -> String {
-        let mut blob = b"SSHSIG\0\0\0\x01".to_vec();
-        string(&mut blob, &self.public_key.wire());
-        string(&mut blob, b"seal@hikae");
-        string(&mut blob, b"");
-        string(&mut blob, b"sha512");
-        let mut sig = Vec::new();
-        string(&mut sig, b"ssh-ed25519");
-        string(&mut sig, &self.signature);
-        string(&mut blob, &sig);
-        let text = Base64::encode_string(&blob);
-        let mut out = String::from("-----BEGIN SSH SIGNATURE-----\n");
-        for line in text.as_bytes().chunks(70) {
-            out.push_str(std::str::from_utf8(line).expect("ascii"));
-            out.push('\n');
-        }
-        out + "-----END SSH SIGNATURE-----\n"
+        let signature = strings(&[SSH_ED25519.as_bytes(), &self.signature]);
+        let mut blob = [MAGIC, &VERSION.to_be_bytes()].concat();
+        blob.extend(strings(&[
+            &self.public_key.wire(),
+            NAMESPACE.as_bytes(),
+            b"",
+            HASH.as_bytes(),
+            &signature,
+        ]));
+        armor(&blob)
     }
-    /// Parse.
+
+    /// Reads `seal.txt.sig`: the one form that [`armor`](Self::armor) writes, byte for byte.
     pub fn parse(bytes: &[u8]) -> Result<Self, SignatureError> {
-        let text = std::str::from_utf8(bytes).map_err(|_| SignatureError::Malformed)?;
-        let body: String = text.lines().filter(|l| !l.starts_with('-')).collect();
-        let blob = Base64::decode_vec(&body).map_err(|_| SignatureError::Malformed)?;
-        let key = blob.get(33..65).ok_or(SignatureError::Malformed)?;
-        let sig = blob.get(blob.len() - 64..).ok_or(SignatureError::Malformed)?;
-        let read = Self {
-            public_key: PublicKey(key.try_into().expect("32")),
-            signature: sig.try_into().expect("64"),
-        };
-        if read.armor().as_bytes() == bytes { Ok(read) } else { Err(SignatureError::Malformed) }
+        parse_blob(&unarmor(bytes)?)
     }
-    /// Verify.
-    pub fn verify(&self, sha512: &[u8; 64]) -> Result<(), SignatureError> {
-        let key = VerifyingKey::from_bytes(&self.public_key.0).map_err(|_| SignatureError::Malformed)?;
-        key.verify_strict(&signed_data(sha512), &Signature::from_bytes(&self.signature))
-            .map_err(|_| SignatureError::Malformed)
+
+    /// Whether the key signed the message with this SHA-512: S below the group order, neither the key nor R of
+    /// small order, the equation without the cofactor.
+    pub fn verify(&self, sha512: &[u8; 64]) -> Result<(), BadSignature> {
+        let key = VerifyingKey::from_bytes(&self.public_key.0).map_err(|_| BadSignature)?;
+        let signature = Signature::from_bytes(&self.signature);
+        key.verify_strict(&signed_data(sha512), &signature).map_err(|_| BadSignature)
     }
 }
-/// Signer.
-pub trait Signer {
-    /// Key.
-    fn public_key(&self) -> PublicKey;
-    /// Sign.
-    fn sign(&self, message: &mut dyn std::io::Read) -> Result<SealSignature, SignatureError>;
+
+/// The bytes that are signed, for a message with this SHA-512.
+pub fn signed_data(sha512_of_message: &[u8; 64]) -> Vec<u8> {
+    let mut data = MAGIC.to_vec();
+    data.extend(strings(&[NAMESPACE.as_bytes(), b"", HASH.as_bytes(), sha512_of_message]));
+    data
 }
-impl Signer for ed25519_dalek::SigningKey {
-    fn public_key(&self) -> PublicKey {
-        PublicKey(self.verifying_key().to_bytes())
+
+fn armor(blob: &[u8]) -> String {
+    let base64 = Base64::encode_string(blob);
+    let mut text = String::with_capacity(BEGIN.len() + base64.len() * 71 / 70 + 1 + END.len());
+    text.push_str(BEGIN);
+    let mut rest = base64.as_str();
+    while !rest.is_empty() {
+        let (line, after) = rest.split_at(rest.len().min(COLUMNS));
+        text.push_str(line);
+        text.push('\n');
+        rest = after;
     }
-    fn sign(&self, message: &mut dyn std::io::Read) -> Result<SealSignature, SignatureError> {
-        let mut all = Vec::new();
-        message.read_to_end(&mut all).map_err(|_| SignatureError::Malformed)?;
-        let signature =
-            ed25519_dalek::Signer::sign(self, &signed_data(&Sha512::digest(&all).into())).to_bytes();
-        Ok(SealSignature { public_key: Signer::public_key(self), signature })
+    text.push_str(END);
+    text
+}
+
+fn unarmor(bytes: &[u8]) -> Result<Vec<u8>, SignatureError> {
+    let text = str::from_utf8(bytes).map_err(|_| SignatureError::Armor)?;
+    let lines = text.strip_prefix(BEGIN).and_then(|t| t.strip_suffix(END)).ok_or(SignatureError::Armor)?;
+    let blob = Base64::decode_vec(&lines.replace('\n', "")).map_err(|_| SignatureError::Armor)?;
+    // one blob, one text: wrapping and line ends are as written here, or it is refused
+    if armor(&blob) == text { Ok(blob) } else { Err(SignatureError::Armor) }
+}
+
+fn parse_blob(blob: &[u8]) -> Result<SealSignature, SignatureError> {
+    use SignatureError::Blob;
+    let mut rest = Wire(blob);
+    if rest.take(MAGIC.len()).ok_or(Blob)? != MAGIC {
+        return Err(Blob);
+    }
+    match rest.uint32().ok_or(Blob)? {
+        VERSION => {}
+        other => return Err(SignatureError::Version(other)),
+    }
+    let key = Typed::parse(rest.string().ok_or(Blob)?)?;
+    let namespace = rest.string().ok_or(Blob)?;
+    let reserved = rest.string().ok_or(Blob)?;
+    let hash = rest.string().ok_or(Blob)?;
+    let signature = Typed::parse(rest.string().ok_or(Blob)?)?;
+    rest.end().ok_or(Blob)?;
+    if !reserved.is_empty() {
+        return Err(Blob);
+    }
+    if namespace != NAMESPACE.as_bytes() {
+        return Err(SignatureError::Namespace(readable(namespace)));
+    }
+    if hash != HASH.as_bytes() {
+        return Err(SignatureError::Hash(readable(hash)));
+    }
+    // Last, so that "not supported" is said only of what is well formed in all else.
+    if key.name != SSH_ED25519 {
+        return Err(SignatureError::UnsupportedKey(key.name));
+    }
+    if signature.name != SSH_ED25519 {
+        return Err(Blob);
+    }
+    Ok(SealSignature { public_key: PublicKey(key.only_string()?), signature: signature.only_string()? })
+}
+
+/// A key or a signature: the name of its type, and what belongs to that type.
+struct Typed<'a> {
+    name: String,
+    rest: Wire<'a>,
+}
+
+impl<'a> Typed<'a> {
+    fn parse(bytes: &'a [u8]) -> Result<Self, SignatureError> {
+        let mut rest = Wire(bytes);
+        let name = rest.string().and_then(key_type).ok_or(SignatureError::Blob)?;
+        // every type that OpenSSH knows goes on with a string (RFC 4253, RFC 5656, RFC 8709, PROTOCOL.u2f)
+        let mut ahead = rest;
+        ahead.string().ok_or(SignatureError::Blob)?;
+        Ok(Self { name, rest })
+    }
+
+    fn only_string<const N: usize>(mut self) -> Result<[u8; N], SignatureError> {
+        let string = self.rest.string().and_then(|s| s.try_into().ok()).ok_or(SignatureError::Blob)?;
+        self.rest.end().ok_or(SignatureError::Blob)?;
+        Ok(string)
     }
 }
-impl std::str::FromStr for PublicKey {
-    type Err = SignatureError;
-    fn from_str(s: &str) -> Result<Self, SignatureError> {
-        let mut words = s.split_whitespace();
-        let (Some("ssh-ed25519"), Some(blob)) = (words.next(), words.next()) else {
-            return Err(SignatureError::Malformed);
-        };
-        let blob = Base64::decode_vec(blob).map_err(|_| SignatureError::Malformed)?;
-        let key = Self(blob.get(19..51).and_then(|k| k.try_into().ok()).ok_or(SignatureError::Malformed)?);
-        if key.wire() == blob { Ok(key) } else { Err(SignatureError::Malformed) }
-    }
+
+fn readable(bytes: &[u8]) -> String {
+    let cut = &bytes[..bytes.len().min(64)];
+    String::from_utf8_lossy(cut).into_owned()
 }
+
+/// Why bytes are not a signature as seals have it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SignatureError {
+    /// Not the armour, or not wrapped, encoded and ended in the one way.
+    #[error("not an armoured SSH signature in its exact form")]
+    Armor,
+    /// The armour is whole, what is inside is not a signature of the form that the format names.
+    #[error("the SSH signature is malformed")]
+    Blob,
+    /// Another version of SSHSIG.
+    #[error("SSHSIG version {0}, not {VERSION}")]
+    Version(u32),
+    /// Made for another purpose.
+    #[error("a signature for '{0}', not for {NAMESPACE}")]
+    Namespace(String),
+    /// Over another hash of the message.
+    #[error("a signature over {0}, not {HASH}")]
+    Hash(String),
+    /// Well formed, by a key of another type. Not checked, so neither good nor bad.
+    #[error("a signature by a key of the type '{0}', not {SSH_ED25519}")]
+    UnsupportedKey(String),
+}
+
+/// The key did not sign this message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the signature does not match")]
+pub struct BadSignature;

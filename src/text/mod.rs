@@ -164,7 +164,10 @@ impl Texts {
                 Value::Text(s) => args.set(*name, visible(s).into_owned()),
             }
         }
-        Some(self.bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned())
+        let mut errors = Vec::new();
+        let said = self.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
+        debug_assert!(errors.is_empty(), "{}: {errors:?}", message.id);
+        Some(said)
     }
 }
 

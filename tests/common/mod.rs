@@ -56,6 +56,9 @@ impl Source for Bytes {
     fn confirm(&self) -> Result<()> {
         Ok(())
     }
+    fn path(&self) -> &std::path::Path {
+        std::path::Path::new("memory")
+    }
 }
 
 /// What to seal in a test.
