@@ -108,6 +108,8 @@ items! {
         "payment date", "due date of payment", "payment terms";
     /// How it is paid.
     PaymentMethod "payment-method" Text: "支払方法", "支払い方法", "payment method";
+    /// Anything else worth keeping, on as many lines as it takes.
+    Remarks "remarks" Text: "備考", "メモ", "注記", "remarks", "remark", "notes", "note";
     /// The invoice.
     Invoice "invoice" Text: "請求書", "請求書番号", "インボイス", "invoice", "invoice number";
 }

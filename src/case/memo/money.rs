@@ -93,7 +93,7 @@ impl Money {
             (Some(one), Some(other)) if one == other => one,
             _ => return None,
         };
-        c.text("也");
+        c.one_of("也-"); // closes an amount, as on receipts
         let tax = match (front_tax, tax(c)) {
             (Some(one), None) | (None, Some(one)) => one,
             (None, None) => Tax::Unstated,
@@ -208,6 +208,7 @@ mod tests {
             ("￥22,000", "22000", "JPY", Unstated),
             ("\\22,000", "22000", "JPY", Unstated),
             ("税込22,000円", "22000", "JPY", Included),
+            ("¥22,000-（税込）", "22000", "JPY", Included),
             ("2万2千円", "22000", "JPY", Unstated),
             ("2万2,000円", "22000", "JPY", Unstated),
             ("2.2万円", "22000", "JPY", Unstated),

@@ -71,6 +71,8 @@ kinds! {
     RoundMissing "round-missing";
     /// A quotation without its end.
     QuoteOpen "quote-open";
+    /// An event's line that says it has not happened, or leaves it open.
+    EventUnclear "event-unclear";
     /// The same event again.
     EventTwice "event-twice";
     /// Whose name is it?
