@@ -3,7 +3,7 @@
 
 It shares no code with the hikae program and believes nothing that an archive says of itself: all is read and
 made again, and what is not exactly so is a finding, `V<step of section 9> <subject>: <what>`. All arguments
-form one run. Exit code, as the last line says: 0 intact, 1 altered, 2 wrong usage, 3 could not read or decide.
+form one run. Exit code, as the last line: 0 intact, 1 altered, 2 wrong usage, 3 could not read or decide.
 It needs Python 3.9 or later and ssh-keygen, nothing else."""
 import base64, datetime, hashlib, itertools, json, pathlib, re, shutil, struct, subprocess, sys, tempfile
 import unicodedata, zlib
@@ -65,8 +65,7 @@ P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493  # the field
 SMALL = {0, 1, 0x5FC536D880238B13933C6D305ACDFD5F098EFF289F4C345B027B2C28F95E826}  # y of orders 4, 1 and 8,
 SMALL |= {P - y for y in SMALL}  # and their opposites: these are all the points of small order
 BEGIN, END = b"-----BEGIN SSH SIGNATURE-----\n", b"-----END SSH SIGNATURE-----\n"
-RAW = "utf-8", "surrogateescape"
-FOUND = Counter()  # how many findings: [True] that alter, [False] that leave it undecided
+RAW, FOUND = ("utf-8", "surrogateescape"), Counter()  # findings: [True] that alter, [False] of undecided
 Entry = type("Entry", (), {"__slots__": "name size crc dos start sha edition vouched".split()})
 Seal = type("Seal", (), {"labels": None, "signer": None, "shown": 0, "tokens": frozenset()})
 
@@ -226,7 +225,7 @@ class Archive:
                 self.editions[entry.edition].append(name)
 
     def check_names(self):  # step 2, but for payload that no fact vouches for
-        folded, needed = [], [f"proof/{number:03}/{name}" for number in self.editions for name in NEEDED]
+        folded, needed = [], [f"proof/{number:03}/{name}" for number in self.editions or [1] for name in NEEDED]
         for name, size in ((entry.name, entry.size) for entry in self.list):
             limit = next(limit for pattern, limit in LIMITS if re.fullmatch(pattern, name))
             need(size <= limit, 1, name, f"larger than the limit of {limit} bytes")
@@ -238,7 +237,6 @@ class Archive:
             need(one != two and not two.startswith(one + "\0"), 2, two, "clashes with another name or folder")
         for name in needed + ["data/README.txt"] + ROOTS:
             need(name in self.entries or name == "REPORT.html", 2, name, "missing")
-        need(self.editions, 2, "proof/", "there is no edition")
 
     def read_seal(self, seal, number, name):  # step 4
         lines, leaf, labels = self.lines(name, 128), b"", Counter()
@@ -350,7 +348,7 @@ class Archive:
     def check_bag(self, last):  # step 3, README.txt of step 2, and of step 11 what takes no program
         payload = {name for name in self.entries if name.startswith("data/")}
         made = {"data/README.txt": README, "bagit.txt": BAGIT, "manifest-sha256.txt": self.listing(payload)}
-        made["tagmanifest-sha256.txt"] = self.listing(set(self.entries) - payload - {"tagmanifest-sha256.txt"})
+        made["tagmanifest-sha256.txt"] = self.listing({*self.entries} - payload - {"tagmanifest-sha256.txt"})
         for name in made.keys() & self.entries.keys():
             need(self.entries[name].sha == made[name], 2 + (name in ROOTS), name, "not what it has to be")
         info = b"".join(itertools.islice(self.lines("bag-info.txt", 99), 5)).decode("ascii", "replace")

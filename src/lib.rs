@@ -1,7 +1,13 @@
 #![forbid(unsafe_code)]
 //! hikae (控え): the copy you keep as proof of delivery.
 
+pub mod archive;
+pub mod assign;
 pub mod case;
+pub mod case_folder;
+pub mod collect;
+pub mod contents;
+pub mod derived;
 pub mod digest;
 pub mod disk;
 pub mod error;
