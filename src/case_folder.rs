@@ -109,9 +109,12 @@ impl CaseFolder {
     }
 
     fn read_memo(&mut self, path: &Path, limits: &Limits) -> Result<()> {
+        if self.memo.is_some() {
+            return Err(Error::from(ErrorKind::TwoMemos).on(path));
+        }
         let bytes = std::fs::read(path).map_err(|e| Error::read(e).on(path))?;
         self.memo =
-            Some(Memo::read(&bytes, limits).map_err(|e| Error::from(ErrorKind::Limit).detail(e).on(path))?);
+            Some(Memo::read(&bytes, limits).map_err(|e| Error::from(ErrorKind::Limit).saying(&e).on(path))?);
         Ok(())
     }
 

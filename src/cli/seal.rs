@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::progress::Bar;
-use super::{Done, loose, signer, usage};
+use super::{Done, key, loose, usage};
 use crate::{Exit, Failure};
 use clap::Args;
 use hikae::archive::Edition;
@@ -100,8 +100,8 @@ pub fn seal_case(ctx: &Context, root: &Path, args: &SealArgs) -> Result<Option<P
         let message = Message::new("seal-delivery-changed").text("file", item.found.name());
         ctx.note(&message.count("edition", sealed.edition.get()));
     }
-    let signer = signer::open(ctx, args.key.as_deref())?;
-    let edition = next_edition(history.last.as_ref(), &*signer)?;
+    let signer = key::for_sealing(ctx, args.key.as_deref())?;
+    let edition = next_edition(history.last.as_ref(), &signer)?;
     let mut items = standing.new;
     items.extend(standing.changed.into_iter().map(|(item, _)| item));
     let memo = if standing.memo_changed { memo_facts(&case) } else { Vec::new() };
@@ -113,7 +113,7 @@ pub fn seal_case(ctx: &Context, root: &Path, args: &SealArgs) -> Result<Option<P
     let fresh = !case.seals.exists();
     std::fs::create_dir_all(&case.seals).map_err(|e| Error::write(e).on(&case.seals))?;
     let target = case.seals.join(format!("{edition}.zip"));
-    let sealed = seal_items(ctx, &target, job, &*signer).inspect_err(|_| {
+    let sealed = seal_items(ctx, &target, job, &signer).inspect_err(|_| {
         if fresh {
             let _ = std::fs::remove_dir(&case.seals); // only if it is empty
         }

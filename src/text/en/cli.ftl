@@ -181,7 +181,6 @@ help-setup-completions = print completions for bash, zsh, fish, elvish or powers
 help-setup-man = print the manual page
 help-setup-man_dir = write a manual page for every command into a folder
 help-setup-examples = { "  " }hikae setup --completions zsh > _hikae
-help-key = Shows, makes and protects the signing key.
 
 item-client-name = Client
 item-own-name = Own name

@@ -181,7 +181,6 @@ help-setup-completions = 補完の設定を書き出す: bash、zsh、fish、elv
 help-setup-man = マニュアルを書き出す
 help-setup-man_dir = 命令ごとのマニュアルをフォルダに書き出す
 help-setup-examples = { "  " }hikae setup --completions zsh > _hikae
-help-key = 署名の鍵を見る、作る、守る。
 
 item-client-name = クライアント名
 item-own-name = 自分の表示名
