@@ -2,6 +2,10 @@
 //! hikae (控え): the copy you keep as proof of delivery.
 
 pub mod archive;
+pub mod assign;
+pub mod case;
+pub mod case_folder;
+pub mod collect;
 pub mod contents;
 pub mod derived;
 pub mod digest;
@@ -9,6 +13,7 @@ pub mod disk;
 pub mod error;
 pub mod fact;
 pub mod finding;
+pub mod history;
 pub mod limits;
 pub mod moment;
 pub mod name;

@@ -13,6 +13,7 @@ use crate::proof::{CaseId, SealHeader, Signer};
 use crate::report::ShownEdition;
 use crate::text::Lang;
 use std::io::Read;
+use std::path::Path;
 
 /// Bytes to seal. The size is promised beforehand; a source that breaks the promise stops the seal.
 pub trait Source: Sync {
@@ -22,6 +23,8 @@ pub trait Source: Sync {
     fn open(&self) -> Result<Box<dyn Read + '_>>;
     /// After reading: is the source still what it was before?
     fn confirm(&self) -> Result<()>;
+    /// What to call it in errors.
+    fn path(&self) -> &Path;
 }
 
 /// A payload file: where it goes and where its bytes come from.
@@ -105,7 +108,7 @@ pub fn seal<W: WriteAt>(
     build.stream(ProofFile::Facts.name(request.edition), facts.size(), &mut facts.reader())?;
     build.add(ProofFile::Seal.name(request.edition), &seal_txt)?;
     let signature =
-        signer.sign(&mut seal_txt.as_slice()).map_err(|e| Error::from(ErrorKind::Key).detail(e))?;
+        signer.sign(&mut seal_txt.as_slice()).map_err(|e| Error::from(ErrorKind::Key).saying(&e))?;
     build.add(ProofFile::Signature.name(request.edition), signature.armor().as_bytes())?;
 
     let shown = ShownEdition {
@@ -160,8 +163,13 @@ impl<W: WriteAt> Build<'_, W> {
             .map(|p| (p, self.writer.reserve(p.name.clone(), p.source.size(), self.dos)))
             .collect();
         let fill = |(payload, slot): &(&Payload<'_>, Slot)| {
-            let hashed = slot.fill(self.sink, &mut *payload.source.open()?, tick)?;
-            payload.source.confirm().map(|()| hashed)
+            let source = payload.source;
+            let read = || {
+                let hashed = slot.fill(self.sink, &mut *source.open()?, tick)?;
+                source.confirm().map(|()| hashed)
+            };
+            // a fault of reading is the source's; one of writing is the archive's
+            read().map_err(|e| if e.kind == ErrorKind::Write { e } else { e.on(source.path()) })
         };
         let hashed = parallel::try_map(&jobs, |(_, slot)| slot.size(), fill)?;
         let mut files = Vec::with_capacity(jobs.len());

@@ -1,6 +1,6 @@
 //! The arguments. Their help is in the Fluent files under `help-…`, so that it speaks the user's language.
 
-use super::{contains, key, parse_lang, show, verify};
+use super::{contains, key, new, parse_lang, seal, setup, show, status, verify};
 use crate::Exit;
 use anstream::ColorChoice;
 use clap::{Args, ColorChoice as ClapColor, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
@@ -53,10 +53,14 @@ enum Color {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    New(new::NewArgs),
+    Status(status::StatusArgs),
+    Seal(seal::SealArgs),
     Verify(verify::VerifyArgs),
     Show(show::ShowArgs),
     Contains(contains::ContainsArgs),
     Key(key::KeyArgs),
+    Setup(setup::SetupArgs),
 }
 
 /// The language: `--lang`, else the user's locale, else English. Known before the arguments are parsed, since

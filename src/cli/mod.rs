@@ -4,13 +4,20 @@ mod args;
 mod contains;
 mod context;
 mod key;
+mod loose;
+mod menu;
+mod new;
 mod progress;
+mod seal;
+mod setup;
 mod show;
+mod status;
 mod table;
 mod verify;
+mod windows;
 
 use crate::{Exit, Failure};
-use args::{Command, Global};
+use args::{Cli, Command, Global};
 use context::{Context, Output};
 use hikae::text::{Lang, Message};
 use std::ffi::OsString;
@@ -33,20 +40,29 @@ pub fn run(args: Vec<OsString>) -> Exit {
         _ => Output::Words,
     };
     let ctx = Context::new(lang, output);
-    let done = dispatch(&ctx, parsed.command);
-    done.unwrap_or_else(|failure| {
+    let verbless = parsed.command.is_none();
+    let done = dispatch(&ctx, parsed);
+    let exit = done.unwrap_or_else(|failure| {
         ctx.complain(&failure);
         failure.exit()
-    })
+    });
+    if verbless {
+        windows::wait_before_closing(&ctx);
+    }
+    exit
 }
 
-fn dispatch(ctx: &Context, command: Option<Command>) -> Done {
-    match command {
+fn dispatch(ctx: &Context, cli: Cli) -> Done {
+    match cli.command {
+        None => menu::run(ctx, &cli.dropped),
+        Some(Command::New(args)) => new::run(ctx, args),
+        Some(Command::Status(args)) => status::run(ctx, args),
+        Some(Command::Seal(args)) => seal::run(ctx, args),
         Some(Command::Verify(args)) => verify::run(ctx, args),
         Some(Command::Show(args)) => show::run(ctx, args),
         Some(Command::Contains(args)) => contains::run(ctx, args),
         Some(Command::Key(args)) => key::run(ctx, args),
-        None => Ok(Exit::Usage),
+        Some(Command::Setup(args)) => setup::run(ctx, args),
     }
 }
 

@@ -106,7 +106,7 @@ fn edition_facts(ctx: &Context, facts: &[Fact]) {
             .iter()
             .map(|e| {
                 let round =
-                    e.round.map(|r| ctx.texts.say(&Message::new("show-round").count("round", r.get())));
+                    e.round.map(|r| ctx.texts.say(&Message::new("show-round").count("count", r.get())));
                 let quote = e.quote.as_deref().or(e.evidence.as_deref()).map(visible).unwrap_or_default();
                 let kind = named(ctx, format!("event-{}", e.kind), e.kind.as_str());
                 vec![when(e.at.as_ref()), kind, round.unwrap_or_default(), quote]

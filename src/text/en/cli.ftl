@@ -86,3 +86,139 @@ contains-not-established = { $file }: not established. No sealed file has these 
 contains-meaning =
     Same bytes show that the file is the sealed one. Different bytes do not show that it is another
     recording: platforms convert files.
+
+progress-comparing = Comparing
+new-made = Made a case folder: { $path }
+new-next =
+    1. Write what you know into { $memo }.
+    2. Put the files that you deliver into { $delivery }.
+    3. Seal with hikae seal, and send the seal code with your delivery message.
+seal-case-output = The seals of a case folder go into its own folder of seals. Leave out -o.
+    .next = For example: hikae seal CASE
+seal-needs-output = It is not clear where the seal should go.
+    .next = For example: hikae seal FILE… -o OUT.zip — or a case folder: hikae seal CASE
+seal-cleared = Cleared the temporary file of a run that did not finish: { $path }
+seal-nothing-new = Nothing is new since the last seal ({ $files } files as sealed).
+seal-delivery-changed = Please note: { $file } has changed since it was sealed in edition { $edition }.
+    .next = Delivered files should not change. If this is a retake, move it into the folder of the next round. The file as it is now is sealed as well; the earlier seal stays as it is.
+seal-place-unknown = No such file for --place: { $file }
+    .next = Write the name as it stands in "It is not clear where these files belong".
+seal-ask-place =
+    { $file }: what is it?
+      1 a delivered file   2 a message   3 a document   4 leave it out
+    Number:
+seal-ask-round = Of which round of delivery:
+seal-skipped-special = Left out (a link or a special file): { $path }
+seal-left-out = Left out (files that the system makes): { $files }
+seal-role = { $file } → { $role }
+seal-made = Made and checked edition { $edition } ({ $files } files): { $path }
+seal-code = Seal code:
+seal-code-use =
+    Send this code with your delivery message, and the platform's own record holds it too. The code alone
+    tells nothing of the content. The date rests on this computer's clock.
+status-no-seal = There is no seal yet.
+status-last =
+    Seals: all checked, up to edition { $edition }, { $sealed } by the signer's own clock
+    Seal code { $code }
+status-new = For the next seal:
+status-changed-file = { $file } (differs from edition { $edition })
+status-delivery-changed = Please note: delivered files have changed since they were sealed:
+status-changed = Changed (for the next seal):
+status-gone = Sealed, and no longer in the folder (the seals still hold them):
+status-unplaced = Please say where these belong:
+status-special = Links or special files (they cannot be sealed):
+status-memo = Please look at these lines of the memo:
+status-memo-changed = The memo has changed since it was last sealed (it goes into the next seal).
+status-unchanged = Files as sealed: { $count }
+status-next-seal = Next step: hikae seal { $case }
+status-next-nothing = There is nothing new to seal.
+menu-title = hikae: what would you like to do?
+menu-new = make a case folder
+menu-seal = seal what is new
+menu-verify = check a seal
+menu-status = see how a case stands
+menu-show = look inside a seal
+menu-help = help
+menu-end = end
+menu-ask = Number:
+menu-path-new = Name of the folder to make:
+menu-path-case = Case folder (drag it onto this window):
+menu-path-seal = A seal (ZIP) or the folder of seals (drag it onto this window):
+menu-offer-seal = Seal now? (yes = Enter, no = n):
+menu-not-a-case = { $path } is not a case folder. Make it one? (yes = Enter, no = n):
+menu-which-case =
+    { $files }
+    Which case is this for? Case folder (drag it onto this window):
+menu-needs-case = It is not clear which case this is for: { $files }
+    .next = Put it into delivery/1, messages or documents of a case folder, then: hikae seal CASE
+menu-copied = Copied { $file } to { $folder }. The original stays as it is.
+setup-how = On this system, completions and manual pages can be set up like this:
+    .next =
+        hikae setup --completions bash > ~/.local/share/bash-completion/completions/hikae
+        hikae setup --man-dir ~/.local/share/man/man1
+setup-man-made = Wrote the manual pages to { $path }
+setup-shortcuts-made = Added hikae to the desktop and to the Send-to menu.
+windows-press-enter = Press Enter to close.
+help-new = Makes a case folder with a memo to fill in.
+help-new-dir = the folder to make
+help-new-examples = { "  " }hikae new minato-narration
+help-status = Compares a case folder with its seals: what is new, what has changed, what to do next.
+help-status-case = the case folder (else the current one)
+help-status-examples = { "  " }hikae status minato-narration
+help-seal = Seals what is new, and prints the seal code.
+help-seal-paths = the case folder (else the current one); with -o, files or folders
+help-seal-output = where the seal goes, when there is no case folder
+help-seal-key = the key to use: one of hikae, an OpenSSH Ed25519 key, or the .pub file of a key in ssh-agent
+help-seal-place = where a file belongs; ROLE is delivery/1, messages, documents or none
+help-seal-skip_special = go on without links and special files
+help-seal-offline = ask nobody outside (this version never does)
+help-seal-no_analysis = do not measure audio (this version never does)
+help-seal-examples =
+    { "  " }hikae seal minato-narration
+    { "  " }hikae seal ep1.wav brief.pdf -o out.zip
+help-setup = Windows: shortcuts on the desktop and in the Send-to menu. Elsewhere: completions and manual pages.
+help-setup-completions = print completions for bash, zsh, fish, elvish or powershell
+help-setup-man = print the manual page
+help-setup-man_dir = write a manual page for every command into a folder
+help-setup-examples = { "  " }hikae setup --completions zsh > _hikae
+
+item-client-name = Client
+item-own-name = Own name
+item-platform = Platform
+item-contract-id = Contract number
+item-contract-link = Contract page
+item-title = Title
+item-fee = Fee
+item-tax = Tax
+item-escrow-date = Escrow paid
+item-commissioned = Commissioned
+item-deadline = Deadline
+item-specification = Specification
+item-usage = Usage
+item-inspection-terms = Inspection terms
+item-change-rule = Rule for changes
+item-zone = Time zone
+item-copied-at = Thread copied
+item-client-address = Client's address
+item-company-number = Company number
+item-client-employees = Client's employees
+item-client-officers = Client's officers
+item-receipt-day = Day of receipt
+item-receipt-place = Place of receipt
+item-inspection-day = Day of inspection
+item-payment-due = Payment due
+item-payment-method = Payment method
+item-remarks = Remarks
+item-invoice = Invoice
+event-completion-report = Completion report
+event-attachment = Attached to a message
+event-link-sent = Link sent
+event-acknowledgement = Word of receipt
+event-change-request = Request for changes
+event-reminder = Request to check
+event-nudge-request = Request that the platform contacts the client
+event-platform-nudge = Platform contacted the client
+event-platform-reply = Answer of the platform
+event-termination-request = Request to end early
+event-inspection = Inspection
+event-payment = Payment

@@ -86,3 +86,139 @@ contains-not-established = { $file }: 確認できません。控えに同じ内
 contains-meaning =
     1バイトも違わなければ、控えのファイルです。違っていても、別の録音とは限りません
     (サイト側でファイルが変換されることがあります)。
+
+progress-comparing = 控えと見比べ中
+new-made = 案件フォルダを作りました: { $path }
+new-next =
+    1. { $memo } に、分かることだけ書きます。
+    2. 納品するファイルを { $delivery } に入れます。
+    3. hikae seal で控えを作り、控え番号を納品メッセージに添えて送ります。
+seal-case-output = 案件フォルダの控えは、その中の「控え」に作ります。-o は付けずにお試しください。
+    .next = 例: hikae seal 案件フォルダ
+seal-needs-output = 控えの保存先が必要です。
+    .next = 例: hikae seal ファイル… -o 控え.zip   案件フォルダなら: hikae seal 案件フォルダ
+seal-cleared = 前回、途中で終わった作業の一時ファイルを片付けました: { $path }
+seal-nothing-new = 前回の控えから新しくなったものはありません(控えと同じファイル{ $files }件)。
+seal-delivery-changed = ご注意: { $file } は、第{ $edition }版の控えの後に変わっています。
+    .next = 納品したファイルは変えないのが基本です。修正版なら次の回のフォルダへ移してください。今のファイルも控えに加えますが、前の控えもそのまま残ります。
+seal-place-unknown = --place のファイルが見つかりません: { $file }
+    .next = 「どこに入るファイルか分かりません」に出る名前を、そのまま書いてください。
+seal-ask-place =
+    { $file } はどれですか。
+      1 納品したファイル   2 メッセージ   3 資料   4 控えに入れない
+    番号:
+seal-ask-round = 何回目の納品ですか:
+seal-skipped-special = 除きました(リンクまたは特殊なファイル): { $path }
+seal-left-out = 除きました(システムが作るファイル): { $files }
+seal-role = { $file } → { $role }
+seal-made = 第{ $edition }版の控えを作り、照合しました(ファイル{ $files }件): { $path }
+seal-code = 控え番号:
+seal-code-use =
+    この番号を納品メッセージに添えておくと、サイト側の記録にも残ります。番号だけでは中身は分かりません。
+    日時は、このパソコンの時計によるものです。
+status-no-seal = 控えはまだありません。
+status-last =
+    控え: 第{ $edition }版まで、すべて照合しました。最後は { $sealed }(署名した人の時計による)
+    控え番号 { $code }
+status-new = 次の控えに入るもの:
+status-changed-file = { $file } (第{ $edition }版の控えと違います)
+status-delivery-changed = ご注意: 納品したファイルが、控えの後に変わっています:
+status-changed = 変わったもの(次の控えに入ります):
+status-gone = 控えにあり、フォルダにないもの(控えには残っています):
+status-unplaced = 置き場所を確認したいもの:
+status-special = リンクまたは特殊なファイル(控えにはできません):
+status-memo = 案件メモで確認したいところ:
+status-memo-changed = 案件メモは、前回の控えから変わっています(次の控えに入ります)。
+status-unchanged = 控えと同じファイル: { $count }件
+status-next-seal = 次にすること: hikae seal { $case }
+status-next-nothing = 新しく控えにするものはありません。
+menu-title = hikae  何をしますか。
+menu-new = 案件フォルダを作る
+menu-seal = 控えを作る
+menu-verify = 控えを照合する
+menu-status = 案件の状態を見る
+menu-show = 控えの中を見る
+menu-help = 使い方
+menu-end = 終わる
+menu-ask = 番号:
+menu-path-new = 作るフォルダの名前:
+menu-path-case = 案件フォルダ(この画面に重ねると入ります):
+menu-path-seal = 控えの ZIP か「控え」フォルダ(この画面に重ねると入ります):
+menu-offer-seal = 控えを作りますか (はい=Enter、いいえ=n):
+menu-not-a-case = { $path } は案件フォルダではありません。案件フォルダにしますか (はい=Enter、いいえ=n):
+menu-which-case =
+    { $files }
+    どの案件のものですか。案件フォルダ(この画面に重ねると入ります):
+menu-needs-case = どの案件のものか分かりません: { $files }
+    .next = 案件フォルダの「納品/1回目」「メッセージ」「資料」に入れてから: hikae seal 案件フォルダ
+menu-copied = { $file } を { $folder } にコピーしました。元のファイルはそのままです。
+setup-how = このシステムでは、補完とマニュアルを次のように用意できます。
+    .next =
+        hikae setup --completions bash > ~/.local/share/bash-completion/completions/hikae
+        hikae setup --man-dir ~/.local/share/man/man1
+setup-man-made = マニュアルを書き出しました: { $path }
+setup-shortcuts-made = デスクトップと「送る」に hikae を加えました。
+windows-press-enter = Enter キーで閉じます。
+help-new = 案件フォルダを作ります(記入用の案件メモつき)。
+help-new-dir = 作るフォルダ
+help-new-examples = { "  " }hikae new みなと朗読
+help-status = 案件フォルダを控えと見比べます。新しいもの、変わったもの、次にすることが分かります。
+help-status-case = 案件フォルダ(指定がなければ、今いるフォルダ)
+help-status-examples = { "  " }hikae status みなと朗読
+help-seal = 新しいものを控えにします。控え番号が表示されます。
+help-seal-paths = 案件フォルダ(指定がなければ、今いるフォルダ)。-o を付ければ、ファイルやフォルダ
+help-seal-output = 案件フォルダを使わないときの、控えの保存先
+help-seal-key = 使う鍵: hikae の鍵、OpenSSH の Ed25519 鍵、または ssh-agent にある鍵の .pub ファイル
+help-seal-place = 置き場所の分からないファイルの扱い。ROLE は delivery/1、messages、documents、none
+help-seal-skip_special = リンクや特殊なファイルを除いて続ける
+help-seal-offline = 外部に何も問い合わせない(この版は、もともと何も問い合わせません)
+help-seal-no_analysis = 音声を測らない(この版は、もともと測りません)
+help-seal-examples =
+    { "  " }hikae seal みなと朗読
+    { "  " }hikae seal 第1話.wav 依頼.pdf -o 控え.zip
+help-setup = Windows: デスクトップと「送る」に加えます。ほかのシステム: 補完とマニュアルを書き出します。
+help-setup-completions = 補完の設定を書き出す: bash、zsh、fish、elvish、powershell
+help-setup-man = マニュアルを書き出す
+help-setup-man_dir = 命令ごとのマニュアルをフォルダに書き出す
+help-setup-examples = { "  " }hikae setup --completions zsh > _hikae
+
+item-client-name = クライアント名
+item-own-name = 自分の表示名
+item-platform = プラットフォーム
+item-contract-id = 契約ID
+item-contract-link = 契約リンク
+item-title = 題名
+item-fee = 報酬
+item-tax = 税
+item-escrow-date = 仮払い日
+item-commissioned = 委託日
+item-deadline = 納期
+item-specification = 仕様
+item-usage = 使用範囲
+item-inspection-terms = 検収の条件
+item-change-rule = 修正の取り決め
+item-zone = 時間帯
+item-copied-at = スレッドを写した日時
+item-client-address = クライアントの住所
+item-company-number = 法人番号
+item-client-employees = クライアントの従業員
+item-client-officers = クライアントの役員
+item-receipt-day = 受領日
+item-receipt-place = 受領場所
+item-inspection-day = 検収日
+item-payment-due = 支払期日
+item-payment-method = 支払方法
+item-remarks = 備考
+item-invoice = 請求書
+event-completion-report = 納品完了報告
+event-attachment = メッセージ添付
+event-link-sent = リンク送付
+event-acknowledgement = 受領の返信
+event-change-request = 修正依頼
+event-reminder = 確認のお願い
+event-nudge-request = 連絡催促の申請
+event-platform-nudge = サイトからの連絡
+event-platform-reply = サイトからの回答
+event-termination-request = 途中終了リクエスト
+event-inspection = 検収
+event-payment = 支払い

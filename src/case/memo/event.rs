@@ -1,0 +1,275 @@
+//! The kinds of dated events, and the names that people give them.
+
+/// What happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EventKind {
+    /// 納品完了報告: the platform's own report of a finished delivery.
+    CompletionReport,
+    /// Files attached to a message. Not a delivery in the platform's sense.
+    Attachment,
+    /// A link to the files.
+    LinkSent,
+    /// The client's word of receipt.
+    Acknowledgement,
+    /// The client's request for changes.
+    ChangeRequest,
+    /// The worker's request to check the delivery.
+    Reminder,
+    /// The worker's application that the platform contact the client.
+    NudgeRequest,
+    /// The platform's own reminder to the client.
+    PlatformNudge,
+    /// An answer of the platform's support.
+    PlatformReply,
+    /// A request to end the contract early.
+    TerminationRequest,
+    /// The client accepted the delivery.
+    Inspection,
+    /// The fee was paid.
+    Payment,
+}
+
+/// Who did it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Actor {
+    Worker,
+    Client,
+    Platform,
+}
+
+impl Actor {
+    /// The word in facts.
+    pub fn word(self) -> &'static str {
+        match self {
+            Actor::Worker => "worker",
+            Actor::Client => "client",
+            Actor::Platform => "platform",
+        }
+    }
+}
+
+impl EventKind {
+    /// All kinds.
+    pub const ALL: [EventKind; 12] = [
+        EventKind::CompletionReport,
+        EventKind::Attachment,
+        EventKind::LinkSent,
+        EventKind::Acknowledgement,
+        EventKind::ChangeRequest,
+        EventKind::Reminder,
+        EventKind::NudgeRequest,
+        EventKind::PlatformNudge,
+        EventKind::PlatformReply,
+        EventKind::TerminationRequest,
+        EventKind::Inspection,
+        EventKind::Payment,
+    ];
+
+    /// The word in facts.
+    pub fn word(self) -> &'static str {
+        match self {
+            EventKind::CompletionReport => "completion-report",
+            EventKind::Attachment => "attachment",
+            EventKind::LinkSent => "link-sent",
+            EventKind::Acknowledgement => "acknowledgement",
+            EventKind::ChangeRequest => "change-request",
+            EventKind::Reminder => "reminder",
+            EventKind::NudgeRequest => "nudge-request",
+            EventKind::PlatformNudge => "platform-nudge",
+            EventKind::PlatformReply => "platform-reply",
+            EventKind::TerminationRequest => "termination-request",
+            EventKind::Inspection => "inspection",
+            EventKind::Payment => "payment",
+        }
+    }
+
+    /// Belongs to one round by its nature, so that with several rounds a missing one matters.
+    pub(super) fn needs_round(self) -> bool {
+        use EventKind::*;
+        matches!(self, CompletionReport | Attachment | LinkSent | Acknowledgement)
+    }
+
+    /// An answer or act that somebody waits for, so that a line on it may say that it has not come.
+    pub(super) fn is_awaited(self) -> bool {
+        use EventKind::*;
+        matches!(
+            self,
+            Acknowledgement
+                | Inspection
+                | Payment
+                | TerminationRequest
+                | PlatformNudge
+                | PlatformReply
+                | CompletionReport
+        )
+    }
+
+    /// "2回目" behind a reminder counts reminders, behind a delivery it is the round.
+    pub(super) fn counts_itself(self) -> bool {
+        use EventKind::*;
+        matches!(self, Reminder | NudgeRequest | PlatformNudge | PlatformReply | TerminationRequest | Payment)
+    }
+}
+
+pub(super) const NAMES: &[(EventKind, Actor, &[&str])] = &[
+    (
+        EventKind::CompletionReport,
+        Actor::Worker,
+        &[
+            "納品完了報告",
+            "納品報告",
+            "完了報告",
+            "納品完了",
+            "completion report",
+            "delivery report",
+            "delivery completion report",
+            "submitted for approval",
+            "work submitted",
+        ],
+    ),
+    (
+        EventKind::Attachment,
+        Actor::Worker,
+        &[
+            "メッセージ添付",
+            "メッセージに添付",
+            "ファイル添付",
+            "添付",
+            "message attachment",
+            "attachment",
+            "attached to a message",
+            "files attached",
+        ],
+    ),
+    (
+        EventKind::LinkSent,
+        Actor::Worker,
+        &[
+            "リンク送付",
+            "リンクの送付",
+            "リンク送信",
+            "リンク共有",
+            "URL送付",
+            "link sent",
+            "link shared",
+            "shared link",
+        ],
+    ),
+    (
+        EventKind::Acknowledgement,
+        Actor::Client,
+        &[
+            "受領の返信",
+            "受領返信",
+            "受領の連絡",
+            "受領連絡",
+            "受け取りの返信",
+            "受け取りの連絡",
+            "acknowledgement",
+            "acknowledgment",
+            "receipt acknowledged",
+            "receipt confirmed",
+            "reply of receipt",
+        ],
+    ),
+    (
+        EventKind::ChangeRequest,
+        Actor::Client,
+        &[
+            "修正依頼",
+            "修正のご依頼",
+            "修正の依頼",
+            "修正指示",
+            "リテイク依頼",
+            "リテイク",
+            "change request",
+            "request for changes",
+            "revision request",
+            "revision requested",
+            "retake request",
+        ],
+    ),
+    (
+        EventKind::Reminder,
+        Actor::Worker,
+        &[
+            "確認のお願い",
+            "ご確認のお願い",
+            "確認依頼",
+            "リマインド",
+            "リマインダー",
+            "reminder",
+            "reminder sent",
+            "request to check",
+            "request for review",
+        ],
+    ),
+    (
+        EventKind::NudgeRequest,
+        Actor::Worker,
+        &[
+            "連絡催促の申請",
+            "連絡催促申請",
+            "催促の申請",
+            "催促申請",
+            "nudge request",
+            "contact request to the platform",
+            "request for platform reminder",
+        ],
+    ),
+    (
+        EventKind::PlatformNudge,
+        Actor::Platform,
+        &["事務局からの連絡催促", "運営からの連絡催促", "連絡催促", "platform reminder", "platform nudge"],
+    ),
+    (
+        EventKind::PlatformReply,
+        Actor::Platform,
+        &[
+            "事務局の回答",
+            "事務局からの回答",
+            "事務局の返信",
+            "事務局からの返信",
+            "運営の回答",
+            "運営からの回答",
+            "platform reply",
+            "support reply",
+        ],
+    ),
+    (
+        EventKind::TerminationRequest,
+        Actor::Client,
+        &[
+            "途中終了リクエスト",
+            "途中終了リクエストの受信",
+            "途中終了リクエスト受信",
+            "途中終了の申請",
+            "途中終了",
+            "termination request",
+            "cancellation request",
+            "request to end the contract",
+            "termination request received",
+        ],
+    ),
+    (
+        EventKind::TerminationRequest,
+        Actor::Worker,
+        &[
+            "途中終了リクエスト送信",
+            "途中終了リクエストの送信",
+            "termination request sent",
+            "cancellation request sent",
+        ],
+    ),
+    (
+        EventKind::Inspection,
+        Actor::Client,
+        &["検収", "検収完了", "inspection", "acceptance", "accepted", "approved"],
+    ),
+    (
+        EventKind::Payment,
+        Actor::Client,
+        &["支払い", "支払", "報酬の支払い", "入金", "payment", "paid", "payment received"],
+    ),
+];

@@ -1,0 +1,54 @@
+//! The facts that a memo gives (format.md section 4.2): `case` and `event`, asserted by the worker.
+
+use super::{Entry, Event, Memo};
+use crate::fact::{CaseFact, EventFact, Fact, Uint, Word};
+
+impl Memo {
+    /// The facts, in the order of the lines. An event's link address is its `evidence`; its other details are
+    /// `case` facts of their own (`event.LINE.result`), so that each can be withheld alone.
+    pub fn facts(&self) -> Vec<Fact> {
+        let lines = self.entries.iter().map(|entry| (entry.line, vec![entry.fact()]));
+        let events = self.events.iter().map(|event| (event.line, event.facts()));
+        let mut facts: Vec<(u32, Vec<Fact>)> = lines.chain(events).collect();
+        facts.sort_by_key(|(line, _)| *line);
+        facts.into_iter().flat_map(|(_, facts)| facts).collect()
+    }
+}
+
+impl Entry {
+    fn fact(&self) -> Fact {
+        case(self.line, self.key.clone(), &self.value)
+    }
+}
+
+impl Event {
+    fn facts(&self) -> Vec<Fact> {
+        let event = Fact::Event(EventFact {
+            at: self.at.clone(),
+            kind: word(self.kind.word()),
+            actor: word(self.actor.word()),
+            round: self.round.map(|round| Uint::from(u32::from(round.get()))),
+            quote: self.quote.clone(),
+            evidence: self.address.clone(),
+            line: Some(self.line.into()),
+        });
+        let details = [
+            ("expiry", self.expiry.as_ref().map(|(written, _)| written)),
+            ("checked", self.checked.as_ref().map(|(_, written)| written)),
+            ("result", self.result.as_ref()),
+            ("note", self.note.as_ref()),
+        ];
+        let details = details.into_iter().filter_map(|(what, value)| {
+            value.map(|value| case(self.line, format!("event.{}.{what}", self.line), value))
+        });
+        std::iter::once(event).chain(details).collect()
+    }
+}
+
+fn case(line: u32, key: String, value: &str) -> Fact {
+    Fact::Case(CaseFact { key, value: value.to_owned(), line: Some(line.into()) })
+}
+
+fn word(word: &'static str) -> Word {
+    Word::try_from(word).expect("the words of the memo are words of the format")
+}

@@ -1,0 +1,175 @@
+//! The items of a memo and the names that people give them.
+
+use super::plain::fold_name;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+macro_rules! items {
+    ($($(#[$doc:meta])* $item:ident $key:literal $shape:ident: $($name:literal),+;)+) => {
+        /// What one line of the memo tells about the case.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Item { $($(#[$doc])* $item),+ }
+
+        impl Item {
+            /// All items.
+            pub const ALL: &[Item] = &[$(Item::$item),+];
+
+            /// The key of its `case` fact.
+            pub fn key(self) -> &'static str {
+                match self { $(Item::$item => $key),+ }
+            }
+
+            pub(super) fn shape(self) -> Shape {
+                match self { $(Item::$item => Shape::$shape),+ }
+            }
+
+            fn names(self) -> &'static [&'static str] {
+                match self { $(Item::$item => &[$($name),+]),+ }
+            }
+        }
+    };
+}
+
+/// How a value is read beyond its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    Text,
+    Date,
+    Fee,
+    Zone,
+}
+
+items! {
+    /// The client, as the platform shows it.
+    ClientName "client-name" Text: "クライアント名", "クライアント", "依頼者", "依頼者名", "発注者", "発注者名",
+        "委託者", "委託者名", "client name", "client's name", "client", "customer", "buyer";
+    /// The worker's own name there.
+    OwnName "own-name" Text: "自分の表示名", "自分の名前", "表示名", "受注者", "受注者名", "受託者", "受託者名",
+        "my display name", "my name", "own name", "own display name", "display name", "worker", "worker name";
+    /// The platform.
+    Platform "platform" Text: "プラットフォーム", "プラットフォーム名", "サイト", "サイト名", "サービス", "platform", "site", "service";
+    /// The contract's number there.
+    ContractId "contract-id" Text: "契約ID", "契約番号", "案件ID", "案件番号", "仕事ID", "注文番号", "取引番号", "トークルーム番号",
+        "contract id", "contract number", "contract no", "contract", "order id", "order number", "job id";
+    /// Address of the contract's page.
+    ContractLink "contract-link" Text: "契約リンク", "契約のリンク", "契約URL", "契約ページ", "案件URL", "案件ページ",
+        "contract link", "contract url", "contract page", "order link", "job link";
+    /// Title of the job.
+    Title "title" Text: "題名", "案件名", "件名", "タイトル", "仕事名", "業務名", "title", "job title", "job", "project";
+    /// The fee as agreed.
+    Fee "fee" Fee: "報酬", "報酬額", "料金", "金額", "契約金額", "価格", "ギャラ", "fee", "price", "amount", "payment amount";
+    /// Is tax in it?
+    Tax "tax" Text: "税", "消費税", "税区分", "税込税別", "tax", "sales tax", "vat";
+    /// When the client paid into escrow.
+    EscrowDate "escrow-date" Date: "仮払い日", "仮払日", "仮払い", "仮払い日時", "仮払い完了日", "エスクロー", "エスクロー日",
+        "escrow date", "escrow", "escrowed", "funded", "funded on";
+    /// The day on which the work was commissioned.
+    Commissioned "commissioned" Date: "委託日", "業務委託日", "業務委託をした日", "依頼日", "契約日", "発注日",
+        "commissioned", "commissioned on", "contract date", "order date", "date of commission";
+    /// The deadline of the delivery.
+    Deadline "deadline" Date: "納期", "納品期限", "締切", "締め切り", "〆切", "期日", "deadline", "due", "due date";
+    /// What was to be delivered.
+    Specification "specification" Text: "仕様", "納品仕様", "納品形式", "給付の内容", "業務内容", "依頼内容", "specification", "spec", "specs",
+        "brief", "deliverables";
+    /// How the recording may be used.
+    Usage "usage" Text: "使用範囲", "利用範囲", "使用用途", "利用用途", "用途", "使用許諾", "利用許諾", "usage", "agreed usage", "licence",
+        "license", "usage rights";
+    /// How and until when the client inspects.
+    InspectionTerms "inspection-terms" Text: "検収の条件", "検収条件", "検収期間", "検収の取り決め", "検収期限",
+        "inspection terms", "inspection period", "acceptance terms", "inspection rule", "review period";
+    /// What was agreed on changes.
+    ChangeRule "change-rule" Text: "修正の取り決め", "修正回数", "修正の条件", "修正条件", "リテイクの取り決め", "リテイク回数",
+        "rule for changes", "changes", "revisions", "revision rule", "revision terms", "retakes";
+    /// The zone of the memo's dates.
+    Zone "zone" Zone: "時間帯", "タイムゾーン", "時刻帯", "標準時", "zone", "time zone", "tz";
+    /// When the thread was copied from the screen.
+    CopiedAt "copied-at" Date: "スレッドを写した日時", "写した日時", "スレッドのコピー日時", "コピー日時", "コピーした日時", "転記日時", "転記した日時",
+        "thread copied at", "thread copied", "copied at", "copied on", "copy date", "thread copying time";
+    /// The client's address.
+    ClientAddress "client-address" Text: "クライアントの住所", "クライアント住所", "依頼者の住所", "発注者の住所", "発注者住所", "所在地", "住所",
+        "client address", "client's address", "address of the client";
+    /// The client's company number.
+    CompanyNumber "company-number" Text: "法人番号", "会社番号", "company number", "corporate number", "client company number",
+        "client's company number", "registration number";
+    /// Is the client a business with employees?
+    ClientEmployees "client-employees" Text: "クライアントの従業員", "発注者の従業員", "従業員", "従業員の有無", "従業員を使用する事業者",
+        "client employees", "employees", "business client with employees";
+    /// Has the client two or more officers?
+    ClientOfficers "client-officers" Text: "クライアントの役員", "役員", "役員の数", "役員数", "client officers", "officers";
+    /// The day on which the work was received.
+    ReceiptDay "receipt-day" Date: "受領日", "給付の受領日", "受領期日", "day of receipt", "receipt day", "date of receipt", "received on";
+    /// Where it was to be received.
+    ReceiptPlace "receipt-place" Text: "受領場所", "納品場所", "納品先", "納品方法", "place of receipt", "place of delivery", "delivery method";
+    /// The day by which it is inspected.
+    InspectionDay "inspection-day" Date: "検収日", "検査完了日", "検査完了期日", "検査日", "検収完了日", "day of inspection", "inspection day",
+        "inspection date", "date of inspection";
+    /// When the fee is due.
+    PaymentDue "payment-due" Text: "支払期日", "支払い期日", "支払期限", "支払い期限", "支払日", "支払い日", "支払い予定日", "payment due",
+        "payment date", "due date of payment", "payment terms";
+    /// How it is paid.
+    PaymentMethod "payment-method" Text: "支払方法", "支払い方法", "payment method";
+    /// Anything else worth keeping, on as many lines as it takes.
+    Remarks "remarks" Text: "備考", "メモ", "注記", "remarks", "remark", "notes", "note";
+    /// The invoice.
+    Invoice "invoice" Text: "請求書", "請求書番号", "インボイス", "invoice", "invoice number";
+}
+
+/// What a line is about, by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Heading {
+    Item(Item),
+    Name,
+    Outside,
+    Event(super::event::EventKind, super::event::Actor),
+    /// "Delivery" alone: a completion report, an attachment or a link are not the same thing.
+    UnclearDelivery,
+}
+
+/// What the name of a line stands for.
+pub(super) fn heading(name: &str) -> Option<Heading> {
+    HEADINGS.get(&fold_name(name)).copied()
+}
+
+static HEADINGS: LazyLock<HashMap<String, Heading>> = LazyLock::new(|| {
+    let items = Item::ALL.iter().flat_map(|item| item.names().iter().map(|n| (*n, Heading::Item(*item))));
+    let events = super::event::NAMES
+        .iter()
+        .flat_map(|(kind, actor, names)| names.iter().map(|name| (*name, Heading::Event(*kind, *actor))));
+    let others = [
+        (Heading::Name, ["名前", "name"].as_slice()),
+        (
+            Heading::Outside,
+            &[
+                "サイト外連絡申請",
+                "サイト外連絡の申請",
+                "サイト外連絡",
+                "外部連絡申請",
+                "outside contact",
+                "contact outside",
+                "outside contact application",
+                "off platform contact",
+            ],
+        ),
+        (
+            Heading::UnclearDelivery,
+            &["納品", "納品日", "納品日時", "提出", "delivery", "delivered", "delivery date", "submitted"],
+        ),
+    ];
+    let others = others.into_iter().flat_map(|(heading, names)| names.iter().map(move |n| (*n, heading)));
+    items.chain(events).chain(others).map(|(name, heading)| (fold_name(name), heading)).collect()
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_no_name_stands_for_two_things() {
+        let items = Item::ALL.iter().flat_map(|item| item.names()).copied();
+        let events = super::super::event::NAMES.iter().flat_map(|(_, _, names)| names.iter()).copied();
+        let mut seen = HashMap::new();
+        for name in items.chain(events) {
+            assert_eq!(seen.insert(fold_name(name), name), None, "{name}");
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! The case memo: plain lines `項目: 値` that the worker writes, read with tolerance and without guessing.
+//! Nothing is lost: a line that is not understood is kept as a note, and a notice says so.
+
+mod calendar;
+mod clock;
+mod day_names;
+mod decode;
+mod details;
+mod draft;
+mod event;
+mod facts;
+mod item;
+mod line;
+mod local;
+mod money;
+mod notice;
+mod people;
+mod plain;
+mod read;
+mod settle;
+mod year;
+mod zone;
+
+#[cfg(test)]
+mod tests;
+
+pub use details::Checked;
+pub use event::{Actor, EventKind};
+pub use item::Item;
+pub use money::{Money, Tax};
+pub use notice::{Notice, NoticeKind};
+pub use people::{Channel, Named, Outside, Permission, Role};
+
+use crate::case::Round;
+use crate::limits::Limits;
+use crate::moment::At;
+use crate::text::{Message, Say};
+use chrono_tz::Tz;
+
+/// A case memo, read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Memo {
+    entries: Vec<Entry>,
+    events: Vec<Event>,
+    names: Vec<Named>,
+    outside: Vec<Outside>,
+    zone: Tz,
+    notices: Vec<Notice>,
+}
+
+/// One line that becomes a `case` fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Entry {
+    line: u32,
+    key: String,
+    value: String,
+    item: Option<Item>,
+    at: Option<At>,
+}
+
+/// A dated event that the worker declared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// Line of the memo.
+    pub line: u32,
+    /// What happened.
+    pub kind: EventKind,
+    /// Who did it.
+    pub actor: Actor,
+    /// Round of delivery.
+    pub round: Option<Round>,
+    /// When; without ends where the date could not be read.
+    pub at: Option<At>,
+    /// Words quoted.
+    pub quote: Option<String>,
+    /// Web address.
+    pub address: Option<String>,
+    /// Until when a link works: as written, and the moment where it is one.
+    pub expiry: Option<(String, Option<At>)>,
+    /// Was the link checked by downloading again? With the words that say it.
+    pub checked: Option<(Checked, String)>,
+    /// What came of it, as written.
+    pub result: Option<String>,
+    /// Everything else on the line.
+    pub note: Option<String>,
+}
+
+/// A memo beyond a limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum TooLarge {
+    /// The file.
+    #[error("the memo has more than {limit} bytes")]
+    Memo {
+        /// Bytes allowed.
+        limit: u64,
+    },
+    /// One line, so that its fact would not fit.
+    #[error("line {line} of the memo has more than {limit} bytes")]
+    Line {
+        /// Line of the memo.
+        line: u32,
+        /// Bytes allowed.
+        limit: u64,
+    },
+}
+
+impl Say for TooLarge {
+    fn say(&self) -> Message {
+        match *self {
+            TooLarge::Memo { limit } => Message::new("case-memo-too-large").count("limit", limit),
+            TooLarge::Line { line, limit } => {
+                Message::new("case-memo-line-too-large").count("line", line).count("limit", limit)
+            }
+        }
+    }
+}
+
+impl Memo {
+    /// Reads a memo. Fails only beyond a limit; whatever else is odd becomes a notice.
+    pub fn read(bytes: &[u8], limits: &Limits) -> Result<Self, TooLarge> {
+        read::memo(bytes, limits)
+    }
+
+    /// What the memo says of an item, as written; the first line counts where there are several.
+    pub fn get(&self, item: Item) -> Option<&str> {
+        self.entry(item).map(|entry| entry.value.as_str())
+    }
+
+    /// The moment that a dated item names (escrow, deadline, copying, …), where it could be read.
+    pub fn at(&self, item: Item) -> Option<&At> {
+        self.entry(item)?.at.as_ref()
+    }
+
+    /// The fee, where the memo states an amount. A line of its own on tax is taken into account.
+    pub fn fee(&self) -> Option<Money> {
+        let mut fee = Money::read(self.get(Item::Fee)?)?;
+        if fee.tax == Tax::Unstated {
+            fee.tax = self.get(Item::Tax).map_or(Tax::Unstated, money::tax_alone);
+        }
+        Some(fee)
+    }
+
+    /// The events, in the order of their lines.
+    pub fn events(&self) -> &[Event] {
+        &self.events
+    }
+
+    /// Names on channels and whose they are.
+    pub fn names(&self) -> &[Named] {
+        &self.names
+    }
+
+    /// Channels outside the platform and whether contact there was applied for.
+    pub fn outside(&self) -> &[Outside] {
+        &self.outside
+    }
+
+    /// The zone of the memo's dates: as declared, else Japan's. `get(Item::Zone)` tells which.
+    pub fn zone(&self) -> Tz {
+        self.zone
+    }
+
+    /// What to tell the person who wrote the memo, in the order of the lines.
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    fn entry(&self, item: Item) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.item == Some(item))
+    }
+}

@@ -1,0 +1,12 @@
+//! A case: one job for one client. Its memo, its folder, and the rounds of delivery.
+//! Nothing here touches a disk or a clock.
+
+mod layout;
+pub mod memo;
+mod place;
+mod round;
+
+pub use layout::{Layout, layout, template};
+pub use memo::Memo;
+pub use place::{Place, Unplaced, is_dropping, place};
+pub use round::{BadRound, Round, RoundClash, round_clashes};

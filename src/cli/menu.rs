@@ -1,0 +1,203 @@
+//! Without a verb: what fits the paths dropped on the program, or a numbered menu.
+
+use super::context::Context;
+use super::{Done, seal, status, verify};
+use crate::{Exit, Failure};
+use clap::Parser as _;
+use hikae::case_folder::is_case;
+use hikae::error::Error;
+use hikae::text::Message;
+use hikae::verify::Policy;
+use std::path::{Path, PathBuf};
+
+/// What a person can choose, in the order of the menu.
+#[derive(Debug, Clone, Copy)]
+enum Choice {
+    New,
+    Seal,
+    Verify,
+    Status,
+    Show,
+    Help,
+}
+
+const CHOICES: [(Choice, &str); 6] = [
+    (Choice::New, "menu-new"),
+    (Choice::Seal, "menu-seal"),
+    (Choice::Verify, "menu-verify"),
+    (Choice::Status, "menu-status"),
+    (Choice::Show, "menu-show"),
+    (Choice::Help, "menu-help"),
+];
+
+/// Paths without a verb, or nothing at all.
+pub fn run(ctx: &Context, dropped: &[PathBuf]) -> Done {
+    match dropped {
+        [] => menu(ctx),
+        [folder] if folder.is_dir() && is_case(folder) => offer_seal(ctx, folder),
+        [folder] if folder.is_dir() => offer_new(ctx, folder),
+        paths if paths.iter().all(|p| is_seal(p)) => {
+            let run = verify::check(ctx, paths, &Policy::default())?;
+            if ctx.is_json() {
+                ctx.json(&hikae::report::verify_json(&run));
+            } else {
+                verify::print(ctx, &run);
+            }
+            Ok(verify::exit_of(&run))
+        }
+        paths => which_case(ctx, paths),
+    }
+}
+
+fn is_seal(path: &Path) -> bool {
+    path.is_file() && path.extension().is_some_and(|e| e.eq_ignore_ascii_case("zip"))
+}
+
+fn menu(ctx: &Context) -> Done {
+    if !ctx.can_ask() {
+        ctx.line(&super::args::command(ctx.lang()).render_help().to_string());
+        return Ok(Exit::Usage);
+    }
+    loop {
+        ctx.line(&ctx.get("menu-title"));
+        for (number, (_, id)) in CHOICES.iter().enumerate() {
+            ctx.line(&format!("  {}  {}", number + 1, ctx.get(id)));
+        }
+        ctx.line(&format!("  0  {}", ctx.get("menu-end")));
+        let Some(answer) = ctx.ask(&Message::new("menu-ask")) else { return Ok(Exit::Fine) };
+        let number: usize = plain_digits(&answer).parse().unwrap_or(usize::MAX);
+        let choice = match number {
+            0 => return Ok(Exit::Fine),
+            n => CHOICES.get(n - 1).map(|(choice, _)| *choice),
+        };
+        let Some(choice) = choice else { continue };
+        ctx.line("");
+        if let Err(failure) = chosen(ctx, choice) {
+            ctx.complain(&failure);
+        }
+        ctx.line("");
+    }
+}
+
+/// People with a Japanese keyboard type １ as well as 1.
+fn plain_digits(text: &str) -> String {
+    text.trim()
+        .chars()
+        .map(|c| c.to_digit(36).or(full_width(c)).and_then(|d| char::from_digit(d, 36)).unwrap_or(c))
+        .collect()
+}
+
+fn full_width(c: char) -> Option<u32> {
+    ('０'..='９').contains(&c).then(|| c as u32 - '０' as u32)
+}
+
+fn chosen(ctx: &Context, choice: Choice) -> Result<(), Failure> {
+    if let Choice::Help = choice {
+        ctx.line(&super::args::command(ctx.lang()).render_help().to_string());
+        return Ok(());
+    }
+    let (id, verb) = match choice {
+        Choice::New => ("menu-path-new", "new"),
+        Choice::Seal => ("menu-path-case", "seal"),
+        Choice::Status => ("menu-path-case", "status"),
+        Choice::Show => ("menu-path-seal", "show"),
+        Choice::Verify | Choice::Help => ("menu-path-seal", "verify"),
+    };
+    let Some(path) = ctx.ask(&Message::new(id)).filter(|p| !p.is_empty()) else { return Ok(()) };
+    let path = unquoted(&path);
+    let args = super::args::Cli::try_parse_from(["hikae", verb, "--", path.as_str()]);
+    match args {
+        Ok(cli) => super::dispatch(ctx, cli).map(drop),
+        Err(e) => Err(super::usage(Message::new("error-usage").text("detail", e))),
+    }
+}
+
+/// Terminals put a dropped path in quotes, or escape its spaces.
+fn unquoted(path: &str) -> String {
+    let path = path.trim();
+    for quote in ['"', '\''] {
+        if let Some(inner) = path.strip_prefix(quote).and_then(|p| p.strip_suffix(quote)) {
+            return inner.to_owned();
+        }
+    }
+    if cfg!(unix) && !Path::new(path).exists() { path.replace("\\ ", " ") } else { path.to_owned() }
+}
+
+/// A case folder: its status, then the offer to seal.
+fn offer_seal(ctx: &Context, folder: &Path) -> Done {
+    let news = status::status(ctx, folder)?;
+    if news && ctx.can_ask() && yes(ctx, &Message::new("menu-offer-seal")) {
+        let args =
+            super::args::Cli::try_parse_from(["hikae", "seal"]).ok().and_then(|cli| match cli.command {
+                Some(super::args::Command::Seal(args)) => Some(args),
+                _ => None,
+            });
+        seal::seal_case(ctx, folder, &args.expect("these arguments parse"))?;
+    }
+    Ok(Exit::Fine)
+}
+
+/// Another folder: the offer to make it a case.
+fn offer_new(ctx: &Context, folder: &Path) -> Done {
+    let message = Message::new("menu-not-a-case").text("path", folder.display());
+    if ctx.can_ask() && yes(ctx, &message) {
+        return super::new::run(ctx, super::new::NewArgs { dir: folder.to_owned() });
+    }
+    Err(Error::from(hikae::error::ErrorKind::NotACase).on(folder).into())
+}
+
+/// Audio or an export: which case is it for? The files stay where they are; the folder to put them in is named.
+fn which_case(ctx: &Context, paths: &[PathBuf]) -> Done {
+    for path in paths {
+        std::fs::symlink_metadata(path).map_err(|e| Error::read(e).on(path))?;
+    }
+    let names: Vec<String> = paths.iter().map(|p| p.display().to_string()).collect();
+    let question = Message::new("menu-which-case").text("files", names.join(", "));
+    let answer = if ctx.can_ask() { ctx.ask(&question) } else { None };
+    let Some(case) = answer.filter(|a| !a.is_empty()) else {
+        return Err(super::usage(Message::new("menu-needs-case").text("files", names.join(", "))));
+    };
+    let case = PathBuf::from(unquoted(&case));
+    if !is_case(&case) {
+        return Err(Error::from(hikae::error::ErrorKind::NotACase).on(case).into());
+    }
+    for path in paths {
+        let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let Some(role) = seal::ask_role(ctx, &name)? else { continue };
+        let folder = case_folder_for(&case, role);
+        let target = folder.join(&name);
+        std::fs::create_dir_all(&folder).map_err(|e| Error::write(e).on(&folder))?;
+        hikae::disk::copy_new(path, &target)?;
+        ctx.say(&Message::new("menu-copied").text("file", &name).text("folder", folder.display()));
+    }
+    offer_seal(ctx, &case)
+}
+
+/// The folder of a role inside a case, in the language of the folders that are there.
+fn case_folder_for(case: &Path, role: hikae::assign::Role) -> PathBuf {
+    use hikae::assign::Role;
+    use hikae::case::{Round, layout};
+    use hikae::text::Lang;
+    let there =
+        |l: &hikae::case::Layout| [l.memo, l.delivery, l.seals].iter().any(|name| case.join(name).exists());
+    let names = Lang::ALL.into_iter().map(layout).find(there).unwrap_or(layout(Lang::Ja));
+    match role {
+        Role::Messages => case.join(names.messages),
+        Role::Documents => case.join(names.documents),
+        Role::Delivery(round) => {
+            let delivery = case.join(names.delivery);
+            // a folder that stands for this round already, whatever its name
+            let entries = std::fs::read_dir(&delivery).into_iter().flatten().flatten().map(|e| e.path());
+            let stands = |p: &PathBuf| {
+                p.file_name().and_then(|n| n.to_str()).and_then(Round::from_folder) == Some(round)
+            };
+            let made = if names.first_round == "1" { round.to_string() } else { format!("{round}回目") };
+            entries.into_iter().find(stands).unwrap_or_else(|| delivery.join(made))
+        }
+    }
+}
+
+fn yes(ctx: &Context, question: &Message) -> bool {
+    let answer = ctx.ask(question).unwrap_or_default();
+    answer.is_empty() || matches!(answer.to_lowercase().as_str(), "y" | "yes" | "はい" | "1" | "１")
+}

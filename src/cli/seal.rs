@@ -1,0 +1,278 @@
+//! `hikae seal`: what is new in a case folder, or single files, into one sealed archive.
+
+use super::context::Context;
+use super::progress::Bar;
+use super::{Done, key, loose, usage};
+use crate::{Exit, Failure};
+use clap::Args;
+use hikae::archive::Edition;
+use hikae::assign::{Role, Wanted, entry_names};
+use hikae::case_folder::{CaseFolder, Item, is_case};
+use hikae::disk;
+use hikae::error::{Error, ErrorKind};
+use hikae::fact::{Fact, Salt};
+use hikae::history::{History, LastSeal, Standing, memo_facts};
+use hikae::limits::Limits;
+use hikae::proof::{CaseId, Signer};
+use hikae::publish::{Stage, publish};
+use hikae::seal::{Payload, Request, Sealed};
+use hikae::text::{Message, Say as _};
+use serde_json::json;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, Args)]
+pub struct SealArgs {
+    #[arg(value_name = "CASE|PATH")]
+    pub paths: Vec<PathBuf>,
+    #[arg(long, short, value_name = "OUT.zip")]
+    pub output: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
+    #[arg(long, value_name = "FILE=ROLE", value_parser = parse_placement)]
+    pub place: Vec<Placement>,
+    #[arg(long)]
+    pub skip_special: bool,
+    #[arg(long)]
+    pub offline: bool,
+    #[arg(long)]
+    pub no_analysis: bool,
+}
+
+/// Where a file belongs, as the person says; no role leaves it out.
+#[derive(Debug, Clone)]
+pub struct Placement {
+    pub file: String,
+    pub role: Option<Role>,
+}
+
+fn parse_placement(text: &str) -> Result<Placement, String> {
+    let (file, role) = text.rsplit_once('=').ok_or("FILE=ROLE")?;
+    let role = match role {
+        "none" => None,
+        role => Some(role.parse().map_err(|e: hikae::assign::NotARole| e.to_string())?),
+    };
+    Ok(Placement { file: file.to_owned(), role })
+}
+
+pub fn run(ctx: &Context, args: SealArgs) -> Done {
+    let here = PathBuf::from(".");
+    let only = match args.paths.as_slice() {
+        [] => Some(&here),
+        [path] => Some(path),
+        _ => None,
+    };
+    match only {
+        Some(path) if args.output.is_none() => seal_case(ctx, path, &args).map(|_| Exit::Fine),
+        Some(path) if path.is_dir() && is_case(path) => Err(usage(Message::new("seal-case-output"))),
+        _ => match &args.output {
+            Some(output) => loose::run(ctx, &args, output),
+            None => Err(usage(Message::new("seal-needs-output"))),
+        },
+    }
+}
+
+/// Seals what is new in a case folder. `None`: there is nothing new.
+pub fn seal_case(ctx: &Context, root: &Path, args: &SealArgs) -> Result<Option<PathBuf>, Failure> {
+    let limits = Limits::DEFAULT;
+    let mut case = CaseFolder::open(root, ctx.lang(), &limits)?;
+    for path in disk::clear_leftovers(&case.seals)? {
+        ctx.note(&Message::new("seal-cleared").text("path", path.display()));
+    }
+    settle_unplaced(ctx, &mut case, args)?;
+    tell_left_out(ctx, &case.special, &case.droppings, args)?;
+    for notice in case.memo.iter().flat_map(|memo| memo.notices()) {
+        ctx.note(&notice.say());
+    }
+    let (history, standing) = standing(ctx, &case)?;
+    if !standing.is_news() {
+        if ctx.is_json() {
+            ctx.json(&json!({ "schema": "hikae.seal/1", "sealed": null }));
+        } else {
+            ctx.say(&Message::new("seal-nothing-new").count("files", standing.unchanged));
+        }
+        return Ok(None);
+    }
+    let delivers = |item: &Item| matches!(item.role, Role::Delivery(_));
+    if history.last.is_none() && !case.items.iter().any(delivers) {
+        return Err(Error::from(ErrorKind::NothingToSeal).on(&case.root).into());
+    }
+    for (item, sealed) in standing.changed.iter().filter(|(item, _)| delivers(item)) {
+        let message = Message::new("seal-delivery-changed").text("file", item.found.name());
+        ctx.note(&message.count("edition", sealed.edition.get()));
+    }
+    let signer = key::for_sealing(ctx, args.key.as_deref())?;
+    let edition = next_edition(history.last.as_ref(), &signer)?;
+    let mut items = standing.new;
+    items.extend(standing.changed.into_iter().map(|(item, _)| item));
+    let memo = if standing.memo_changed { memo_facts(&case) } else { Vec::new() };
+    let case_id = match &history.last {
+        Some(last) => last.case,
+        None => CaseId(random()?),
+    };
+    let job = Job { case: case_id, edition, previous: history.last.as_ref(), items, facts: memo };
+    let fresh = !case.seals.exists();
+    std::fs::create_dir_all(&case.seals).map_err(|e| Error::write(e).on(&case.seals))?;
+    let target = case.seals.join(format!("{edition}.zip"));
+    let sealed = seal_items(ctx, &target, job, &signer).inspect_err(|_| {
+        if fresh {
+            let _ = std::fs::remove_dir(&case.seals); // only if it is empty
+        }
+    })?;
+    tell(ctx, &target, edition, &sealed);
+    Ok(Some(target))
+}
+
+/// Reads the seals and holds the folder against them, with progress.
+pub fn standing(ctx: &Context, case: &CaseFolder) -> Result<(History, Standing), Failure> {
+    let size_of = |path: PathBuf| path.metadata().map_or(0, |m| m.len());
+    let seals = hikae::history::seals_in(&case.seals)?.into_iter().map(size_of).sum();
+    let bar = Bar::new(ctx, &Message::new("progress-verifying"), seals);
+    let (history, _) = History::read(&case.seals, Limits::DEFAULT, &|n| bar.tick(n))?;
+    drop(bar);
+    let known = case.items.iter().filter(|i| history.files.contains_key(&i.found.name()));
+    let bytes = known.map(|i| hikae::seal::Source::size(&i.found)).sum();
+    let bar = Bar::new(ctx, &Message::new("progress-comparing"), bytes);
+    let standing = Standing::of(case, &history, &|n| bar.tick(n))?;
+    Ok((history, standing))
+}
+
+/// A file without a place: said on the command line, asked about on a terminal, else an error that names it.
+fn settle_unplaced(ctx: &Context, case: &mut CaseFolder, args: &SealArgs) -> Result<(), Failure> {
+    for placement in &args.place {
+        if !case.settle(&placement.file, placement.role) {
+            return Err(usage(Message::new("seal-place-unknown").text("file", &placement.file)));
+        }
+    }
+    if case.unplaced.is_empty() {
+        return Ok(());
+    }
+    let names: Vec<String> = case.unplaced.iter().map(|(found, _)| found.name()).collect();
+    if !ctx.can_ask() {
+        return Err(Error::from(ErrorKind::Unplaced).detail(names.join(", ")).on(&case.root).into());
+    }
+    for (found, why) in &case.unplaced {
+        ctx.note(&why.message(&found.name()));
+    }
+    for name in names {
+        let role = ask_role(ctx, &name)?;
+        case.settle(&name, role);
+    }
+    Ok(())
+}
+
+/// Asks where one file belongs.
+pub fn ask_role(ctx: &Context, name: &str) -> Result<Option<Role>, Failure> {
+    let stopped = || Error::from(ErrorKind::Interrupted);
+    loop {
+        let answer = ctx.ask(&Message::new("seal-ask-place").text("file", name)).ok_or_else(stopped)?;
+        match answer.as_str() {
+            "1" => {
+                let round = ctx.ask(&Message::new("seal-ask-round")).ok_or_else(stopped)?;
+                if let Some(round) = hikae::case::Round::from_folder(&round) {
+                    return Ok(Some(Role::Delivery(round)));
+                }
+            }
+            "2" => return Ok(Some(Role::Messages)),
+            "3" => return Ok(Some(Role::Documents)),
+            "4" => return Ok(None),
+            _ => {}
+        }
+    }
+}
+
+/// Names what is not sealed; stops at links and special files unless told to go on.
+pub fn tell_left_out(
+    ctx: &Context,
+    special: &[PathBuf],
+    droppings: &[PathBuf],
+    args: &SealArgs,
+) -> Result<(), Failure> {
+    if let (Some(first), false) = (special.first(), args.skip_special) {
+        return Err(Error::from(ErrorKind::Special).on(first).into());
+    }
+    for path in special {
+        ctx.note(&Message::new("seal-skipped-special").text("path", path.display()));
+    }
+    if !droppings.is_empty() {
+        let names: Vec<String> = droppings.iter().map(|p| p.display().to_string()).collect();
+        ctx.note(&Message::new("seal-left-out").text("files", names.join(", ")));
+    }
+    Ok(())
+}
+
+fn next_edition(last: Option<&LastSeal>, signer: &dyn Signer) -> Result<Edition, Failure> {
+    let Some(last) = last else { return Ok(Edition::FIRST) };
+    if last.signer != signer.public_key().fingerprint() {
+        return Err(Error::from(ErrorKind::OtherKey).detail(last.signer).into());
+    }
+    let full = || Error::from(ErrorKind::Limit).detail("999 editions");
+    Ok(last.edition.next().ok_or_else(full)?)
+}
+
+/// What is to be sealed.
+pub struct Job<'a> {
+    pub case: CaseId,
+    pub edition: Edition,
+    pub previous: Option<&'a LastSeal>,
+    pub items: Vec<Item>,
+    pub facts: Vec<Fact>,
+}
+
+/// Seals files and facts to `target`, with progress.
+pub fn seal_items(
+    ctx: &Context,
+    target: &Path,
+    job: Job<'_>,
+    signer: &dyn Signer,
+) -> Result<Sealed, Failure> {
+    let Job { case, edition, previous, mut items, mut facts } = job;
+    items.sort_by_cached_key(|item| item.found.name().into_bytes());
+    let wanted: Vec<Wanted<'_>> = items.iter().map(|i| Wanted { role: i.role, rest: &i.rest }).collect();
+    let names = entry_names(edition, &wanted)?;
+    let sealed = ctx.now()?;
+    if let Some(last) = previous.filter(|last| last.sealed > sealed) {
+        return Err(Error::from(ErrorKind::Clock).detail(format!("{sealed} < {}", last.sealed)).into());
+    }
+    let origins = items.iter().zip(&names).map(|(item, name)| Fact::Origin(item.found.origin(name.clone())));
+    facts.extend(origins);
+    let payload = items.iter().zip(names).map(|(item, name)| Payload { name, source: &item.found }).collect();
+    let bytes: u64 = items.iter().map(|item| hikae::seal::Source::size(&item.found)).sum();
+    let limits = Limits::DEFAULT;
+    let previous = previous.map(|last| last.code);
+    let request = Request { case, edition, previous, sealed, payload, facts, lang: ctx.lang(), limits };
+    let sealing = Bar::new(ctx, &Message::new("progress-sealing"), bytes * 2);
+    let progress = |_: Stage, n| sealing.tick(n);
+    let mut salts = || random().map(Salt);
+    Ok(publish(target, request, signer, &mut salts, &progress)?)
+}
+
+/// Random bytes of the system.
+pub fn random<const N: usize>() -> Result<[u8; N], Error> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(|_| Error::from(ErrorKind::Random))?;
+    Ok(bytes)
+}
+
+/// What was made, and the seal code.
+pub fn tell(ctx: &Context, target: &Path, edition: Edition, sealed: &Sealed) {
+    if ctx.is_json() {
+        return ctx.json(&json!({
+            "schema": "hikae.seal/1",
+            "sealed": {
+                "path": target, "edition": edition.get(), "seal_code": sealed.code.to_string(),
+                "facts": sealed.facts, "bytes": sealed.size, "files": sealed.files,
+            },
+        }));
+    }
+    let made = Message::new("seal-made").text("path", target.display()).count("edition", edition.get());
+    ctx.say(&made.count("files", sealed.files.len() as u64));
+    ctx.say(&Message::new("seal-code"));
+    ctx.line("");
+    // two lines of four groups: short enough for a mail, and what the finder accepts
+    let code = sealed.code.grouped();
+    let (first, second) = code.split_at(code.len() / 2);
+    ctx.line(&format!("    {}", first.trim()));
+    ctx.line(&format!("    {}", second.trim()));
+    ctx.line("");
+    ctx.note(&Message::new("seal-code-use"));
+}

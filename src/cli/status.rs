@@ -1,0 +1,115 @@
+//! `hikae status`: how a case folder stands to its seals, and the next step.
+
+use super::context::Context;
+use super::{Done, seal};
+use crate::{Exit, Failure};
+use clap::Args;
+use hikae::assign::Role;
+use hikae::case_folder::CaseFolder;
+use hikae::history::{History, Standing};
+use hikae::limits::Limits;
+use hikae::text::{Message, Say as _, visible};
+use serde_json::json;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, Args)]
+pub struct StatusArgs {
+    #[arg(value_name = "CASE", default_value = ".")]
+    case: PathBuf,
+}
+
+pub fn run(ctx: &Context, args: StatusArgs) -> Done {
+    status(ctx, &args.case).map(|_| Exit::Fine)
+}
+
+/// Shows the status; tells whether there is something to seal.
+pub fn status(ctx: &Context, root: &Path) -> Result<bool, Failure> {
+    let case = CaseFolder::open(root, ctx.lang(), &Limits::DEFAULT)?;
+    let (history, standing) = seal::standing(ctx, &case)?;
+    if ctx.is_json() {
+        ctx.json(&as_json(ctx, &case, &history, &standing));
+    } else {
+        print(ctx, &case, &history, &standing);
+    }
+    Ok(standing.is_news())
+}
+
+fn print(ctx: &Context, case: &CaseFolder, history: &History, standing: &Standing) {
+    match &history.last {
+        None => ctx.say(&Message::new("status-no-seal")),
+        Some(last) => {
+            let message = Message::new("status-last").count("edition", last.edition.get());
+            ctx.say(&message.text("sealed", last.sealed).text("code", last.code.grouped()));
+        }
+    }
+    let list = |id, names: Vec<String>| {
+        if !names.is_empty() {
+            ctx.line("");
+            ctx.line(&ctx.get(id));
+            names.iter().for_each(|name| ctx.line(&format!("  {name}")));
+        }
+    };
+    list("status-new", standing.new.iter().map(|item| visible(&item.found.name()).into_owned()).collect());
+    let is_delivery = |role: &Role| matches!(role, Role::Delivery(_));
+    let changed = |delivered: bool| {
+        let of = standing.changed.iter().filter(|(item, _)| is_delivery(&item.role) == delivered);
+        of.map(|(item, sealed)| {
+            let message = Message::new("status-changed-file").text("file", item.found.name());
+            ctx.texts.say(&message.count("edition", sealed.edition.get()))
+        })
+        .collect::<Vec<_>>()
+    };
+    list("status-delivery-changed", changed(true));
+    list("status-changed", changed(false));
+    list("status-gone", standing.gone.iter().map(|name| visible(name).into_owned()).collect());
+    list(
+        "status-unplaced",
+        case.unplaced.iter().map(|(found, why)| ctx.texts.say(&why.message(&found.name()))).collect(),
+    );
+    list(
+        "status-special",
+        case.special.iter().map(|p| visible(&p.display().to_string()).into_owned()).collect(),
+    );
+    let notices = case.memo.iter().flat_map(|memo| memo.notices());
+    list(
+        "status-memo",
+        notices
+            .map(|notice| {
+                let message = notice.say();
+                let next = ctx.texts.next(&message).map(|next| format!("\n    {next}")).unwrap_or_default();
+                format!("{}{next}", ctx.texts.say(&message))
+            })
+            .collect(),
+    );
+    ctx.line("");
+    if standing.memo_changed && history.last.is_some() {
+        ctx.say(&Message::new("status-memo-changed"));
+    }
+    if standing.unchanged > 0 {
+        ctx.say(&Message::new("status-unchanged").count("count", standing.unchanged));
+    }
+    let next = if standing.is_news() { "status-next-seal" } else { "status-next-nothing" };
+    ctx.say(&Message::new(next).text("case", case.root.display()));
+}
+
+fn as_json(ctx: &Context, case: &CaseFolder, history: &History, standing: &Standing) -> serde_json::Value {
+    let name =
+        |item: &hikae::case_folder::Item| json!({ "file": item.found.name(), "role": item.role.to_string() });
+    json!({
+        "schema": "hikae.status/1",
+        "last": history.last.as_ref().map(|last| json!({
+            "edition": last.edition.get(), "sealed": last.sealed.to_string(),
+            "seal_code": last.code.to_string(), "case": last.case.to_string(), "signer": last.signer.to_string(),
+        })),
+        "new": standing.new.iter().map(name).collect::<Vec<_>>(),
+        "changed": standing.changed.iter().map(|(item, sealed)| json!({
+            "file": item.found.name(), "role": item.role.to_string(), "edition": sealed.edition.get(),
+        })).collect::<Vec<_>>(),
+        "unchanged": standing.unchanged,
+        "gone": standing.gone,
+        "unplaced": case.unplaced.iter().map(|(found, _)| found.name()).collect::<Vec<_>>(),
+        "memo_changed": standing.memo_changed,
+        "memo_notices": case.memo.iter().flat_map(|memo| memo.notices())
+            .map(|notice| ctx.texts.say(&notice.say())).collect::<Vec<_>>(),
+    })
+}

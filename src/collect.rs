@@ -1,0 +1,134 @@
+//! Paths to sources: the only reader of the worker's files. Originals are opened for reading and nothing else.
+
+use crate::case::is_dropping;
+use crate::digest::hex;
+use crate::error::{Error, ErrorKind, Result};
+use crate::fact::OriginFact;
+use crate::moment::UtcSecond;
+use crate::name::EntryName;
+use crate::seal::Source;
+use std::ffi::OsStr;
+use std::fs::{File, Metadata};
+use std::io::Read;
+use std::path::{Component, Path, PathBuf};
+use std::time::SystemTime;
+use walkdir::WalkDir;
+
+/// A file as found.
+#[derive(Debug, Clone)]
+pub struct Found {
+    path: PathBuf,
+    components: Vec<String>,
+    name_hex: Option<String>,
+    size: u64,
+    modified: Option<SystemTime>,
+}
+
+impl Found {
+    /// The components of its relative name; bytes that are not UTF-8 read as U+FFFD.
+    pub fn components(&self) -> &[String] {
+        &self.components
+    }
+
+    /// Its relative name as found, `/` between components.
+    pub fn name(&self) -> String {
+        self.components.join("/")
+    }
+
+    /// Bytes, when it was found.
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// What this computer claims of it, once it is sealed under `path`.
+    pub fn origin(&self, path: EntryName) -> OriginFact {
+        let since = self.modified.and_then(|t| t.duration_since(SystemTime::UNIX_EPOCH).ok());
+        let modified = since.and_then(|d| UtcSecond::from_unix(i64::try_from(d.as_secs()).ok()?).ok());
+        OriginFact { path, name: self.name(), name_hex: self.name_hex.clone(), modified }
+    }
+
+    fn new(path: PathBuf, relative: &Path, metadata: &Metadata) -> Self {
+        let parts = || {
+            relative.components().filter_map(|c| if let Component::Normal(c) = c { Some(c) } else { None })
+        };
+        let plain = parts().all(|c| c.to_str().is_some());
+        let bytes = || parts().map(OsStr::as_encoded_bytes).collect::<Vec<_>>().join(&b'/');
+        Self {
+            components: parts().map(|c| c.to_string_lossy().into_owned()).collect(),
+            name_hex: (!plain).then(|| hex(&bytes())),
+            path,
+            size: metadata.len(),
+            modified: metadata.modified().ok(),
+        }
+    }
+
+    fn is_still(&self, metadata: &Metadata) -> bool {
+        metadata.is_file() && metadata.len() == self.size && metadata.modified().ok() == self.modified
+    }
+}
+
+impl Source for Found {
+    fn size(&self) -> u64 {
+        self.size
+    }
+
+    fn open(&self) -> Result<Box<dyn Read + '_>> {
+        // what stands there now, before opening: a pipe put in its place would never open
+        self.confirm()?;
+        Ok(Box::new(File::open(&self.path).map_err(Error::read)?))
+    }
+
+    fn confirm(&self) -> Result<()> {
+        let metadata = self.path.symlink_metadata().map_err(Error::read)?;
+        if self.is_still(&metadata) { Ok(()) } else { Err(ErrorKind::Changed.into()) }
+    }
+
+    fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+/// What a walk over a folder met.
+#[derive(Debug, Default)]
+pub struct Walked {
+    /// Plain files, in the order of their names' bytes.
+    pub files: Vec<Found>,
+    /// Files of the system and of programs, left out.
+    pub droppings: Vec<PathBuf>,
+    /// Links, pipes, devices: never followed.
+    pub special: Vec<PathBuf>,
+}
+
+/// Walks a file or folder. Names are relative to `root`; `enter` tells which folders to look into.
+pub fn walk(path: &Path, root: &Path, enter: impl Fn(&Path) -> bool) -> Result<Walked> {
+    let mut walked = Walked::default();
+    let relative = |path: &Path| path.strip_prefix(root).unwrap_or(path).to_owned();
+    let mut entries = WalkDir::new(path).follow_root_links(false).into_iter();
+    while let Some(entry) = entries.next() {
+        let entry = entry.map_err(|e| {
+            let at = e.path().unwrap_or(path).to_owned();
+            e.into_io_error().map_or(ErrorKind::Special.into(), Error::read).on(at)
+        })?;
+        let kind = entry.file_type();
+        let name = relative(entry.path());
+        if entry.file_name().to_str().is_some_and(is_dropping) {
+            walked.droppings.push(name);
+            if kind.is_dir() {
+                entries.skip_current_dir();
+            }
+        } else if kind.is_dir() {
+            if !enter(&name) {
+                entries.skip_current_dir();
+            }
+        } else if kind.is_file() {
+            let metadata = entry.metadata().map_err(|e| Error::read(e.into()).on(entry.path()))?;
+            walked.files.push(Found::new(entry.path().to_owned(), &name, &metadata));
+        } else {
+            walked.special.push(entry.into_path());
+        }
+    }
+    walked.files.sort_by_cached_key(|found| relative(&found.path).as_os_str().as_encoded_bytes().to_vec());
+    walked.droppings.sort();
+    walked.special.sort();
+    Ok(walked)
+}

@@ -1,0 +1,226 @@
+//! What the seals of a case say already: read, verified, and held against the folder.
+
+use crate::archive::Edition;
+use crate::case_folder::{CaseFolder, Item};
+use crate::collect::Found;
+use crate::contents::for_each_fact;
+use crate::digest::Sha256Digest;
+use crate::error::{Error, ErrorKind, Result};
+use crate::fact::{Fact, Kind};
+use crate::limits::Limits;
+use crate::moment::UtcSecond;
+use crate::parallel;
+use crate::proof::{CaseId, Fingerprint};
+use crate::seal::Source as _;
+use crate::verify::{Input, Policy, Run, Verdict, verify};
+use sha2::{Digest as _, Sha256};
+use std::collections::{BTreeSet, HashMap};
+use std::fs::File;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+/// The last seal of a case.
+#[derive(Debug, Clone)]
+pub struct LastSeal {
+    /// The case.
+    pub case: CaseId,
+    /// Its edition.
+    pub edition: Edition,
+    /// Its seal code.
+    pub code: Sha256Digest,
+    /// When it was made, by the signer's own clock.
+    pub sealed: UtcSecond,
+    /// The key.
+    pub signer: Fingerprint,
+}
+
+/// A file as an earlier edition has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SealedFile {
+    /// Its hash.
+    pub sha256: Sha256Digest,
+    /// Bytes.
+    pub size: u64,
+    /// The edition that holds it.
+    pub edition: Edition,
+}
+
+/// Everything sealed so far.
+#[derive(Debug, Default)]
+pub struct History {
+    /// The last seal, if there is one.
+    pub last: Option<LastSeal>,
+    /// Sealed files by the name under which they were found, the latest edition's.
+    pub files: HashMap<String, SealedFile>,
+    /// The memo as last sealed.
+    pub memo: Vec<Fact>,
+}
+
+/// The seals in a folder, by name. None if the folder is not there yet.
+pub fn seals_in(folder: &Path) -> Result<Vec<PathBuf>> {
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(e) => return Err(Error::read(e).on(folder)),
+    };
+    let is_seal = |path: &PathBuf| {
+        let stem = path.file_stem().and_then(|s| s.to_str()).unwrap_or_default();
+        let zip = path.extension().is_some_and(|e| e == "zip");
+        zip && stem.len() == 3 && stem.bytes().all(|b| b.is_ascii_digit())
+    };
+    let mut seals: Vec<PathBuf> = entries.flatten().map(|e| e.path()).filter(is_seal).collect();
+    seals.sort();
+    Ok(seals)
+}
+
+impl History {
+    /// Reads and verifies all seals of a folder as one chain.
+    ///
+    /// # Errors
+    /// [`ErrorKind::BrokenChain`] unless they are intact and whole; read errors.
+    pub fn read(
+        folder: &Path,
+        limits: Limits,
+        tick: &(dyn Fn(u64) -> Result<()> + Sync),
+    ) -> Result<(Self, Option<Run>)> {
+        let paths = seals_in(folder)?;
+        if paths.is_empty() {
+            return Ok((Self::default(), None));
+        }
+        let open = |path: &PathBuf| File::open(path).map_err(|e| Error::read(e).on(path));
+        let inputs = paths.iter().map(|path| Ok(Input { path: path.clone(), source: open(path)? }));
+        let policy = Policy {
+            limits,
+            require: BTreeSet::from([crate::verify::Requirement::Chain]),
+            ..Policy::default()
+        };
+        let run = verify(inputs.collect::<Result<Vec<_>>>()?, &policy, tick)?;
+        if run.outcome.verdict != Verdict::Intact || !run.outcome.missing.is_empty() {
+            let first = run.findings().into_iter().next().map(|(_, f)| format!("{} {}", f.code, f.subject));
+            return Err(Error::from(ErrorKind::BrokenChain).on(folder).detail(first.unwrap_or_default()));
+        }
+        let mut history = Self { last: last_of(&run), ..Self::default() };
+        for path in &paths {
+            history.take_in(open(path)?, &limits).map_err(|e| e.on(path))?;
+        }
+        Ok((history, Some(run)))
+    }
+
+    fn take_in(&mut self, source: File, limits: &Limits) -> Result<()> {
+        let mut files = HashMap::new();
+        let mut names = Vec::new();
+        let mut memo = Vec::new();
+        for_each_fact(source, limits, |edition, fact| match fact {
+            Fact::File(f) => {
+                files.insert(f.path, SealedFile { sha256: f.sha256, size: f.size.get(), edition });
+            }
+            Fact::Origin(o) => names.push((o.path, o.name)),
+            fact if matches!(fact.kind(), Kind::Case | Kind::Event) => memo.push(fact),
+            _ => {}
+        })?;
+        self.files.extend(names.into_iter().filter_map(|(path, name)| Some((name, *files.get(&path)?))));
+        if !memo.is_empty() {
+            self.memo = memo;
+        }
+        Ok(())
+    }
+}
+
+fn last_of(run: &Run) -> Option<LastSeal> {
+    let last = run.editions().max_by_key(|e| e.edition)?.seal.as_ref()?;
+    Some(LastSeal {
+        case: last.header.case,
+        edition: last.header.edition,
+        code: last.code,
+        sealed: last.header.sealed,
+        signer: last.header.signer,
+    })
+}
+
+/// How a case folder stands to its seals.
+#[derive(Debug, Default)]
+pub struct Standing {
+    /// Files that no seal holds under this name.
+    pub new: Vec<Item>,
+    /// Files that differ from what was sealed under their name.
+    pub changed: Vec<(Item, SealedFile)>,
+    /// Files that are as sealed.
+    pub unchanged: u64,
+    /// Sealed names that are no longer in the folder.
+    pub gone: Vec<String>,
+    /// Does the memo say something else than when it was last sealed?
+    pub memo_changed: bool,
+}
+
+impl Standing {
+    /// Holds the folder against its seals. Files with a sealed name are read whole: a time and a size prove nothing.
+    pub fn of(
+        case: &CaseFolder,
+        history: &History,
+        tick: &(dyn Fn(u64) -> Result<()> + Sync),
+    ) -> Result<Self> {
+        let memo = memo_facts(case);
+        let memo_changed = !memo.is_empty() && memo != sorted(&history.memo);
+        let mut standing = Standing { memo_changed, ..Self::default() };
+        let known: Vec<(&Item, SealedFile)> = case
+            .items
+            .iter()
+            .filter_map(|item| Some((item, *history.files.get(&item.found.name())?)))
+            .collect();
+        let same = parallel::try_map(
+            &known,
+            |(item, _)| item.found.size(),
+            |(item, sealed)| {
+                Ok::<_, Error>(item.found.size() == sealed.size && hash(&item.found, tick)? == sealed.sha256)
+            },
+        )?;
+        let mut verdicts: HashMap<String, (bool, SealedFile)> = HashMap::new();
+        for ((item, sealed), same) in known.iter().zip(same) {
+            verdicts.insert(item.found.name(), (same, *sealed));
+        }
+        for item in &case.items {
+            match verdicts.get(&item.found.name()) {
+                None => standing.new.push(item.clone()),
+                Some((true, _)) => standing.unchanged += 1,
+                Some((false, sealed)) => standing.changed.push((item.clone(), *sealed)),
+            }
+        }
+        let here: BTreeSet<String> = case.items.iter().map(|item| item.found.name()).collect();
+        standing.gone = history.files.keys().filter(|name| !here.contains(*name)).cloned().collect();
+        standing.gone.sort();
+        Ok(standing)
+    }
+
+    /// Is there anything that a new seal would hold?
+    pub fn is_news(&self) -> bool {
+        !self.new.is_empty() || !self.changed.is_empty() || self.memo_changed
+    }
+}
+
+/// The facts of the memo, in an order of their own.
+pub fn memo_facts(case: &CaseFolder) -> Vec<Fact> {
+    sorted(&case.memo.as_ref().map(|memo| memo.facts()).unwrap_or_default())
+}
+
+fn sorted(facts: &[Fact]) -> Vec<Fact> {
+    let mut facts = facts.to_vec();
+    facts.sort_by_cached_key(|fact| serde_json::to_string(fact).unwrap_or_default());
+    facts
+}
+
+fn hash(found: &Found, tick: &(dyn Fn(u64) -> Result<()> + Sync)) -> Result<Sha256Digest> {
+    let mut reader = found.open().map_err(|e| e.on(found.path()))?;
+    let mut sha = Sha256::new();
+    let mut buffer = vec![0; 256 << 10];
+    loop {
+        match reader.read(&mut buffer).map_err(|e| Error::read(e).on(found.path()))? {
+            0 => break,
+            n => {
+                sha.update(&buffer[..n]);
+                tick(n as u64)?;
+            }
+        }
+    }
+    found.confirm().map_err(|e| e.on(found.path()))?;
+    Ok(Sha256Digest::finish(sha))
+}
