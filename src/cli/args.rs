@@ -124,9 +124,10 @@ fn localise(command: clap::Command, texts: &Texts, name: &str) -> clap::Command 
         let shared = format!("help-hikae-{}", arg.get_id());
         let help = optional(own).or_else(|| optional(shared));
         let heading = if arg.is_positional() { "help-heading-arguments" } else { "help-heading-options" };
-        let arg = arg.help_heading(texts.get(heading)).hide_possible_values(true);
+        let takes_values = arg.get_action().takes_values();
+        let arg = arg.help_heading(texts.get(heading)).hide_possible_values(takes_values);
         match help {
-            Some(help) => arg.help(help).hide_default_value(true),
+            Some(help) => arg.help(help).hide_default_value(takes_values),
             None => arg,
         }
     });
