@@ -203,10 +203,7 @@ fn new_passphrase(ctx: &Context) -> Result<Zeroizing<String>, Failure> {
 }
 
 fn print(ctx: &Context, store: &KeyStore, key: PublicKey, form: KeyForm) {
-    let passphrase = match form {
-        KeyForm::Pkcs8 => "key-passphrase-none",
-        KeyForm::Pkcs8WithPassphrase | KeyForm::OpenSsh => "key-passphrase-set",
-    };
+    let passphrase = if form.has_passphrase() { "key-passphrase-set" } else { "key-passphrase-none" };
     let rows = [
         (ctx.get("key-label-fingerprint"), key.fingerprint().to_string()),
         (ctx.get("key-label-public"), key.openssh_line("")),
@@ -231,7 +228,7 @@ fn as_json(
         "public_key": key.openssh_line("hikae"),
         "allowed_signers": format!("hikae namespaces=\"{NAMESPACE}\" {}", key.openssh_line("")),
         "file": store.path(),
-        "passphrase": form == KeyForm::Pkcs8WithPassphrase,
+        "passphrase": form.has_passphrase(),
         "kept": kept.map(|Kept(path)| path),
         "notices": notices.iter().map(|n| notice(n.say())).collect::<Vec<_>>(),
     })

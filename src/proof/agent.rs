@@ -12,12 +12,19 @@ use std::process::{Command, Stdio};
 pub struct AgentKey {
     path: PathBuf,
     public_key: PublicKey,
+    agent: Option<PathBuf>,
 }
 
 impl AgentKey {
     /// A key by its `.pub` file, which has been read already.
     pub fn new(path: impl Into<PathBuf>, public_key: PublicKey) -> Self {
-        Self { path: path.into(), public_key }
+        Self { path: path.into(), public_key, agent: None }
+    }
+
+    /// Asks the agent at this socket instead of the one that the environment names.
+    pub fn with_agent(mut self, socket: impl Into<PathBuf>) -> Self {
+        self.agent = Some(socket.into());
+        self
     }
 
     /// The `.pub` file.
@@ -43,7 +50,11 @@ impl Signer for AgentKey {
     }
 
     fn sign(&self, message: &mut dyn Read) -> Result<SealSignature, SignError> {
-        let mut child = Command::new("ssh-keygen")
+        let mut program = Command::new("ssh-keygen");
+        if let Some(socket) = &self.agent {
+            program.env("SSH_AUTH_SOCK", socket);
+        }
+        let mut child = program
             .args(["-Y", "sign", "-n", NAMESPACE, "-f"])
             .arg(&self.path)
             .stdin(Stdio::piped())

@@ -41,16 +41,30 @@ pub enum KeyForm {
     Pkcs8,
     /// PKCS#8 PEM with a passphrase.
     Pkcs8WithPassphrase,
-    /// OpenSSH's own form.
+    /// OpenSSH's own form, readable without a passphrase.
     OpenSsh,
+    /// OpenSSH's own form with a passphrase.
+    OpenSshWithPassphrase,
+}
+
+impl KeyForm {
+    /// Whether the file opens only with a passphrase.
+    pub fn has_passphrase(self) -> bool {
+        matches!(self, KeyForm::Pkcs8WithPassphrase | KeyForm::OpenSshWithPassphrase)
+    }
+
+    /// An SSH key is known elsewhere, and that is worth a word.
+    pub fn notice(self) -> Option<KeyNotice> {
+        matches!(self, KeyForm::OpenSsh | KeyForm::OpenSshWithPassphrase).then_some(KeyNotice::SshKey)
+    }
 }
 
 impl OpenedKey {
-    /// What to know about this key before it signs: an SSH key is known elsewhere.
+    /// What to know about this key before it signs.
     pub fn notice(&self) -> Option<KeyNotice> {
         match self {
-            OpenedKey::Secret(_, KeyForm::OpenSsh) | OpenedKey::Agent(_) => Some(KeyNotice::SshKey),
-            OpenedKey::Secret(_, KeyForm::Pkcs8 | KeyForm::Pkcs8WithPassphrase) => None,
+            OpenedKey::Secret(_, form) => form.notice(),
+            OpenedKey::Agent(_) => Some(KeyNotice::SshKey),
         }
     }
 }
@@ -89,12 +103,12 @@ pub fn open_key(path: &Path, ask: &mut AskPassphrase<'_>) -> Result<OpenedKey, K
         }
         openssh_key::BEGIN => {
             let found = OpenSsh::from_pem(text, path)?;
-            let key = if found.is_encrypted() {
-                try_passphrases(path, ask, |p| found.decrypt(p, path))?
+            if found.is_encrypted() {
+                let key = try_passphrases(path, ask, |p| found.decrypt(p, path))?;
+                Ok(OpenedKey::Secret(key, KeyForm::OpenSshWithPassphrase))
             } else {
-                found.plain(path)?
-            };
-            Ok(OpenedKey::Secret(key, KeyForm::OpenSsh))
+                Ok(OpenedKey::Secret(found.plain(path)?, KeyForm::OpenSsh))
+            }
         }
         "-----BEGIN RSA PRIVATE KEY-----" => other("RSA"),
         "-----BEGIN EC PRIVATE KEY-----" => other("ECDSA"),
@@ -136,3 +150,7 @@ fn read(path: &Path) -> Result<Zeroizing<Vec<u8>>, KeyError> {
     }
     Ok(bytes)
 }
+
+#[cfg(test)]
+#[path = "key_tests.rs"]
+mod tests;

@@ -24,7 +24,7 @@ pub struct KeyStore {
 pub struct StoredKey {
     /// The key.
     pub key: SecretKey,
-    /// Whether its file has a passphrase.
+    /// The form of its file.
     pub form: KeyForm,
     /// What to know about its file.
     pub notices: Vec<KeyNotice>,
@@ -55,7 +55,10 @@ impl KeyStore {
             Ok(_) => {}
         }
         match open_key(&path, ask)? {
-            OpenedKey::Secret(key, form) => Ok(Some(StoredKey { key, form, notices: self.notices() })),
+            OpenedKey::Secret(key, form) => {
+                let notices = self.loose().into_iter().chain(form.notice()).collect();
+                Ok(Some(StoredKey { key, form, notices }))
+            }
             OpenedKey::Agent(_) => Err(KeyError::NotAKey(path)),
         }
     }
@@ -157,7 +160,7 @@ impl KeyStore {
     }
 
     #[cfg(unix)]
-    fn notices(&self) -> Vec<KeyNotice> {
+    fn loose(&self) -> Vec<KeyNotice> {
         use super::key_error::Mode;
         use std::os::unix::fs::PermissionsExt as _;
         // of the file nobody else may do anything; in the folder nobody else may put things
@@ -172,7 +175,7 @@ impl KeyStore {
 
     /// Windows: the user's profile folder is private by its access list, which this does not look at.
     #[cfg(not(unix))]
-    fn notices(&self) -> Vec<KeyNotice> {
+    fn loose(&self) -> Vec<KeyNotice> {
         Vec::new()
     }
 }
@@ -216,3 +219,7 @@ fn sync_folder(folder: &Path) -> Result<(), KeyError> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+#[path = "key_store_tests.rs"]
+mod tests;

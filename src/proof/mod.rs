@@ -15,7 +15,7 @@ mod ssh_wire;
 
 pub use agent::AgentKey;
 pub use key::{AskPassphrase, KeyForm, OpenedKey, open_key};
-pub use key_error::{KeyError, KeyNotice};
+pub use key_error::{KeyError, KeyNotice, Mode};
 pub use key_store::{Kept, KeyStore, StoredKey};
 pub use pkcs8_pem::{PBKDF2_ROUNDS, Protection, to_pem};
 pub use public_key::{Fingerprint, NotFingerprint, PublicKey, PublicKeyError, SSH_ED25519};
