@@ -62,7 +62,10 @@ ground-signer-named = { $key }
 ground-signer-found = { $key }
     found in the archive: consistent, not identified
 ground-shown = Shown
-ground-shown-all = everything: { $facts } facts, { $files } files
+ground-shown-all = everything: { $facts } facts, { $files ->
+        [one] 1 file
+       *[other] { $files } files
+    }
 ground-shown-part = { $facts } of { $facts_sealed } facts, { $files } of { $files_sealed } files
     the rest was withheld by whoever made this copy
 ground-report = Texts
@@ -98,7 +101,10 @@ seal-case-output = The seals of a case folder go into its own folder of seals. L
 seal-needs-output = It is not clear where the seal should go.
     .next = For example: hikae seal FILE… -o OUT.zip — or a case folder: hikae seal CASE
 seal-cleared = Cleared the temporary file of a run that did not finish: { $path }
-seal-nothing-new = Nothing is new since the last seal ({ $files } files as sealed).
+seal-nothing-new = Nothing is new since the last seal ({ $files ->
+        [one] 1 file
+       *[other] { $files } files
+    } as sealed).
 seal-delivery-changed = Please note: { $file } has changed since it was sealed in edition { $edition }.
     .next = Delivered files should not change. If this is a retake, move it into the folder of the next round. The file as it is now is sealed as well; the earlier seal stays as it is.
 seal-place-unknown = No such file for --place: { $file }
@@ -111,7 +117,10 @@ seal-ask-round = Of which round of delivery:
 seal-skipped-special = Left out (a link or a special file): { $path }
 seal-left-out = Left out (files that the system makes): { $files }
 seal-role = { $file } → { $role }
-seal-made = Made and checked edition { $edition } ({ $files } files): { $path }
+seal-made = Made and checked edition { $edition } ({ $files ->
+        [one] 1 file
+       *[other] { $files } files
+    }): { $path }
 seal-code = Seal code:
 seal-code-use =
     Send this code with your delivery message, and the platform's own record holds it too. The code alone
