@@ -103,6 +103,10 @@ pub fn check<R: ReadAt>(
             check_signature(archive, seal, signature, limits, &mut checked, findings)?;
         }
     }
+    if checked.seal.is_none() && !findings.has(Code::SealVersion) {
+        let detail = "facts and payload: they need a whole seal.txt";
+        findings.push(Finding::new(Code::CheckNotRun, edition_subject(edition)).detail(detail));
+    }
     let present: HashSet<&str> = table.payload_names().collect();
     let absent = checked.files.iter().filter(|f| !present.contains(f.path.as_str()));
     checked.absent = absent.map(|f| f.path.clone()).collect();

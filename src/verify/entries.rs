@@ -138,8 +138,12 @@ impl<'a> Table<'a> {
             .flat_map(|e| &e.files)
             .map(|f| (f.path.as_str(), (f.size.get(), f.sha256)))
             .collect();
+        // an edition without a readable seal has its own findings, and says nothing about its payload
+        let unread: BTreeSet<Edition> =
+            editions.iter().filter(|e| e.seal.is_none()).map(|e| e.edition).collect();
         for row in &self.rows {
-            if !matches!(row.entry.place, Some(Place::Payload(_))) {
+            let Some(Place::Payload(edition)) = row.entry.place else { continue };
+            if unread.contains(&edition) {
                 continue;
             }
             let name = row.entry.name.as_str();
