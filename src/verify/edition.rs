@@ -219,7 +219,8 @@ impl Merge<'_> {
                 self.findings.push(Finding::new(Code::FactMalformed, at()).detail("no line feed at its end"));
             }
             let leaf = FactLine::leaf(&line);
-            if last.is_some_and(|last| last >= leaf) {
+            let in_order = last.is_none_or(|last| last < leaf);
+            if !in_order {
                 self.findings.push(Finding::new(Code::FactOrder, at()));
             }
             last = Some(leaf);
@@ -231,16 +232,17 @@ impl Merge<'_> {
                 }
             }
             let label = sealed.filter(|(have, _)| *have == leaf).map(|(_, label)| label);
+            if in_order && label.is_none() {
+                // the merge has passed the leaf of a line out of order: whether it is sealed stays open
+                self.findings.push(Finding::new(Code::FactNotSealed, at()));
+            }
             self.take(&line, label, &at());
         }
         Ok(Ok(()))
     }
 
-    /// One line: canonical, sealed, under its label, of this edition.
+    /// One line: canonical, under its label, of this edition.
     fn take(&mut self, line: &[u8], label: Option<Label>, at: &str) {
-        if label.is_none() {
-            self.findings.push(Finding::new(Code::FactNotSealed, at));
-        }
         let FactLine { salt, fact } = match FactLine::parse(line) {
             Ok(read) => read,
             Err(why) => {
