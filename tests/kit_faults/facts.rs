@@ -339,13 +339,13 @@ pub fn all() -> Vec<Fault> {
         shown(
             "file-bom",
             "facts.jsonl begins with a byte order mark",
-            "altered fact-not-sealed fact-malformed",
+            "altered fact-not-sealed fact-malformed fact-order",
             |b| file(b, |f| [b"\xEF\xBB\xBF".to_vec(), f].concat()),
         ),
         shown(
             "file-crlf",
             "the lines of facts.jsonl end in CRLF",
-            "altered fact-not-sealed fact-not-canonical fact-order",
+            "altered fact-not-sealed fact-not-canonical fact-order entry-unlisted",
             |b| file(b, |f| String::from_utf8(f).unwrap().replace('\n', "\r\n").into_bytes()),
         ),
         shown("file-last-lf", "the last line of facts.jsonl has no LF", "altered fact-malformed", |b| {
@@ -357,15 +357,12 @@ pub fn all() -> Vec<Fault> {
         shown(
             "file-empty-line",
             "facts.jsonl has an empty line at its end",
-            "altered fact-not-sealed fact-malformed fact-order",
+            "altered fact-malformed fact-order",
             |b| file(b, |f| [f, b"\n".to_vec()].concat()),
         ),
-        shown(
-            "file-nul",
-            "facts.jsonl has a NUL at its end",
-            "altered fact-not-sealed fact-malformed",
-            |b| file(b, |f| [f, vec![0]].concat()),
-        ),
+        shown("file-nul", "facts.jsonl has a NUL at its end", "altered fact-malformed fact-order", |b| {
+            file(b, |f| [f, vec![0]].concat())
+        }),
         pair(
             "fact-other-archive",
             "4.3 (V5)",

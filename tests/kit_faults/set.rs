@@ -152,7 +152,7 @@ pub fn all() -> Vec<Fault> {
             "edition-incomplete",
             "2 (V2)",
             "an edition with a signature and nothing else",
-            MISSING,
+            "altered entry-missing check-not-run",
             "proof/002/seal.txt.sig",
         ),
         missing("facts", "proof/001/facts.jsonl", "altered entry-missing entry-unlisted"),
@@ -187,7 +187,7 @@ pub fn all() -> Vec<Fault> {
             "set-duplicate-seal",
             "7.2 (V2)",
             "seal.txt twice, with other content",
-            "altered entry-duplicate",
+            "altered entry-duplicate seal-malformed signature-bad check-not-run",
             |b| {
                 b.planted.push(("proof/001/seal.txt".into(), b"hikae-seal 1\n".to_vec()));
             },

@@ -38,6 +38,5 @@ pub fn all() -> Vec<Fault> {
         }),
         file("cut-end-record", "all but the end record", CUT, |z| z[..z.len() - 22].to_vec()),
         file("cut-end", "all but the last byte", CUT, |z| z[..z.len() - 1].to_vec()),
-        file("cut-front", "all but the first 100 bytes", "unreadable not-a-zip", |z| z[100..].to_vec()),
     ]
 }

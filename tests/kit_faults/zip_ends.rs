@@ -241,6 +241,7 @@ pub fn all() -> Vec<Fault> {
         raw_bytes("twice", "the whole archive stands twice, one after the other", END_LOST, |z| {
             [z.clone(), z].concat()
         }),
+        raw_bytes("cut-front", "the first 100 bytes are missing", END_LOST, |z| z[100..].to_vec()),
         raw("zip-concatenated", "8 (V1)", "another archive of the case stands in front", END_LOST, |b| {
             [b.second.zip(), b.tiny.zip()].concat()
         }),
