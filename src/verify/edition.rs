@@ -279,8 +279,11 @@ fn check_signature<R: ReadAt>(
     let subject = signature.name.as_str();
     let parsed = match SealSignature::parse(&archive.bytes(signature, limits.signature)?) {
         Ok(parsed) => parsed,
-        Err(why @ SignatureError::UnsupportedKey(_)) => {
+        Err(ref why @ SignatureError::UnsupportedKey(_, fingerprint)) => {
             findings.push(Finding::new(Code::SignatureUnsupported, subject).detail(why));
+            if checked.seal.as_ref().is_some_and(|s| s.header.signer != fingerprint) {
+                findings.push(Finding::new(Code::SignerMismatch, subject).detail(fingerprint));
+            }
             return Ok(());
         }
         Err(why) => {
