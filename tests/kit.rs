@@ -91,7 +91,7 @@ fn the_committed_kit_is_what_the_generator_makes() {
         assert!(made.insert(name.clone(), bytes).is_none(), "{name} twice");
     }
     let total: usize = made.values().map(Vec::len).sum();
-    assert!(total < 3_000_000, "{total} bytes of kit files");
+    assert!(total < 2 << 20, "{total} bytes of kit files");
     made.insert("kit.tsv".into(), index(&faults, &bases).into_bytes());
     if std::env::var_os("HIKAE_KIT_WRITE").is_some() {
         for entry in std::fs::read_dir(dir()).into_iter().flatten() {

@@ -77,9 +77,7 @@ pub fn file_line(name: &str, data: &[u8]) -> Vec<u8> {
 
 /// The fingerprint of a key as `signer` has it.
 pub fn fingerprint(public: &[u8]) -> Fingerprint {
-    use base64ct::Base64Unpadded;
-    let text = format!("SHA256:{}", Base64Unpadded::encode_string(&Sha256Digest::of(key_string(public)).0));
-    text.parse().map_err(|_| "not a fingerprint").unwrap()
+    Fingerprint::of_wire(&key_string(public))
 }
 
 impl Ed {

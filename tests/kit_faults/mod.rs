@@ -160,7 +160,7 @@ fn raw(
     run(file, section, what, expect, move |b| vec![make(b)])
 }
 
-/// `tiny` with a fault in the ZIP itself.
+/// `bare` with a fault in the ZIP itself.
 fn zip(
     file: impl Into<String>,
     section: &str,
@@ -169,7 +169,7 @@ fn zip(
     change: impl Fn(&mut Plan) + 'static,
 ) -> Fault {
     raw(file, section, what, expect, move |b| {
-        let mut plan = b.tiny.plan();
+        let mut plan = b.bare.plan();
         change(&mut plan);
         plan.bytes()
     })

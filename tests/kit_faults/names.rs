@@ -127,7 +127,7 @@ pub fn all() -> Vec<Fault> {
     let mut all = Vec::new();
     let newer = |what: &str| what.ends_with("Unicode 14");
     for (i, (first, last, what)) in BANNED.iter().enumerate() {
-        if newer(what) && i % 3 != 0 {
+        if newer(what) && i % 5 != 0 {
             continue; // these all stand in one line of the page; `names_are_read_alike` has them all
         }
         let code = if i % 2 == 0 { *first } else { *last };

@@ -15,6 +15,14 @@ fn more(file: &str, what: &str, expect: &str, facts: &'static [(&'static str, &'
     })
 }
 
+/// Seals facts into `bare`, each with its label.
+fn alone(file: &str, what: &str, expect: &str, facts: &'static [(&'static str, &'static str)]) -> Fault {
+    bare(format!("rule-{file}"), "4.3 (V10)", what, expect, move |b| {
+        facts.iter().for_each(|(label, body)| b.ed().seal_line(label, salted(body)));
+        b.ed().reseal();
+    })
+}
+
 /// Changes a fact of `talk` and seals it so.
 fn reword(
     file: &str,
@@ -69,17 +77,20 @@ pub fn all() -> Vec<Fault> {
                 b.ed().reseal();
             },
         ),
-        more(
+        alone(
             "twin-case",
             "two values for one item of the memo",
             TWIN,
-            &[("case", r#"{"case":{"key":"fee","value":"99,000円"}}"#)],
+            &[
+                ("case", r#"{"case":{"key":"fee","value":"22,000円"}}"#),
+                ("case", r#"{"case":{"key":"fee","value":"99,000円"}}"#),
+            ],
         ),
         pair("rule-twin-file", "4.3 rule 3 (V10)", "two facts give one file different hashes", TWIN, |b| {
             b.ed().seal_line("file", crate::common::craft::file_line(WAV, b"RIFF b"));
             b.ed().reseal();
         }),
-        more(
+        alone(
             "twin-origin",
             "two origins of one file",
             TWIN,
@@ -88,7 +99,7 @@ pub fn all() -> Vec<Fault> {
                 ("origin", r#"{"origin":{"path":"data/001/delivery/1/a.wav","name":"b.wav"}}"#),
             ],
         ),
-        more(
+        alone(
             "twin-audio",
             "two measurements of one file",
             TWIN,
@@ -97,7 +108,7 @@ pub fn all() -> Vec<Fault> {
                 ("audio", r#"{"audio":{"path":"data/001/delivery/1/a.wav","frames":2,"unmeasured":[]}}"#),
             ],
         ),
-        more(
+        alone(
             "twin-waveform",
             "two waveforms of one file",
             TWIN,
@@ -112,7 +123,7 @@ pub fn all() -> Vec<Fault> {
                 ),
             ],
         ),
-        more(
+        alone(
             "twin-claims",
             "two lists of claims of one file",
             TWIN,
@@ -124,7 +135,7 @@ pub fn all() -> Vec<Fault> {
                 ),
             ],
         ),
-        more(
+        alone(
             "twin-mail",
             "two results for one mail",
             TWIN,
@@ -237,7 +248,7 @@ pub fn all() -> Vec<Fault> {
             "\"n\":1",
             "\"n\":2",
         ),
-        more(
+        alone(
             "waveform-short",
             "a waveform with fewer columns than it says",
             "altered waveform-columns",
@@ -246,7 +257,7 @@ pub fn all() -> Vec<Fault> {
                 r#"{"waveform":{"path":"data/001/delivery/1/a.wav","columns":2,"min":"gIA","max":"gA"}}"#,
             )],
         ),
-        more(
+        alone(
             "waveform-long",
             "a waveform with more columns than it says",
             "altered waveform-columns",

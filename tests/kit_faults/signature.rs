@@ -4,6 +4,7 @@ use super::*;
 use crate::common::craft::{Ed, fingerprint};
 use crate::common::sig_craft::*;
 use ed25519_dalek::{Signer as _, SigningKey};
+use hikae::proof::Fingerprint;
 use sha2::{Digest as _, Sha256, Sha512};
 
 const BAD: &str = "altered signature-bad";
@@ -48,8 +49,33 @@ fn with(signature: &[u8; 64]) -> Vec<u8> {
 }
 
 /// Another key type, well formed (RFC 4253, RFC 5656, PROTOCOL.u2f): key string and signature string.
-fn foreign(ed: &Ed, key: Vec<u8>, signature: Vec<u8>) -> Vec<u8> {
-    Sshsig { key, signature, ..Sshsig::over(&ed.seal, &super::key()) }.armor()
+fn foreign(file: &str, what: &str, expect: &str, named: bool, blobs: fn() -> [Vec<u8>; 2]) -> Fault {
+    bare(format!("sig-{file}"), "5 (V7)", what, expect, move |b| {
+        let [key, signature] = blobs();
+        if named {
+            b.ed().header.signer = Fingerprint::of_wire(&key);
+            b.ed().reseal();
+        }
+        b.ed().sig = Sshsig { key, signature, ..Sshsig::over(&b.ed().seal, &super::key()) }.armor();
+    })
+}
+
+fn rsa() -> [Vec<u8>; 2] {
+    let modulus = [&[0, 0xC5][..], &[7; 255]].concat();
+    let key = [wire(b"ssh-rsa"), wire(&[1, 0, 1]), wire(&modulus)].concat();
+    [key, [wire(b"rsa-sha2-512"), wire(&[9; 256])].concat()]
+}
+
+fn ecdsa() -> [Vec<u8>; 2] {
+    let name = b"ecdsa-sha2-nistp256";
+    let key = [wire(name), wire(b"nistp256"), wire(&[&[4][..], &[7; 64]].concat())].concat();
+    [key, [wire(name), wire(&[wire(&[7; 32]), wire(&[7; 32])].concat())].concat()]
+}
+
+fn security_key() -> [Vec<u8>; 2] {
+    let name = b"sk-ssh-ed25519@openssh.com";
+    let key = [wire(name), wire(&[7; 32]), wire(b"ssh:")].concat();
+    [key, [wire(name), wire(&[7; 64]), vec![1, 0, 0, 0, 5]].concat()]
 }
 
 /// The encoding of the neutral point, and of a point of order 4.
@@ -170,21 +196,22 @@ pub fn all() -> Vec<Fault> {
             b.ed().reseal();
             b.ed().sig = Sshsig::with(&bytes, &[NEUTRAL, [0; 32]].concat()).armor();
         }),
-        sig("rsa", "an RSA key, well formed", OTHER, |ed| {
-            let key =
-                [wire(b"ssh-rsa"), wire(&[1, 0, 1]), wire(&[&[0, 0xC5][..], &[7; 255]].concat())].concat();
-            foreign(ed, key, [wire(b"rsa-sha2-512"), wire(&[9; 256])].concat())
-        }),
-        sig("ecdsa", "an ECDSA key, well formed", OTHER, |ed| {
-            let name = b"ecdsa-sha2-nistp256";
-            let key = [wire(name), wire(b"nistp256"), wire(&[&[4][..], &[7; 64]].concat())].concat();
-            foreign(ed, key, [wire(name), wire(&[wire(&[7; 32]), wire(&[7; 32])].concat())].concat())
-        }),
-        sig("security-key", "an Ed25519 key in a security key, well formed", OTHER, |ed| {
-            let name = b"sk-ssh-ed25519@openssh.com";
-            let key = [wire(name), wire(&[7; 32]), wire(b"ssh:")].concat();
-            foreign(ed, key, [wire(name), wire(&[7; 64]), vec![1, 0, 0, 0, 5]].concat())
-        }),
+        foreign("rsa", "signed by an RSA key, as seal.txt says", OTHER, true, rsa),
+        foreign("ecdsa", "signed by an ECDSA key, as seal.txt says", OTHER, true, ecdsa),
+        foreign(
+            "security-key",
+            "signed by an Ed25519 key in a security key, as seal.txt says",
+            OTHER,
+            true,
+            security_key,
+        ),
+        foreign(
+            "rsa-other-signer",
+            "signed by an RSA key, seal.txt names another key",
+            "altered signer-mismatch signature-unsupported",
+            false,
+            rsa,
+        ),
     ]);
     all
 }
