@@ -1,11 +1,10 @@
 #!/usr/bin/env python3
 """A second opinion on hikae archives, written from docs/format.md alone: verify.py ARCHIVE-OR-FOLDER...
 
-It shares no code with the hikae program and believes nothing that an archive says of itself: the ZIP is read
-byte by byte, every sum is made again, and what is not exactly as the format says is a finding, `V<step of section
-9> <subject>: <what>`. All arguments form one run. Exit code (the last line says it): 0 intact, 1 altered, 2 wrong
-usage, 3 could not read or decide. Needs Python 3.9 and ssh-keygen, nothing else.
-"""
+It shares no code with the hikae program and believes nothing that an archive says of itself: all is read and
+made again, and what is not exactly so is a finding, `V<step of section 9> <subject>: <what>`. All arguments
+form one run. Exit code, as the last line: 0 intact, 1 altered, 2 wrong usage, 3 could not read or decide.
+It needs Python 3.9 or later and ssh-keygen, nothing else."""
 import base64, datetime, hashlib, itertools, json, pathlib, re, shutil, struct, subprocess, sys, tempfile
 import unicodedata, zlib
 from collections import Counter, defaultdict
@@ -13,8 +12,8 @@ from collections import Counter, defaultdict
 MAX16, MAX32, MIB, MODERN = 0xFFFF, 0xFFFFFFFF, 1 << 20, int(unicodedata.unidata_version.split(".")[0]) >= 14
 ROOTS = "bagit.txt bag-info.txt manifest-sha256.txt tagmanifest-sha256.txt REPORT.html VERIFY.txt".split()
 NEEDED = ("facts.jsonl", "seal.txt", "seal.txt.sig")  # in every edition
-README = bytes.fromhex("f1e1f73b9d915dc59172a0788480b6c68b4f2a62db14cf9bdc9ed89f420b8167")  # section 7.1
-BAGIT = bytes.fromhex("1712ecfb074bf29c4188ad3421032509159a09739fd604f8fe57038b4ddefcc9")  # both by SHA-256
+README = "f1e1f73b9d915dc59172a0788480b6c68b4f2a62db14cf9bdc9ed89f420b8167"  # section 7.1
+BAGIT = "1712ecfb074bf29c4188ad3421032509159a09739fd604f8fe57038b4ddefcc9"  # both by SHA-256
 LAYOUT = re.compile(  # groups: edition of payload, edition of proof, number of stamp
     r"data/((?!000)[0-9]{3})/(?:delivery/[1-9][0-9]{0,2}|documents|messages)/(?s:.+)|data/README\.txt"
     r"|proof/((?!000)[0-9]{3})/(?:facts\.jsonl|seal\.txt(?:\.sig)?|stamp-([1-9][0-9]?)\.(?:sha256"
@@ -26,31 +25,30 @@ BANNED = """0-1F 7F-9F 5C 3A 2A 3F 22 3C 3E 7C 25 AD 34F 61C 115F-1160 17B4-17B5
     2060-206F 3164 FE00-FE0F FEFF FFA0 FFF0-FFFB 1BCA0-1BCA3 1D173-1D17A E0000-E0FFF 2028-2029 E000-F8FF
     F0000-10FFFF FDD0-FDEF 5C8-5C9 897 1ACF-1AFF 1C89-1C8A A7CB-A7CF A7D2 A7D4 A7DA-A7DF 105C0-105FF
     10D40-10D8F 10EC0-10EFF 11380-113FF 11F40-11F42 16100-1613F 16D40-16D7F 16EA0-16EDF 1D127-1D128
-    1D250-1D29F 1E08F 1E4EC-1E4EF 1E5EE-1E5EF 1E6C0-1E6FF D800-DFFF"""  # the last: bytes that are not UTF-8
-BANNED = BANNED.split() + [f"{plane:X}FFFE-{plane:X}FFFF" for plane in range(17)]
+    1D250-1D29F 1E08F 1E4EC-1E4EF 1E5EE-1E5EF 1E6C0-1E6FF D800-DFFF""".split()
+BANNED += [f"{plane:X}FFFE-{plane:X}FFFF" for plane in range(17)]  # D800-DFFF: bytes that are not UTF-8
 BANNED = "".join("\\U{:0>8}-\\U{:0>8}".format(*(2 * span.split("-"))[:2]) for span in BANNED)
-SPACE = " \xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
-DEVICE = r"con|prn|aux|nul|con(in|out)\$|(com|lpt)[0-9¹²³]"
-BAD_NAME = re.compile(rf"[{BANNED}]|(^|/)([{SPACE}/]|\Z|(?ai:{DEVICE}) *([./]|\Z))|[{SPACE}.](/|\Z)")
+SPACE, DOS = " \xa0\u1680\u2000-\u200a\u202f\u205f\u3000", r"con|prn|aux|nul|con(in|out)\$|(com|lpt)[0-9¹²³]"
+BAD_NAME = re.compile(rf"[{BANNED}]|(^|/)([{SPACE}/]|\Z|(?ai:{DOS}) *([./]|\Z))|[{SPACE}.](/|\Z)")
 SHAPES = """file path:path size:uint sha256:hex; origin path:path name:str name_hex?:str modified?:time;
-    audio path:path container?:word codec?:word sample_rate_hz?:uint bit_depth?:uint channels?:uint frames?:uint
-        duration_s?:dec sample_peak_dbfs?:dec true_peak_dbtp?:dec integrated_loudness_lufs?:dec
+    audio path:path container?:word codec?:word sample_rate_hz?:uint bit_depth?:uint channels?:uint
+        frames?:uint duration_s?:dec sample_peak_dbfs?:dec true_peak_dbtp?:dec integrated_loudness_lufs?:dec
         loudness_range_lu?:dec rms_dbfs?:dec noise_floor_dbfs?:dec clipped_runs?:uint head_silence_s?:dec
-        tail_silence_s?:dec digital_zero_s?:dec pcm_sha256?:hex unmeasured:[gap]; claims path:path claims:[claim];
-    waveform path:path columns:uint min:b64 max:b64; case key:str value:str line?:uint;
+        tail_silence_s?:dec digital_zero_s?:dec pcm_sha256?:hex unmeasured:[gap];
+    waveform path:path columns:uint min:b64 max:b64; claims path:path claims:[claim];
     mail path:path dkim:word domain?:str selector?:str key_record?:str captured_at?:time captured_by?:word;
     event at?:at kind:word actor:word round?:uint quote?:str evidence?:str line?:uint;
-    link code:hex source:str k?:uint n?:uint target?:str edited?:bool; participant k:uint n:uint role:word ground:word;
+    case key:str value:str line?:uint; link code:hex source:str k?:uint n?:uint target?:str edited?:bool;
     conversation k:uint source:str format:word dialect?:word count:uint certainty:word coverage_from?:at
         coverage_to?:at gaps:[str]; name k:uint n:uint name:str; text k:uint n:uint text:str;
     message k:uint n:uint at:at participant?:uint kind:word has_text:bool attachments:[str];
-    at from?:time to?:time local?:str offset?:str zone?:str basis:basis; gap field:str reason:word;
-    claim name:str value:str guessed?:word"""
+    participant k:uint n:uint role:word ground:word; claim name:str value:str guessed?:word;
+    gap field:str reason:word; at from?:time to?:time local?:str offset?:str zone?:str basis:basis"""
 SHAPES = {row.split()[0]: [field.split(":") for field in row.split()[1:]] for row in SHAPES.split(";")}
 TYPES = {**dict.fromkeys(SHAPES, dict), "uint": int, "bool": bool}  # and str, and lists
 TALK = ("conversation", "participant", "name", "message", "text")  # the kinds with a `k`
 PLAIN = tuple(kind for kind in SHAPES if kind not in TALK + ("at", "gap", "claim"))
-UNIQUE = {**dict.fromkeys(TALK[1:], ["k", "n"]), "conversation": ["k"], "case": ["key"], "event": [], "link": []}
+UNIQUE = {"event": "", "link": "", "case": ["key"], "conversation": "k", **dict.fromkeys(TALK[1:], "kn")}
 WORDS = {"word": r"[a-z0-9-]{1,40}", "hex": r"[0-9a-f]{64}", "str": r"(?s:.*)"}
 WORDS["basis"], WORDS["time"] = r"utc|offset|declared|unknown", r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)Z"
 WORDS["dec"] = r"(?!-0(?:\.0*)?\Z)-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?|-inf"
@@ -67,7 +65,7 @@ P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493  # the field
 SMALL = {0, 1, 0x5FC536D880238B13933C6D305ACDFD5F098EFF289F4C345B027B2C28F95E826}  # y of orders 4, 1 and 8,
 SMALL |= {P - y for y in SMALL}  # and their opposites: these are all the points of small order
 BEGIN, END = b"-----BEGIN SSH SIGNATURE-----\n", b"-----END SSH SIGNATURE-----\n"
-FOUND = Counter()  # how many findings: [True] that alter, [False] that leave it undecided
+RAW, FOUND = ("utf-8", "surrogateescape"), Counter()  # findings: [True] that alter, [False] of undecided
 Entry = type("Entry", (), {"__slots__": "name size crc dos start sha edition vouched".split()})
 Seal = type("Seal", (), {"labels": None, "signer": None, "shown": 0, "tokens": frozenset()})
 
@@ -83,30 +81,19 @@ def demand(ok, what, alters=True):  # otherwise it is a finding, and what is bei
     if not ok:
         raise type("Fault", (ValueError,), {"alters": alters})(what)
 
-def raw(name):
-    return name.encode("utf-8", "surrogateescape")
-
 def headers(entry, offset):  # the local and the central header that section 8 gives to an entry there
     big, far, size = entry.size >= MAX32, offset >= MAX32, min(entry.size, MAX32)
-    name, sizes = raw(entry.name), struct.pack("<QQ", entry.size, entry.size) * big
-    extras = [sizes, sizes + struct.pack("<Q", offset) * far]
+    name, sizes = entry.name.encode(*RAW), struct.pack("<QQ", entry.size, entry.size) * big
+    extras = (sizes, sizes + struct.pack("<Q", offset) * far)
     extras = [struct.pack("<HH", 1, len(extra)) + extra if extra else b"" for extra in extras]
     fixed = 45 if big or far else 10, 0 if name.isascii() else 0x800, 0, entry.dos, entry.crc, size, size
     local, central = (struct.pack("<HHHIIIIHH", *fixed, len(name), len(extra)) for extra in extras)
     central += struct.pack("<HHHII", 0, 0, 0, 0x81A40000, min(offset, MAX32))
     return b"PK\3\4" + local + name + extras[0], b"PK\1\2\x2d\3" + central + name + extras[1]
 
-def end_records(count, length, offset):
-    small = min(count, MAX16), min(length, MAX32), min(offset, MAX32)
-    zip64 = b"PK\6\6" + struct.pack("<QHHIIQQQQ", 44, 0x032D, 45, 0, 0, count, count, length, offset)
-    zip64 += b"PK\6\7" + struct.pack("<IQI", 0, offset + length, 1)
-    end = b"PK\5\6" + struct.pack("<HHHHIIH", 0, 0, small[0], *small, 0)
-    return zip64 + end if small[0] == MAX16 or MAX32 in small else end
-
 def is_name(name):  # section 7.2
-    if len(name) > 1000 or BAD_NAME.search(name) or unicodedata.normalize("NFC", name) != name:
-        return False
-    return len(name.encode()) <= 1000 and all(len(part.encode()) <= 240 for part in name.split("/"))
+    ok = len(name) <= 1000 and not BAD_NAME.search(name) and len(name.encode()) <= 1000
+    return ok and unicodedata.is_normalized("NFC", name) and max(map(len, name.encode().split(b"/"))) <= 240
 
 def moment(text):
     try:
@@ -189,7 +176,7 @@ class Archive:
         ended = tail[-22:-18] == b"PK\5\6" and tail[-2:] == b"\0\0"
         demand(ended, "no end record (not a ZIP, or cut off), or not at the end", b"PK\5\6" in tail)
         count, length, offset = struct.unpack("<10xHII2x", tail[-22:])
-        if (count == MAX16 or MAX32 in (length, offset)) and tail[-98:-94] == b"PK\6\6":
+        if count == MAX16 or MAX32 in (length, offset):
             count, length, offset = struct.unpack("<32xQQQ", tail[-98:-42])
         demand(count <= 1_000_000 and offset <= size, "over 1,000,000 entries, or no central directory")
         file.seek(offset)
@@ -200,7 +187,7 @@ class Archive:
             ok = head[:4] == b"PK\1\2" and len(rest) == n + x + c and n <= 1000 and (x >= 12 or not big)
             demand(ok, "central directory damaged, or a name of more than 1,000 bytes")
             entry.size = struct.unpack_from("<Q", rest, n + 4)[0] if big else entry.size
-            entry.name, entry.start = rest[:n].decode("utf-8", "surrogateescape"), at
+            entry.name, entry.start = rest[:n].decode(*RAW), at
             local, central = headers(entry, at)
             at += len(local) + entry.size
             self.list.append(entry)
@@ -208,8 +195,13 @@ class Archive:
             made.update(central)
         names = {entry.name if entry.name[:6] != "proof/" else "proof/" for entry in self.list}
         demand("proof/" in names or {"bagit.txt", "VERIFY.txt"} <= names, "not a hikae archive", False)
+        count, length = len(self.list), file.tell() - offset
+        small = min(count, MAX16), min(length, MAX32), min(offset, MAX32)
+        if small[0] == MAX16 or MAX32 in small:
+            made.update(b"PK\6\6" + struct.pack("<QHHIIQQ", 44, 0x032D, 45, 0, 0, count, count))
+            made.update(struct.pack("<QQ4sIQI", length, offset, b"PK\6\7", 0, offset + length, 1))
+        made.update(b"PK\5\6" + struct.pack("<HHHHIIH", 0, 0, small[0], *small, 0))
         read.update(file.read(99))
-        made.update(end_records(count, length, offset))
         ok = read.digest() == made.digest() and file.tell() == size
         need(ok, 1, "central directory", "it, or the end record, is not as the format says")
         demand(at == offset, "the entries do not fill the file up to the central directory")
@@ -227,41 +219,37 @@ class Archive:
             need(crc == entry.crc and not left, 1, name, "CRC-32 differs")
             last, key = key, (ROOTS.index(name) + 2 if name in ROOTS else name.startswith("proof/"), name)
             need(key > last, 1, name, "not in its place in the order of entries")
-            match, entry.start, entry.sha = LAYOUT.fullmatch(name), entry.start + len(local), sha.digest()
+            match, entry.start, entry.sha = LAYOUT.fullmatch(name), entry.start + len(local), sha.hexdigest()
             entry.edition, entry.vouched = int(match[1] or match[2] or 0) if match else 0, False
             if entry.edition:
                 self.editions[entry.edition].append(name)
 
     def check_names(self):  # step 2, but for payload that no fact vouches for
-        folded, needed = [], ["data/README.txt"] + ROOTS
+        folded, needed = [], [f"proof/{n:03}/{name}" for n in self.editions or [1] for name in NEEDED]
         for name, size in ((entry.name, entry.size) for entry in self.list):
             limit = next(limit for pattern, limit in LIMITS if re.fullmatch(pattern, name))
             need(size <= limit, 1, name, f"larger than the limit of {limit} bytes")
             need(is_name(name) and LAYOUT.fullmatch(name), 2, name, "the format does not allow this name")
-            known = MODERN or "Cn" not in map(unicodedata.category, name)
-            need(known, 2, name, "the Unicode tables of this Python are too old for it", False)
+            need(MODERN or "Cn" not in map(unicodedata.category, name), 2, name, "new to this Python", False)
             fold = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
             folded.append(fold.replace("/", "\0"))  # sorted so, a folder stands right before what is in it
-        folded.sort()
-        for one, two in zip(folded, folded[1:]):
-            clash = one == two or two.startswith(one + "\0")
-            need(not clash, 2, two.replace("\0", "/"), "clashes with another name, or with a folder")
-        for name in needed + [f"proof/{n:03}/{x}" for n in sorted(self.editions) for x in NEEDED]:
+        for one, two in zip(sorted(folded), sorted(folded)[1:]):
+            need(one != two and not two.startswith(one + "\0"), 2, two, "clashes with another name or folder")
+        for name in needed + ["data/README.txt"] + ROOTS:
             need(name in self.entries or name == "REPORT.html", 2, name, "missing")
-        need(self.editions, 2, "proof/", "there is no edition")
 
     def read_seal(self, seal, number, name):  # step 4
         lines, leaf, labels = self.lines(name, 128), b"", Counter()
         head = b"".join(itertools.islice(lines, 8)).decode("ascii", "replace")
         match, version = re.fullmatch(SEAL, head), re.match("hikae-seal (0|[1-9][0-9]*)\n", head)
         demand(not version or version[1] == "1", "of a format version that is not known here", False)
-        when = moment(match[3]) if match else datetime.datetime.min
-        ok = 1980 <= when.year <= 2107 and int(match[6]) <= 4_000_000 and int(match[2]) == number
-        ok = ok and (number == 1) == (match[4] == "none")
+        t = moment(match[3]) if match else datetime.datetime.min
+        ok = 1980 <= t.year <= 2107 and int(match[6]) <= 4_000_000
+        ok = ok and int(match[2]) == number and (number == 1) == (match[4] == "none")
         demand(ok, "its header is not as the format says, or of another edition than its folder")
         seal.case, _, seal.sealed, seal.previous, seal.signer, seal.count = match.groups()
-        seal.dos = (when.year - 1980) << 25 | when.month << 21 | when.day << 16
-        seal.dos |= when.hour << 11 | when.minute << 5 | when.second // 2
+        seal.dos = t.second // 2 | t.minute << 5 | t.hour << 11
+        seal.dos |= t.day << 16 | t.month << 21 | t.year - 1980 << 25
         for line in lines:
             match = LEAF.fullmatch(line)
             demand(match and match[1] > leaf, "a leaf line is not as the format says, or not in its place")
@@ -274,7 +262,7 @@ class Archive:
             ok = int(k or 0) <= talks and (kind != "conversation" or count == 1) and count <= labels[most]
             demand(ok, "the labels of its conversations do not go together")
         demand(sum(labels.values()) == int(seal.count), "the number of its leaves is not the number of facts")
-        seal.number, seal.labels, seal.sha = number, labels, self.entries[name].sha.hex()
+        seal.number, seal.labels, seal.sha = number, labels, self.entries[name].sha
 
     def check_facts(self, seal, number, name):  # steps 5, 6 and 10; both files ascend by leaf
         seen, counts, labels, sealed, leaf = set(), Counter(), seal.labels, [b""], b""
@@ -284,13 +272,12 @@ class Archive:
             subject, last, leaf = f"{name} line {place}", leaf, hashlib.sha256(line[:-1]).hexdigest().encode()
             while sealed[0] < leaf and (row := next(leaves, b"")):
                 sealed = row.split()
-            ok = line[-1:] == b"\n" and leaf > last
-            demand(ok, f"unread from line {place}: over 1 MiB, without end, or not in its place")
+            demand(line[-1:] == b"\n" and leaf > last, f"line {place} is cut, too long or not in its place")
             try:
                 demand(sealed[0] == leaf, "not in the seal")
                 salt, kind, fact = parse_fact(line[:-1], number)
-                ok = sealed[1].decode() == (f"{kind}.{fact['k']}" if kind in TALK else kind)
-                demand(ok, "its label in the seal is another")
+                label = f"{kind}.{fact['k']}" if kind in TALK else kind
+                demand(sealed[1].decode() == label, "its label in the seal is another")
             except (ValueError, RecursionError) as fault:
                 need(False, 5, subject, fault)
                 continue
@@ -301,8 +288,8 @@ class Archive:
             seal.shown += 1
             if kind == "file" and fact["path"] in self.entries:
                 entry = self.entries[fact["path"]]
-                entry.vouched, ok = True, (entry.size, entry.sha.hex()) == (fact["size"], fact["sha256"])
-                need(ok, 6, entry.name, "is not the file that was sealed")
+                entry.vouched, same = True, (entry.size, entry.sha) == (fact["size"], fact["sha256"])
+                need(same, 6, entry.name, "is not the file that was sealed")
             k, n = fact.get("k"), fact.get("n")
             messages, people = labels[f"message.{k}"], labels[f"participant.{k}"]
             ok = kind != "waveform" or {len(fact[x]) * 3 // 4 for x in ("min", "max")} == {fact["columns"]}
@@ -310,15 +297,13 @@ class Archive:
             ok = ok and (kind not in TALK[1:] or 1 <= n <= (messages if kind in spoken else people))
             ok = ok and ("participant" not in fact or 1 <= fact["participant"] <= people)
             need(ok, 10, subject, "a count or a number in it disagrees with the seal or with its columns")
-            if kind == "message":
-                counts[k, fact["has_text"]] += 1
+            counts[k, fact.get("has_text")] += kind == "message"
             if kind in spoken and not fact.get("has_text"):
                 spoken[kind].add((k, n))
         for (k, has_text), count in counts.items():
             most = labels[f"text.{k}"] if has_text else labels[f"message.{k}"] - labels[f"text.{k}"]
             need(count <= most, 10, name, f"conversation {k}: too many messages with has_text {has_text}")
-        for k, n in sorted(spoken["text"] & spoken["message"]):
-            need(False, 10, name, f"conversation {k}, message {n}: has no text, but here it is")
+        need(not spoken["text"] & spoken["message"], 10, name, "a message has no text, but here it is")
 
     def check_signature(self, seal, number, name):  # step 7
         demand(seal.labels, "not checked, as the seal cannot be read", False)
@@ -337,36 +322,33 @@ class Archive:
         demand(ok, "malformed, or not valid by the strict rule of section 5")
         demand(shutil.which("ssh-keygen"), "not checked: ssh-keygen is not installed", False)
         with tempfile.TemporaryDirectory() as folder:
-            path = pathlib.Path(folder, "seal.txt.sig")
-            path.write_bytes(armour)
-            call = ["ssh-keygen", "-Y", "check-novalidate", "-n", "seal@hikae", "-s", str(path)]
-            done = subprocess.run(call, input=b"".join(self.lines(name[:-4])), capture_output=True, timeout=600)
-        ok = done.returncode == 0 and fingerprint.encode() in done.stdout
-        demand(ok, "ssh-keygen does not confirm the signature", done.returncode in (0, 255))
+            pathlib.Path(folder, "sig").write_bytes(armour)
+            call = ["ssh-keygen", "-Y", "check-novalidate", "-n", "seal@hikae", "-s", f"{folder}/sig"]
+            run = subprocess.run(call, input=b"".join(self.lines(name[:-4])), capture_output=True, timeout=99)
+        ok = run.returncode == 0 and fingerprint.encode() in run.stdout
+        demand(ok, "ssh-keygen does not confirm the signature", run.returncode in (0, 255))
 
     def check_stamps(self, seal, number, base):  # step 8
         stamps, covered = defaultdict(list), [base[:10] + "seal.txt", base[:10] + "seal.txt.sig"]
-        for name in self.editions[number]:
-            if LAYOUT.fullmatch(name)[3]:
-                stamps[int(LAYOUT.fullmatch(name)[3])].append(name)
+        for match in filter(None, (re.match(base + "([0-9]+)", name) for name in self.editions[number])):
+            stamps[int(match[1])].append(match.string)
         for place, (k, names) in enumerate(sorted(stamps.items()), 1):
             own, tokens = base + f"{place}.sha256", [name for name in names if name.endswith(".tsr")]
             demand(k == place and own in names and tokens, f"{place} is missing, or its list or its response")
-            need(self.entries[own].sha == self.listing(covered), 8, own, "not the list of what it covers")
+            demand(self.entries[own].sha == self.listing(covered), f"{place} does not list what it covers")
             seal.tokens |= {check_token(own, name) for name in tokens}
             covered += names
 
     def listing(self, names):  # the SHA-256 of the list of these entries, in the form of sha256sum
         sha = hashlib.sha256()
         for name in sorted(self.entries.keys() & set(names)):
-            sha.update(self.entries[name].sha.hex().encode() + b"  " + raw(name) + b"\n")
-        return sha.digest()
+            sha.update(self.entries[name].sha.encode() + b"  " + name.encode(*RAW) + b"\n")
+        return sha.hexdigest()
 
     def check_bag(self, last):  # step 3, README.txt of step 2, and of step 11 what takes no program
         payload = {name for name in self.entries if name.startswith("data/")}
         made = {"data/README.txt": README, "bagit.txt": BAGIT, "manifest-sha256.txt": self.listing(payload)}
-        tags = self.entries.keys() - payload - {"tagmanifest-sha256.txt"}
-        made["tagmanifest-sha256.txt"] = self.listing(tags)
+        made["tagmanifest-sha256.txt"] = self.listing({*self.entries} - payload - {"tagmanifest-sha256.txt"})
         for name in made.keys() & self.entries.keys():
             need(self.entries[name].sha == made[name], 2 + (name in ROOTS), name, "not what it has to be")
         info = b"".join(itertools.islice(self.lines("bag-info.txt", 99), 5)).decode("ascii", "replace")
@@ -381,19 +363,17 @@ def check_chain(seals):  # step 9, over all editions of the run
     known, latest = {}, ""
     for seal in sorted(seals, key=lambda seal: seal.number):
         subject, before = f"edition {seal.number}", known.get(seal.number - 1)
-        need(seal.case == seals[0].case, 9, subject, "of another case than the others of this run")
-        need(seal.signer == seals[0].signer, 9, subject, "of another signer than the others of this run")
+        need(seal.case == seals[0].case, 9, subject, "of another case")
+        need(seal.signer == seals[0].signer, 9, subject, "of another signer")
         need(known.setdefault(seal.number, seal).sha == seal.sha, 9, subject, "there are two of this number")
-        ok = not before or seal.previous == f"sha256:{before.sha}"
-        need(ok, 9, subject, "does not name the edition before it")
+        need(not before or seal.previous[7:] == before.sha, 9, subject, "does not name the edition before it")
         need(seal.sealed >= latest, 9, subject, "was sealed before an earlier edition")
         latest = max(latest, seal.sealed)
 
 def main(arguments):
     archives, _ = [], FOUND.clear()
     if not arguments or any(argument.startswith("-") for argument in arguments):
-        print("usage: verify.py ARCHIVE-OR-FOLDER...", file=sys.stderr)
-        return 2
+        return print("usage: verify.py ARCHIVE-OR-FOLDER...", file=sys.stderr) or 2
     for path in map(pathlib.Path, arguments):
         archives += map(Archive, (sorted(path.glob("*.zip")) or [path]) if path.is_dir() else [path])
     for archive in archives:
@@ -402,16 +382,13 @@ def main(arguments):
         try:
             archive.check()
             for number, seal in archive.seals.items() if before == sum(FOUND.values()) else ():
-                files = seal.labels["file"]
-                here = sum(name.startswith("data/") for name in archive.editions[number])
+                files, here = seal.labels["file"], sum(x[:5] == "data/" for x in archive.editions[number])
                 say(f"case {seal.case}, edition {number}, sealed {seal.sealed} by the signer's own clock")
                 say(f"  signer {seal.signer} (found in the archive; it does not show who that is)")
                 say(f"  {seal.shown} of {seal.count} facts shown, {files - here} of {files} files withheld")
                 say("".join(f"  stamps {result}" for result in sorted(seal.tokens)) or "  no stamps")
-        except ValueError as fault:
-            need(False, 1, "archive", fault, getattr(fault, "alters", True))
-        except Exception as fault:  # unreadable, no memory, no room: whatever it is, it is not a pass
-            need(False, 1, "archive", f"could not be checked: {fault!r}", False)
+        except Exception as fault:  # not as demanded; or unreadable, no memory, no room: in no case a pass
+            need(False, 1, "archive", str(fault) or repr(fault), getattr(fault, "alters", False))
     check_chain([seal for archive in archives for seal in archive.seals.values() if seal.labels])
     print("instructions (VERIFY.txt, REPORT.html) not checked by this program, do not rely on them")
     print("ALTERED" if FOUND[True] else "UNDECIDED" if FOUND[False] else "INTACT")

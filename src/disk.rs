@@ -43,7 +43,7 @@ impl NewFile {
 
     /// Waits until the bytes are on disk.
     pub fn sync(&self) -> Result<()> {
-        self.file().sync_all().map_err(|e| Error::write(e).on(&self.target))
+        self.file().sync_data().map_err(|e| Error::write(e).on(&self.target))
     }
 
     /// Gives the file its name, and waits until file and name are on disk.
@@ -51,7 +51,7 @@ impl NewFile {
     /// # Errors
     /// [`ErrorKind::Exists`] if the name was taken meanwhile; then the other file stands untouched.
     pub fn commit(self) -> Result<()> {
-        self.sync()?;
+        self.file().sync_all().map_err(|e| Error::write(e).on(&self.target))?;
         let Self { temp, target } = self;
         temp.persist_noclobber(&target).map_err(|e| Error::write(e.error).on(&target))?;
         sync_folder(folder_of(&target))

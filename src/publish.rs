@@ -8,7 +8,9 @@ use crate::proof::Signer;
 use crate::seal::{Request, Sealed, seal};
 use crate::verify::{Input, Policy, Verdict, verify};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
+use std::time::Duration;
 
 /// The stages of the work, for progress.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,18 +38,41 @@ pub fn publish(
 ) -> Result<Sealed> {
     let new = NewFile::create(target)?;
     let (edition, limits) = (request.edition, request.limits);
-    let tick = |data: &[u8]| progress(Stage::Sealing, data.len() as u64);
-    let sealed = seal(new.file(), request, signer, salts, &tick).map_err(|e| e.on(target))?;
-    // the disk is busy while the processor reads the archive back from memory
-    let (synced, checked) = thread::scope(|scope| {
-        let sync = scope.spawn(|| new.sync());
-        let checked = self_check(&new, edition, &sealed, limits, progress);
-        (sync.join(), checked)
-    });
-    checked?;
-    synced.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+    let written = AtomicU64::new(0);
+    let tick = |data: &[u8]| {
+        written.fetch_add(data.len() as u64, Ordering::Relaxed);
+        progress(Stage::Sealing, data.len() as u64)
+    };
+    // the disk is kept busy while the processors hash, and while they read the archive back from memory
+    let done = AtomicBool::new(false);
+    let sealed = thread::scope(|scope| {
+        let flusher = scope.spawn(|| flush(&new, &written, &done));
+        let sealed = seal(new.file(), request, signer, salts, &tick).map_err(|e| e.on(target));
+        let checked =
+            sealed.and_then(|sealed| self_check(&new, edition, &sealed, limits, progress).map(|()| sealed));
+        done.store(true, Ordering::Release);
+        flusher.thread().unpark();
+        let flushed = flusher.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        checked.and_then(|sealed| flushed.map(|()| sealed))
+    })?;
     new.commit()?;
     Ok(sealed)
+}
+
+/// Sends bytes to the disk as they come, so that little is left to wait for at the end.
+fn flush(new: &NewFile, written: &AtomicU64, done: &AtomicBool) -> Result<()> {
+    const STRETCH: u64 = 64 << 20; // large enough for the disk to run at its best, small against what a system holds back
+    let mut flushed = 0;
+    while !done.load(Ordering::Acquire) {
+        let now = written.load(Ordering::Relaxed);
+        if now - flushed >= STRETCH {
+            new.sync()?;
+            flushed = now;
+        } else {
+            thread::park_timeout(Duration::from_millis(20));
+        }
+    }
+    Ok(())
 }
 
 fn self_check(

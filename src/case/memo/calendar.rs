@@ -1,6 +1,6 @@
 //! Dates as people write them. What could be read in two ways is not read.
 
-use super::clock::{self, Clock};
+use super::clock::{self, Clock, Named};
 use super::plain::Cursor;
 use chrono::{NaiveDate, Weekday};
 use chrono_tz::Tz;
@@ -67,7 +67,11 @@ pub(super) fn starting_at(chars: &[char], start: usize) -> Option<Found> {
     if clock.is_none() && clock::joint(&mut c) {
         clock = clock::read(&mut c);
         if clock.is_some() {
-            zone = clock::zone(&mut c);
+            match clock::zone(&mut c) {
+                Some(Named::Zone(named)) => zone = Some(named),
+                Some(Named::Unclear) => clock = Some(Clock::Unclear),
+                None => {}
+            }
             end = c;
         }
     }

@@ -44,32 +44,76 @@ pub(super) fn read(c: &mut Cursor) -> Option<Clock> {
     Some(clock)
 }
 
-/// A zone named after a time.
-pub(super) fn zone(c: &mut Cursor) -> Option<Tz> {
-    const NAMES: &[(&str, Tz)] = &[
+/// The zone named after a time.
+pub(super) enum Named {
+    Zone(Tz),
+    /// A short name that leaves summer time open or stands for several countries.
+    Unclear,
+}
+
+/// Steps over a zone named after a time.
+pub(super) fn zone(c: &mut Cursor) -> Option<Named> {
+    const ZONES: &[(&str, Tz)] = &[
         ("jst", Tz::Asia__Tokyo),
         ("日本時間", Tz::Asia__Tokyo),
         ("utc", Tz::UTC),
         ("gmt", Tz::UTC),
         ("z", Tz::UTC),
     ];
+    const UNCLEAR: &[&str] = &[
+        "et",
+        "est",
+        "edt",
+        "ct",
+        "cst",
+        "cdt",
+        "mt",
+        "mst",
+        "mdt",
+        "pt",
+        "pst",
+        "pdt",
+        "bst",
+        "wet",
+        "west",
+        "cet",
+        "cest",
+        "eet",
+        "eest",
+        "ist",
+        "kst",
+        "hkt",
+        "sgt",
+        "aest",
+        "aedt",
+        "現地時間",
+    ];
     let mut here = c.clone();
     here.spaces();
-    let open = here.one_of("(").is_some();
-    let zone = here.first(NAMES)?;
-    let closed = !open || here.one_of(")").is_some();
-    if !closed || here.peek().is_some_and(|next| next.is_alphanumeric() || "+-".contains(next)) {
-        return None;
+    here.one_of("(");
+    let start = here.clone();
+    let ends = |here: &Cursor| here.peek().is_none_or(|next| !next.is_alphanumeric() && !"+-".contains(next));
+    if let Some(zone) = here.first(ZONES) {
+        if !ends(&here) {
+            return here.peek().filter(|next| "+-".contains(*next)).map(|_| Named::Unclear);
+        }
+        here.one_of(")");
+        *c = here;
+        return Some(Named::Zone(zone));
     }
-    *c = here;
-    Some(zone)
+    let unclear = UNCLEAR.iter().any(|name| {
+        let mut here = start.clone();
+        here.text(name).is_some() && ends(&here)
+    });
+    unclear.then_some(Named::Unclear)
 }
 
 /// A time that stands somewhere in a text: for telling that it was not read.
 pub(super) fn find(chars: &[char]) -> Option<std::ops::Range<usize>> {
     (0..chars.len()).find_map(|at| {
         let mut c = Cursor::new(chars, at);
-        let begins = !c.before().is_some_and(|b| b.is_ascii_alphanumeric() || "_:./-".contains(b));
+        let begins =
+            chars[at] != ' ' && !c.before().is_some_and(|b| b.is_ascii_alphanumeric() || "_:./-".contains(b));
         (begins && clock(&mut c).is_some() && c.peek() != Some('間')).then_some(at..c.at)
     })
 }
@@ -157,7 +201,10 @@ fn whole(
     }
 }
 
-/// "9:58頃" and "9:58過ぎ" are other times than 9:58.
+/// "9:58頃" and "9:58~10:30" are other times than 9:58, and "9:58+02:00" is one of another zone.
 fn ends(c: &Cursor) -> bool {
-    c.peek().is_none_or(|next| !next.is_alphanumeric() && next != ':' || "にのzで".contains(next))
+    const PARTICLES: &[(&str, ())] =
+        &[("に", ()), ("の", ()), ("で", ()), ("まで", ()), ("から", ()), ("z", ())];
+    c.peek().is_none_or(|next| !next.is_alphanumeric() && !":+-~〜".contains(next))
+        || c.clone().first(PARTICLES).is_some()
 }

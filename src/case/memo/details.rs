@@ -57,8 +57,11 @@ pub(super) fn address(plain: &mut Plain) -> Option<String> {
         c.first(&[("https://", ()), ("http://", ())]).is_some()
     })?;
     let ends = |c: &char| *c == ' ' || "「」『』、。()<>\"".contains(*c);
-    let length = chars[start..].iter().position(ends).unwrap_or(chars.len() - start);
-    Some(plain.take(start..start + length))
+    let mut end = start + chars[start..].iter().position(ends).unwrap_or(chars.len() - start);
+    while matches!(chars[end - 1], ',' | '.' | ';') {
+        end -= 1; // of the sentence, not of the address
+    }
+    Some(plain.take(start..end))
 }
 
 /// Takes out `結果 承認`.

@@ -1,11 +1,4 @@
-//! The dated events of a memo: kinds, names, and what a line tells.
-
-use super::calendar::{self, Found};
-use super::clock;
-use super::details::{self, Expiry};
-use super::notice::{Notice, NoticeKind};
-use super::plain::Plain;
-use crate::case::Round;
+//! The kinds of dated events, and the names that people give them.
 
 /// What happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,6 +50,22 @@ impl Actor {
 }
 
 impl EventKind {
+    /// All kinds.
+    pub const ALL: [EventKind; 12] = [
+        EventKind::CompletionReport,
+        EventKind::Attachment,
+        EventKind::LinkSent,
+        EventKind::Acknowledgement,
+        EventKind::ChangeRequest,
+        EventKind::Reminder,
+        EventKind::NudgeRequest,
+        EventKind::PlatformNudge,
+        EventKind::PlatformReply,
+        EventKind::TerminationRequest,
+        EventKind::Inspection,
+        EventKind::Payment,
+    ];
+
     /// The word in facts.
     pub fn word(self) -> &'static str {
         match self {
@@ -79,6 +88,21 @@ impl EventKind {
     pub(super) fn needs_round(self) -> bool {
         use EventKind::*;
         matches!(self, CompletionReport | Attachment | LinkSent | Acknowledgement)
+    }
+
+    /// An answer or act that somebody waits for, so that a line on it may say that it has not come.
+    pub(super) fn is_awaited(self) -> bool {
+        use EventKind::*;
+        matches!(
+            self,
+            Acknowledgement
+                | Inspection
+                | Payment
+                | TerminationRequest
+                | PlatformNudge
+                | PlatformReply
+                | CompletionReport
+        )
     }
 
     /// "2回目" behind a reminder counts reminders, behind a delivery it is the round.
@@ -249,82 +273,3 @@ pub(super) const NAMES: &[(EventKind, Actor, &[&str])] = &[
         &["支払い", "支払", "報酬の支払い", "入金", "payment", "paid", "payment received"],
     ),
 ];
-
-/// An event as its line tells it, its date not yet settled.
-pub(super) struct Draft {
-    pub(super) line: u32,
-    pub(super) kind: EventKind,
-    pub(super) actor: Actor,
-    pub(super) round: Option<Round>,
-    pub(super) date: Option<(Found, String)>,
-    pub(super) quote: Option<String>,
-    pub(super) address: Option<String>,
-    pub(super) expiry: Option<Expiry>,
-    pub(super) checked: Option<(details::Checked, String)>,
-    pub(super) result: Option<String>,
-    pub(super) note: Option<String>,
-}
-
-/// Reads the value of an event's line.
-pub(super) fn draft(
-    line: u32,
-    kind: EventKind,
-    actor: Actor,
-    value: &str,
-    notices: &mut Vec<Notice>,
-) -> Draft {
-    let plain = &mut Plain::new(value);
-    let quote = details::quote(plain).unwrap_or_else(|open| {
-        notices.push(Notice::about(line, NoticeKind::QuoteOpen, &open));
-        None
-    });
-    let address = details::address(plain);
-    let result = details::result(plain);
-    let mut expiry = details::expiry(plain);
-    let round = round(line, kind, plain, notices);
-    let date = date(plain);
-    if kind == EventKind::LinkSent && expiry.is_none() {
-        expiry = details::until(plain);
-    }
-    let checked = if kind == EventKind::LinkSent { details::checked(plain) } else { None };
-    match &date {
-        None => notices.push(Notice::about(line, NoticeKind::DateMissing, value)),
-        Some((found, _)) => {
-            if calendar::find(plain.chars()).is_some() {
-                notices.push(Notice::about(line, NoticeKind::SeveralDates, value));
-            }
-            if found.clock.is_none()
-                && let Some(part) = clock::find(plain.chars())
-            {
-                notices.push(Notice::about(line, NoticeKind::TimeUnread, plain.written(part)));
-            }
-        }
-    }
-    let note = plain.rest();
-    Draft { line, kind, actor, round, date, quote, address, expiry, checked, result, note }
-}
-
-fn date(plain: &mut Plain) -> Option<(Found, String)> {
-    let found = calendar::find(plain.chars())?;
-    let written = plain.take(found.part.clone());
-    Some((found, written))
-}
-
-fn round(line: u32, kind: EventKind, plain: &mut Plain, notices: &mut Vec<Notice>) -> Option<Round> {
-    let find = |plain: &Plain| match details::round(plain.chars())? {
-        found if kind.counts_itself() && !found.is_named => None,
-        found => Some(found),
-    };
-    let found = find(plain)?;
-    let written = plain.take(found.part);
-    if let Some(other) = find(plain).filter(|other| other.number != found.number) {
-        let both = format!("{written}, {}", plain.written(other.part));
-        notices.push(Notice::about(line, NoticeKind::SeveralRounds, &both));
-        return None;
-    }
-    let round = Round::try_from(found.number).ok();
-    if round.is_none() {
-        notices.push(Notice::about(line, NoticeKind::RoundImpossible, &written));
-    }
-    round
-}

@@ -42,7 +42,7 @@ pub(super) enum Shape {
 items! {
     /// The client, as the platform shows it.
     ClientName "client-name" Text: "クライアント名", "クライアント", "依頼者", "依頼者名", "発注者", "発注者名",
-        "委託者", "委託者名", "client name", "client", "customer", "buyer";
+        "委託者", "委託者名", "client name", "client's name", "client", "customer", "buyer";
     /// The worker's own name there.
     OwnName "own-name" Text: "自分の表示名", "自分の名前", "表示名", "受注者", "受注者名", "受託者", "受託者名",
         "my display name", "my name", "own name", "own display name", "display name", "worker", "worker name";
@@ -87,10 +87,10 @@ items! {
         "thread copied at", "thread copied", "copied at", "copied on", "copy date", "thread copying time";
     /// The client's address.
     ClientAddress "client-address" Text: "クライアントの住所", "クライアント住所", "依頼者の住所", "発注者の住所", "発注者住所", "所在地", "住所",
-        "client address", "clients address", "address of the client";
+        "client address", "client's address", "address of the client";
     /// The client's company number.
     CompanyNumber "company-number" Text: "法人番号", "会社番号", "company number", "corporate number", "client company number",
-        "clients company number", "registration number";
+        "client's company number", "registration number";
     /// Is the client a business with employees?
     ClientEmployees "client-employees" Text: "クライアントの従業員", "発注者の従業員", "従業員", "従業員の有無", "従業員を使用する事業者",
         "client employees", "employees", "business client with employees";
@@ -108,6 +108,8 @@ items! {
         "payment date", "due date of payment", "payment terms";
     /// How it is paid.
     PaymentMethod "payment-method" Text: "支払方法", "支払い方法", "payment method";
+    /// Anything else worth keeping, on as many lines as it takes.
+    Remarks "remarks" Text: "備考", "メモ", "注記", "remarks", "remark", "notes", "note";
     /// The invoice.
     Invoice "invoice" Text: "請求書", "請求書番号", "インボイス", "invoice", "invoice number";
 }
@@ -134,7 +136,7 @@ static HEADINGS: LazyLock<HashMap<String, Heading>> = LazyLock::new(|| {
         .iter()
         .flat_map(|(kind, actor, names)| names.iter().map(|name| (*name, Heading::Event(*kind, *actor))));
     let others = [
-        (Heading::Name, ["名前", "表示名の対応", "name", "display name on"].as_slice()),
+        (Heading::Name, ["名前", "name"].as_slice()),
         (
             Heading::Outside,
             &[

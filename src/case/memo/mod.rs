@@ -5,6 +5,7 @@ mod calendar;
 mod clock;
 mod decode;
 mod details;
+mod draft;
 mod event;
 mod facts;
 mod item;

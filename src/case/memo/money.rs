@@ -93,7 +93,7 @@ impl Money {
             (Some(one), Some(other)) if one == other => one,
             _ => return None,
         };
-        c.text("也");
+        c.one_of("也-"); // closes an amount, as on receipts
         let tax = match (front_tax, tax(c)) {
             (Some(one), None) | (None, Some(one)) => one,
             (None, None) => Tax::Unstated,
@@ -167,13 +167,12 @@ fn unit_or_one(c: &mut Cursor) -> u64 {
 
 /// Digits with or without commas between thousands, and a fraction. Zeros in front are not an amount.
 fn number(c: &mut Cursor) -> Option<(u64, Option<String>)> {
-    let mut digits = String::new();
     let group = digit_run(c)?;
     let grouped = c.peek() == Some(',');
     if grouped && group.len() > 3 || group.len() > 1 && group.starts_with('0') {
         return None;
     }
-    digits.push_str(&group);
+    let mut digits = group;
     while grouped && c.one_of(",").is_some() {
         let group = digit_run(c).filter(|group| group.len() == 3)?;
         digits.push_str(&group);
@@ -209,6 +208,7 @@ mod tests {
             ("￥22,000", "22000", "JPY", Unstated),
             ("\\22,000", "22000", "JPY", Unstated),
             ("税込22,000円", "22000", "JPY", Included),
+            ("¥22,000-（税込）", "22000", "JPY", Included),
             ("2万2千円", "22000", "JPY", Unstated),
             ("2万2,000円", "22000", "JPY", Unstated),
             ("2.2万円", "22000", "JPY", Unstated),

@@ -71,6 +71,8 @@ kinds! {
     RoundMissing "round-missing";
     /// A quotation without its end.
     QuoteOpen "quote-open";
+    /// An event's line that says it has not happened, or leaves it open.
+    EventUnclear "event-unclear";
     /// The same event again.
     EventTwice "event-twice";
     /// Whose name is it?
@@ -144,10 +146,8 @@ mod tests {
     fn case_every_notice_has_a_sentence_and_a_next_step() {
         for texts in Lang::ALL.map(Texts::new) {
             for &kind in NoticeKind::ALL {
-                let notice = Notice::about(7, kind, "x")
-                    .text("read", "y")
-                    .text("weekday", "mon")
-                    .count("first", 3_u32);
+                let notice = Notice::about(7, kind, "x").text("read", "y").text("encoding", "z");
+                let notice = notice.text("weekday", "mon").count("first", 3_u32).count("count", 1_u32);
                 let said = texts.say(&notice.say());
                 assert!(!said.contains('{') && said != kind.sentence(), "{said}");
                 assert!(texts.next(&notice.say()).is_some(), "{said}");

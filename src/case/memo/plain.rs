@@ -78,7 +78,7 @@ impl Plain {
         }
         let joints = |c: char| c.is_whitespace() || matches!(c, ',' | '、' | ';' | '，' | '・' | ':' | '：');
         let rest = rest.trim_matches(joints);
-        (!rest.is_empty()).then(|| rest.to_owned())
+        rest.contains(char::is_alphanumeric).then(|| rest.to_owned())
     }
 }
 

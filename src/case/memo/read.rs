@@ -3,7 +3,7 @@
 use super::calendar::{self, Day};
 use super::clock;
 use super::decode::{self, Ground};
-use super::event::{self, Draft};
+use super::draft::{self, Draft};
 use super::item::{Heading, Item, Shape};
 use super::line::{Line, line};
 use super::money::Money;
@@ -73,7 +73,10 @@ impl Reader {
             }
             Line::Known { heading: Heading::Event(kind, actor), aside, value, .. } => {
                 let value = with_aside(value, aside.as_deref());
-                self.drafts.push(event::draft(number, kind, actor, &value, &mut self.notices));
+                match draft::draft(number, kind, actor, &value, &mut self.notices) {
+                    Ok(draft) => self.drafts.push(draft),
+                    Err(why) => return self.note(number, text, why, text),
+                }
                 let same = format!("{} {} {value}", kind.word(), actor.word());
                 self.again(number, same, NoticeKind::EventTwice, &value);
             }
@@ -94,7 +97,9 @@ impl Reader {
     }
 
     fn item(&mut self, line: u32, item: Item, name: &str, value: &str) {
-        self.again(line, item.key().to_owned(), NoticeKind::Twice, name);
+        if item != Item::Remarks {
+            self.again(line, item.key().to_owned(), NoticeKind::Twice, name);
+        }
         self.entry(line, item.key(), value, Some(item));
         match item.shape() {
             Shape::Fee if Money::read(value).is_none() => {

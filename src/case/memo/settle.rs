@@ -63,7 +63,7 @@ impl Setting {
             }
             Day::NoYear(month, day) => {
                 // a weekday that speaks against the year leaves the year open
-                let day = self.anchor.and_then(|anchor| anchor.resolve(month, day)).filter(fits);
+                let day = self.anchor.and_then(|anchor| anchor.resolve(month, day, found.weekday));
                 notices.push(match day {
                     Some(day) => about(NoticeKind::YearAssumed).text("read", day),
                     None => about(NoticeKind::YearUnclear),
