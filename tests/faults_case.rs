@@ -191,7 +191,7 @@ fn seals_that_do_not_go_together() {
         ("003.zip", &text),
         ("002", &missing),
         ("001", &no_first),
-        ("001", &other_case),
+        ("002", &other_case),
         ("003.zip", &twice),
         ("004.zip", &other_number),
         ("002.zip", &folder),
