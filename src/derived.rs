@@ -1,7 +1,7 @@
 //! The derived files: pure functions of what stands before them (format.md section 7).
 
-use crate::archive::bag::{self, BagInfo, Line, Version};
 use crate::archive::RootFile;
+use crate::archive::bag::{self, BagInfo, Line, Version};
 use crate::digest::Sha256Digest;
 use crate::name::EntryName;
 use crate::report::{ShownEdition, verify_txt};

@@ -236,7 +236,8 @@ pub fn seal_items(
     let names = entry_names(edition, &wanted)?;
     let sealed = ctx.now()?;
     if let Some(last) = previous.filter(|last| last.sealed > sealed) {
-        return Err(Error::from(ErrorKind::Clock).detail(format!("{sealed} < {}", last.sealed)).into());
+        let message = Message::new("seal-clock-before").text("now", sealed).text("last", last.sealed);
+        return Err(Failure::Said(message, Exit::Unable));
     }
     let origins = items.iter().zip(&names).map(|(item, name)| Fact::Origin(item.found.origin(name.clone())));
     facts.extend(origins);

@@ -107,6 +107,8 @@ seal-nothing-new = Nothing is new since the last seal ({ $files ->
     } as sealed).
 seal-delivery-changed = Please note: { $file } has changed since it was sealed in edition { $edition }.
     .next = Delivered files should not change. If this is a retake, move it into the folder of the next round. The file as it is now is sealed as well; the earlier seal stays as it is.
+seal-clock-before = This computer's clock ({ $now }) is before the last seal of this case ({ $last }).
+    .next = Nothing was sealed. Set the clock, then try again. If the clock was wrong at the last seal, wait until that time has passed, or begin a new case folder.
 seal-place-unknown = No such file for --place: { $file }
     .next = Write the name as it stands in "It is not clear where these files belong".
 seal-ask-place =
