@@ -82,6 +82,21 @@ pub fn sync_folder(folder: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Opens a file for reading. What is no file is looked at before it is opened: a pipe would never open.
+///
+/// # Errors
+/// [`ErrorKind::IsFolder`], [`ErrorKind::NotAFile`], and read errors; each names the path.
+pub fn open(path: &Path) -> Result<File> {
+    let kind = fs::metadata(path).map_err(|e| Error::read(e).on(path))?;
+    if kind.is_dir() {
+        return Err(Error::from(ErrorKind::IsFolder).on(path));
+    }
+    if !kind.is_file() {
+        return Err(Error::from(ErrorKind::NotAFile).on(path));
+    }
+    File::open(path).map_err(|e| Error::read(e).on(path))
+}
+
 /// Writes a small file at once.
 pub fn write_new(target: &Path, bytes: &[u8]) -> Result<()> {
     use std::io::Write as _;
@@ -92,7 +107,7 @@ pub fn write_new(target: &Path, bytes: &[u8]) -> Result<()> {
 
 /// Copies a file under a new name, byte for byte.
 pub fn copy_new(source: &Path, target: &Path) -> Result<()> {
-    let mut from = File::open(source).map_err(|e| Error::read(e).on(source))?;
+    let mut from = open(source)?;
     let new = NewFile::create(target)?;
     std::io::copy(&mut from, &mut new.file()).map_err(|e| Error::write(e).on(target))?;
     new.commit()

@@ -34,6 +34,8 @@ pub enum ErrorKind {
     Changed,
     /// A symbolic link, device or socket stands where a file was expected.
     Special,
+    /// A device, a pipe or a socket where a file to read was named.
+    NotAFile,
     /// The output exists already and is never overwritten.
     Exists,
     /// The person or the system asked to stop.
@@ -81,13 +83,15 @@ pub enum ErrorKind {
 }
 
 impl ErrorKind {
-    fn id(self) -> &'static str {
+    /// The name of its sentence.
+    pub fn id(self) -> &'static str {
         match self {
             ErrorKind::Read => "error-read",
             ErrorKind::Write => "error-write",
             ErrorKind::NotFound => "error-not-found",
             ErrorKind::Changed => "error-changed",
             ErrorKind::Special => "error-special",
+            ErrorKind::NotAFile => "error-not-a-file",
             ErrorKind::Exists => "error-exists",
             ErrorKind::Interrupted => "error-interrupted",
             ErrorKind::NotAZip => "error-not-a-zip",

@@ -119,22 +119,22 @@ impl<R: ReadAt> Archive<R> {
             return Err(ErrorKind::EmptyFile.into());
         }
         let head = self.read_up_to(0, LOCAL_FIXED + 8)?;
-        let is_local = head.starts_with(&signature::LOCAL);
-        if !is_local && !head.starts_with(&signature::END) {
-            return Err(ErrorKind::NotAZip.into());
-        }
+        let begins_like_a_zip = head.starts_with(&signature::LOCAL) || head.starts_with(&signature::END);
+        let foreign = if begins_like_a_zip { ErrorKind::NotHikae } else { ErrorKind::NotAZip };
         let tail_start = size.saturating_sub(END_SEARCH);
         let tail = self.read_up_to(tail_start, (size - tail_start) as usize)?;
         let Some(found) = tail.windows(END).rposition(|w| w.starts_with(&signature::END)) else {
-            return Err(ErrorKind::CutOff.into());
+            return Err(if begins_like_a_zip { ErrorKind::CutOff } else { foreign }.into());
         };
         let at_end = tail.len().checked_sub(END).filter(|at| tail[*at..].starts_with(&signature::END));
         let at = at_end.unwrap_or(found);
         let end_offset = tail_start + at as u64;
         let end = self.read_end(&tail[at..at + END], end_offset)?;
-        let begins_like_ours = head.get(LOCAL_FIXED..).is_some_and(|name| name.starts_with(b"data/"));
-        if !begins_like_ours && !self.lists_proofs(end) {
-            return Err(ErrorKind::NotHikae.into());
+        let names_data = || head.get(LOCAL_FIXED..).is_some_and(|name| name.starts_with(b"data/"));
+        // with bytes put in front of the archive, the directory still stands right before the end record
+        let shifted = || End { offset: end_offset.saturating_sub(end.size), ..end };
+        if !(begins_like_a_zip && names_data()) && !self.lists_proofs(end) && !self.lists_proofs(shifted()) {
+            return Err(foreign.into());
         }
         if at_end.is_some() {
             return Ok(Located::AtEnd(end, end_offset));

@@ -109,11 +109,13 @@ impl Context {
     /// This computer's clock.
     pub fn now(&self) -> Result<UtcSecond, Error> {
         // a test or a rebuild may name the time; what is signed is a claim of this computer either way
-        let stated = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|s| s.parse().ok());
-        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-        let seconds = stated.or_else(|| since.ok().and_then(|d| i64::try_from(d.as_secs()).ok()));
-        let now = seconds.and_then(|s| UtcSecond::from_unix(s).ok()).filter(|t| t.to_dos().is_some());
-        now.ok_or_else(|| ErrorKind::Clock.into())
+        let shown = std::env::var("SOURCE_DATE_EPOCH").unwrap_or_else(|_| {
+            let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+            since.map_or_else(|e| format!("-{}", e.duration().as_secs()), |d| d.as_secs().to_string())
+        });
+        let now = shown.parse().ok().and_then(|s| UtcSecond::from_unix(s).ok());
+        let held = now.filter(|t| t.to_dos().is_some());
+        held.ok_or_else(|| Error::from(ErrorKind::Clock).detail(now.map_or(shown, |t| t.to_string())))
     }
 
     /// The folder of keys and configuration.

@@ -62,7 +62,10 @@ ground-signer-named = { $key }
 ground-signer-found = { $key }
     found in the archive: consistent, not identified
 ground-shown = Shown
-ground-shown-all = everything: { $facts } facts, { $files } files
+ground-shown-all = everything: { $facts } facts, { $files ->
+        [one] 1 file
+       *[other] { $files } files
+    }
 ground-shown-part = { $facts } of { $facts_sealed } facts, { $files } of { $files_sealed } files
     the rest was withheld by whoever made this copy
 ground-report = Texts
@@ -98,9 +101,14 @@ seal-case-output = The seals of a case folder go into its own folder of seals. L
 seal-needs-output = It is not clear where the seal should go.
     .next = For example: hikae seal FILE… -o OUT.zip — or a case folder: hikae seal CASE
 seal-cleared = Cleared the temporary file of a run that did not finish: { $path }
-seal-nothing-new = Nothing is new since the last seal ({ $files } files as sealed).
+seal-nothing-new = Nothing is new since the last seal ({ $files ->
+        [one] 1 file
+       *[other] { $files } files
+    } as sealed).
 seal-delivery-changed = Please note: { $file } has changed since it was sealed in edition { $edition }.
     .next = Delivered files should not change. If this is a retake, move it into the folder of the next round. The file as it is now is sealed as well; the earlier seal stays as it is.
+seal-clock-before = This computer's clock ({ $now }) is before the last seal of this case ({ $last }).
+    .next = Nothing was sealed. Set the clock, then try again. If the clock was wrong at the last seal, wait until that time has passed, or begin a new case folder.
 seal-place-unknown = No such file for --place: { $file }
     .next = Write the name as it stands in "It is not clear where these files belong".
 seal-ask-place =
@@ -111,7 +119,10 @@ seal-ask-round = Of which round of delivery:
 seal-skipped-special = Left out (a link or a special file): { $path }
 seal-left-out = Left out (files that the system makes): { $files }
 seal-role = { $file } → { $role }
-seal-made = Made and checked edition { $edition } ({ $files } files): { $path }
+seal-made = Made and checked edition { $edition } ({ $files ->
+        [one] 1 file
+       *[other] { $files } files
+    }): { $path }
 seal-code = Seal code:
 seal-code-use =
     Send this code with your delivery message, and the platform's own record holds it too. The code alone
@@ -222,3 +233,11 @@ event-platform-reply = Answer of the platform
 event-termination-request = Request to end early
 event-inspection = Inspection
 event-payment = Payment
+item-event-detail = { $detail } of the event in line { $line }
+event-detail-result = result
+event-detail-expiry = expiry
+event-detail-checked = check
+event-detail-note = note
+item-name = Name
+item-outside = Contact outside the platform
+item-note = Note
