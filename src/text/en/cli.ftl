@@ -83,6 +83,8 @@ show-withheld = Withheld by whoever made this copy: { $count } facts
 
 contains-same = { $file }: the same bytes as the sealed file { $sealed }
 contains-not-established = { $file }: not established. No sealed file has these bytes.
+contains-no-file = There is no file in { $path }.
+    .next = Choose the file as you downloaded it again.
 contains-meaning =
     Same bytes show that the file is the sealed one. Different bytes do not show that it is another
     recording: platforms convert files.

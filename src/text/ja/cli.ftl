@@ -83,6 +83,8 @@ show-withheld = この写しを作った人により非開示: 記載事項{ $co
 
 contains-same = { $file }: 控えのファイル { $sealed } と1バイトも違いません
 contains-not-established = { $file }: 確認できません。控えに同じ内容のファイルがありません。
+contains-no-file = { $path } にファイルがありません。
+    .next = ダウンロードし直したファイルを選んでください。
 contains-meaning =
     1バイトも違わなければ、控えのファイルです。違っていても、別の録音とは限りません
     (サイト側でファイルが変換されることがあります)。
