@@ -55,10 +55,16 @@ impl Context {
         !self.is_json() && io::stdin().is_terminal() && io::stderr().is_terminal()
     }
 
-    /// A line of the result. A reader who closed the pipe has seen enough.
+    /// A line of the result. A reader who closed the pipe has seen enough, and changes nothing of how the run
+    /// ends; a result that cannot be written anywhere is no success.
     pub fn line(&self, line: &str) {
-        if writeln!(anstream::stdout(), "{line}").is_err() {
-            std::process::exit(Exit::Fine as i32);
+        match writeln!(anstream::stdout(), "{line}") {
+            Err(e) if e.kind() != io::ErrorKind::BrokenPipe => {
+                let sentence = Error::write(e).on("stdout").sentence(&self.texts);
+                let _ = writeln!(anstream::stderr(), "{sentence}");
+                std::process::exit(Exit::Unable as i32);
+            }
+            _ => {}
         }
     }
 
