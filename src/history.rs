@@ -2,7 +2,7 @@
 
 use crate::archive::Edition;
 use crate::case_folder::{CaseFolder, Item};
-use crate::collect::Found;
+use crate::collect::{Found, OriginName};
 use crate::contents::for_each_fact;
 use crate::digest::Sha256Digest;
 use crate::error::{Error, ErrorKind, Result};
@@ -14,7 +14,7 @@ use crate::proof::{CaseId, Fingerprint};
 use crate::seal::Source as _;
 use crate::verify::{Input, Policy, Run, Verdict, verify};
 use sha2::{Digest as _, Sha256};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -51,7 +51,7 @@ pub struct History {
     /// The last seal, if there is one.
     pub last: Option<LastSeal>,
     /// Sealed files by the name under which they were found, the latest edition's.
-    pub files: HashMap<String, SealedFile>,
+    pub files: HashMap<OriginName, SealedFile>,
     /// The memo as last sealed.
     pub memo: Vec<Fact>,
 }
@@ -114,7 +114,7 @@ impl History {
             Fact::File(f) => {
                 files.insert(f.path, SealedFile { sha256: f.sha256, size: f.size.get(), edition });
             }
-            Fact::Origin(o) => names.push((o.path, o.name)),
+            Fact::Origin(o) => names.push((o.path, (o.name, o.name_hex))),
             fact if matches!(fact.kind(), Kind::Case | Kind::Event) => memo.push(fact),
             _ => {}
         })?;
@@ -165,7 +165,7 @@ impl Standing {
         let known: Vec<(&Item, SealedFile)> = case
             .items
             .iter()
-            .filter_map(|item| Some((item, *history.files.get(&item.found.name())?)))
+            .filter_map(|item| Some((item, *history.files.get(&item.found.identity())?)))
             .collect();
         let same = parallel::try_map(
             &known,
@@ -174,19 +174,20 @@ impl Standing {
                 Ok::<_, Error>(item.found.size() == sealed.size && hash(&item.found, tick)? == sealed.sha256)
             },
         )?;
-        let mut verdicts: HashMap<String, (bool, SealedFile)> = HashMap::new();
+        let mut verdicts: HashMap<OriginName, (bool, SealedFile)> = HashMap::new();
         for ((item, sealed), same) in known.iter().zip(same) {
-            verdicts.insert(item.found.name(), (same, *sealed));
+            verdicts.insert(item.found.identity(), (same, *sealed));
         }
         for item in &case.items {
-            match verdicts.get(&item.found.name()) {
+            match verdicts.get(&item.found.identity()) {
                 None => standing.new.push(item.clone()),
                 Some((true, _)) => standing.unchanged += 1,
                 Some((false, sealed)) => standing.changed.push((item.clone(), *sealed)),
             }
         }
-        let here: BTreeSet<String> = case.items.iter().map(|item| item.found.name()).collect();
-        standing.gone = history.files.keys().filter(|name| !here.contains(*name)).cloned().collect();
+        let here: HashSet<OriginName> = case.items.iter().map(|item| item.found.identity()).collect();
+        standing.gone =
+            history.files.keys().filter(|name| !here.contains(*name)).map(|(name, _)| name.clone()).collect();
         standing.gone.sort();
         Ok(standing)
     }

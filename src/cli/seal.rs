@@ -129,7 +129,7 @@ pub fn standing(ctx: &Context, case: &CaseFolder) -> Result<(History, Standing),
     let bar = Bar::new(ctx, &Message::new("progress-verifying"), seals);
     let (history, _) = History::read(&case.seals, Limits::DEFAULT, &|n| bar.tick(n))?;
     drop(bar);
-    let known = case.items.iter().filter(|i| history.files.contains_key(&i.found.name()));
+    let known = case.items.iter().filter(|i| history.files.contains_key(&i.found.identity()));
     let bytes = known.map(|i| hikae::seal::Source::size(&i.found)).sum();
     let bar = Bar::new(ctx, &Message::new("progress-comparing"), bytes);
     let standing = Standing::of(case, &history, &|n| bar.tick(n))?;
