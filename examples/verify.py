@@ -176,7 +176,7 @@ class Archive:
         ended = tail[-22:-18] == b"PK\5\6" and tail[-2:] == b"\0\0"
         demand(ended, "no end record (not a ZIP, or cut off), or not at the end", b"PK\5\6" in tail)
         count, length, offset = struct.unpack("<10xHII2x", tail[-22:])
-        if (count == MAX16 or MAX32 in (length, offset)) and tail[-98:-94] == b"PK\6\6":
+        if count == MAX16 or MAX32 in (length, offset):
             count, length, offset = struct.unpack("<32xQQQ", tail[-98:-42])
         demand(count <= 1_000_000 and offset <= size, "over 1,000,000 entries, or no central directory")
         file.seek(offset)
@@ -225,7 +225,7 @@ class Archive:
                 self.editions[entry.edition].append(name)
 
     def check_names(self):  # step 2, but for payload that no fact vouches for
-        folded, needed = [], [f"proof/{number:03}/{name}" for number in self.editions or [1] for name in NEEDED]
+        folded, needed = [], [f"proof/{n:03}/{name}" for n in self.editions or [1] for name in NEEDED]
         for name, size in ((entry.name, entry.size) for entry in self.list):
             limit = next(limit for pattern, limit in LIMITS if re.fullmatch(pattern, name))
             need(size <= limit, 1, name, f"larger than the limit of {limit} bytes")

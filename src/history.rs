@@ -1,6 +1,7 @@
 //! What the seals of a case say already: read, verified, and held against the folder.
 
 use crate::archive::Edition;
+use crate::assign::Role;
 use crate::case_folder::{CaseFolder, Item};
 use crate::collect::{Found, OriginName};
 use crate::contents::for_each_fact;
@@ -43,6 +44,8 @@ pub struct SealedFile {
     pub size: u64,
     /// The edition that holds it.
     pub edition: Edition,
+    /// As what it was sealed.
+    pub role: Role,
 }
 
 /// Everything sealed so far.
@@ -106,13 +109,20 @@ impl History {
         Ok((history, Some(run)))
     }
 
+    /// Files without a place that were asked about at an earlier seal keep the answer given then.
+    pub fn settle(&self, case: &mut CaseFolder) {
+        case.settle_all(|found| self.files.get(&found.identity()).map(|sealed| Some(sealed.role)));
+    }
+
     fn take_in(&mut self, source: File, limits: &Limits) -> Result<()> {
         let mut files = HashMap::new();
         let mut names = Vec::new();
         let mut memo = Vec::new();
         for_each_fact(source, limits, |edition, fact| match fact {
             Fact::File(f) => {
-                files.insert(f.path, SealedFile { sha256: f.sha256, size: f.size.get(), edition });
+                if let Some(role) = Role::of_entry(&f.path) {
+                    files.insert(f.path, SealedFile { sha256: f.sha256, size: f.size.get(), edition, role });
+                }
             }
             Fact::Origin(o) => names.push((o.path, (o.name, o.name_hex))),
             fact if matches!(fact.kind(), Kind::Case | Kind::Event) => memo.push(fact),

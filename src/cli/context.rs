@@ -7,6 +7,7 @@ use hikae::text::{Lang, Message, Texts, is_hidden};
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
+use zeroize::Zeroizing;
 
 /// Set by Ctrl-C, SIGTERM and SIGHUP; long work looks at it with every stretch of bytes.
 static STOP: AtomicBool = AtomicBool::new(false);
@@ -108,6 +109,13 @@ impl Context {
             Ok(n) if n > 0 => Some(answer.trim().to_owned()),
             _ => None,
         }
+    }
+
+    /// Asks for a passphrase without showing it; `None` if nobody can be asked, or nobody answers.
+    /// It speaks to the terminal itself, so results that go to a file or another program stay clean.
+    pub fn ask_passphrase(&self, question: &Message) -> Option<Zeroizing<String>> {
+        let question = format!("{} ", self.texts.say(question));
+        rpassword::prompt_password(question).ok().map(Zeroizing::new)
     }
 
     /// This computer's clock.

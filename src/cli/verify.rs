@@ -108,7 +108,7 @@ fn read_signer(text: &str) -> Result<Fingerprint, Failure> {
         return Err(unknown());
     }
     let content = std::fs::read_to_string(text).map_err(|e| Error::read(e).on(text))?;
-    let key = content.lines().find_map(|line| PublicKey::from_openssh_line(line).ok());
+    let key = content.lines().find_map(|line| line.parse::<PublicKey>().ok());
     key.map(|key| key.fingerprint()).ok_or_else(unknown)
 }
 

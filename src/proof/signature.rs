@@ -175,3 +175,7 @@ pub enum SignatureError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the signature does not match")]
 pub struct BadSignature;
+
+#[cfg(test)]
+#[path = "signature_tests.rs"]
+mod tests;

@@ -15,7 +15,7 @@ pub struct ShownEdition<'a> {
     pub code: Sha256Digest,
     /// Facts shown.
     pub facts: u64,
-    /// The first payload file shown, by name: the example of the way of proof.
+    /// The first payload file shown, by name: the example for single files.
     pub example: Option<&'a EntryName>,
     /// Entry names of its time-stamp tokens.
     pub tokens: &'a [String],
@@ -50,7 +50,7 @@ fn part(editions: &[ShownEdition<'_>], texts: &Texts) -> String {
     }
     page.step("verify-txt-time");
     for token in editions.iter().flat_map(|shown| shown.tokens) {
-        page.say(&Message::new("verify-txt-token").text("name", token));
+        page.indented(&Message::new("verify-txt-token").text("name", token));
     }
     page.prose("verify-txt-limits");
     page.out
@@ -70,7 +70,7 @@ fn edition(page: &mut Page<'_>, shown: &ShownEdition<'_>) {
     page.shell(&[&check("/")]);
     page.windows(&[&format!("cmd /c \"{}\"", check("\\"))]);
     page.expect(&[&format!("Good \"seal@hikae\" signature with ED25519 key {fingerprint}")]);
-    page.prose("verify-txt-signer");
+    page.note("verify-txt-signer");
     page.shell(&[
         "echo 'worker namespaces=\"seal@hikae\" ssh-ed25519 AAAA...' > allowed_signers",
         &format!("ssh-keygen -Y verify -f allowed_signers -I worker -n seal@hikae -s {proof}/seal.txt.sig < {proof}/seal.txt"),
@@ -81,7 +81,7 @@ fn edition(page: &mut Page<'_>, shown: &ShownEdition<'_>) {
     page.expect(&[&shown.code.to_string()]);
     if let Some(previous) = shown.header.previous {
         let before = shown.header.edition.before().unwrap_or(Edition::FIRST).get();
-        page.say(&Message::new("verify-txt-previous").count("before", before).text("hash", previous));
+        page.indented(&Message::new("verify-txt-previous").count("before", before).text("hash", previous));
     }
     if shown.facts == 0 {
         return page.say_step(&Message::new("verify-txt-no-facts").count("edition", number));
@@ -95,16 +95,16 @@ fn edition(page: &mut Page<'_>, shown: &ShownEdition<'_>) {
         &format!("done < {proof}/facts.jsonl"),
     ]);
     page.note("verify-txt-facts-mac");
-    if let Some(example) = shown.example {
-        page.say_step(&Message::new("verify-txt-file").count("edition", number));
-        let quoted = example.as_str().replace('\'', "'\\''");
-        page.shell(&[
-            &format!("grep -F '\"file\":{{\"path\":\"{quoted}\"' {proof}/facts.jsonl"),
-            &format!("sha256sum '{quoted}'"),
-        ]);
-        page.windows(&[&format!("certutil -hashfile \"{}\" SHA256", example.as_str().replace('/', "\\"))]);
-        page.note("verify-txt-file-same");
-    }
+    let Some(example) = shown.example else { return };
+    page.say_step(&Message::new("verify-txt-files").count("edition", number));
+    page.shell(&[
+        &format!("find data/{} -type f -exec sha256sum {{}} + | while read -r hash name; do", shown.header.edition),
+        &format!("  grep -F \"{{\\\"file\\\":{{\\\"path\\\":\\\"$name\\\",\" {proof}/facts.jsonl | grep -qF \"\\\"sha256\\\":\\\"$hash\\\"}}\" ||"),
+        "    echo \"NOT SEALED: $name\"",
+        "done",
+    ]);
+    page.windows(&[&format!("certutil -hashfile \"{}\" SHA256", example.as_str().replace('/', "\\"))]);
+    page.note("verify-txt-files-windows");
 }
 
 struct Page<'a> {
@@ -125,7 +125,13 @@ impl Page<'_> {
     }
 
     fn note(&mut self, id: &'static str) {
-        self.say(&Message::new(id));
+        self.indented(&Message::new(id));
+    }
+
+    fn indented(&mut self, message: &Message) {
+        for line in self.texts.say(message).lines() {
+            self.out.push_str(&format!("   {line}\n"));
+        }
     }
 
     fn step(&mut self, id: &'static str) {

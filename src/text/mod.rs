@@ -232,4 +232,14 @@ mod tests {
     fn both_languages_have_every_sentence() {
         assert_eq!(ids(Lang::Ja), ids(Lang::En));
     }
+
+    #[test]
+    fn every_item_event_code_and_error_has_a_sentence() {
+        let ja = ids(Lang::Ja);
+        let items = crate::case::memo::Item::ALL.iter().map(|i| format!("item-{}", i.key()));
+        let events = crate::case::memo::EventKind::ALL.iter().map(|e| format!("event-{}", e.word()));
+        let codes = crate::finding::Code::ALL.iter().map(|c| format!("finding-{c}"));
+        let missing: Vec<String> = items.chain(events).chain(codes).filter(|id| !ja.contains(id)).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+    }
 }

@@ -197,3 +197,16 @@ pub fn check_with(archives: &[&[u8]], policy: &Policy) -> Result<Run> {
         inputs.map(|(i, bytes)| Input { path: format!("{i}.zip").into(), source: bytes.to_vec() }).collect();
     verify(inputs, policy, &|_| Ok(()))
 }
+
+/// Are these programs installed? If not: a visible skip on a user's machine, a failure in CI.
+pub fn tools(names: &[&str]) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let installed = |name: &str| std::env::split_paths(&path).any(|dir| dir.join(name).is_file());
+    let missing: Vec<&&str> = names.iter().filter(|name| !installed(name)).collect();
+    if missing.is_empty() {
+        return true;
+    }
+    assert!(std::env::var_os("CI").is_none(), "CI must have {missing:?}");
+    eprintln!("SKIPPED: needs {missing:?}");
+    false
+}

@@ -50,6 +50,22 @@ impl Actor {
 }
 
 impl EventKind {
+    /// All kinds.
+    pub const ALL: [EventKind; 12] = [
+        EventKind::CompletionReport,
+        EventKind::Attachment,
+        EventKind::LinkSent,
+        EventKind::Acknowledgement,
+        EventKind::ChangeRequest,
+        EventKind::Reminder,
+        EventKind::NudgeRequest,
+        EventKind::PlatformNudge,
+        EventKind::PlatformReply,
+        EventKind::TerminationRequest,
+        EventKind::Inspection,
+        EventKind::Payment,
+    ];
+
     /// The word in facts.
     pub fn word(self) -> &'static str {
         match self {

@@ -62,7 +62,10 @@ ground-signer-named = { $key }
 ground-signer-found = { $key }
     found in the archive: consistent, not identified
 ground-shown = Shown
-ground-shown-all = everything: { $facts } facts, { $files } files
+ground-shown-all = everything: { $facts } facts, { $files ->
+        [one] 1 file
+       *[other] { $files } files
+    }
 ground-shown-part = { $facts } of { $facts_sealed } facts, { $files } of { $files_sealed } files
     the rest was withheld by whoever made this copy
 ground-report = Texts
@@ -98,7 +101,10 @@ seal-case-output = The seals of a case folder go into its own folder of seals. L
 seal-needs-output = It is not clear where the seal should go.
     .next = For example: hikae seal FILE… -o OUT.zip — or a case folder: hikae seal CASE
 seal-cleared = Cleared the temporary file of a run that did not finish: { $path }
-seal-nothing-new = Nothing is new since the last seal ({ $files } files as sealed).
+seal-nothing-new = Nothing is new since the last seal ({ $files ->
+        [one] 1 file
+       *[other] { $files } files
+    } as sealed).
 seal-delivery-changed = Please note: { $file } has changed since it was sealed in edition { $edition }.
     .next = Delivered files should not change. If this is a retake, move it into the folder of the next round. The file as it is now is sealed as well; the earlier seal stays as it is.
 seal-place-unknown = No such file for --place: { $file }
@@ -111,7 +117,10 @@ seal-ask-round = Of which round of delivery:
 seal-skipped-special = Left out (a link or a special file): { $path }
 seal-left-out = Left out (files that the system makes): { $files }
 seal-role = { $file } → { $role }
-seal-made = Made and checked edition { $edition } ({ $files } files): { $path }
+seal-made = Made and checked edition { $edition } ({ $files ->
+        [one] 1 file
+       *[other] { $files } files
+    }): { $path }
 seal-code = Seal code:
 seal-code-use =
     Send this code with your delivery message, and the platform's own record holds it too. The code alone
@@ -181,4 +190,52 @@ help-setup-completions = print completions for bash, zsh, fish, elvish or powers
 help-setup-man = print the manual page
 help-setup-man_dir = write a manual page for every command into a folder
 help-setup-examples = { "  " }hikae setup --completions zsh > _hikae
-help-key = Shows, makes and protects the signing key.
+
+item-client-name = Client
+item-own-name = Own name
+item-platform = Platform
+item-contract-id = Contract number
+item-contract-link = Contract page
+item-title = Title
+item-fee = Fee
+item-tax = Tax
+item-escrow-date = Escrow paid
+item-commissioned = Commissioned
+item-deadline = Deadline
+item-specification = Specification
+item-usage = Usage
+item-inspection-terms = Inspection terms
+item-change-rule = Rule for changes
+item-zone = Time zone
+item-copied-at = Thread copied
+item-client-address = Client's address
+item-company-number = Company number
+item-client-employees = Client's employees
+item-client-officers = Client's officers
+item-receipt-day = Day of receipt
+item-receipt-place = Place of receipt
+item-inspection-day = Day of inspection
+item-payment-due = Payment due
+item-payment-method = Payment method
+item-remarks = Remarks
+item-invoice = Invoice
+event-completion-report = Completion report
+event-attachment = Attached to a message
+event-link-sent = Link sent
+event-acknowledgement = Word of receipt
+event-change-request = Request for changes
+event-reminder = Request to check
+event-nudge-request = Request that the platform contacts the client
+event-platform-nudge = Platform contacted the client
+event-platform-reply = Answer of the platform
+event-termination-request = Request to end early
+event-inspection = Inspection
+event-payment = Payment
+item-event-detail = { $detail } of the event in line { $line }
+event-detail-result = result
+event-detail-expiry = expiry
+event-detail-checked = check
+event-detail-note = note
+item-name = Name
+item-outside = Contact outside the platform
+item-note = Note

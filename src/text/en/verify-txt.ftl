@@ -13,29 +13,29 @@ verify-txt-expect = Expected:
 verify-txt-bag =
     The files are complete and unchanged since this copy was made (a convenience, not yet a proof:
        whoever changes a file can change the lists too).
-verify-txt-bagit = { "   " }The folder is also a valid bag (RFC 8493): bagit.py --validate .
+verify-txt-bagit = The folder is also a valid bag (RFC 8493): bagit.py --validate .
 verify-txt-signature = The seal of edition { $edition } was signed with the key that it names.
 verify-txt-signer =
-    { "   " }This shows that one key signed the seal; it does not show whose key it is. If you have the
-       worker's public key from the worker, put it in place of ssh-ed25519 AAAA... :
+    This shows that one key signed the seal; it does not show whose key it is. If you have the
+    worker's public key from the worker, put it in place of ssh-ed25519 AAAA... :
 verify-txt-code = The seal code of edition { $edition } is the SHA-256 of its seal.txt.
 verify-txt-previous =
-    { "   " }The line "previous" of this seal.txt names the seal code of edition { $before }:
-           { $hash }
+    The line "previous" of this seal.txt names the seal code of edition { $before }:
+        { $hash }
 verify-txt-facts =
     Every fact shown of edition { $edition } is in the seal ({ $shown } of { $sealed } shown). A fact is one line of
        facts.jsonl; the SHA-256 of the line, without its line feed, stands in seal.txt. This prints
        nothing if all are sealed:
-verify-txt-facts-mac = { "   " }On macOS without sha256sum, write: shasum -a 256
+verify-txt-facts-mac = On macOS without sha256sum, write: shasum -a 256
 verify-txt-no-facts = Of edition { $edition }, no fact is shown in this copy.
-verify-txt-file =
-    A file belongs to the seal of edition { $edition } if a sealed fact names its SHA-256. For example
-       the first one:
-verify-txt-file-same = { "   " }Both print the same 64 digits. Every other file: the same with its name.
+verify-txt-files =
+    Every file of edition { $edition } is the one that a sealed fact names, by name and SHA-256. This prints
+       nothing if all are:
+verify-txt-files-windows = one file at a time; the same 64 digits stand beside its name in facts.jsonl.
 verify-txt-time =
     Time: without a time-stamp of an outside authority, the date rests on the signer's own clock
        and proves nothing.
-verify-txt-token = { "   " }Not described by this version of the program: { $name }
+verify-txt-token = Not described by this version of the program: { $name }
 verify-txt-limits =
     What this shows: the files are the same, byte for byte, as when the seal was made, and one key
     signed the seal. What it does not show: who made the files, that they were delivered, that their

@@ -12,29 +12,29 @@ verify-txt-expect = 期待される結果:
 verify-txt-bag =
     ファイルがそろっていて、この写しの作成後に変わっていないこと(目安です。ファイルを変えた人は
        一覧も書き換えられるため、これだけでは裏付けになりません)。
-verify-txt-bagit = { "   " }展開したフォルダは BagIt (RFC 8493) としても検査できます: bagit.py --validate .
+verify-txt-bagit = 展開したフォルダは BagIt (RFC 8493) としても検査できます: bagit.py --validate .
 verify-txt-signature = 第{ $edition }版の seal.txt が、そこに記された鍵で署名されていること。
 verify-txt-signer =
-    { "   " }分かるのは「一つの鍵で署名された」ことまでで、誰の鍵かは分かりません。作成者本人から公開鍵を
-       受け取っている場合は、ssh-ed25519 AAAA... の部分に入れて確かめられます:
+    分かるのは「一つの鍵で署名された」ことまでで、誰の鍵かは分かりません。作成者本人から公開鍵を
+    受け取っている場合は、ssh-ed25519 AAAA... の部分に入れて確かめられます:
 verify-txt-code = 第{ $edition }版の控え番号は、seal.txt の SHA-256 です。
 verify-txt-previous =
-    { "   " }この seal.txt の「previous」の行は、第{ $before }版の控え番号を示します:
-           { $hash }
+    この seal.txt の「previous」の行は、第{ $before }版の控え番号を示します:
+        { $hash }
 verify-txt-facts =
     開示されている第{ $edition }版の記載事項が、すべて seal.txt に含まれること({ $sealed }件中{ $shown }件を開示)。
        記載事項は facts.jsonl の1行で、その行(改行を除く)の SHA-256 が seal.txt にあります。
        すべて含まれていれば、何も表示されません:
-verify-txt-facts-mac = { "   " }macOS で sha256sum がない場合は、shasum -a 256 と書き換えてください。
+verify-txt-facts-mac = macOS で sha256sum がない場合は、shasum -a 256 と書き換えてください。
 verify-txt-no-facts = 第{ $edition }版の記載事項は、この写しでは開示されていません。
-verify-txt-file =
-    ファイルが第{ $edition }版の控えのものであること。記載事項にある SHA-256 と一致すれば、そのファイルです。
-       最初のファイルの例:
-verify-txt-file-same = { "   " }どちらにも同じ64桁が表示されます。ほかのファイルも、名前を変えて同じ手順です。
+verify-txt-files =
+    第{ $edition }版のファイルが、どれも控えの記載事項にある名前と SHA-256 のとおりであること。
+       すべてそのとおりなら、何も表示されません:
+verify-txt-files-windows = ファイルごとに確かめます。同じ64桁が facts.jsonl のその名前の横にあります。
 verify-txt-time =
     日時: 外部の認証局によるタイムスタンプがない場合、日時は署名した人の時計によるもので、
        何も裏付けません。
-verify-txt-token = { "   " }このバージョンのプログラムでは説明していないもの: { $name }
+verify-txt-token = このバージョンのプログラムでは説明していないもの: { $name }
 verify-txt-limits =
     分かること: ファイルが控えの作成時と1バイトも違わないことと、一つの鍵で署名されたこと。
     分からないこと: 作成者が誰か、納品されたか、内容が正しいか、ほかの控えがないか。
