@@ -147,7 +147,7 @@ pub fn history(ctx: &Context, case: &mut CaseFolder) -> Result<History, Failure>
 
 /// Holds the folder against its seals, with progress.
 pub fn standing(ctx: &Context, case: &CaseFolder, history: &History) -> Result<Standing, Failure> {
-    let known = case.items.iter().filter(|i| history.files.contains_key(&i.found.name()));
+    let known = case.items.iter().filter(|i| history.files.contains_key(&i.found.identity()));
     let bytes = known.map(|i| hikae::seal::Source::size(&i.found)).sum();
     let bar = Bar::new(ctx, &Message::new("progress-comparing"), bytes);
     Ok(Standing::of(case, history, &|n| bar.tick(n))?)
