@@ -2,7 +2,7 @@
 //! same data in the same run. What it measures and how to read it: docs/benchmarks.md.
 #![allow(clippy::unwrap_used)] // a benchmark may panic
 
-#[path = "../program/mod.rs"]
+#[path = "../runner/mod.rs"]
 mod runner;
 
 use runner::{ROUND, Ran, Room};
