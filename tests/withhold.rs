@@ -1,6 +1,8 @@
 //! Withholding any facts with their files leaves a copy that verifies, with what is missing counted; adding
 //! anything to a copy does not.
 
+#![allow(clippy::unwrap_used)] // a test
+
 mod common;
 
 use common::craft::{Book, file_line, salted};

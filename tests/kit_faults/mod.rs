@@ -1,4 +1,5 @@
 //! What the hostile kit consists of: a table of files, each with one fault and what a verifier must say of it.
+#![allow(clippy::unwrap_used)] // part of a test
 
 mod chain;
 mod facts;
@@ -50,8 +51,11 @@ pub struct Fault {
     pub section: String,
     pub what: String,
     pub expect: Expect,
-    make: Box<dyn Fn(&Bases) -> Vec<Vec<u8>>>,
+    make: Make,
 }
+
+/// Makes the archives of an entry.
+type Make = Box<dyn Fn(&Bases) -> Vec<Vec<u8>>>;
 
 impl Fault {
     /// The files with their names: one archive, or several that are checked in one run.
