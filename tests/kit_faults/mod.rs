@@ -2,8 +2,11 @@
 #![allow(clippy::unwrap_used)] // part of a test
 
 mod chain;
+mod content;
+mod fact_forms;
 mod facts;
 mod good;
+mod good_names;
 mod names;
 mod rules;
 mod seal;
@@ -73,10 +76,12 @@ impl Fault {
 pub fn all() -> Vec<Fault> {
     let groups = [
         good::all(),
+        good_names::all(),
         zip_headers::all(),
         zip_ends::all(),
         names::all(),
         set::all(),
+        content::all(),
         seal::all(),
         facts::all(),
         rules::all(),
