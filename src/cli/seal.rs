@@ -176,7 +176,8 @@ fn settle_unplaced(ctx: &Context, case: &mut CaseFolder, args: &SealArgs) -> Res
 pub fn ask_role(ctx: &Context, name: &str) -> Result<Option<Role>, Failure> {
     let stopped = || Error::from(ErrorKind::Interrupted);
     loop {
-        let answer = ctx.ask(&Message::new("seal-ask-place").text("file", name)).ok_or_else(stopped)?;
+        let answer =
+            ctx.ask_choice(&Message::new("seal-ask-place").text("file", name)).ok_or_else(stopped)?;
         match answer.as_str() {
             "1" => {
                 let round = ctx.ask(&Message::new("seal-ask-round")).ok_or_else(stopped)?;
