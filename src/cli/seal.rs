@@ -87,6 +87,10 @@ pub fn seal_case(ctx: &Context, root: &Path, args: &SealArgs) -> Result<Option<P
         ctx.note(&notice.say());
     }
     let (history, standing) = standing(ctx, &case)?;
+    let delivers = |item: &Item| matches!(item.role, Role::Delivery(_));
+    if history.last.is_none() && !case.items.iter().any(delivers) {
+        return Err(Error::from(ErrorKind::NothingToSeal).on(&case.root).into());
+    }
     if !standing.is_news() {
         if ctx.is_json() {
             ctx.json(&json!({ "schema": "hikae.seal/1", "sealed": null }));
@@ -94,10 +98,6 @@ pub fn seal_case(ctx: &Context, root: &Path, args: &SealArgs) -> Result<Option<P
             ctx.say(&Message::new("seal-nothing-new").count("files", standing.unchanged));
         }
         return Ok(None);
-    }
-    let delivers = |item: &Item| matches!(item.role, Role::Delivery(_));
-    if history.last.is_none() && !case.items.iter().any(delivers) {
-        return Err(Error::from(ErrorKind::NothingToSeal).on(&case.root).into());
     }
     for (item, sealed) in standing.changed.iter().filter(|(item, _)| delivers(item)) {
         let message = Message::new("seal-delivery-changed").text("file", item.found.name());
