@@ -20,6 +20,19 @@ pub enum Role {
     Messages,
 }
 
+impl Role {
+    /// The role that an entry name speaks of.
+    pub fn of_entry(name: &EntryName) -> Option<Self> {
+        let mut parts = name.as_str().split('/').skip(2);
+        match parts.next()? {
+            "documents" => Some(Role::Documents),
+            "messages" => Some(Role::Messages),
+            "delivery" => Round::try_from(parts.next()?.parse::<u32>().ok()?).ok().map(Role::Delivery),
+            _ => None,
+        }
+    }
+}
+
 impl fmt::Display for Role {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

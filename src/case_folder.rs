@@ -110,21 +110,34 @@ impl CaseFolder {
     }
 
     fn read_memo(&mut self, path: &Path, limits: &Limits) -> Result<()> {
+        if self.memo.is_some() {
+            return Err(Error::from(ErrorKind::TwoMemos).on(path));
+        }
         let bytes = std::fs::read(path).map_err(|e| Error::read(e).on(path))?;
         self.memo =
-            Some(Memo::read(&bytes, limits).map_err(|e| Error::from(ErrorKind::Limit).detail(e).on(path))?);
+            Some(Memo::read(&bytes, limits).map_err(|e| Error::from(ErrorKind::Limit).saying(&e).on(path))?);
         Ok(())
     }
 
     /// Gives a file without a place a role; `None` leaves it out.
     pub fn settle(&mut self, name: &str, role: Option<Role>) -> bool {
-        let Some(at) = self.unplaced.iter().position(|(found, _)| found.name() == name) else { return false };
-        let (found, _) = self.unplaced.remove(at);
-        if let Some(role) = role {
-            let rest = found.components().to_vec();
-            self.items.push(Item { found, role, rest });
-            self.items.sort_by_cached_key(|item| item.found.name().into_bytes());
+        self.settle_all(|found| (found.name() == name).then_some(role)) > 0
+    }
+
+    /// Gives files without a place their roles, as far as `answer` has any; how many that were.
+    pub fn settle_all(&mut self, answer: impl Fn(&Found) -> Option<Option<Role>>) -> usize {
+        let asked = self.unplaced.len();
+        for (found, why) in std::mem::take(&mut self.unplaced) {
+            match answer(&found) {
+                None => self.unplaced.push((found, why)),
+                Some(None) => {}
+                Some(Some(role)) => {
+                    let rest = found.components().to_vec();
+                    self.items.push(Item { found, role, rest });
+                }
+            }
         }
-        true
+        self.items.sort_by_cached_key(|item| item.found.name().into_bytes());
+        asked - self.unplaced.len()
     }
 }

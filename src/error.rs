@@ -16,6 +16,8 @@ pub struct Error {
     pub detail: Option<Value>,
     /// What the system said.
     pub source: Option<io::Error>,
+    /// A sentence that says it better than the kind's own.
+    pub said: Option<Box<Message>>,
 }
 
 /// The obstacles. Each has a sentence `error-…` in both languages, with what to do next.
@@ -58,6 +60,8 @@ pub enum ErrorKind {
     Unplaced,
     /// Two folders stand for the same round.
     RoundClash,
+    /// Two memos in one case.
+    TwoMemos,
     /// The folder has neither a memo nor any folder of a case.
     NotACase,
     /// The seals of this case do not verify, so nothing is chained to them.
@@ -100,6 +104,7 @@ impl ErrorKind {
             ErrorKind::NothingToSeal => "error-nothing-to-seal",
             ErrorKind::Unplaced => "error-unplaced",
             ErrorKind::RoundClash => "error-round-clash",
+            ErrorKind::TwoMemos => "error-two-memos",
             ErrorKind::NotACase => "error-not-a-case",
             ErrorKind::BrokenChain => "error-broken-chain",
             ErrorKind::OtherKey => "error-other-key",
@@ -118,7 +123,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl From<ErrorKind> for Error {
     fn from(kind: ErrorKind) -> Self {
-        Self { kind, on: None, detail: None, source: None }
+        Self { kind, on: None, detail: None, source: None, said: None }
     }
 }
 
@@ -132,6 +137,12 @@ impl Error {
     /// Adds a name or a number.
     pub fn detail(mut self, detail: impl fmt::Display) -> Self {
         self.detail = Some(Value::Text(detail.to_string()));
+        self
+    }
+
+    /// Takes the sentence of what went wrong inside.
+    pub fn saying(mut self, inner: &impl Say) -> Self {
+        self.said = Some(Box::new(inner.say()));
         self
     }
 
@@ -174,6 +185,9 @@ fn reason_id(kind: ErrorKind, source: &io::Error) -> Option<&'static str> {
 
 impl Say for Error {
     fn say(&self) -> Message {
+        if let Some(said) = &self.said {
+            return (**said).clone();
+        }
         let mut message = Message::new(self.kind.id());
         message = message.text("path", self.on.as_deref().unwrap_or(Path::new("")).display());
         if let Some(detail) = &self.detail {

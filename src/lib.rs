@@ -1,4 +1,6 @@
 #![forbid(unsafe_code)]
+#![warn(missing_docs)]
+#![cfg_attr(not(test), warn(clippy::unwrap_used))]
 //! hikae (控え): the copy you keep as proof of delivery.
 
 pub mod archive;

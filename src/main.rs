@@ -1,5 +1,6 @@
 //! The program: reads arguments, runs a command, exits.
 #![forbid(unsafe_code)]
+#![cfg_attr(not(test), warn(clippy::unwrap_used))]
 
 mod cli;
 

@@ -108,7 +108,7 @@ pub fn seal<W: WriteAt>(
     build.stream(ProofFile::Facts.name(request.edition), facts.size(), &mut facts.reader())?;
     build.add(ProofFile::Seal.name(request.edition), &seal_txt)?;
     let signature =
-        signer.sign(&mut seal_txt.as_slice()).map_err(|e| Error::from(ErrorKind::Key).detail(e))?;
+        signer.sign(&mut seal_txt.as_slice()).map_err(|e| Error::from(ErrorKind::Key).saying(&e))?;
     build.add(ProofFile::Signature.name(request.edition), signature.armor().as_bytes())?;
 
     let shown = ShownEdition {

@@ -110,7 +110,10 @@ fn fold(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::memo::TooLarge;
+    use super::super::round::RoundClash;
     use super::*;
+    use crate::text::{Say, Texts};
     use proptest::prelude::*;
 
     fn place_of(path: &str) -> String {
@@ -155,6 +158,21 @@ mod tests {
             assert_eq!(place_of(path), expected, "{path}");
         }
         assert_eq!(place(&[]), Place::Unplaced(Unplaced::AtRoot));
+    }
+
+    #[test]
+    fn case_what_has_no_place_is_said_with_what_to_do() {
+        let clash = RoundClash { round: Round::FIRST, folders: vec!["a".into(), "b".into()] };
+        let others =
+            [clash.say(), TooLarge::Memo { limit: 1 }.say(), TooLarge::Line { line: 1, limit: 1 }.say()];
+        for texts in Lang::ALL.map(Texts::new) {
+            let unplaced = Unplaced::ALL.map(|why| why.message("x/y"));
+            for message in unplaced.iter().chain(&others) {
+                let said = texts.say(message);
+                assert!(!said.contains('{') && said != message.id, "{said}");
+                assert!(texts.next(message).is_some(), "{said}");
+            }
+        }
     }
 
     proptest! {

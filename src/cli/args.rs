@@ -124,16 +124,11 @@ fn localise(command: clap::Command, texts: &Texts, name: &str) -> clap::Command 
         let shared = format!("help-hikae-{}", arg.get_id());
         let help = optional(own).or_else(|| optional(shared));
         let heading = if arg.is_positional() { "help-heading-arguments" } else { "help-heading-options" };
-        let arg = arg.help_heading(texts.get(heading));
-        let arg = match help {
-            Some(help) => arg.help(help),
-            None => return arg,
-        };
-        // the help tells values and defaults; a flag has neither
-        if arg.get_action().takes_values() {
-            arg.hide_possible_values(true).hide_default_value(true)
-        } else {
-            arg
+        let takes_values = arg.get_action().takes_values();
+        let arg = arg.help_heading(texts.get(heading)).hide_possible_values(takes_values);
+        match help {
+            Some(help) => arg.help(help).hide_default_value(takes_values),
+            None => arg,
         }
     });
     let subcommands: Vec<String> = command.get_subcommands().map(|s| s.get_name().to_owned()).collect();
@@ -146,8 +141,11 @@ fn localise(command: clap::Command, texts: &Texts, name: &str) -> clap::Command 
 
 /// Parses the arguments, or says why not and how to go on.
 pub fn parse(args: Vec<OsString>, lang: Lang) -> Result<Cli, Exit> {
-    let parsed = command(lang).try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches));
-    parsed.map_err(|error| {
+    let read = |command: clap::Command| {
+        command.try_get_matches_from(&args).and_then(|matches| Cli::from_arg_matches(&matches))
+    };
+    // help in the user's language takes longer to make than a small archive to check: only where it is shown
+    read(Cli::command()).or_else(|_| read(command(lang))).map_err(|error| {
         if !error.use_stderr() {
             let _ = error.print();
             return Exit::Fine;

@@ -3,11 +3,12 @@
 use crate::{Exit, Failure};
 use hikae::error::{Error, ErrorKind};
 use hikae::moment::UtcSecond;
-use hikae::text::{Lang, Message, Texts};
+use hikae::text::{Lang, Message, Texts, is_hidden};
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use unicode_normalization::UnicodeNormalization as _;
+use zeroize::Zeroizing;
 
 /// Set by Ctrl-C, SIGTERM and SIGHUP; long work looks at it with every stretch of bytes.
 static STOP: AtomicBool = AtomicBool::new(false);
@@ -99,9 +100,21 @@ impl Context {
         }
     }
 
-    /// One JSON value as the whole result.
+    /// One JSON value as the whole result. What could drive a terminal, or be taken out on the way to a pipe, is
+    /// written as an escape: the same value for every reader of JSON.
     pub fn json(&self, value: &serde_json::Value) {
-        self.line(&serde_json::to_string_pretty(value).expect("JSON values can be written"));
+        let text = serde_json::to_string_pretty(value).expect("JSON values can be written");
+        let mut plain = String::with_capacity(text.len());
+        for c in text.chars() {
+            if c != '\n' && is_hidden(c) {
+                let units =
+                    c.encode_utf16(&mut [0; 2]).iter().map(|u| format!("\\u{u:04x}")).collect::<String>();
+                plain.push_str(&units);
+            } else {
+                plain.push(c);
+            }
+        }
+        self.line(&plain);
     }
 
     /// Asks on the terminal; `None` at the end of input.
@@ -123,6 +136,13 @@ impl Context {
     /// Asks for a choice; the answer in plain letters and digits: a Japanese keyboard types １ and ｎ as well.
     pub fn ask_choice(&self, question: &Message) -> Option<String> {
         Some(self.ask(question)?.nfkc().collect::<String>().trim().to_lowercase())
+    }
+
+    /// Asks for a passphrase without showing it; `None` if nobody can be asked, or nobody answers.
+    /// It speaks to the terminal itself, so results that go to a file or another program stay clean.
+    pub fn ask_passphrase(&self, question: &Message) -> Option<Zeroizing<String>> {
+        let question = format!("{} ", self.texts.say(question));
+        rpassword::prompt_password(question).ok().map(Zeroizing::new)
     }
 
     /// This computer's clock.

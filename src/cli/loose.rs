@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::seal::{Job, Placement, SealArgs, ask_role, random, seal_items, tell, tell_left_out};
-use super::{Done, signer, usage};
+use super::{Done, key, usage};
 use crate::{Exit, Failure};
 use hikae::archive::Edition;
 use hikae::assign::Role;
@@ -59,10 +59,10 @@ pub fn run(ctx: &Context, args: &SealArgs, output: &Path) -> Done {
     for item in &items {
         ctx.note(&Message::new("seal-role").text("file", item.found.name()).text("role", item.role));
     }
-    let signer = signer::open(ctx, args.key.as_deref())?;
+    let signer = key::for_sealing(ctx, args.key.as_deref())?;
     let job =
         Job { case: CaseId(random()?), edition: Edition::FIRST, previous: None, items, facts: Vec::new() };
-    let sealed = seal_items(ctx, output, job, &*signer)?;
+    let sealed = seal_items(ctx, output, job, &signer)?;
     tell(ctx, output, Edition::FIRST, &sealed);
     Ok(Exit::Fine)
 }

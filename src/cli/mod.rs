@@ -11,7 +11,6 @@ mod progress;
 mod seal;
 mod setup;
 mod show;
-mod signer;
 mod status;
 mod table;
 mod verify;

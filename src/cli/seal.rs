@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::progress::Bar;
-use super::{Done, loose, signer, usage};
+use super::{Done, key, loose, usage};
 use crate::{Exit, Failure};
 use clap::Args;
 use hikae::archive::Edition;
@@ -81,12 +81,13 @@ pub fn seal_case(ctx: &Context, root: &Path, args: &SealArgs) -> Result<Option<P
     if disk::is_busy(&case.seals) {
         return Err(busy(&case).into());
     }
+    let history = history(ctx, &mut case)?;
     settle_unplaced(ctx, &mut case, args)?;
     tell_left_out(ctx, &case.special, &case.droppings, args)?;
     for notice in case.memo.iter().flat_map(|memo| memo.notices()) {
         ctx.note(&notice.say());
     }
-    let (history, standing) = standing(ctx, &case)?;
+    let standing = standing(ctx, &case, &history)?;
     let delivers = |item: &Item| matches!(item.role, Role::Delivery(_));
     if history.last.is_none() && !case.items.iter().any(delivers) {
         return Err(Error::from(ErrorKind::NothingToSeal).on(&case.root).into());
@@ -103,8 +104,8 @@ pub fn seal_case(ctx: &Context, root: &Path, args: &SealArgs) -> Result<Option<P
         let message = Message::new("seal-delivery-changed").text("file", item.found.name());
         ctx.note(&message.count("edition", sealed.edition.get()));
     }
-    let signer = signer::open(ctx, args.key.as_deref())?;
-    let edition = next_edition(history.last.as_ref(), &*signer)?;
+    let signer = key::for_sealing(ctx, args.key.as_deref())?;
+    let edition = next_edition(history.last.as_ref(), &signer)?;
     let mut items = standing.new;
     items.extend(standing.changed.into_iter().map(|(item, _)| item));
     let memo = if standing.memo_changed { memo_facts(&case) } else { Vec::new() };
@@ -116,7 +117,7 @@ pub fn seal_case(ctx: &Context, root: &Path, args: &SealArgs) -> Result<Option<P
     let fresh = !case.seals.exists();
     std::fs::create_dir_all(&case.seals).map_err(|e| Error::write(e).on(&case.seals))?;
     let target = case.seals.join(format!("{edition}.zip"));
-    let sealed = seal_items(ctx, &target, job, &*signer).map_err(|failure| {
+    let sealed = seal_items(ctx, &target, job, &signer).map_err(|failure| {
         if fresh {
             let _ = std::fs::remove_dir(&case.seals); // only if it is empty
         }
@@ -134,18 +135,22 @@ fn busy(case: &CaseFolder) -> Error {
     Error::from(ErrorKind::Busy).on(&case.seals)
 }
 
-/// Reads the seals and holds the folder against them, with progress.
-pub fn standing(ctx: &Context, case: &CaseFolder) -> Result<(History, Standing), Failure> {
+/// Reads and verifies the seals of a case, with progress, and gives files that were asked about before their role.
+pub fn history(ctx: &Context, case: &mut CaseFolder) -> Result<History, Failure> {
     let size_of = |path: PathBuf| path.metadata().map_or(0, |m| m.len());
     let seals = hikae::history::seals_in(&case.seals)?.into_iter().map(size_of).sum();
     let bar = Bar::new(ctx, &Message::new("progress-verifying"), seals);
     let (history, _) = History::read(&case.seals, Limits::DEFAULT, &|n| bar.tick(n))?;
-    drop(bar);
-    let known = case.items.iter().filter(|i| history.files.contains_key(&i.found.name()));
+    history.settle(case);
+    Ok(history)
+}
+
+/// Holds the folder against its seals, with progress.
+pub fn standing(ctx: &Context, case: &CaseFolder, history: &History) -> Result<Standing, Failure> {
+    let known = case.items.iter().filter(|i| history.files.contains_key(&i.found.identity()));
     let bytes = known.map(|i| hikae::seal::Source::size(&i.found)).sum();
     let bar = Bar::new(ctx, &Message::new("progress-comparing"), bytes);
-    let standing = Standing::of(case, &history, &|n| bar.tick(n))?;
-    Ok((history, standing))
+    Ok(Standing::of(case, history, &|n| bar.tick(n))?)
 }
 
 /// A file without a place: said on the command line, asked about on a terminal, else an error that names it.
@@ -278,7 +283,8 @@ pub fn tell(ctx: &Context, target: &Path, edition: Edition, sealed: &Sealed) {
             },
         }));
     }
-    let made = Message::new("seal-made").text("path", target.display()).count("edition", edition.get());
+    let shown = target.strip_prefix(".").unwrap_or(target).display();
+    let made = Message::new("seal-made").text("path", shown).count("edition", edition.get());
     ctx.say(&made.count("files", sealed.files.len() as u64));
     ctx.say(&Message::new("seal-code"));
     ctx.line("");

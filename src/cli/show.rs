@@ -122,9 +122,18 @@ fn edition_facts(ctx: &Context, facts: &[Fact]) {
     }
 }
 
-/// The item's name in the user's language, where the memo knows it.
+/// The item's name in the user's language, where the memo knows it: `fee`, `fee.2`, `note.7`, `event.20.result`.
 fn item_name(ctx: &Context, key: &str) -> String {
-    named(ctx, format!("item-{key}"), key)
+    match *key.split('.').collect::<Vec<_>>() {
+        ["event", line, detail] => {
+            let detail = named(ctx, format!("event-detail-{detail}"), detail);
+            ctx.texts.say(&Message::new("item-event-detail").text("line", line).text("detail", detail))
+        }
+        [item, rest] => {
+            format!("{} {}", named(ctx, format!("item-{item}"), item), hikae::text::visible(rest))
+        }
+        _ => named(ctx, format!("item-{key}"), key),
+    }
 }
 
 fn named(ctx: &Context, id: String, otherwise: &str) -> String {

@@ -24,8 +24,9 @@ pub fn run(ctx: &Context, args: StatusArgs) -> Done {
 
 /// Shows the status; tells whether there is something to seal.
 pub fn status(ctx: &Context, root: &Path) -> Result<bool, Failure> {
-    let case = CaseFolder::open(root, ctx.lang(), &Limits::DEFAULT)?;
-    let (history, standing) = seal::standing(ctx, &case)?;
+    let mut case = CaseFolder::open(root, ctx.lang(), &Limits::DEFAULT)?;
+    let history = seal::history(ctx, &mut case)?;
+    let standing = seal::standing(ctx, &case, &history)?;
     if ctx.is_json() {
         ctx.json(&as_json(ctx, &case, &history, &standing));
     } else {

@@ -108,7 +108,7 @@ fn read_signer(text: &str) -> Result<Fingerprint, Failure> {
     let mut content = Vec::new();
     disk::open(Path::new(text))?.take(MOST).read_to_end(&mut content).map_err(|e| Error::read(e).on(text))?;
     let content = String::from_utf8_lossy(&content);
-    let key = content.lines().find_map(|line| PublicKey::from_openssh_line(line).ok());
+    let key = content.lines().find_map(|line| line.parse::<PublicKey>().ok());
     key.map(|key| key.fingerprint()).ok_or_else(unknown)
 }
 

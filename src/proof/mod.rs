@@ -1,13 +1,25 @@
-//! The proofs: the seal file, the signature over it, and the keys that sign.
+//! The proofs: the seal file, the signature over it, and the keys that sign (`docs/format.md`, sections 3 and 5).
 
-mod memory_key;
+mod agent;
+mod key;
+mod key_error;
+mod key_store;
+mod openssh_key;
+mod pkcs8_pem;
 mod public_key;
 mod seal_file;
+mod secret_key;
 mod signature;
 mod signer;
 mod ssh_wire;
 
-pub use public_key::{Fingerprint, PublicKey, PublicKeyError};
+pub use agent::AgentKey;
+pub use key::{AskPassphrase, KeyForm, OpenedKey, open_key};
+pub use key_error::{KeyError, KeyNotice, Mode};
+pub use key_store::{Kept, KeyStore, StoredKey};
+pub use pkcs8_pem::{PBKDF2_ROUNDS, Protection, to_pem};
+pub use public_key::{Fingerprint, NotFingerprint, PublicKey, PublicKeyError, SSH_ED25519};
 pub use seal_file::{CaseId, Labels, SealError, SealHeader, SealReader};
-pub use signature::{BadSignature, SealSignature, SignatureError, signed_data};
+pub use secret_key::{Random, SecretKey};
+pub use signature::{BadSignature, NAMESPACE, SealSignature, SignatureError, signed_data};
 pub use signer::{SignError, Signer, sha512_of};

@@ -43,9 +43,13 @@ impl PublicKey {
         let comment: String = comment.chars().filter(|c| !c.is_control()).collect();
         format!("{SSH_ED25519} {key} {}", comment.trim()).trim_end().to_owned()
     }
+}
+
+impl FromStr for PublicKey {
+    type Err = PublicKeyError;
 
     /// Reads a line as in a `.pub` file; the comment is not used. White space around the line is allowed.
-    pub fn from_openssh_line(line: &str) -> Result<Self, PublicKeyError> {
+    fn from_str(line: &str) -> Result<Self, PublicKeyError> {
         let line = line.trim();
         if line.contains(['\n', '\r']) {
             return Err(PublicKeyError::Malformed);
@@ -135,7 +139,7 @@ mod tests {
 
     #[test]
     fn the_github_host_key_has_the_fingerprint_github_publishes() {
-        let key = PublicKey::from_openssh_line(LINE).unwrap();
+        let key = LINE.parse::<PublicKey>().unwrap();
         assert_eq!(key.fingerprint().to_string(), "SHA256:+DiY3wvvV6TuJJhbpZisF/zLDA0zPMSvHdkr4UvCOqU");
         assert_eq!(key.openssh_line(""), LINE);
         assert_eq!(key.openssh_line("みなと\n 朗読 "), format!("{LINE} みなと 朗読"));
@@ -144,12 +148,12 @@ mod tests {
     #[test]
     fn lines_that_are_not_one_ed25519_key_are_refused() {
         let rsa = format!("ssh-rsa {}", Base64::encode_string(&strings(&[b"ssh-rsa", b"\x03", b"n"])));
-        assert_eq!(PublicKey::from_openssh_line(&rsa), Err(PublicKeyError::Unsupported("ssh-rsa".into())));
+        assert_eq!(rsa.parse::<PublicKey>(), Err(PublicKeyError::Unsupported("ssh-rsa".into())));
         let other_name = LINE.replace("ssh-ed25519", "ssh-rsa");
         let cut = &LINE[..LINE.len() - 4];
         let two = format!("{LINE}\n{LINE}");
         for bad in ["", "ssh-ed25519", &other_name, cut, &two, &format!("{LINE}=")] {
-            assert_eq!(PublicKey::from_openssh_line(bad), Err(PublicKeyError::Malformed), "{bad}");
+            assert_eq!(bad.parse::<PublicKey>(), Err(PublicKeyError::Malformed), "{bad}");
         }
     }
 
@@ -181,7 +185,7 @@ mod tests {
         fn line_wire_and_fingerprint_roundtrip(bytes: [u8; 32], comment in ".{0,30}") {
             let key = PublicKey(bytes);
             prop_assert_eq!(PublicKey::from_wire(&key.wire()), Ok(key));
-            prop_assert_eq!(PublicKey::from_openssh_line(&key.openssh_line(&comment)), Ok(key));
+            prop_assert_eq!(key.openssh_line(&comment).parse(), Ok(key));
             prop_assert_eq!(key.fingerprint().to_string().parse(), Ok(key.fingerprint()));
         }
     }

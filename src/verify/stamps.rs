@@ -33,10 +33,7 @@ pub fn check<R: ReadAt>(
                 named.insert((*k, entry.name.as_str()), sha256);
             }
             ProofFile::Token(k, _) => {
-                if entry.size > limits.token {
-                    let detail = format!("{} bytes, limit {}", entry.size, limits.token);
-                    findings.push(Finding::new(Code::StampList, entry.name.as_str()).detail(detail));
-                }
+                super::edition::within(entry, limits.token)?;
                 stamps.entry(*k).or_default().1 += 1;
                 named.insert((*k, entry.name.as_str()), sha256);
                 checked.tokens.push(entry.name.to_string());

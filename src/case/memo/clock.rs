@@ -112,8 +112,8 @@ pub(super) fn zone(c: &mut Cursor) -> Option<Named> {
 pub(super) fn find(chars: &[char]) -> Option<std::ops::Range<usize>> {
     (0..chars.len()).find_map(|at| {
         let mut c = Cursor::new(chars, at);
-        let begins =
-            chars[at] != ' ' && !c.before().is_some_and(|b| b.is_ascii_alphanumeric() || "_:./-".contains(b));
+        let begins = chars[at] != ' '
+            && !c.before().is_some_and(|b| b.is_ascii_alphanumeric() && b != 't' || "_:./-+".contains(b));
         (begins && clock(&mut c).is_some() && c.peek() != Some('間')).then_some(at..c.at)
     })
 }

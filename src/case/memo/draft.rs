@@ -75,7 +75,6 @@ fn leaves_open(kind: EventKind, note: &str) -> bool {
         "ない",
         "ません",
         "せず",
-        "ず",
         "時点",
         "現在",
         "予定",
@@ -99,6 +98,7 @@ fn leaves_open(kind: EventKind, note: &str) -> bool {
         "due",
     ];
     let plain: String = Plain::new(note).chars().iter().collect();
+    let plain = plain.replace("問題ない", "").replace("問題なし", ""); // words of receipt, not of its lack
     if kind.is_awaited() {
         let english = |word: &str| ENGLISH.contains(&word) || word.ends_with("n't");
         WORDS.iter().any(|word| plain.contains(word))

@@ -3,6 +3,7 @@
 
 mod calendar;
 mod clock;
+mod day_names;
 mod decode;
 mod details;
 mod draft;

@@ -62,14 +62,18 @@ ground-signer-named = { $key }
 ground-signer-found = { $key }
     found in the archive: consistent, not identified
 ground-shown = Shown
-ground-shown-all = everything: { $facts } facts, { $files } files
+ground-shown-all = everything: { $facts } facts, { $files ->
+        [one] 1 file
+       *[other] { $files } files
+    }
 ground-shown-part = { $facts } of { $facts_sealed } facts, { $files } of { $files_sealed } files
     the rest was withheld by whoever made this copy
 ground-report = Texts
 ground-report-same = VERIFY.txt made again and equal; no report in this version
 ground-report-not-checked = report and instructions: not checked, do not rely on them
 ground-editions = Editions
-ground-edition = { $edition }: { $sealed }, seal code { $code }
+ground-edition = { $edition }: { $sealed }
+      seal code { $code }
 ground-chain = Later editions may exist. A chain shows the order, not that no other chain exists.
 
 show-edition = Edition { $edition }, sealed { $sealed } by the signer's own clock
@@ -100,7 +104,10 @@ seal-case-output = The seals of a case folder go into its own folder of seals. L
 seal-needs-output = It is not clear where the seal should go.
     .next = For example: hikae seal FILE… -o OUT.zip — or a case folder: hikae seal CASE
 seal-cleared = Cleared the temporary file of a run that did not finish: { $path }
-seal-nothing-new = Nothing is new since the last seal ({ $files } files as sealed).
+seal-nothing-new = Nothing is new since the last seal ({ $files ->
+        [one] 1 file
+       *[other] { $files } files
+    } as sealed).
 seal-delivery-changed = Please note: { $file } has changed since it was sealed in edition { $edition }.
     .next = Delivered files should not change. If this is a retake, move it into the folder of the next round. The file as it is now is sealed as well; the earlier seal stays as it is.
 seal-clock-before = This computer's clock ({ $now }) is before the last seal of this case ({ $last }).
@@ -115,7 +122,10 @@ seal-ask-round = Of which round of delivery:
 seal-skipped-special = Left out (a link or a special file): { $path }
 seal-left-out = Left out (files that the system makes): { $files }
 seal-role = { $file } → { $role }
-seal-made = Made and checked edition { $edition } ({ $files } files): { $path }
+seal-made = Made and checked edition { $edition } ({ $files ->
+        [one] 1 file
+       *[other] { $files } files
+    }): { $path }
 seal-code = Seal code:
 seal-code-use =
     Send this code with your delivery message, and the platform's own record holds it too. The code alone
@@ -185,7 +195,6 @@ help-setup-completions = print completions for bash, zsh, fish, elvish or powers
 help-setup-man = print the manual page
 help-setup-man_dir = write a manual page for every command into a folder
 help-setup-examples = { "  " }hikae setup --completions zsh > _hikae
-help-key = Shows, makes and protects the signing key.
 
 item-client-name = Client
 item-own-name = Own name
@@ -227,3 +236,11 @@ event-platform-reply = Answer of the platform
 event-termination-request = Request to end early
 event-inspection = Inspection
 event-payment = Payment
+item-event-detail = { $detail } of the event in line { $line }
+event-detail-result = result
+event-detail-expiry = expiry
+event-detail-checked = check
+event-detail-note = note
+item-name = Name
+item-outside = Contact outside the platform
+item-note = Note

@@ -67,3 +67,5 @@ reason-permission = no permission
 reason-storage-full = the disk is full
 reason-read-only = the disk is read-only
 reason-file-too-large = the file is too large for this disk
+error-two-memos = There are two memos: { $path }
+    .next = Put what they say into one.

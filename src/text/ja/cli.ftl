@@ -69,7 +69,8 @@ ground-report = 文書
 ground-report-same = VERIFY.txt は作り直したものと同じです。この版に報告書はありません
 ground-report-not-checked = 報告書と手順書は照合していません。内容を信用しないでください
 ground-editions = 版
-ground-edition = 第{ $edition }版  { $sealed }  控え番号 { $code }
+ground-edition = 第{ $edition }版  { $sealed }
+      控え番号 { $code }
 ground-chain = これより後の版がある可能性があります。分かるのは順序で、別の控えがないことではありません。
 
 show-edition = 第{ $edition }版  作成 { $sealed }(署名した人の時計による)
@@ -185,7 +186,6 @@ help-setup-completions = 補完の設定を書き出す: bash、zsh、fish、elv
 help-setup-man = マニュアルを書き出す
 help-setup-man_dir = 命令ごとのマニュアルをフォルダに書き出す
 help-setup-examples = { "  " }hikae setup --completions zsh > _hikae
-help-key = 署名の鍵を見る、作る、守る。
 
 item-client-name = クライアント名
 item-own-name = 自分の表示名
@@ -227,3 +227,11 @@ event-platform-reply = サイトからの回答
 event-termination-request = 途中終了リクエスト
 event-inspection = 検収
 event-payment = 支払い
+item-event-detail = { $line }行目のできごとの{ $detail }
+event-detail-result = 結果
+event-detail-expiry = 期限
+event-detail-checked = 確認
+event-detail-note = 補足
+item-name = 名前
+item-outside = サイト外連絡申請
+item-note = メモ

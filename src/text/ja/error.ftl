@@ -67,3 +67,5 @@ reason-permission = 権限がありません
 reason-storage-full = ディスクに空きがありません
 reason-read-only = 書き込みできないディスクです
 reason-file-too-large = このディスクには大きすぎます
+error-two-memos = 案件メモが二つあります: { $path }
+    .next = 一つにまとめてください。
