@@ -184,6 +184,42 @@ fn archives_that_are_altered_or_named_twice() {
     }
 }
 
+#[test]
+fn sentences_about_arguments() {
+    let desk = Desk::new();
+    let mut said = String::new();
+    for args in [
+        vec!["verify"],
+        vec!["verify", "x.zip", "--nonsense"],
+        vec!["verify", "x.zip", "--require", "nonsense"],
+        vec!["verify", "x.zip", "--require"],
+        vec!["verify", "x.zip", "--color", "red"],
+        vec!["verify", "x.zip", "--signer", "a", "--signer", "b"],
+        vec!["verify", "x.zip", "--signer", "nonsense"],
+        vec!["contains", "x.zip"],
+        vec!["seal", "case", "--place", "a.wav"],
+        vec!["seal", "case", "--place", "a.wav=somewhere"],
+        vec!["seal", "a.wav", "b.wav"],
+        vec!["new"],
+        vec!["seal", "--json=yes"],
+        vec!["verify", "x.zip", "--lang", "fr"],
+    ] {
+        let [en, ja] = ["en", "ja"].map(|lang| {
+            let args = [&["--lang", lang], args.as_slice()].concat();
+            let ran = desk.run(&args);
+            ran.is_calm();
+            assert_eq!((ran.code, ran.err.lines().count()), (Some(2), 2), "{args:?}: {ran:?}");
+            let json = desk.run(&[&["--json"], args.as_slice()].concat());
+            let value: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+            let field = |name: &str| value[name].as_str().unwrap().to_owned();
+            assert_eq!(format!("{}\n{}\n", field("message"), field("next")), ran.err, "{args:?}");
+            ran.err
+        });
+        writeln!(said, "hikae {}\n{en}{ja}", args.join(" ")).unwrap();
+    }
+    insta::assert_snapshot!("arguments", said);
+}
+
 /// A result that nobody could read is no success; a reader who has seen enough changes nothing.
 #[test]
 fn the_result_has_nowhere_to_go() {
