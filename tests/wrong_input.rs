@@ -88,53 +88,54 @@ fn run(desk: &Desk, args: &[OsString], lang: &str, more: &[&str]) -> Ran {
     finish(command.args(args).args(["--lang", lang]).args(more).spawn().unwrap())
 }
 
+/// Runs commands on every wrong thing, in both languages and as JSON. Sentences that are the same but for the name
+/// stand once, with all that gave them.
 fn every_sentence(verbs: &[&str]) -> String {
     let desk = desk();
     let before = desk.tree();
-    let mut said = String::new();
-    for wrong in WRONG {
-        for verb in verbs {
-            let args = arguments(verb, wrong);
-            let of = |lang: &str| {
-                let ran = run(&desk, &args, lang, &[]);
-                ran.is_calm();
-                assert_eq!(ran.code, Some(3), "{verb} {wrong}: {ran:?}");
-                assert_eq!(ran.out, "", "{verb} {wrong}");
-                assert_eq!(
-                    ran.err.lines().count(),
-                    2,
-                    "one sentence, one next step: {verb} {wrong}: {ran:?}"
-                );
-                let json = run(&desk, &args, lang, &["--json"]);
-                assert_eq!((json.code, json.err.as_str()), (ran.code, ""), "{verb} {wrong}: {json:?}");
-                let value: serde_json::Value = serde_json::from_str(&json.out).unwrap();
-                let field = |name: &str| value[name].as_str().unwrap().to_owned();
-                assert_eq!(format!("{}\n{}\n", field("message"), field("next")), ran.err, "{verb} {wrong}");
-                (field("code"), ran.err)
-            };
-            let ((code, en), (_, ja)) = (of("en"), of("ja"));
-            assert!(ja.chars().any(|c| ('ぁ'..='ん').contains(&c)), "{ja}");
-            writeln!(said, "{verb} {wrong}  [{code}]\n{en}{ja}").unwrap();
+    let mut said: Vec<(String, Vec<String>)> = Vec::new();
+    for (verb, wrong) in verbs.iter().flat_map(|verb| WRONG.map(|wrong| (verb, wrong))) {
+        let args = arguments(verb, wrong);
+        let of = |lang: &str| {
+            let ran = run(&desk, &args, lang, &[]);
+            ran.is_calm();
+            assert_eq!(ran.code, Some(3), "{verb} {wrong}: {ran:?}");
+            assert_eq!(ran.out, "", "{verb} {wrong}");
+            assert_eq!(ran.err.lines().count(), 2, "one sentence, one next step: {verb} {wrong}: {ran:?}");
+            let json = run(&desk, &args, lang, &["--json"]);
+            assert_eq!((json.code, json.err.as_str()), (ran.code, ""), "{verb} {wrong}: {json:?}");
+            let value: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+            let field = |name: &str| value[name].as_str().unwrap().to_owned();
+            assert_eq!(format!("{}\n{}\n", field("message"), field("next")), ran.err, "{verb} {wrong}");
+            (field("code"), ran.err)
+        };
+        let ((code, en), (_, ja)) = (of("en"), of("ja"));
+        assert!(ja.lines().all(|line| line.chars().any(|c| ('ぁ'..='ん').contains(&c))), "{ja}");
+        let shown = if wrong == "\u{FFFD}" { "\u{FFFD}R\u{FFFD}[U+001B][31m.zip" } else { wrong };
+        assert!(en.contains(shown) && ja.contains(shown), "{en}{ja}");
+        let sentence = format!("{code}\n{en}{ja}").replace(shown, "NAME");
+        let from = format!("{verb} {wrong}");
+        match said.iter_mut().find(|(s, _)| *s == sentence) {
+            Some((_, all)) => all.push(from),
+            None => said.push((sentence, vec![from])),
         }
     }
     assert_eq!(desk.tree(), before, "nothing is made or lost");
-    said
+    said.sort();
+    said.iter().fold(String::new(), |mut all, (sentence, from)| {
+        writeln!(all, "{sentence}  from: {}\n", from.join(", ")).unwrap();
+        all
+    })
 }
 
 #[test]
-fn sentences_of_verify_and_show() {
-    insta::assert_snapshot!("verify", every_sentence(&["verify"]));
-    // the others that read an archive say the same
-    let (show, contains) = (every_sentence(&["show"]), every_sentence(&["contains"]));
-    let of = |said: &str, verb: &str| said.replace(&format!("{verb} "), "verify ");
-    let verify = every_sentence(&["verify"]);
-    assert_eq!(of(&show, "show"), of(&verify, "verify"));
-    assert_eq!(of(&contains, "contains"), of(&verify, "verify"));
+fn sentences_about_archives() {
+    insta::assert_snapshot!("archives", every_sentence(&["verify", "show", "contains"]));
 }
 
 #[test]
-fn sentences_of_status_and_seal() {
-    insta::assert_snapshot!("status_seal", every_sentence(&["status", "seal"]));
+fn sentences_about_cases() {
+    insta::assert_snapshot!("cases", every_sentence(&["status", "seal"]));
 }
 
 #[test]
@@ -181,6 +182,42 @@ fn archives_that_are_altered_or_named_twice() {
             assert_eq!(ran.code, Some(code), "{args:?}: {ran:?}");
         }
     }
+}
+
+#[test]
+fn sentences_about_arguments() {
+    let desk = Desk::new();
+    let mut said = String::new();
+    for args in [
+        vec!["verify"],
+        vec!["verify", "x.zip", "--nonsense"],
+        vec!["verify", "x.zip", "--require", "nonsense"],
+        vec!["verify", "x.zip", "--require"],
+        vec!["verify", "x.zip", "--color", "red"],
+        vec!["verify", "x.zip", "--signer", "a", "--signer", "b"],
+        vec!["verify", "x.zip", "--signer", "nonsense"],
+        vec!["contains", "x.zip"],
+        vec!["seal", "case", "--place", "a.wav"],
+        vec!["seal", "case", "--place", "a.wav=somewhere"],
+        vec!["seal", "a.wav", "b.wav"],
+        vec!["new"],
+        vec!["seal", "--json=yes"],
+        vec!["verify", "x.zip", "--lang", "fr"],
+    ] {
+        let [en, ja] = ["en", "ja"].map(|lang| {
+            let args = [&["--lang", lang], args.as_slice()].concat();
+            let ran = desk.run(&args);
+            ran.is_calm();
+            assert_eq!((ran.code, ran.err.lines().count()), (Some(2), 2), "{args:?}: {ran:?}");
+            let json = desk.run(&[&["--json"], args.as_slice()].concat());
+            let value: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+            let field = |name: &str| value[name].as_str().unwrap().to_owned();
+            assert_eq!(format!("{}\n{}\n", field("message"), field("next")), ran.err, "{args:?}");
+            ran.err
+        });
+        writeln!(said, "hikae {}\n{en}{ja}", args.join(" ")).unwrap();
+    }
+    insta::assert_snapshot!("arguments", said);
 }
 
 /// A result that nobody could read is no success; a reader who has seen enough changes nothing.

@@ -1,8 +1,10 @@
 //! The arguments. Their help is in the Fluent files under `help-…`, so that it speaks the user's language.
 
-use super::{contains, key, new, parse_lang, seal, setup, show, status, verify};
+use super::context::{Context, Output};
+use super::{contains, key, new, parse_lang, seal, setup, show, status, usage, verify};
 use crate::Exit;
 use anstream::ColorChoice;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, ColorChoice as ClapColor, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use hikae::text::{Lang, Message, Texts};
 use std::ffi::OsString;
@@ -150,11 +152,36 @@ pub fn parse(args: Vec<OsString>, lang: Lang) -> Result<Cli, Exit> {
             let _ = error.print();
             return Exit::Fine;
         }
-        // clap speaks English; a sentence in the user's language goes before it
-        anstream::eprintln!("{}", Texts::new(lang).get("error-arguments"));
-        let _ = error.print();
+        let output = if wants_json(&args) { Output::Json } else { Output::Words };
+        Context::new(lang, output).complain(&usage(sentence(&error)));
         Exit::Usage
     })
+}
+
+fn wants_json(args: &[OsString]) -> bool {
+    args.iter().take_while(|arg| *arg != "--").any(|arg| arg == "--json")
+}
+
+/// What is wrong with the arguments, in words of ours: clap speaks English alone.
+fn sentence(error: &clap::Error) -> Message {
+    let of = |kind| match error.get(kind) {
+        Some(ContextValue::String(one)) => one.clone(),
+        Some(ContextValue::Strings(several)) => several.join(", "),
+        _ => String::new(),
+    };
+    let argument = |id: &'static str| Message::new(id).text("argument", of(ContextKind::InvalidArg));
+    match error.kind() {
+        ErrorKind::UnknownArgument => argument("error-arguments-unknown"),
+        ErrorKind::MissingRequiredArgument => argument("error-arguments-missing"),
+        ErrorKind::InvalidValue if of(ContextKind::InvalidValue).is_empty() => {
+            argument("error-arguments-missing")
+        }
+        ErrorKind::ArgumentConflict => argument("error-arguments-twice"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            argument("error-arguments-value").text("value", of(ContextKind::InvalidValue))
+        }
+        _ => Message::new("error-arguments"),
+    }
 }
 
 #[cfg(test)]

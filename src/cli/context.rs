@@ -7,10 +7,13 @@ use hikae::text::{Lang, Message, Texts, is_hidden};
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
+use unicode_normalization::UnicodeNormalization as _;
 use zeroize::Zeroizing;
 
 /// Set by Ctrl-C, SIGTERM and SIGHUP; long work looks at it with every stretch of bytes.
 static STOP: AtomicBool = AtomicBool::new(false);
+/// Set while a question waits for its answer. Nothing is under way then, and no stretch of bytes will come.
+static ASKING: AtomicBool = AtomicBool::new(false);
 
 /// How results are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +36,15 @@ impl Context {
     /// Listens for Ctrl-C as well: from here on it stops the work in order.
     pub fn new(lang: Lang, output: Output) -> Self {
         // a second handler in the same process is refused; then the first one serves
-        let _ = ctrlc::set_handler(|| STOP.store(true, Ordering::Relaxed));
+        let _ = ctrlc::set_handler(move || {
+            STOP.store(true, Ordering::SeqCst);
+            if ASKING.load(Ordering::SeqCst) {
+                let ctx = Self { texts: Texts::new(lang), output };
+                let _ = writeln!(io::stderr()); // the question's own line
+                ctx.complain(&Error::from(ErrorKind::Interrupted).into());
+                std::process::exit(Exit::Stopped as i32);
+            }
+        });
         Self { texts: Texts::new(lang), output }
     }
 
@@ -111,10 +122,20 @@ impl Context {
         let _ = write!(anstream::stderr(), "{} ", self.texts.say(question));
         let _ = io::stderr().flush();
         let mut answer = String::new();
-        match io::stdin().lock().read_line(&mut answer) {
-            Ok(n) if n > 0 => Some(answer.trim().to_owned()),
-            _ => None,
+        ASKING.store(true, Ordering::SeqCst);
+        let stopped = STOP.load(Ordering::SeqCst);
+        let read = if stopped { Ok(0) } else { io::stdin().lock().read_line(&mut answer) };
+        ASKING.store(false, Ordering::SeqCst);
+        if read.is_ok_and(|n| n > 0) {
+            return Some(answer.trim().to_owned());
         }
+        let _ = writeln!(io::stderr()); // the question's own line
+        None
+    }
+
+    /// Asks for a choice; the answer in plain letters and digits: a Japanese keyboard types １ and ｎ as well.
+    pub fn ask_choice(&self, question: &Message) -> Option<String> {
+        Some(self.ask(question)?.nfkc().collect::<String>().trim().to_lowercase())
     }
 
     /// Asks for a passphrase without showing it; `None` if nobody can be asked, or nobody answers.

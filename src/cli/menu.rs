@@ -35,7 +35,7 @@ pub fn run(ctx: &Context, dropped: &[PathBuf]) -> Done {
     match dropped {
         [] => menu(ctx),
         [folder] if folder.is_dir() && is_case(folder) => offer_seal(ctx, folder),
-        [folder] if folder.is_dir() => offer_new(ctx, folder),
+        [folder] if folder.is_dir() && !is_seal(folder) => offer_new(ctx, folder),
         paths if paths.iter().all(|p| is_seal(p)) => {
             let run = verify::check(ctx, paths, &Policy::default())?;
             if ctx.is_json() {
@@ -49,8 +49,11 @@ pub fn run(ctx: &Context, dropped: &[PathBuf]) -> Done {
     }
 }
 
+/// A seal, or a folder of seals.
 fn is_seal(path: &Path) -> bool {
-    path.is_file() && path.extension().is_some_and(|e| e.eq_ignore_ascii_case("zip"))
+    let zip = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("zip"));
+    let holds_seals = || path.is_dir() && hikae::history::seals_in(path).is_ok_and(|seals| !seals.is_empty());
+    path.is_file() && zip || holds_seals()
 }
 
 fn menu(ctx: &Context) -> Done {
@@ -64,31 +67,21 @@ fn menu(ctx: &Context) -> Done {
             ctx.line(&format!("  {}  {}", number + 1, ctx.get(id)));
         }
         ctx.line(&format!("  0  {}", ctx.get("menu-end")));
-        let Some(answer) = ctx.ask(&Message::new("menu-ask")) else { return Ok(Exit::Fine) };
-        let number: usize = plain_digits(&answer).parse().unwrap_or(usize::MAX);
+        let Some(answer) = ctx.ask_choice(&Message::new("menu-ask")) else { return Ok(Exit::Fine) };
+        let number: usize = answer.parse().unwrap_or(usize::MAX);
         let choice = match number {
             0 => return Ok(Exit::Fine),
             n => CHOICES.get(n - 1).map(|(choice, _)| *choice),
         };
         let Some(choice) = choice else { continue };
         ctx.line("");
-        if let Err(failure) = chosen(ctx, choice) {
-            ctx.complain(&failure);
+        match chosen(ctx, choice) {
+            Err(failure) if failure.exit() == Exit::Stopped => return Err(failure),
+            Err(failure) => ctx.complain(&failure),
+            Ok(()) => {}
         }
         ctx.line("");
     }
-}
-
-/// People with a Japanese keyboard type １ as well as 1.
-fn plain_digits(text: &str) -> String {
-    text.trim()
-        .chars()
-        .map(|c| c.to_digit(36).or(full_width(c)).and_then(|d| char::from_digit(d, 36)).unwrap_or(c))
-        .collect()
-}
-
-fn full_width(c: char) -> Option<u32> {
-    ('０'..='９').contains(&c).then(|| c as u32 - '０' as u32)
 }
 
 fn chosen(ctx: &Context, choice: Choice) -> Result<(), Failure> {
@@ -140,10 +133,11 @@ fn offer_seal(ctx: &Context, folder: &Path) -> Done {
 /// Another folder: the offer to make it a case.
 fn offer_new(ctx: &Context, folder: &Path) -> Done {
     let message = Message::new("menu-not-a-case").text("path", folder.display());
-    if ctx.can_ask() && yes(ctx, &message) {
-        return super::new::run(ctx, super::new::NewArgs { dir: folder.to_owned() });
+    match ctx.can_ask() {
+        true if yes(ctx, &message) => super::new::run(ctx, super::new::NewArgs { dir: folder.to_owned() }),
+        true => Ok(Exit::Fine),
+        false => Err(Error::from(hikae::error::ErrorKind::NotACase).on(folder).into()),
     }
-    Err(Error::from(hikae::error::ErrorKind::NotACase).on(folder).into())
 }
 
 /// Audio or an export: which case is it for? The files stay where they are; the folder to put them in is named.
@@ -198,6 +192,6 @@ fn case_folder_for(case: &Path, role: hikae::assign::Role) -> PathBuf {
 }
 
 fn yes(ctx: &Context, question: &Message) -> bool {
-    let answer = ctx.ask(question).unwrap_or_default();
-    answer.is_empty() || matches!(answer.to_lowercase().as_str(), "y" | "yes" | "はい" | "1" | "１")
+    // the end of input is no answer, and so no yes
+    ctx.ask_choice(question).is_some_and(|answer| matches!(answer.as_str(), "" | "y" | "yes" | "はい" | "1"))
 }

@@ -88,6 +88,10 @@ pub fn seal_case(ctx: &Context, root: &Path, args: &SealArgs) -> Result<Option<P
         ctx.note(&notice.say());
     }
     let standing = standing(ctx, &case, &history)?;
+    let delivers = |item: &Item| matches!(item.role, Role::Delivery(_));
+    if history.last.is_none() && !case.items.iter().any(delivers) {
+        return Err(Error::from(ErrorKind::NothingToSeal).on(&case.root).into());
+    }
     if !standing.is_news() {
         if ctx.is_json() {
             ctx.json(&json!({ "schema": "hikae.seal/1", "sealed": null }));
@@ -95,10 +99,6 @@ pub fn seal_case(ctx: &Context, root: &Path, args: &SealArgs) -> Result<Option<P
             ctx.say(&Message::new("seal-nothing-new").count("files", standing.unchanged));
         }
         return Ok(None);
-    }
-    let delivers = |item: &Item| matches!(item.role, Role::Delivery(_));
-    if history.last.is_none() && !case.items.iter().any(delivers) {
-        return Err(Error::from(ErrorKind::NothingToSeal).on(&case.root).into());
     }
     for (item, sealed) in standing.changed.iter().filter(|(item, _)| delivers(item)) {
         let message = Message::new("seal-delivery-changed").text("file", item.found.name());
@@ -181,7 +181,8 @@ fn settle_unplaced(ctx: &Context, case: &mut CaseFolder, args: &SealArgs) -> Res
 pub fn ask_role(ctx: &Context, name: &str) -> Result<Option<Role>, Failure> {
     let stopped = || Error::from(ErrorKind::Interrupted);
     loop {
-        let answer = ctx.ask(&Message::new("seal-ask-place").text("file", name)).ok_or_else(stopped)?;
+        let answer =
+            ctx.ask_choice(&Message::new("seal-ask-place").text("file", name)).ok_or_else(stopped)?;
         match answer.as_str() {
             "1" => {
                 let round = ctx.ask(&Message::new("seal-ask-round")).ok_or_else(stopped)?;

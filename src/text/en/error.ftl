@@ -54,6 +54,15 @@ error-usage = { $detail }
 error-random = The system gave no random numbers.
     .next = Nothing was sealed. Restart the computer and try again.
 error-arguments = The arguments could not be understood.
+    .next = See: hikae --help
+error-arguments-unknown = Not known: { $argument }
+    .next = See: hikae --help
+error-arguments-missing = Something is missing: { $argument }
+    .next = See: hikae --help
+error-arguments-twice = This can be said only once, or not together with something else: { $argument }
+    .next = See: hikae --help
+error-arguments-value = '{ $value }' does not fit here: { $argument }
+    .next = See: hikae --help
 error-signer = '{ $text }' is neither a fingerprint nor a file with an OpenSSH public key.
     .next = Give the fingerprint (SHA256:…) that the worker told you, or the file with the public key.
 

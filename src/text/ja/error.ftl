@@ -54,6 +54,15 @@ error-usage = { $detail }
 error-random = システムから乱数を得られませんでした。
     .next = 控えは作っていません。パソコンを再起動して、もう一度お試しください。
 error-arguments = 指定を読み取れませんでした。
+    .next = 使い方: hikae --help
+error-arguments-unknown = この指定はありません: { $argument }
+    .next = 使い方: hikae --help
+error-arguments-missing = 指定が足りません: { $argument }
+    .next = 使い方: hikae --help
+error-arguments-twice = 一度だけの指定か、ほかと一緒に使えない指定です: { $argument }
+    .next = 使い方: hikae --help
+error-arguments-value = 「{ $value }」は、ここでは使えません: { $argument }
+    .next = 使い方: hikae --help
 error-signer = 「{ $text }」は、指紋でも、OpenSSH の公開鍵のファイルでもありません。
     .next = 作成者から聞いた指紋(SHA256:…)か、公開鍵のファイルを指定してください。
 
