@@ -84,6 +84,10 @@ pub fn seal_case(ctx: &Context, root: &Path, args: &SealArgs) -> Result<Option<P
     for notice in case.memo.iter().flat_map(|memo| memo.notices()) {
         ctx.note(&notice.say());
     }
+    let delivers = |item: &Item| matches!(item.role, Role::Delivery(_));
+    if history.last.is_none() && !case.items.iter().any(delivers) {
+        return Err(Error::from(ErrorKind::NothingToSeal).on(&case.root).into());
+    }
     let standing = standing(ctx, &case, &history)?;
     if !standing.is_news() {
         if ctx.is_json() {
@@ -92,10 +96,6 @@ pub fn seal_case(ctx: &Context, root: &Path, args: &SealArgs) -> Result<Option<P
             ctx.say(&Message::new("seal-nothing-new").count("files", standing.unchanged));
         }
         return Ok(None);
-    }
-    let delivers = |item: &Item| matches!(item.role, Role::Delivery(_));
-    if history.last.is_none() && !case.items.iter().any(delivers) {
-        return Err(Error::from(ErrorKind::NothingToSeal).on(&case.root).into());
     }
     for (item, sealed) in standing.changed.iter().filter(|(item, _)| delivers(item)) {
         let message = Message::new("seal-delivery-changed").text("file", item.found.name());
