@@ -61,7 +61,8 @@ impl CaseFolder {
         let kind = std::fs::metadata(root).map_err(|e| Error::read(e).on(root))?;
         let layout = present(root, lang).filter(|_| kind.is_dir());
         let layout = layout.ok_or_else(|| Error::from(ErrorKind::NotACase).on(root))?;
-        let walked = walk(root, root, |relative| {
+        // with a slash at its end: a link that the person names is followed, those inside are not
+        let walked = walk(&root.join(""), root, |relative| {
             let top = relative.components().next().map(|c| c.as_os_str().to_string_lossy().into_owned());
             let inside = top.map(|top| [top, "x".to_owned()]);
             let skip = |path: &[String; 2]| {

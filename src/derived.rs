@@ -1,7 +1,7 @@
 //! The derived files: pure functions of what stands before them (format.md section 7).
 
+use crate::archive::RootFile;
 use crate::archive::bag::{self, BagInfo, Line, Version};
-use crate::archive::{Place, RootFile};
 use crate::digest::Sha256Digest;
 use crate::name::EntryName;
 use crate::report::{ShownEdition, verify_txt};
@@ -21,10 +21,10 @@ pub struct Made {
 /// The derived files of this program version, in the order of the format.
 ///
 /// # Panics
-/// Without any edition, or with an entry that the format has no place for: bugs of the caller.
+/// Without any edition: a bug of the caller.
 pub fn make(entries: &[Made], editions: &[ShownEdition<'_>], lang: Lang) -> Vec<(RootFile, Vec<u8>)> {
     let last = editions.last().expect("an archive has an edition");
-    let data = entries.iter().filter(|e| e.name.as_str().starts_with("data/"));
+    let data = entries.iter().filter(|e| bag::is_payload(&e.name));
     let (bytes, files) = data.fold((0, 0), |(bytes, files), e| (bytes + e.size, files + 1));
     let info = BagInfo { version: Version::own(), sealed: last.header.sealed, lang, bytes, files };
     let mut made = vec![
@@ -44,15 +44,8 @@ pub fn make(entries: &[Made], editions: &[ShownEdition<'_>], lang: Lang) -> Vec<
 
 fn manifest(which: RootFile, entries: &[Made], roots: &[(RootFile, Vec<u8>)]) -> Vec<u8> {
     let roots = roots.iter().map(|(file, bytes)| (file.entry_name(), Sha256Digest::of(bytes)));
-    let all = entries.iter().map(|e| (e.name.clone(), e.sha256)).chain(roots);
-    let placed: Vec<_> = all
-        .map(|(name, sha256)| {
-            let place = Place::of(name.as_str()).expect("entries have places");
-            (name, place, sha256)
-        })
-        .collect();
-    let lines: Vec<Line<'_>> =
-        placed.iter().map(|(name, place, sha256)| Line { name, place, sha256: *sha256 }).collect();
+    let all: Vec<_> = entries.iter().map(|e| (e.name.clone(), e.sha256)).chain(roots).collect();
+    let lines: Vec<Line<'_>> = all.iter().map(|(name, sha256)| Line { name, sha256: *sha256 }).collect();
     let mut out = Vec::new();
     bag::write_manifest(which, &lines, &mut out).expect("writing to memory does not fail");
     out

@@ -6,6 +6,7 @@ use crate::case_folder::{CaseFolder, Item};
 use crate::collect::{Found, OriginName};
 use crate::contents::for_each_fact;
 use crate::digest::Sha256Digest;
+use crate::disk;
 use crate::error::{Error, ErrorKind, Result};
 use crate::fact::{Fact, Kind};
 use crate::limits::Limits;
@@ -59,6 +60,10 @@ pub struct History {
     pub memo: Vec<Fact>,
 }
 
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
 /// The seals in a folder, by name. None if the folder is not there yet.
 pub fn seals_in(folder: &Path) -> Result<Vec<PathBuf>> {
     let entries = match std::fs::read_dir(folder) {
@@ -68,7 +73,7 @@ pub fn seals_in(folder: &Path) -> Result<Vec<PathBuf>> {
     };
     let is_seal = |path: &PathBuf| {
         let stem = path.file_stem().and_then(|s| s.to_str()).unwrap_or_default();
-        let zip = path.extension().is_some_and(|e| e == "zip");
+        let zip = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("zip"));
         zip && stem.len() == 3 && stem.bytes().all(|b| b.is_ascii_digit())
     };
     let mut seals: Vec<PathBuf> = entries.flatten().map(|e| e.path()).filter(is_seal).collect();
@@ -90,21 +95,40 @@ impl History {
         if paths.is_empty() {
             return Ok((Self::default(), None));
         }
-        let open = |path: &PathBuf| File::open(path).map_err(|e| Error::read(e).on(path));
-        let inputs = paths.iter().map(|path| Ok(Input { path: path.clone(), source: open(path)? }));
+        let broken = |detail: String| Error::from(ErrorKind::BrokenChain).on(folder).detail(detail);
+        let broken_by = |error: Error| match (error.kind, &error.on) {
+            (ErrorKind::Read | ErrorKind::NotFound | ErrorKind::Interrupted | ErrorKind::Limit, _) => error,
+            (kind, path) => {
+                let why = kind.id().trim_start_matches("error-");
+                broken(format!("{}: {why}", file_name(path.as_deref().unwrap_or(folder))))
+            }
+        };
+        let open = |path: &PathBuf| Ok(Input { path: path.clone(), source: disk::open(path)? });
+        let inputs = paths.iter().map(open).collect::<Result<Vec<_>>>().map_err(broken_by)?;
         let policy = Policy {
             limits,
             require: BTreeSet::from([crate::verify::Requirement::Chain]),
             ..Policy::default()
         };
-        let run = verify(inputs.collect::<Result<Vec<_>>>()?, &policy, tick)?;
+        let run = verify(inputs, &policy, tick).map_err(broken_by)?;
+        // a seal under another number would be taken for the wrong link, or the same one twice
+        for archive in &run.archives {
+            let name = file_name(&archive.path);
+            if let Some(other) = archive.editions.iter().find(|e| !name.starts_with(&e.edition.to_string())) {
+                return Err(broken(format!("{name}: edition {}", other.edition)));
+            }
+        }
         if run.outcome.verdict != Verdict::Intact || !run.outcome.missing.is_empty() {
-            let first = run.findings().into_iter().next().map(|(_, f)| format!("{} {}", f.code, f.subject));
-            return Err(Error::from(ErrorKind::BrokenChain).on(folder).detail(first.unwrap_or_default()));
+            let first = run.findings().into_iter().next().map(|(path, f)| {
+                let between = || f.subject.replacen("proof/", "", 1) + ".zip";
+                let on = if path.is_empty() { between() } else { file_name(Path::new(&path)) };
+                format!("{on}: {}", f.code)
+            });
+            return Err(broken(first.unwrap_or_default()));
         }
         let mut history = Self { last: last_of(&run), ..Self::default() };
         for path in &paths {
-            history.take_in(open(path)?, &limits).map_err(|e| e.on(path))?;
+            history.take_in(disk::open(path)?, &limits).map_err(|e| e.on(path))?;
         }
         Ok((history, Some(run)))
     }

@@ -1,9 +1,9 @@
 //! Large input: many files, a file and an archive over 4 GiB, memory that does not grow with them.
 #![allow(clippy::unwrap_used)] // a test may panic
 
-mod program;
+mod runner;
 
-use program::{Room, free_space, skip, tool};
+use runner::{Room, free_space, skip, tool};
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{Read as _, Write as _};

@@ -2,9 +2,9 @@
 #![cfg(target_os = "linux")] // other systems refuse most of these names
 #![allow(clippy::unwrap_used)] // a test may panic
 
-mod program;
+mod runner;
 
-use program::{ROUND, Room, tool};
+use runner::{ROUND, Room, tool};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;

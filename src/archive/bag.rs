@@ -1,6 +1,6 @@
 //! The BagIt files (RFC 8493; format.md 7.1, 7.3, 7.4): made from the entries, for writing and for comparing.
 
-use super::layout::{Place, RootFile};
+use super::layout::RootFile;
 use crate::digest::Sha256Digest;
 use crate::moment::UtcSecond;
 use crate::name::EntryName;
@@ -79,15 +79,13 @@ impl BagInfo {
 pub struct Line<'a> {
     /// The entry.
     pub name: &'a EntryName,
-    /// Its place.
-    pub place: &'a Place,
     /// Its hash.
     pub sha256: Sha256Digest,
 }
 
 /// Writes the payload manifest or the tag manifest: one line an entry, sorted by name.
 pub fn write_manifest(which: RootFile, lines: &[Line<'_>], out: &mut dyn Write) -> io::Result<()> {
-    let mut chosen: Vec<&Line<'_>> = lines.iter().filter(|line| belongs(which, line.place)).collect();
+    let mut chosen: Vec<&Line<'_>> = lines.iter().filter(|line| belongs(which, line.name)).collect();
     chosen.sort_by_key(|line| line.name);
     chosen.into_iter().try_for_each(|line| writeln!(out, "{}  {}", line.sha256, line.name))
 }
@@ -112,10 +110,16 @@ impl Write for HashWriter {
     }
 }
 
-fn belongs(which: RootFile, place: &Place) -> bool {
-    let payload = matches!(place, Place::Payload(_) | Place::Readme);
+/// By the name alone, so that an entry that has no place in the format is not reported a second time here.
+fn belongs(which: RootFile, name: &EntryName) -> bool {
+    let payload = is_payload(name);
     match which {
         RootFile::Manifest => payload,
-        _ => !payload && *place != Place::Root(RootFile::TagManifest),
+        _ => !payload && name.as_str() != RootFile::TagManifest.as_str(),
     }
+}
+
+/// Does BagIt call this entry payload?
+pub fn is_payload(name: &EntryName) -> bool {
+    name.as_str().starts_with("data/")
 }

@@ -124,16 +124,11 @@ fn localise(command: clap::Command, texts: &Texts, name: &str) -> clap::Command 
         let shared = format!("help-hikae-{}", arg.get_id());
         let help = optional(own).or_else(|| optional(shared));
         let heading = if arg.is_positional() { "help-heading-arguments" } else { "help-heading-options" };
-        let arg = arg.help_heading(texts.get(heading));
-        let arg = match help {
-            Some(help) => arg.help(help),
+        let takes_values = arg.get_action().takes_values();
+        let arg = arg.help_heading(texts.get(heading)).hide_possible_values(takes_values);
+        match help {
+            Some(help) => arg.help(help).hide_default_value(takes_values),
             None => arg,
-        };
-        // the help says in words what clap would add in English
-        if arg.get_action().takes_values() {
-            arg.hide_possible_values(true).hide_default_value(true)
-        } else {
-            arg
         }
     });
     let subcommands: Vec<String> = command.get_subcommands().map(|s| s.get_name().to_owned()).collect();

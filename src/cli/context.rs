@@ -55,10 +55,16 @@ impl Context {
         !self.is_json() && io::stdin().is_terminal() && io::stderr().is_terminal()
     }
 
-    /// A line of the result. A reader who closed the pipe has seen enough.
+    /// A line of the result. A reader who closed the pipe has seen enough, and changes nothing of how the run
+    /// ends; a result that cannot be written anywhere is no success.
     pub fn line(&self, line: &str) {
-        if writeln!(anstream::stdout(), "{line}").is_err() {
-            std::process::exit(Exit::Fine as i32);
+        match writeln!(anstream::stdout(), "{line}") {
+            Err(e) if e.kind() != io::ErrorKind::BrokenPipe => {
+                let sentence = Error::write(e).on("stdout").sentence(&self.texts);
+                let _ = writeln!(anstream::stderr(), "{sentence}");
+                std::process::exit(Exit::Unable as i32);
+            }
+            _ => {}
         }
     }
 
@@ -121,11 +127,13 @@ impl Context {
     /// This computer's clock.
     pub fn now(&self) -> Result<UtcSecond, Error> {
         // a test or a rebuild may name the time; what is signed is a claim of this computer either way
-        let stated = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|s| s.parse().ok());
-        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-        let seconds = stated.or_else(|| since.ok().and_then(|d| i64::try_from(d.as_secs()).ok()));
-        let now = seconds.and_then(|s| UtcSecond::from_unix(s).ok()).filter(|t| t.to_dos().is_some());
-        now.ok_or_else(|| ErrorKind::Clock.into())
+        let shown = std::env::var("SOURCE_DATE_EPOCH").unwrap_or_else(|_| {
+            let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+            since.map_or_else(|e| format!("-{}", e.duration().as_secs()), |d| d.as_secs().to_string())
+        });
+        let now = shown.parse().ok().and_then(|s| UtcSecond::from_unix(s).ok());
+        let held = now.filter(|t| t.to_dos().is_some());
+        held.ok_or_else(|| Error::from(ErrorKind::Clock).detail(now.map_or(shown, |t| t.to_string())))
     }
 
     /// The folder of keys and configuration.

@@ -78,6 +78,9 @@ pub fn seal_case(ctx: &Context, root: &Path, args: &SealArgs) -> Result<Option<P
     for path in disk::clear_leftovers(&case.seals)? {
         ctx.note(&Message::new("seal-cleared").text("path", path.display()));
     }
+    if disk::is_busy(&case.seals) {
+        return Err(busy(&case).into());
+    }
     let history = history(ctx, &mut case)?;
     settle_unplaced(ctx, &mut case, args)?;
     tell_left_out(ctx, &case.special, &case.droppings, args)?;
@@ -114,13 +117,22 @@ pub fn seal_case(ctx: &Context, root: &Path, args: &SealArgs) -> Result<Option<P
     let fresh = !case.seals.exists();
     std::fs::create_dir_all(&case.seals).map_err(|e| Error::write(e).on(&case.seals))?;
     let target = case.seals.join(format!("{edition}.zip"));
-    let sealed = seal_items(ctx, &target, job, &signer).inspect_err(|_| {
+    let sealed = seal_items(ctx, &target, job, &signer).map_err(|failure| {
         if fresh {
             let _ = std::fs::remove_dir(&case.seals); // only if it is empty
+        }
+        match failure {
+            // the name was free when the seals were read: another run has taken it since
+            Failure::Library(e) if e.kind == ErrorKind::Exists => busy(&case).into(),
+            failure => failure,
         }
     })?;
     tell(ctx, &target, edition, &sealed);
     Ok(Some(target))
+}
+
+fn busy(case: &CaseFolder) -> Error {
+    Error::from(ErrorKind::Busy).on(&case.seals)
 }
 
 /// Reads and verifies the seals of a case, with progress, and gives files that were asked about before their role.
@@ -236,7 +248,8 @@ pub fn seal_items(
     let names = entry_names(edition, &wanted)?;
     let sealed = ctx.now()?;
     if let Some(last) = previous.filter(|last| last.sealed > sealed) {
-        return Err(Error::from(ErrorKind::Clock).detail(format!("{sealed} < {}", last.sealed)).into());
+        let message = Message::new("seal-clock-before").text("now", sealed).text("last", last.sealed);
+        return Err(Failure::Said(message, Exit::Unable));
     }
     let origins = items.iter().zip(&names).map(|(item, name)| Fact::Origin(item.found.origin(name.clone())));
     facts.extend(origins);

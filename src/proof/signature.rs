@@ -1,7 +1,7 @@
 //! The signature over `seal.txt`: an armoured SSHSIG (OpenSSH `PROTOCOL.sshsig`), written and read by hand,
 //! in exactly one form (`docs/format.md`, section 5).
 
-use super::public_key::{PublicKey, SSH_ED25519, key_type};
+use super::public_key::{Fingerprint, PublicKey, SSH_ED25519, key_type};
 use super::ssh_wire::{Wire, strings};
 use base64ct::{Base64, Encoding as _};
 use ed25519_dalek::{Signature, VerifyingKey};
@@ -95,7 +95,8 @@ fn parse_blob(blob: &[u8]) -> Result<SealSignature, SignatureError> {
         VERSION => {}
         other => return Err(SignatureError::Version(other)),
     }
-    let key = Typed::parse(rest.string().ok_or(Blob)?)?;
+    let wire = rest.string().ok_or(Blob)?;
+    let key = Typed::parse(wire)?;
     let namespace = rest.string().ok_or(Blob)?;
     let reserved = rest.string().ok_or(Blob)?;
     let hash = rest.string().ok_or(Blob)?;
@@ -112,7 +113,7 @@ fn parse_blob(blob: &[u8]) -> Result<SealSignature, SignatureError> {
     }
     // Last, so that "not supported" is said only of what is well formed in all else.
     if key.name != SSH_ED25519 {
-        return Err(SignatureError::UnsupportedKey(key.name));
+        return Err(SignatureError::UnsupportedKey(key.name, Fingerprint::of_wire(wire)));
     }
     if signature.name != SSH_ED25519 {
         return Err(Blob);
@@ -166,9 +167,9 @@ pub enum SignatureError {
     /// Over another hash of the message.
     #[error("a signature over {0}, not {HASH}")]
     Hash(String),
-    /// Well formed, by a key of another type. Not checked, so neither good nor bad.
+    /// Well formed, by a key of another type, with its fingerprint. Not checked, so neither good nor bad.
     #[error("a signature by a key of the type '{0}', not {SSH_ED25519}")]
-    UnsupportedKey(String),
+    UnsupportedKey(String, Fingerprint),
 }
 
 /// The key did not sign this message.

@@ -103,6 +103,10 @@ pub fn check<R: ReadAt>(
             check_signature(archive, seal, signature, limits, &mut checked, findings)?;
         }
     }
+    if checked.seal.is_none() && !findings.has(Code::SealVersion) {
+        let detail = "facts and payload: they need a whole seal.txt";
+        findings.push(Finding::new(Code::CheckNotRun, edition_subject(edition)).detail(detail));
+    }
     let absent = checked.files.iter().filter(|f| !table.has_payload(f.path.as_str()));
     checked.absent = absent.map(|f| f.path.clone()).collect();
     stamps::check(archive, table, &mut checked, limits, findings)?;
@@ -215,7 +219,8 @@ impl Merge<'_> {
                 self.findings.push(Finding::new(Code::FactMalformed, at()).detail("no line feed at its end"));
             }
             let leaf = FactLine::leaf(&line);
-            if last.is_some_and(|last| last >= leaf) {
+            let in_order = last.is_none_or(|last| last < leaf);
+            if !in_order {
                 self.findings.push(Finding::new(Code::FactOrder, at()));
             }
             last = Some(leaf);
@@ -227,16 +232,17 @@ impl Merge<'_> {
                 }
             }
             let label = sealed.filter(|(have, _)| *have == leaf).map(|(_, label)| label);
+            if in_order && label.is_none() {
+                // the merge has passed the leaf of a line out of order: whether it is sealed stays open
+                self.findings.push(Finding::new(Code::FactNotSealed, at()));
+            }
             self.take(&line, label, &at());
         }
         Ok(Ok(()))
     }
 
-    /// One line: canonical, sealed, under its label, of this edition.
+    /// One line: canonical, under its label, of this edition.
     fn take(&mut self, line: &[u8], label: Option<Label>, at: &str) {
-        if label.is_none() {
-            self.findings.push(Finding::new(Code::FactNotSealed, at));
-        }
         let FactLine { salt, fact } = match FactLine::parse(line) {
             Ok(read) => read,
             Err(why) => {
@@ -273,8 +279,11 @@ fn check_signature<R: ReadAt>(
     let subject = signature.name.as_str();
     let parsed = match SealSignature::parse(&archive.bytes(signature, limits.signature)?) {
         Ok(parsed) => parsed,
-        Err(why @ SignatureError::UnsupportedKey(_)) => {
+        Err(ref why @ SignatureError::UnsupportedKey(_, fingerprint)) => {
             findings.push(Finding::new(Code::SignatureUnsupported, subject).detail(why));
+            if checked.seal.as_ref().is_some_and(|s| s.header.signer != fingerprint) {
+                findings.push(Finding::new(Code::SignerMismatch, subject).detail(fingerprint));
+            }
             return Ok(());
         }
         Err(why) => {

@@ -133,10 +133,8 @@ impl<'a> Table<'a> {
         if digest_of(RootFile::Bagit).is_some_and(|d| d != Sha256Digest::of(bag::DECLARATION)) {
             findings.push(Finding::new(Code::BagDeclaration, RootFile::Bagit.as_str()));
         }
-        let placed = self.rows.iter().filter_map(|row| Some((row, row.entry.place.as_ref()?)));
-        let lines: Vec<_> = placed
-            .map(|(row, place)| bag::Line { name: &row.entry.name, place, sha256: row.hashed.sha256 })
-            .collect();
+        let line = |row: &Row<'a>| bag::Line { name: &row.entry.name, sha256: row.hashed.sha256 };
+        let lines: Vec<_> = self.rows.iter().map(line).collect();
         for file in [RootFile::Manifest, RootFile::TagManifest] {
             if digest_of(file).is_some_and(|d| d != bag::manifest_digest(file, &lines)) {
                 findings.push(Finding::new(Code::BagManifest, file.as_str()));
@@ -151,8 +149,12 @@ impl<'a> Table<'a> {
             .flat_map(|e| &e.files)
             .map(|f| (f.path.as_str(), (f.size.get(), f.sha256)))
             .collect();
+        // an edition without a readable seal has its own findings, and says nothing about its payload
+        let unread: BTreeSet<Edition> =
+            editions.iter().filter(|e| e.seal.is_none()).map(|e| e.edition).collect();
         for row in &self.rows {
-            if !matches!(row.entry.place, Some(Place::Payload(_))) {
+            let Some(Place::Payload(edition)) = row.entry.place else { continue };
+            if unread.contains(&edition) {
                 continue;
             }
             let name = row.entry.name.as_str();
@@ -213,8 +215,7 @@ impl<'a> Table<'a> {
 
     /// Bytes and number of the entries below `data/`.
     pub fn payload_oxum(&self) -> (u64, u64) {
-        let data =
-            self.rows.iter().filter(|r| matches!(r.entry.place, Some(Place::Payload(_) | Place::Readme)));
+        let data = self.rows.iter().filter(|row| bag::is_payload(&row.entry.name));
         data.fold((0, 0), |(bytes, files), row| (bytes + row.entry.size, files + 1))
     }
 

@@ -2,10 +2,10 @@
 //! same data in the same run. What it measures and how to read it: docs/benchmarks.md.
 #![allow(clippy::unwrap_used)] // a benchmark may panic
 
-#[path = "../program/mod.rs"]
-mod program;
+#[path = "../runner/mod.rs"]
+mod runner;
 
-use program::{ROUND, Ran, Room};
+use runner::{ROUND, Ran, Room};
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write as _};

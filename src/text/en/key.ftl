@@ -47,7 +47,7 @@ sign-error-answer = What ssh-keygen gave back for { $path } cannot be used: { $r
     .next = Nothing was sealed. Check the version with ssh -V (8.2 or later), or leave --key out to use hikae's own key.
 
 key-notice-loose = Other people on this computer may be able to get at { $path } (permissions { $mode }).
-    .next = To keep it to yourself: chmod { $private } { $path }
+    .next = To keep it to yourself: chmod { $private } "{ $path }"
 key-notice-ssh-key = This seal is signed with an SSH key. Whoever knows its public key, for example from a GitHub account, can tell that seal and account belong together.
     .next = To keep them apart, leave --key out: hikae then uses a key of its own.
 key-notice-created = A key for your seals was made: { $path }
@@ -62,7 +62,7 @@ key-passphrase-none = none (to set one: hikae key protect)
 key-meaning = A seal signed with this key shows that it comes from the holder of this key. It does not show who that is: tell your fingerprint to those who should know it.
 key-new-made = A new key was made.
 key-new-kept = The key until now is kept as { $path }
-    .next = One case is signed with one key. For cases that have begun, go on with the former key: hikae seal CASE --key { $path }
+    .next = One case is signed with one key. For cases that have begun, go on with the former key: hikae seal CASE --key "{ $path }"
 key-new-backup = Please keep a copy of the key file in a safe place. Without it, later seals of the same case cannot be added.
 key-protect-set = The passphrase is set.
     .next = Copies of the key file made before (backups, other computers) still open as they did. Replace them with a copy of the present file. If the passphrase is forgotten, nobody can open the key.

@@ -47,7 +47,7 @@ sign-error-answer = { $path } について ssh-keygen が返した署名は使�
     .next = 控えは作っていません。ssh -V でバージョン(8.2 以降)を確かめるか、--key を外して hikae の鍵をお使いください。
 
 key-notice-loose = このパソコンのほかの利用者が { $path } に触れられる可能性があります(権限 { $mode })。
-    .next = 自分だけのものにするには: chmod { $private } { $path }
+    .next = 自分だけのものにするには: chmod { $private } "{ $path }"
 key-notice-ssh-key = この控えは SSH の鍵で署名します。公開鍵を知っている人には(GitHub のアカウントなど)、控えとアカウントのつながりが分かります。
     .next = 分けておくには、--key を外してください。hikae 専用の鍵を使います。
 key-notice-created = 控えに署名するための鍵を作りました: { $path }
@@ -62,7 +62,7 @@ key-passphrase-none = なし (付けるには: hikae key protect)
 key-meaning = この鍵で署名された控えは、この鍵の持ち主によるものと分かります。持ち主が誰であるかは示しません。知らせておきたい相手には、指紋を伝えてください。
 key-new-made = 新しい鍵を作りました。
 key-new-kept = これまでの鍵は { $path } に残してあります。
-    .next = 一つの案件には一つの鍵で署名します。始めた案件には、これまでの鍵をお使いください: hikae seal 案件 --key { $path }
+    .next = 一つの案件には一つの鍵で署名します。始めた案件には、これまでの鍵をお使いください: hikae seal 案件 --key "{ $path }"
 key-new-backup = 鍵のファイルの写しを、安全な場所に残してください。なくすと、同じ案件に控えを加えられなくなります。
 key-protect-set = パスフレーズを付けました。
     .next = 前に作った写し(バックアップ、ほかのパソコン)は、これまでどおりに開きます。今のファイルの写しと入れ替えてください。パスフレーズを忘れると、誰にも開けません。

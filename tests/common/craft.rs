@@ -1,0 +1,362 @@
+//! Archives taken apart into what they say, changed there, and put together again with everything else made
+//! anew: seal, signature, manifests, CRCs, headers. So a hostile archive has one fault and no other.
+
+use super::key;
+use super::sig_craft::{Sshsig, key_string};
+use super::zip_craft::{Item, Plan};
+use base64ct::{Base64UrlUnpadded, Encoding as _};
+use ed25519_dalek::SigningKey;
+use hikae::archive::{Archive, Place, ProofFile, README};
+use hikae::digest::Sha256Digest;
+use hikae::finding::Findings;
+use hikae::limits::Limits;
+use hikae::name::EntryName;
+use hikae::proof::{Fingerprint, SealHeader, SealReader};
+use hikae::report::{ShownEdition, verify_txt};
+use hikae::text::Lang;
+
+/// The program version that most kit files name: no other program has its texts, so `VERIFY.txt` can be short
+/// and the kit stays the same from version to version.
+pub const KIT_VERSION: &str = "0.0.0-kit";
+const KIT_VERIFY: &str = "How to check this archive: docs/format.md.\n";
+const ROOTS: [&str; 6] = [
+    "bagit.txt",
+    "bag-info.txt",
+    "manifest-sha256.txt",
+    "tagmanifest-sha256.txt",
+    "REPORT.html",
+    "VERIFY.txt",
+];
+
+/// Bytes of a name, bytes of the data.
+pub type File = (Vec<u8>, Vec<u8>);
+
+/// One edition.
+#[derive(Debug, Clone)]
+pub struct Ed {
+    pub header: SealHeader,
+    /// The three digits of its folders.
+    pub folder: String,
+    pub leaves: Vec<(Sha256Digest, String)>,
+    pub lines: Vec<Vec<u8>>,
+    /// Instead of the lines.
+    pub facts: Option<Vec<u8>>,
+    pub payload: Vec<File>,
+    pub seal: Vec<u8>,
+    pub sig: Vec<u8>,
+    /// File names below `proof/NNN/`.
+    pub stamps: Vec<(String, Vec<u8>)>,
+}
+
+/// An archive taken apart.
+#[derive(Debug, Clone)]
+pub struct Book {
+    pub eds: Vec<Ed>,
+    pub version: String,
+    pub lang: Lang,
+    /// More entries, before the derived files are made.
+    pub planted: Vec<File>,
+    /// Other data for entries, before what is derived from them is made.
+    pub replaced: Vec<File>,
+    /// Entries left out, before what is derived from them is made.
+    pub dropped: Vec<String>,
+}
+
+/// `["SALT",BODY]`, the salt drawn from the body.
+pub fn salted(body: &str) -> Vec<u8> {
+    let salt = Base64UrlUnpadded::encode_string(&Sha256Digest::of(body).0[..16]);
+    format!("[\"{salt}\",{body}]").into_bytes()
+}
+
+/// The line of a `file` fact.
+pub fn file_line(name: &str, data: &[u8]) -> Vec<u8> {
+    let path = serde_json::to_string(name).unwrap();
+    let (size, sha256) = (data.len(), Sha256Digest::of(data));
+    salted(&format!(r#"{{"file":{{"path":{path},"size":{size},"sha256":"{sha256}"}}}}"#))
+}
+
+/// The fingerprint of a key as `signer` has it.
+pub fn fingerprint(public: &[u8]) -> Fingerprint {
+    Fingerprint::of_wire(&key_string(public))
+}
+
+impl Ed {
+    /// Adds a sealed and disclosed line. Call [`reseal`](Self::reseal) after the last one.
+    pub fn seal_line(&mut self, label: &str, line: impl Into<Vec<u8>>) {
+        let line = line.into();
+        self.leaves.push((Sha256Digest::of(&line), label.to_owned()));
+        self.lines.push(line);
+    }
+
+    /// Adds a sealed line that is not disclosed.
+    pub fn seal_hidden(&mut self, label: &str) {
+        let leaf = Sha256Digest::of(format!("{label} {}", self.leaves.len()));
+        self.leaves.push((leaf, label.to_owned()));
+    }
+
+    /// Adds a payload file with its fact.
+    pub fn seal_file(&mut self, name: &str, data: &[u8]) {
+        self.seal_line("file", file_line(name, data));
+        self.payload.push((name.into(), data.to_vec()));
+    }
+
+    /// Where the one line stands that holds `text`.
+    pub fn find(&self, text: &str) -> usize {
+        let holds = |line: &&Vec<u8>| String::from_utf8_lossy(line).contains(text);
+        assert_eq!(self.lines.iter().filter(holds).count(), 1, "lines with {text}");
+        self.lines.iter().position(|line| holds(&line)).expect("counted")
+    }
+
+    /// Changes the one line that holds `text`, and seals it so.
+    pub fn reword(&mut self, text: &str, from: &str, to: &str) {
+        let at = self.find(text);
+        let old = String::from_utf8(self.lines[at].clone()).unwrap();
+        assert!(old.contains(from), "{from} in {old}");
+        let leaf = self.leaves.iter().position(|(leaf, _)| *leaf == Sha256Digest::of(&old)).expect("sealed");
+        self.lines[at] = old.replacen(from, to, 1).into_bytes();
+        self.leaves[leaf].0 = Sha256Digest::of(&self.lines[at]);
+        self.reseal();
+    }
+
+    /// Withholds the one line that holds `text`, and its payload file if it is a `file` fact.
+    pub fn withhold(&mut self, text: &str) -> Vec<u8> {
+        let line = self.lines.remove(self.find(text));
+        let file = self.payload.iter().position(|(name, data)| {
+            std::str::from_utf8(name).is_ok_and(|name| line_has_path(&line, name, data))
+        });
+        file.map(|at| self.payload.remove(at));
+        line
+    }
+
+    /// Withholds everything.
+    pub fn withhold_all(&mut self) {
+        self.lines.clear();
+        self.payload.clear();
+    }
+
+    /// The lines by their leaves.
+    pub fn sort_lines(&mut self) {
+        self.lines.sort_by_key(|line| Sha256Digest::of(line));
+    }
+
+    /// Makes `seal.txt` from the header and the leaves, and signs it with the key of the good archives.
+    pub fn reseal(&mut self) {
+        self.leaves.sort();
+        self.sort_lines();
+        self.header.facts = self.leaves.len() as u64;
+        let mut seal = Vec::new();
+        self.header.write(&[], &mut seal).unwrap();
+        self.leaves.iter().for_each(|(leaf, label)| seal.extend(format!("{leaf} {label}\n").bytes()));
+        self.seal = seal;
+        self.sign(&key());
+    }
+
+    /// Signs `seal.txt` as it stands.
+    pub fn sign(&mut self, key: &SigningKey) {
+        self.sig = Sshsig::over(&self.seal, key).armor();
+    }
+
+    /// Changes the text of `seal.txt` and signs it so.
+    pub fn edit_seal(&mut self, from: &str, to: &str) {
+        let text = String::from_utf8(self.seal.clone()).unwrap();
+        assert!(text.contains(from), "{from}");
+        self.seal = text.replacen(from, to, 1).into_bytes();
+        self.sign(&key());
+    }
+
+    /// Another key as the signer, named and signed.
+    pub fn reseal_by(&mut self, key: &SigningKey) {
+        self.header.signer = fingerprint(key.verifying_key().as_bytes());
+        self.reseal();
+        self.sign(key);
+    }
+
+    /// Adds stamp K with one token, listing what it must.
+    pub fn stamp(&mut self, k: u8, token: &str) {
+        let list = self.stamp_list();
+        self.stamps.push((format!("stamp-{k}.sha256"), list.into_bytes()));
+        self.stamps
+            .push((format!("stamp-{k}.{token}.tsr"), format!("a response over list {k}").into_bytes()));
+    }
+
+    /// What the next stamp must list.
+    pub fn stamp_list(&self) -> String {
+        let mut all = vec![("seal.txt", &self.seal), ("seal.txt.sig", &self.sig)];
+        all.extend(self.stamps.iter().map(|(name, data)| (name.as_str(), data)));
+        all.sort();
+        let line = |(name, data)| format!("{}  proof/{}/{name}\n", Sha256Digest::of(data), self.folder);
+        all.into_iter().map(line).collect()
+    }
+
+    /// The first stamp file whose name begins so.
+    pub fn stamp_file(&mut self, begin: &str) -> &mut (String, Vec<u8>) {
+        self.stamps.iter_mut().find(|(name, _)| name.starts_with(begin)).expect(begin)
+    }
+
+    fn entries(&self) -> Vec<File> {
+        let facts: Vec<u8> = self.lines.iter().flat_map(|line| [line.as_slice(), b"\n"].concat()).collect();
+        let mut all = self.payload.clone();
+        let mut proof = |name: &str, data: &[u8]| {
+            all.push((format!("proof/{}/{name}", self.folder).into_bytes(), data.to_vec()))
+        };
+        proof("facts.jsonl", self.facts.as_ref().unwrap_or(&facts));
+        proof("seal.txt", &self.seal);
+        proof("seal.txt.sig", &self.sig);
+        self.stamps.iter().for_each(|(name, data)| proof(name, data));
+        all
+    }
+}
+
+fn line_has_path(line: &[u8], name: &str, data: &[u8]) -> bool {
+    let end = |line: &[u8]| line.iter().position(|b| *b == b',').map(|at| line[at..].to_vec());
+    end(line) == end(&file_line(name, data))
+}
+
+impl Book {
+    /// Takes a good archive apart.
+    pub fn open(bytes: &[u8]) -> Self {
+        let mut findings = Findings::default();
+        let archive = Archive::open(bytes, &Limits::DEFAULT, &mut findings).unwrap();
+        assert_eq!(findings.heaviest(), None);
+        let data = |name: EntryName| {
+            let entry = archive.entries().iter().find(|e| e.name == name).expect("a whole archive");
+            archive.bytes(entry, u64::MAX).unwrap()
+        };
+        let mut eds = Vec::new();
+        for entry in archive.entries() {
+            let Some(Place::Proof(edition, ProofFile::Seal)) = entry.place else { continue };
+            let seal = data(ProofFile::Seal.name(edition));
+            let mut reader = SealReader::new(seal.as_slice(), &Limits::DEFAULT).unwrap();
+            let header = reader.header().clone();
+            let mut leaves = Vec::new();
+            while let Some((leaf, label)) = reader.next_leaf().unwrap() {
+                leaves.push((leaf, label.to_string()));
+            }
+            let facts = data(ProofFile::Facts.name(edition));
+            let lines = facts.split_inclusive(|b| *b == b'\n').map(|line| line[..line.len() - 1].to_vec());
+            let payload = archive.entries().iter().filter(|e| e.place == Some(Place::Payload(edition)));
+            eds.push(Ed {
+                header,
+                folder: edition.to_string(),
+                leaves,
+                lines: lines.collect(),
+                facts: None,
+                payload: payload
+                    .map(|e| (e.name.as_str().into(), archive.bytes(e, u64::MAX).unwrap()))
+                    .collect(),
+                seal,
+                sig: data(ProofFile::Signature.name(edition)),
+                stamps: Vec::new(),
+            });
+        }
+        let (version, lang) = (env!("CARGO_PKG_VERSION").into(), Lang::Ja);
+        Self { eds, version, lang, planted: vec![], replaced: vec![], dropped: vec![] }
+    }
+
+    /// The first edition.
+    pub fn ed(&mut self) -> &mut Ed {
+        &mut self.eds[0]
+    }
+
+    /// All entries in their order, the derived ones made.
+    pub fn entries(&self) -> Vec<File> {
+        let mut all: Vec<File> = self.eds.iter().flat_map(Ed::entries).collect();
+        all.push(("data/README.txt".into(), README.into()));
+        all.extend(self.planted.iter().cloned());
+        self.settle(&mut all);
+        let root = |name: &str, data: Vec<u8>, all: &mut Vec<File>| {
+            if !self.planted.iter().any(|(planted, _)| planted == name.as_bytes()) {
+                all.push((name.into(), data));
+            }
+            self.settle(all);
+        };
+        root("bagit.txt", hikae::archive::bag::DECLARATION.into(), &mut all);
+        root("bag-info.txt", self.bag_info(&all).into_bytes(), &mut all);
+        root("VERIFY.txt", self.instructions().into_bytes(), &mut all);
+        let is_data = |name: &[u8]| name.starts_with(b"data/");
+        root("manifest-sha256.txt", manifest(&all, is_data), &mut all);
+        root("tagmanifest-sha256.txt", manifest(&all, |name| !is_data(name)), &mut all);
+        all.sort_by_key(|(name, _)| place(name));
+        all
+    }
+
+    /// Applies what is replaced and dropped to what there is so far.
+    fn settle(&self, all: &mut Vec<File>) {
+        all.retain(|(name, _)| !self.dropped.iter().any(|dropped| dropped.as_bytes() == name));
+        for (name, data) in &self.replaced {
+            all.iter_mut().filter(|(found, _)| found == name).for_each(|file| file.1.clone_from(data));
+        }
+    }
+
+    fn bag_info(&self, all: &[File]) -> String {
+        let data = all.iter().filter(|(name, _)| name.starts_with(b"data/"));
+        let (bytes, files) = data.fold((0, 0), |(b, n), (_, data)| (b + data.len(), n + 1));
+        let (version, lang) = (&self.version, self.lang);
+        let date = self.eds.last().map_or(String::new(), |ed| ed.header.sealed.date());
+        format!(
+            "Bag-Software-Agent: hikae {version}\nBagging-Date: {date}\nHikae-Language: {lang}\nPayload-Oxum: {bytes}.{files}\n"
+        )
+    }
+
+    fn instructions(&self) -> String {
+        if self.version != env!("CARGO_PKG_VERSION") {
+            return KIT_VERIFY.into();
+        }
+        let example = |ed: &Ed| {
+            ed.payload.iter().map(|(name, _)| EntryName::from_bytes(name).expect("good names here")).min()
+        };
+        let tokens = |ed: &Ed| {
+            let tokens = ed.stamps.iter().filter(|(name, _)| name.ends_with(".tsr"));
+            tokens.map(|(name, _)| format!("proof/{}/{name}", ed.folder)).collect::<Vec<_>>()
+        };
+        let kept: Vec<_> = self.eds.iter().map(|ed| (ed, example(ed), tokens(ed))).collect();
+        let shown: Vec<_> = kept
+            .iter()
+            .map(|(ed, example, tokens)| ShownEdition {
+                header: &ed.header,
+                code: Sha256Digest::of(&ed.seal),
+                facts: ed.lines.len() as u64,
+                example: example.as_ref(),
+                tokens,
+            })
+            .collect();
+        verify_txt(&shown, self.lang)
+    }
+
+    /// The archive, ready for faults in the ZIP itself.
+    pub fn plan(&self) -> Plan {
+        let last = self.eds.last().map_or((0, 0x21), |ed| ed.header.sealed.to_dos().unwrap());
+        let of = |name: &[u8]| {
+            let inside = |top: &str, ed: &Ed| name.starts_with(format!("{top}/{}/", ed.folder).as_bytes());
+            let ed = self.eds.iter().find(|ed| inside("data", ed) || inside("proof", ed));
+            ed.map_or(last, |ed| ed.header.sealed.to_dos().unwrap())
+        };
+        let items = self.entries().iter().map(|(name, data)| Item::new(name, data, of(name))).collect();
+        Plan { items, ..Plan::default() }
+    }
+
+    /// The archive.
+    pub fn zip(&self) -> Vec<u8> {
+        self.plan().bytes()
+    }
+}
+
+/// A manifest over the entries whose names are chosen.
+fn manifest(all: &[File], chosen: impl Fn(&[u8]) -> bool) -> Vec<u8> {
+    let mut lines: Vec<&File> = all.iter().filter(|(name, _)| chosen(name)).collect();
+    lines.sort_by(|a, b| a.0.cmp(&b.0));
+    let line = |(name, data): &File| {
+        [Sha256Digest::of(data).to_string().as_bytes(), b"  ", name.as_slice(), b"\n"].concat()
+    };
+    lines.into_iter().flat_map(line).collect()
+}
+
+/// The order of format.md section 2; what has no place stands last.
+fn place(name: &[u8]) -> (usize, Vec<u8>) {
+    let root = || ROOTS.iter().position(|root| root.as_bytes() == name).unwrap_or(ROOTS.len());
+    match name {
+        _ if name.starts_with(b"data/") => (0, name.to_vec()),
+        _ if name.starts_with(b"proof/") => (1, name.to_vec()),
+        _ => (2 + root(), name.to_vec()),
+    }
+}
