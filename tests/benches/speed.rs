@@ -175,7 +175,9 @@ fn gigabytes(gb: f64, rounds: usize, targets: &mut Targets) {
                 continue;
             }
             run(dir, "sync", &[]); // nothing of the one before is left to be written
-            times.extend(measure(dir));
+            let seconds = measure(dir);
+            eprintln!("  {name}: {}", seconds.map_or("not installed".to_owned(), |s| format!("{s:.2} s")));
+            times.extend(seconds);
         }
     }
     let times: Vec<Times> = times.into_iter().map(|t| Times(t).sorted()).collect();
