@@ -30,7 +30,7 @@ BANNED += [f"{plane:X}FFFE-{plane:X}FFFF" for plane in range(17)]  # D800-DFFF: 
 BANNED = "".join("\\U{:0>8}-\\U{:0>8}".format(*(2 * span.split("-"))[:2]) for span in BANNED)
 SPACE, DOS = " \xa0\u1680\u2000-\u200a\u202f\u205f\u3000", r"con|prn|aux|nul|con(in|out)\$|(com|lpt)[0-9¹²³]"
 BAD_NAME = re.compile(rf"[{BANNED}]|(^|/)([{SPACE}/]|\Z|(?ai:{DOS}) *([./]|\Z))|[{SPACE}.](/|\Z)")
-SHAPES = """file path:path size:uint sha256:hex; origin path:path name:str name_hex?:str modified?:time;
+SHAPES = """file path:path size:uint sha256:hex; origin path:path name:str name_hex?:bytes modified?:time;
     audio path:path container?:word codec?:word sample_rate_hz?:uint bit_depth?:uint channels?:uint
         frames?:uint duration_s?:dec sample_peak_dbfs?:dec true_peak_dbtp?:dec integrated_loudness_lufs?:dec
         loudness_range_lu?:dec rms_dbfs?:dec noise_floor_dbfs?:dec clipped_runs?:uint head_silence_s?:dec
@@ -49,7 +49,7 @@ TYPES = {**dict.fromkeys(SHAPES, dict), "uint": int, "bool": bool}  # and str, a
 TALK = ("conversation", "participant", "name", "message", "text")  # the kinds with a `k`
 PLAIN = tuple(kind for kind in SHAPES if kind not in TALK + ("at", "gap", "claim"))
 UNIQUE = {"event": "", "link": "", "case": ["key"], "conversation": "k", **dict.fromkeys(TALK[1:], "kn")}
-WORDS = {"word": r"[a-z0-9-]{1,40}", "hex": r"[0-9a-f]{64}", "str": r"(?s:.*)"}
+WORDS = {"word": r"[a-z0-9-]{1,40}", "hex": r"[0-9a-f]{64}", "bytes": r"(?:[0-9a-f]{2})*", "str": r"(?s:.*)"}
 WORDS["basis"], WORDS["time"] = r"utc|offset|declared|unknown", r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)Z"
 WORDS["dec"] = r"(?!-0(?:\.0*)?\Z)-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?|-inf"
 WORDS["b64"] = r"(?:[\w-]{4})*(?:[\w-][AQgw]|[\w-]{2}[AEIMQUYcgkosw048])?"  # the unused bits are zero
@@ -174,7 +174,7 @@ class Archive:
         file.seek(max(0, size - 66 * 1024))
         tail = file.read()
         ended = tail[-22:-18] == b"PK\5\6" and tail[-2:] == b"\0\0"
-        demand(ended, "no end record (not a ZIP, or cut off), or not at the end", b"PK\5\6" in tail)
+        demand(ended, "no end record (not a ZIP, or cut off), or not at the end", b"PK\5\6" in tail[:-18])
         count, length, offset = struct.unpack("<10xHII2x", tail[-22:])
         if count == MAX16 or MAX32 in (length, offset):
             count, length, offset = struct.unpack("<32xQQQ", tail[-98:-42])

@@ -61,7 +61,8 @@ impl CaseFolder {
         let kind = std::fs::metadata(root).map_err(|e| Error::read(e).on(root))?;
         let layout = present(root, lang).filter(|_| kind.is_dir());
         let layout = layout.ok_or_else(|| Error::from(ErrorKind::NotACase).on(root))?;
-        let walked = walk(root, root, |relative| {
+        // with a slash at its end: a link that the person names is followed, those inside are not
+        let walked = walk(&root.join(""), root, |relative| {
             let top = relative.components().next().map(|c| c.as_os_str().to_string_lossy().into_owned());
             let inside = top.map(|top| [top, "x".to_owned()]);
             let skip = |path: &[String; 2]| {
@@ -120,13 +121,23 @@ impl CaseFolder {
 
     /// Gives a file without a place a role; `None` leaves it out.
     pub fn settle(&mut self, name: &str, role: Option<Role>) -> bool {
-        let Some(at) = self.unplaced.iter().position(|(found, _)| found.name() == name) else { return false };
-        let (found, _) = self.unplaced.remove(at);
-        if let Some(role) = role {
-            let rest = found.components().to_vec();
-            self.items.push(Item { found, role, rest });
-            self.items.sort_by_cached_key(|item| item.found.name().into_bytes());
+        self.settle_all(|found| (found.name() == name).then_some(role)) > 0
+    }
+
+    /// Gives files without a place their roles, as far as `answer` has any; how many that were.
+    pub fn settle_all(&mut self, answer: impl Fn(&Found) -> Option<Option<Role>>) -> usize {
+        let asked = self.unplaced.len();
+        for (found, why) in std::mem::take(&mut self.unplaced) {
+            match answer(&found) {
+                None => self.unplaced.push((found, why)),
+                Some(None) => {}
+                Some(Some(role)) => {
+                    let rest = found.components().to_vec();
+                    self.items.push(Item { found, role, rest });
+                }
+            }
         }
-        true
+        self.items.sort_by_cached_key(|item| item.found.name().into_bytes());
+        asked - self.unplaced.len()
     }
 }

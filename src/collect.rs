@@ -14,6 +14,9 @@ use std::path::{Component, Path, PathBuf};
 use std::time::SystemTime;
 use walkdir::WalkDir;
 
+/// A name as found, and its bytes in hexadecimal where they are not UTF-8.
+pub type OriginName = (String, Option<String>);
+
 /// A file as found.
 #[derive(Debug, Clone)]
 pub struct Found {
@@ -35,6 +38,11 @@ impl Found {
         self.components.join("/")
     }
 
+    /// Its relative name, told apart from every other: two names that are not UTF-8 can read the same.
+    pub fn identity(&self) -> OriginName {
+        (self.name(), self.name_hex.clone())
+    }
+
     /// Bytes, when it was found.
     pub fn size(&self) -> u64 {
         self.size
@@ -54,7 +62,7 @@ impl Found {
         let plain = parts().all(|c| c.to_str().is_some());
         let bytes = || parts().map(OsStr::as_encoded_bytes).collect::<Vec<_>>().join(&b'/');
         Self {
-            components: parts().map(|c| c.to_string_lossy().into_owned()).collect(),
+            components: parts().map(|c| readable(c.as_encoded_bytes())).collect(),
             name_hex: (!plain).then(|| hex(&bytes())),
             path,
             size: metadata.len(),
@@ -65,6 +73,16 @@ impl Found {
     fn is_still(&self, metadata: &Metadata) -> bool {
         metadata.is_file() && metadata.len() == self.size && metadata.modified().ok() == self.modified
     }
+}
+
+/// Bytes that are not UTF-8 read as U+FFFD each (format.md 7.2).
+fn readable(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|_| char::REPLACEMENT_CHARACTER));
+    }
+    text
 }
 
 impl Source for Found {

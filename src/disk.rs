@@ -24,11 +24,16 @@ impl NewFile {
         if target.symlink_metadata().is_ok() {
             return Err(Error::from(ErrorKind::Exists).on(target));
         }
-        let temp =
-            builder().tempfile_in(folder_of(target)).map_err(|e| Error::write(e).on(folder_of(target)))?;
-        // held while we work, so that another run can tell a leftover from work in progress
-        temp.as_file().lock().map_err(|e| Error::write(e).on(target))?;
-        Ok(Self { temp, target: target.to_owned() })
+        let folder = folder_of(target);
+        loop {
+            let temp = builder().tempfile_in(folder).map_err(|e| Error::write(e).on(folder))?;
+            // held while we work, so that another run can tell a leftover from work in progress
+            temp.as_file().lock().map_err(|e| Error::write(e).on(target))?;
+            // between its making and its lock, another run may have cleared it
+            if temp.path().symlink_metadata().is_ok() {
+                return Ok(Self { temp, target: target.to_owned() });
+            }
+        }
     }
 
     /// The file to write to, and to read back.
@@ -117,23 +122,31 @@ pub fn copy_new(source: &Path, target: &Path) -> Result<()> {
 /// stay.
 pub fn clear_leftovers(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut cleared = Vec::new();
-    let Ok(entries) = fs::read_dir(folder) else { return Ok(cleared) };
-    for entry in entries.flatten() {
-        let name = entry.file_name();
-        let Some(name) = name.to_str() else { continue };
-        let plain = entry.file_type().is_ok_and(|t| t.is_file());
-        if !plain || !name.starts_with(PREFIX) || !name.ends_with(SUFFIX) {
-            continue;
-        }
-        let path = entry.path();
-        let free = File::open(&path).is_ok_and(|file| file.try_lock().is_ok());
-        if free {
+    for path in temporary_files(folder) {
+        let Ok(file) = File::open(&path) else { continue };
+        // held until it is gone, so that nobody begins to write to what is being removed
+        if file.try_lock().is_ok() {
             fs::remove_file(&path).map_err(|e| Error::write(e).on(&path))?;
             cleared.push(path);
         }
     }
     cleared.sort();
     Ok(cleared)
+}
+
+/// Is another run writing into this folder?
+pub fn is_busy(folder: &Path) -> bool {
+    let held = |path: &PathBuf| {
+        File::open(path).is_ok_and(|file| matches!(file.try_lock(), Err(fs::TryLockError::WouldBlock)))
+    };
+    temporary_files(folder).iter().any(held)
+}
+
+fn temporary_files(folder: &Path) -> Vec<PathBuf> {
+    let ours = |name: &str| name.starts_with(PREFIX) && name.ends_with(SUFFIX);
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let plain = entries.filter(|e| e.file_type().is_ok_and(|t| t.is_file()));
+    plain.filter(|e| e.file_name().to_str().is_some_and(ours)).map(|e| e.path()).collect()
 }
 
 #[cfg(test)]
@@ -167,7 +180,9 @@ mod tests {
         fs::write(&left, b"half").unwrap();
         fs::write(dir.path().join("other.tmp"), b"not ours").unwrap();
         assert_eq!(clear_leftovers(dir.path()).unwrap(), [left]);
+        assert!(is_busy(dir.path()));
         busy.commit().unwrap();
+        assert!(!is_busy(dir.path()));
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 2);
     }
 }

@@ -167,9 +167,14 @@ impl Error {
 }
 
 /// The system's reason as a sentence name, where people meet it often enough to deserve their language.
-fn reason_id(source: &io::Error) -> Option<&'static str> {
+fn reason_id(kind: ErrorKind, source: &io::Error) -> Option<&'static str> {
     Some(match source.kind() {
+        // what is written is new: it is the folder that is missing
+        io::ErrorKind::NotFound if kind == ErrorKind::Write => "reason-no-folder",
         io::ErrorKind::NotFound => "reason-not-found",
+        io::ErrorKind::NotADirectory => "reason-not-a-folder",
+        io::ErrorKind::IsADirectory => "reason-is-a-folder",
+        io::ErrorKind::InvalidFilename => "reason-name-too-long",
         io::ErrorKind::PermissionDenied => "reason-permission",
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "reason-storage-full",
         io::ErrorKind::ReadOnlyFilesystem => "reason-read-only",
@@ -199,9 +204,18 @@ impl Error {
     /// The sentence, with the system's reason in the reader's language where we have it.
     pub fn sentence(&self, texts: &Texts) -> String {
         let mut message = self.say();
-        if let Some(id) = self.source.as_ref().and_then(reason_id) {
+        if let Some(source) = &self.source {
+            let reason = match (reason_id(self.kind, source), source.raw_os_error()) {
+                (Some(id), _) => texts.get(id),
+                (None, Some(number)) => {
+                    let words = source.to_string();
+                    let words = words.split(" (os error").next().unwrap_or_default();
+                    texts.say(&Message::new("reason-system").text("words", words).text("number", number))
+                }
+                (None, None) => source.to_string(),
+            };
             message.values.retain(|(name, _)| *name != "reason");
-            message = message.text("reason", texts.get(id));
+            message = message.text("reason", reason);
         }
         texts.say(&message)
     }

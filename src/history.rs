@@ -3,7 +3,7 @@
 use crate::archive::Edition;
 use crate::assign::Role;
 use crate::case_folder::{CaseFolder, Item};
-use crate::collect::Found;
+use crate::collect::{Found, OriginName};
 use crate::contents::for_each_fact;
 use crate::digest::Sha256Digest;
 use crate::disk;
@@ -16,7 +16,7 @@ use crate::proof::{CaseId, Fingerprint};
 use crate::seal::Source as _;
 use crate::verify::{Input, Policy, Run, Verdict, verify};
 use sha2::{Digest as _, Sha256};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -55,7 +55,7 @@ pub struct History {
     /// The last seal, if there is one.
     pub last: Option<LastSeal>,
     /// Sealed files by the name under which they were found, the latest edition's.
-    pub files: HashMap<String, SealedFile>,
+    pub files: HashMap<OriginName, SealedFile>,
     /// The memo as last sealed.
     pub memo: Vec<Fact>,
 }
@@ -135,12 +135,7 @@ impl History {
 
     /// Files without a place that were asked about at an earlier seal keep the answer given then.
     pub fn settle(&self, case: &mut CaseFolder) {
-        let names: Vec<String> = case.unplaced.iter().map(|(found, _)| found.name()).collect();
-        for name in names {
-            if let Some(sealed) = self.files.get(&name) {
-                case.settle(&name, Some(sealed.role));
-            }
-        }
+        case.settle_all(|found| self.files.get(&found.identity()).map(|sealed| Some(sealed.role)));
     }
 
     fn take_in(&mut self, source: File, limits: &Limits) -> Result<()> {
@@ -153,7 +148,7 @@ impl History {
                     files.insert(f.path, SealedFile { sha256: f.sha256, size: f.size.get(), edition, role });
                 }
             }
-            Fact::Origin(o) => names.push((o.path, o.name)),
+            Fact::Origin(o) => names.push((o.path, (o.name, o.name_hex))),
             fact if matches!(fact.kind(), Kind::Case | Kind::Event) => memo.push(fact),
             _ => {}
         })?;
@@ -204,7 +199,7 @@ impl Standing {
         let known: Vec<(&Item, SealedFile)> = case
             .items
             .iter()
-            .filter_map(|item| Some((item, *history.files.get(&item.found.name())?)))
+            .filter_map(|item| Some((item, *history.files.get(&item.found.identity())?)))
             .collect();
         let same = parallel::try_map(
             &known,
@@ -213,19 +208,20 @@ impl Standing {
                 Ok::<_, Error>(item.found.size() == sealed.size && hash(&item.found, tick)? == sealed.sha256)
             },
         )?;
-        let mut verdicts: HashMap<String, (bool, SealedFile)> = HashMap::new();
+        let mut verdicts: HashMap<OriginName, (bool, SealedFile)> = HashMap::new();
         for ((item, sealed), same) in known.iter().zip(same) {
-            verdicts.insert(item.found.name(), (same, *sealed));
+            verdicts.insert(item.found.identity(), (same, *sealed));
         }
         for item in &case.items {
-            match verdicts.get(&item.found.name()) {
+            match verdicts.get(&item.found.identity()) {
                 None => standing.new.push(item.clone()),
                 Some((true, _)) => standing.unchanged += 1,
                 Some((false, sealed)) => standing.changed.push((item.clone(), *sealed)),
             }
         }
-        let here: BTreeSet<String> = case.items.iter().map(|item| item.found.name()).collect();
-        standing.gone = history.files.keys().filter(|name| !here.contains(*name)).cloned().collect();
+        let here: HashSet<OriginName> = case.items.iter().map(|item| item.found.identity()).collect();
+        standing.gone =
+            history.files.keys().filter(|name| !here.contains(*name)).map(|(name, _)| name.clone()).collect();
         standing.gone.sort();
         Ok(standing)
     }

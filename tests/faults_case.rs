@@ -29,7 +29,7 @@ fn links_pipes_sockets_and_devices() {
         );
         let went_on = desk.run(&["seal", "case", "--skip-special"]);
         went_on.names(0, &["Left out (a link or a special file): case/delivery/1/special"]);
-        assert!(went_on.out.contains("(1 files)"), "{kind}: {went_on:?}");
+        assert!(went_on.out.contains("(1 file)"), "{kind}: {went_on:?}");
         fs::remove_dir_all(desk.path("case/seals")).unwrap();
         fs::remove_file(&special).unwrap();
     };
@@ -112,7 +112,6 @@ fn where_the_seal_goes() {
         ("a.wav/x.zip", ["a.wav", "could not be written: not a folder"]),
         (&format!("{}.zip", "名".repeat(90)), [".zip", "could not be written: the name is too long"]),
         ("/proc/x.zip", ["/proc", "could not be written: "]),
-        ("", ["", "could not be written: "]),
         ("..", ["..", "exists already."]),
     ] {
         let ran = desk.run(&["seal", "a.wav", "-o", name, "-q"]);
@@ -261,7 +260,7 @@ fn files_that_changed_since_they_were_sealed() {
     let ran = desk.run(&["seal", "case"]);
     ran.names(0, &["Please note: delivery/1/a.wav has changed since it was sealed in edition 1."]);
     assert!(ran.err.contains("If this is a retake, move it into the folder of the next round."), "{ran:?}");
-    assert!(ran.out.starts_with("Made and checked edition 2 (1 files): case/seals/002.zip"), "{ran:?}");
+    assert!(ran.out.starts_with("Made and checked edition 2 (1 file): case/seals/002.zip"), "{ran:?}");
     assert_eq!(desk.run(&["verify", "case/seals", "--require", "chain,payload"]).code, Some(0));
     let same = desk.run(&["contains", "case/seals", "case/delivery/1/a.wav"]);
     assert!(same.code == Some(0) && same.out.contains("002/delivery/1/a.wav"), "{same:?}");

@@ -4,9 +4,10 @@
 mod common;
 mod kit_faults;
 
+use common::bases::Bases;
 use common::check;
 use hikae::finding::{Code, Severity};
-use kit_faults::{Bases, Expect, Fault, all};
+use kit_faults::{Expect, Fault, all};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -137,7 +138,7 @@ fn every_code_that_weighs_has_a_kit_file() {
 /// The crafting kit knows the format as the writer does.
 #[test]
 fn archives_taken_apart_and_put_together_are_the_same() {
-    let (first, _) = kit_faults::pair_sample().seal();
+    let (first, _) = common::bases::pair_sample().seal();
     assert_eq!(common::craft::Book::open(&first).zip(), first);
     let (whole, _) = common::Sample::default().seal();
     let mut book = common::craft::Book::open(&whole);

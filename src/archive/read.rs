@@ -2,7 +2,7 @@
 //! and compared, so that no byte of the file is left to another program's reading.
 
 use super::io_at::{ReadAt, Section};
-use super::layout::Place;
+use super::layout::{Place, RootFile};
 use super::zip::{self, CENTRAL_FIXED, END, END64, End, Header, LOCAL_FIXED, signature};
 use crate::digest::Sha256Digest;
 use crate::error::{Error, ErrorKind, Result};
@@ -131,16 +131,22 @@ impl<R: ReadAt> Archive<R> {
         let end_offset = tail_start + at as u64;
         let end = self.read_end(&tail[at..at + END], end_offset)?;
         let names_data = || head.get(LOCAL_FIXED..).is_some_and(|name| name.starts_with(b"data/"));
+        let whose = self.whose(end);
+        let ours = match whose {
+            Whose::Ours => true,
+            Whose::Foreign => false,
+            Whose::Unclear => begins_like_a_zip && names_data(),
+        };
         // with bytes put in front of the archive, the directory still stands right before the end record
         let shifted = || End { offset: end_offset.saturating_sub(end.size), ..end };
-        if !(begins_like_a_zip && names_data()) && !self.lists_proofs(end) && !self.lists_proofs(shifted()) {
+        if !ours && self.whose(shifted()) != Whose::Ours {
             return Err(foreign.into());
         }
         if at_end.is_some() {
             return Ok(Located::AtEnd(end, end_offset));
         }
         // an end record inside a payload of a cut-off archive does not describe what lies before it
-        if self.lists_proofs(end) { Ok(Located::Elsewhere) } else { Err(ErrorKind::CutOff.into()) }
+        if whose == Whose::Ours { Ok(Located::Elsewhere) } else { Err(ErrorKind::CutOff.into()) }
     }
 
     /// The values of the end record, from the Zip64 record where one stands before it.
@@ -162,14 +168,18 @@ impl<R: ReadAt> Archive<R> {
         Ok(end)
     }
 
-    /// Does the central directory, read leniently, name a file below `proof/`?
-    fn lists_proofs(&self, end: End) -> bool {
+    /// Whose archive is it, by the names in the central directory, read leniently?
+    fn whose(&self, end: End) -> Whose {
         let mut directory = BufReader::new(Section::new(&self.source, end.offset, end.size));
         let mut fixed = [0; CENTRAL_FIXED];
-        // an archive of ours has at least 11 entries, proofs among them; a foreign one is not read to its end
+        let (mut bagit, mut instructions, mut left) = (false, false, end.size);
+        // this many names of payload at most, then the first name decides
         for _ in 0..100_000 {
+            if left == 0 && end.size > 0 {
+                return Whose::Foreign;
+            }
             if directory.read_exact(&mut fixed).is_err() || !fixed.starts_with(&signature::CENTRAL) {
-                return false;
+                return Whose::Unclear;
             }
             let (name, more) = (
                 zip::u16_at(&fixed, 28),
@@ -177,16 +187,19 @@ impl<R: ReadAt> Archive<R> {
             );
             let mut name = vec![0; name.into()];
             if directory.read_exact(&mut name).is_err() {
-                return false;
+                return Whose::Unclear;
             }
-            if name.starts_with(b"proof/") {
-                return true;
+            bagit |= name == RootFile::Bagit.as_str().as_bytes();
+            instructions |= name == RootFile::Verify.as_str().as_bytes();
+            if name.starts_with(b"proof/") || bagit && instructions {
+                return Whose::Ours;
             }
             if std::io::copy(&mut (&mut directory).take(more), &mut std::io::sink()).is_err() {
-                return false;
+                return Whose::Unclear;
             }
+            left = left.saturating_sub((CENTRAL_FIXED + name.len()) as u64 + more);
         }
-        false
+        Whose::Unclear
     }
 
     fn read_entries(
@@ -300,6 +313,14 @@ impl<R: ReadAt> Archive<R> {
 /// A limit of format.md section 10 that an entry breaks.
 fn too_large(name: &EntryName, size: u64, most: u64) -> Error {
     Error::from(ErrorKind::Limit).detail(format!("{name}: {size} bytes, limit {most}"))
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    Ours,
+    Foreign,
+    /// The directory is not there, is damaged, or is long.
+    Unclear,
 }
 
 enum Located {

@@ -141,8 +141,11 @@ fn localise(command: clap::Command, texts: &Texts, name: &str) -> clap::Command 
 
 /// Parses the arguments, or says why not and how to go on.
 pub fn parse(args: Vec<OsString>, lang: Lang) -> Result<Cli, Exit> {
-    let parsed = command(lang).try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches));
-    parsed.map_err(|error| {
+    let read = |command: clap::Command| {
+        command.try_get_matches_from(&args).and_then(|matches| Cli::from_arg_matches(&matches))
+    };
+    // help in the user's language takes longer to make than a small archive to check: only where it is shown
+    read(Cli::command()).or_else(|_| read(command(lang))).map_err(|error| {
         if !error.use_stderr() {
             let _ = error.print();
             return Exit::Fine;

@@ -4,16 +4,18 @@ use super::context::Context;
 use super::{Done, verify};
 use crate::{Exit, Failure};
 use clap::Args;
+use hikae::collect::walk;
 use hikae::digest::Sha256Digest;
-use hikae::error::{Error, ErrorKind};
+use hikae::disk;
+use hikae::error::Error;
 use hikae::fact::Fact;
 use hikae::limits::Limits;
+use hikae::seal::Source as _;
 use hikae::text::Message;
 use hikae::verify::{Policy, Verdict};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
-use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
@@ -68,7 +70,7 @@ pub fn run(ctx: &Context, args: ContainsArgs) -> Done {
 fn sealed_files(archives: &[PathBuf]) -> Result<HashMap<Sha256Digest, Vec<String>>, Failure> {
     let mut files: HashMap<Sha256Digest, Vec<String>> = HashMap::new();
     for path in verify::archives_in(archives)? {
-        let source = File::open(&path).map_err(|e| Error::read(e).on(&path))?;
+        let source = disk::open(&path)?;
         let take = |_, fact| {
             if let Fact::File(file) = fact {
                 files.entry(file.sha256).or_default().push(file.path.to_string());
@@ -83,18 +85,26 @@ fn sealed_files(archives: &[PathBuf]) -> Result<HashMap<Sha256Digest, Vec<String
 fn files_in(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut files = Vec::new();
     for path in paths {
-        for entry in walkdir::WalkDir::new(path).sort_by_file_name() {
-            let entry = entry.map_err(|e| Error::from(ErrorKind::Read).on(path).detail(e))?;
-            if entry.file_type().is_file() {
-                files.push(entry.into_path());
-            }
+        if !std::fs::metadata(path).map_err(|e| Error::read(e).on(path))?.is_dir() {
+            files.push(path.clone()); // a link that the person names is followed; what is no file is told on opening
+            continue;
+        }
+        let before = files.len();
+        let walked = walk(&path.join(""), path, |_| true)?;
+        files.extend(walked.files.iter().map(|found| found.path().to_owned()));
+        if files.len() == before {
+            // nothing compared is no 'all of them are sealed files'
+            return Err(Failure::Said(
+                Message::new("contains-no-file").text("path", path.display()),
+                Exit::Unable,
+            ));
         }
     }
     Ok(files)
 }
 
 fn hash(path: &Path) -> Result<(u64, Sha256Digest), Failure> {
-    let mut file = File::open(path).map_err(|e| Error::read(e).on(path))?;
+    let mut file = disk::open(path)?;
     let (mut sha, mut size) = (Sha256::new(), 0);
     let mut buffer = vec![0; 256 << 10];
     loop {

@@ -3,7 +3,7 @@
 use crate::{Exit, Failure};
 use hikae::error::{Error, ErrorKind};
 use hikae::moment::UtcSecond;
-use hikae::text::{Lang, Message, Texts};
+use hikae::text::{Lang, Message, Texts, is_hidden};
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -55,10 +55,16 @@ impl Context {
         !self.is_json() && io::stdin().is_terminal() && io::stderr().is_terminal()
     }
 
-    /// A line of the result. A reader who closed the pipe has seen enough.
+    /// A line of the result. A reader who closed the pipe has seen enough, and changes nothing of how the run
+    /// ends; a result that cannot be written anywhere is no success.
     pub fn line(&self, line: &str) {
-        if writeln!(anstream::stdout(), "{line}").is_err() {
-            std::process::exit(Exit::Fine as i32);
+        match writeln!(anstream::stdout(), "{line}") {
+            Err(e) if e.kind() != io::ErrorKind::BrokenPipe => {
+                let sentence = Error::write(e).on("stdout").sentence(&self.texts);
+                let _ = writeln!(anstream::stderr(), "{sentence}");
+                std::process::exit(Exit::Unable as i32);
+            }
+            _ => {}
         }
     }
 
@@ -83,9 +89,21 @@ impl Context {
         }
     }
 
-    /// One JSON value as the whole result.
+    /// One JSON value as the whole result. What could drive a terminal, or be taken out on the way to a pipe, is
+    /// written as an escape: the same value for every reader of JSON.
     pub fn json(&self, value: &serde_json::Value) {
-        self.line(&serde_json::to_string_pretty(value).expect("JSON values can be written"));
+        let text = serde_json::to_string_pretty(value).expect("JSON values can be written");
+        let mut plain = String::with_capacity(text.len());
+        for c in text.chars() {
+            if c != '\n' && is_hidden(c) {
+                let units =
+                    c.encode_utf16(&mut [0; 2]).iter().map(|u| format!("\\u{u:04x}")).collect::<String>();
+                plain.push_str(&units);
+            } else {
+                plain.push(c);
+            }
+        }
+        self.line(&plain);
     }
 
     /// Asks on the terminal; `None` at the end of input.

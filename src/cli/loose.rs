@@ -13,7 +13,6 @@ use hikae::disk;
 use hikae::error::{Error, ErrorKind};
 use hikae::proof::CaseId;
 use hikae::text::Message;
-use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
@@ -100,7 +99,7 @@ fn role_of(found: &Found, placements: &[Placement]) -> Result<Chosen, Failure> {
         }
     }
     let mut head = Vec::new();
-    let file = File::open(hikae::seal::Source::path(found)).map_err(|e| Error::read(e).on(&name))?;
+    let file = disk::open(hikae::seal::Source::path(found))?;
     file.take(4096).read_to_end(&mut head).map_err(|e| Error::read(e).on(&name))?;
     let role = role_of_content(&head);
     Ok(role.map_or(Chosen::Unclear, |role| Chosen::Role(role, found.components().to_vec())))

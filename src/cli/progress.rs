@@ -13,11 +13,10 @@ impl Bar {
     /// For `bytes` of work. Short work shows nothing: a bar that flashes up is noise.
     pub fn new(ctx: &Context, what: &Message, bytes: u64) -> Self {
         const WORTH_SHOWING: u64 = 64 << 20; // about a tenth of a second
-        let target = if ctx.output == Output::Words && bytes >= WORTH_SHOWING {
-            ProgressDrawTarget::stderr_with_hz(8)
-        } else {
-            ProgressDrawTarget::hidden()
-        };
+        if ctx.output != Output::Words || bytes < WORTH_SHOWING {
+            return Self(ProgressBar::hidden());
+        }
+        let target = ProgressDrawTarget::stderr_with_hz(8);
         let bar = ProgressBar::with_draw_target(Some(bytes), target);
         let style = ProgressStyle::with_template("{msg} [{bar:30}] {bytes}/{total_bytes} {eta}");
         bar.set_style(style.expect("a fixed template").progress_chars("=> "));

@@ -78,6 +78,9 @@ pub fn seal_case(ctx: &Context, root: &Path, args: &SealArgs) -> Result<Option<P
     for path in disk::clear_leftovers(&case.seals)? {
         ctx.note(&Message::new("seal-cleared").text("path", path.display()));
     }
+    if disk::is_busy(&case.seals) {
+        return Err(busy(&case).into());
+    }
     let history = history(ctx, &mut case)?;
     settle_unplaced(ctx, &mut case, args)?;
     tell_left_out(ctx, &case.special, &case.droppings, args)?;
@@ -114,13 +117,22 @@ pub fn seal_case(ctx: &Context, root: &Path, args: &SealArgs) -> Result<Option<P
     let fresh = !case.seals.exists();
     std::fs::create_dir_all(&case.seals).map_err(|e| Error::write(e).on(&case.seals))?;
     let target = case.seals.join(format!("{edition}.zip"));
-    let sealed = seal_items(ctx, &target, job, &signer).inspect_err(|_| {
+    let sealed = seal_items(ctx, &target, job, &signer).map_err(|failure| {
         if fresh {
             let _ = std::fs::remove_dir(&case.seals); // only if it is empty
+        }
+        match failure {
+            // the name was free when the seals were read: another run has taken it since
+            Failure::Library(e) if e.kind == ErrorKind::Exists => busy(&case).into(),
+            failure => failure,
         }
     })?;
     tell(ctx, &target, edition, &sealed);
     Ok(Some(target))
+}
+
+fn busy(case: &CaseFolder) -> Error {
+    Error::from(ErrorKind::Busy).on(&case.seals)
 }
 
 /// Reads and verifies the seals of a case, with progress, and gives files that were asked about before their role.
@@ -135,7 +147,7 @@ pub fn history(ctx: &Context, case: &mut CaseFolder) -> Result<History, Failure>
 
 /// Holds the folder against its seals, with progress.
 pub fn standing(ctx: &Context, case: &CaseFolder, history: &History) -> Result<Standing, Failure> {
-    let known = case.items.iter().filter(|i| history.files.contains_key(&i.found.name()));
+    let known = case.items.iter().filter(|i| history.files.contains_key(&i.found.identity()));
     let bytes = known.map(|i| hikae::seal::Source::size(&i.found)).sum();
     let bar = Bar::new(ctx, &Message::new("progress-comparing"), bytes);
     Ok(Standing::of(case, history, &|n| bar.tick(n))?)

@@ -4,7 +4,6 @@ use super::context::Context;
 use super::table::{definition_list, rows};
 use super::{Done, verify};
 use clap::Args;
-use hikae::error::Error;
 use hikae::fact::{Fact, Kind};
 use hikae::limits::Limits;
 use hikae::moment::At;
@@ -12,7 +11,6 @@ use hikae::text::Message;
 use hikae::verify::{Policy, Verdict};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};
-use std::fs::File;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
@@ -34,7 +32,7 @@ pub fn run(ctx: &Context, args: ShowArgs) -> Done {
     }
     let mut facts: BTreeMap<u16, Vec<Fact>> = BTreeMap::new();
     for path in verify::archives_in(&args.archives)? {
-        let source = File::open(&path).map_err(|e| Error::read(e).on(&path))?;
+        let source = hikae::disk::open(&path)?;
         let take =
             |edition: hikae::archive::Edition, fact| facts.entry(edition.get()).or_default().push(fact);
         hikae::contents::for_each_fact(source, &Limits::DEFAULT, take).map_err(|e| e.on(&path))?;

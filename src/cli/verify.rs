@@ -6,6 +6,7 @@ use super::table::definition_list;
 use super::{Done, usage};
 use crate::{Exit, Failure};
 use clap::{Args, ValueEnum};
+use hikae::disk;
 use hikae::error::{Error, ErrorKind};
 use hikae::finding::Severity;
 use hikae::proof::{Fingerprint, PublicKey};
@@ -13,7 +14,7 @@ use hikae::report::verify_json;
 use hikae::text::{Message, Say};
 use hikae::verify::{Input, Named, Policy, Requirement, Run, Verdict, verify};
 use std::collections::BTreeSet;
-use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
@@ -65,12 +66,8 @@ pub fn check(ctx: &Context, paths: &[PathBuf], policy: &Policy) -> Result<Run, F
     let mut inputs = Vec::new();
     let mut bytes = 0;
     for path in files {
-        let source = File::open(&path).map_err(|e| Error::read(e).on(&path))?;
-        let metadata = source.metadata().map_err(|e| Error::read(e).on(&path))?;
-        if !metadata.is_file() {
-            return Err(Error::from(ErrorKind::Special).on(&path).into());
-        }
-        bytes += metadata.len();
+        let source = disk::open(&path)?;
+        bytes += source.metadata().map_err(|e| Error::read(e).on(&path))?.len();
         inputs.push(Input { path, source });
     }
     let bar = Bar::new(ctx, &Message::new("progress-verifying"), bytes);
@@ -107,7 +104,10 @@ fn read_signer(text: &str) -> Result<Fingerprint, Failure> {
     if text.starts_with("SHA256:") || !Path::new(text).exists() {
         return Err(unknown());
     }
-    let content = std::fs::read_to_string(text).map_err(|e| Error::read(e).on(text))?;
+    const MOST: u64 = 64 << 10; // a public key has some hundred bytes
+    let mut content = Vec::new();
+    disk::open(Path::new(text))?.take(MOST).read_to_end(&mut content).map_err(|e| Error::read(e).on(text))?;
+    let content = String::from_utf8_lossy(&content);
     let key = content.lines().find_map(|line| line.parse::<PublicKey>().ok());
     key.map(|key| key.fingerprint()).ok_or_else(unknown)
 }

@@ -130,6 +130,14 @@ fn a_passphrase_is_asked_for_three_times() {
 }
 
 #[test]
+fn old_encryption_is_named_for_what_it_is() {
+    for name in ["openssl_pass_des3.pem", "openssl_pass_pbes1.pem", "ossh_pass_3des"] {
+        let opened = open_key(&at(name), &mut |_| panic!("{name}: no passphrase would help"));
+        assert!(matches!(opened, Err(KeyError::Encryption(_))), "{name}: {opened:?}");
+    }
+}
+
+#[test]
 fn damaged_keys_are_refused() {
     for name in ["openssl.pem", "ossh"] {
         let good = std::fs::read_to_string(at(name)).unwrap();

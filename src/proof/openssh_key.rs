@@ -6,7 +6,7 @@ use super::secret_key::SecretKey;
 use super::signer::Signer as _;
 use super::ssh_wire::Wire;
 use base64ct::{Base64, Encoding as _};
-use ssh_key::PrivateKey;
+use ssh_key::{Cipher, PrivateKey};
 use std::path::Path;
 use zeroize::Zeroizing;
 
@@ -33,12 +33,13 @@ impl OpenSsh {
             }
             Err(PublicKeyError::Malformed) => return Err(damaged()),
         }
-        PrivateKey::from_bytes(&bytes).map(Self).map_err(|e| match e {
-            ssh_key::Error::AlgorithmUnknown | ssh_key::Error::AlgorithmUnsupported { .. } => {
-                KeyError::Encryption(path.to_owned())
-            }
+        let encryption = || KeyError::Encryption(path.to_owned());
+        let key = PrivateKey::from_bytes(&bytes).map_err(|e| match e {
+            ssh_key::Error::AlgorithmUnknown | ssh_key::Error::AlgorithmUnsupported { .. } => encryption(),
             _ => damaged(),
-        })
+        })?;
+        // known by name alone: no passphrase would open it
+        if key.cipher() == Cipher::TDesCbc { Err(encryption()) } else { Ok(Self(key)) }
     }
 
     pub(super) fn is_encrypted(&self) -> bool {

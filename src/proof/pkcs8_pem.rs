@@ -7,7 +7,9 @@ use super::secret_key::{Random, SecretKey};
 use super::signer::Signer as _;
 use ed25519_dalek::pkcs8::KeypairBytes;
 use pkcs8::der::asn1::OctetStringRef;
+use pkcs8::der::{Decode as _, Reader as _, SliceReader};
 use pkcs8::pkcs5::{self, pbes2};
+use pkcs8::spki::AlgorithmIdentifierRef;
 use pkcs8::{
     EncodePrivateKey as _, EncryptedPrivateKeyInfoRef, LineEnding, ObjectIdentifier, PrivateKeyInfoRef,
     SecretDocument,
@@ -69,11 +71,28 @@ pub(super) fn from_pem(text: &str, path: &Path) -> Result<Pkcs8, KeyError> {
     match label {
         PLAIN => from_der(document.as_bytes(), path).map(Pkcs8::Plain),
         ENCRYPTED => {
-            EncryptedPrivateKeyInfoRef::try_from(document.as_bytes()).map_err(|_| damaged())?;
-            Ok(Pkcs8::Encrypted(document))
+            match EncryptedPrivateKeyInfoRef::try_from(document.as_bytes()) {
+                Ok(_) => Ok(Pkcs8::Encrypted(document)),
+                // PBES1, triple DES and the like: whole, but nothing that is read here
+                Err(_) if is_encrypted_somehow(document.as_bytes()) => {
+                    Err(KeyError::Encryption(path.to_owned()))
+                }
+                Err(_) => Err(damaged()),
+            }
         }
         _ => Err(damaged()),
     }
+}
+
+/// An algorithm and bytes, whatever they mean (RFC 5958, section 3).
+fn is_encrypted_somehow(der: &[u8]) -> bool {
+    let read = SliceReader::new(der).and_then(|mut reader| {
+        reader.sequence(|inside| {
+            AlgorithmIdentifierRef::decode(inside)?;
+            <&OctetStringRef>::decode(inside).map(drop)
+        })
+    });
+    read.is_ok()
 }
 
 /// Opens an encrypted key.

@@ -25,7 +25,7 @@ pub struct ShownEdition<'a> {
 pub fn verify_txt(editions: &[ShownEdition<'_>], lang: Lang) -> String {
     let second = Lang::ALL.into_iter().filter(|l| *l != lang);
     let parts: Vec<String> =
-        std::iter::once(lang).chain(second).map(|l| part(editions, &Texts::new(l))).collect();
+        std::iter::once(lang).chain(second).map(|l| part(editions, &Texts::room(l, "verify-txt"))).collect();
     parts.join(&format!("\n{}\n\n", "=".repeat(78)))
 }
 

@@ -117,10 +117,19 @@ pub struct Texts {
 impl Texts {
     /// Loads a language. The files are part of the program; a test holds that they parse.
     pub fn new(lang: Lang) -> Self {
+        Self::of(lang, |_| true)
+    }
+
+    /// Loads the sentences of one file alone, for those who need no others.
+    pub fn room(lang: Lang, room: &str) -> Self {
+        Self::of(lang, |name| name == room)
+    }
+
+    fn of(lang: Lang, wanted: impl Fn(&str) -> bool) -> Self {
         let id: unic_langid::LanguageIdentifier = lang.tag().parse().expect("a language tag");
         let mut bundle = FluentBundle::new_concurrent(vec![id]);
         bundle.set_use_isolating(false); // isolation marks would end up in files and pasted texts
-        for (_, source) in lang.sources() {
+        for (_, source) in lang.sources().iter().filter(|(name, _)| wanted(name)) {
             let resource = match FluentResource::try_new((*source).to_owned()) {
                 Ok(whole) => whole,
                 Err((what_parsed, _)) => what_parsed,
@@ -171,21 +180,23 @@ impl Texts {
     }
 }
 
+/// Is this a character that cannot be seen, or that moves or recolours others: a control, bidi, zero-width?
+pub fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(u32::from(c),
+            0xAD | 0x34F | 0x61C | 0x180B..=0x180F | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F
+            | 0xFEFF | 0xFFF0..=0xFFFB | 0xE0000..=0xE00FF)
+}
+
 /// The text with everything that could move, hide or recolour other text shown as `[U+202E]`:
 /// controls (line feeds and tabs too), bidi and invisible characters. Untrusted text on screens goes through here.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    let hides = |c: char| {
-        c.is_control()
-            || matches!(u32::from(c),
-                0xAD | 0x34F | 0x61C | 0x180B..=0x180F | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F
-                | 0xFEFF | 0xFFF0..=0xFFFB | 0xE0000..=0xE00FF)
-    };
-    if !text.contains(hides) {
+    if !text.contains(is_hidden) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
     for c in text.chars() {
-        if hides(c) {
+        if is_hidden(c) {
             out.push_str(&format!("[U+{:04X}]", u32::from(c)));
         } else {
             out.push(c);

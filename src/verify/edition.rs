@@ -13,7 +13,7 @@ use crate::name::EntryName;
 use crate::proof::{Labels, PublicKey, SealError, SealHeader, SealReader, SealSignature, SignatureError};
 use crate::report::ShownEdition;
 use sha2::{Digest as _, Sha512};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Read};
 
 const BUFFER: usize = 64 << 10;
@@ -107,8 +107,7 @@ pub fn check<R: ReadAt>(
         let detail = "facts and payload: they need a whole seal.txt";
         findings.push(Finding::new(Code::CheckNotRun, edition_subject(edition)).detail(detail));
     }
-    let present: HashSet<&str> = table.payload_names().collect();
-    let absent = checked.files.iter().filter(|f| !present.contains(f.path.as_str()));
+    let absent = checked.files.iter().filter(|f| !table.has_payload(f.path.as_str()));
     checked.absent = absent.map(|f| f.path.clone()).collect();
     stamps::check(archive, table, &mut checked, limits, findings)?;
     report_withheld(&checked, findings);

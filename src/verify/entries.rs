@@ -5,11 +5,14 @@ use crate::archive::bag::{self, Version};
 use crate::archive::{Archive, Edition, Entry, Hashed, Place, ProofFile, README, ReadAt, RootFile};
 use crate::digest::Sha256Digest;
 use crate::finding::{Code, Finding, Findings};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// The entries of an archive with what reading them gave.
 pub struct Table<'a> {
     rows: Vec<Row<'a>>,
+    /// Rows of the proof files, so that many editions with many files are not searched through again and again.
+    proofs: BTreeMap<Edition, Vec<(&'a ProofFile, Row<'a>)>>,
+    payload: HashSet<&'a str>,
 }
 
 #[derive(Clone, Copy)]
@@ -22,7 +25,17 @@ impl<'a> Table<'a> {
     /// Entries and hashes in the same order.
     pub fn new<R: ReadAt>(archive: &'a Archive<R>, hashes: &[Hashed]) -> Self {
         let rows = archive.entries().iter().zip(hashes).map(|(entry, hashed)| Row { entry, hashed: *hashed });
-        Self { rows: rows.collect() }
+        let rows: Vec<Row<'a>> = rows.collect();
+        let mut proofs: BTreeMap<Edition, Vec<_>> = BTreeMap::new();
+        let mut payload = HashSet::new();
+        for row in &rows {
+            match &row.entry.place {
+                Some(Place::Proof(edition, file)) => proofs.entry(*edition).or_default().push((file, *row)),
+                Some(Place::Payload(_)) => drop(payload.insert(row.entry.name.as_str())),
+                _ => {}
+            }
+        }
+        Self { rows, proofs, payload }
     }
 
     /// Step 1: CRC-32 over the data, and the order of the entries.
@@ -65,27 +78,25 @@ impl<'a> Table<'a> {
     /// Step 2: names unique on every system, each with a place, and the fixed set complete.
     pub fn check_names(&self, findings: &mut Findings) {
         self.check_clashes(findings);
-        let mut editions = BTreeSet::new();
-        let mut shown = BTreeSet::new();
+        let mut editions: BTreeSet<Edition> = self.proofs.keys().copied().collect();
         for row in &self.rows {
             match &row.entry.place {
                 None => findings.push(Finding::new(Code::EntryUnlisted, row.entry.name.as_str())),
-                Some(Place::Proof(edition, _)) => drop(editions.insert(*edition)),
-                Some(Place::Payload(edition)) => drop(shown.insert(*edition)),
+                Some(Place::Payload(edition)) => drop(editions.insert(*edition)),
                 Some(Place::Readme) if row.hashed.sha256 != Sha256Digest::of(README) => {
                     findings.push(Finding::new(Code::ReadmeAltered, row.entry.name.as_str()));
                 }
                 Some(_) => {}
             }
         }
-        for edition in editions.union(&shown) {
+        for edition in editions {
             for file in [ProofFile::Facts, ProofFile::Seal, ProofFile::Signature] {
-                if self.proof(*edition, &file).is_none() {
-                    findings.push(Finding::new(Code::EntryMissing, file.name(*edition).as_str()));
+                if self.proof(edition, &file).is_none() {
+                    findings.push(Finding::new(Code::EntryMissing, file.name(edition).as_str()));
                 }
             }
         }
-        if editions.is_empty() {
+        if self.proofs.is_empty() {
             findings.push(Finding::new(Code::EntryMissing, "proof/"));
         }
         for file in RootFile::ALL.into_iter().filter(|f| *f != RootFile::Report) {
@@ -177,24 +188,19 @@ impl<'a> Table<'a> {
 
     /// The editions that have a proof, ascending.
     pub fn editions(&self) -> Vec<Edition> {
-        let all = self.rows.iter().filter_map(|row| match &row.entry.place {
-            Some(Place::Proof(edition, _)) => Some(*edition),
-            _ => None,
-        });
-        all.collect::<BTreeSet<_>>().into_iter().collect()
+        self.proofs.keys().copied().collect()
     }
 
     /// The entry of a proof file.
     pub fn proof(&self, edition: Edition, file: &ProofFile) -> Option<&'a Entry> {
-        self.find(&Place::Proof(edition, file.clone())).map(|row| row.entry)
+        let mut files = self.proofs.get(&edition)?.iter().rev();
+        files.find(|(this, _)| *this == file).map(|(_, row)| row.entry)
     }
 
     /// All proof files of an edition with their hashes, in the order of the archive.
-    pub fn proofs(&self, edition: Edition) -> impl Iterator<Item = (&ProofFile, &'a Entry, Sha256Digest)> {
-        self.rows.iter().filter_map(move |row| match &row.entry.place {
-            Some(Place::Proof(e, file)) if *e == edition => Some((file, row.entry, row.hashed.sha256)),
-            _ => None,
-        })
+    pub fn proofs(&self, edition: Edition) -> impl Iterator<Item = (&'a ProofFile, &'a Entry, Sha256Digest)> {
+        let files = self.proofs.get(&edition).into_iter().flatten();
+        files.map(|(file, row)| (*file, row.entry, row.hashed.sha256))
     }
 
     /// The entry of a root file.
@@ -203,11 +209,8 @@ impl<'a> Table<'a> {
     }
 
     /// Is this payload entry there?
-    pub fn payload_names(&self) -> impl Iterator<Item = &'a str> {
-        self.rows
-            .iter()
-            .filter(|r| matches!(r.entry.place, Some(Place::Payload(_))))
-            .map(|r| r.entry.name.as_str())
+    pub fn has_payload(&self, name: &str) -> bool {
+        self.payload.contains(name)
     }
 
     /// Bytes and number of the entries below `data/`.

@@ -1,6 +1,7 @@
 //! What several tests need: archives in memory, with a fixed key, fixed salts and a fixed clock.
 #![allow(dead_code, clippy::unwrap_used)] // every test binary uses its own part; a test may panic
 
+pub mod bases;
 pub mod craft;
 pub mod sig_craft;
 pub mod zip_craft;

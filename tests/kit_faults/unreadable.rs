@@ -23,6 +23,12 @@ pub fn all() -> Vec<Fault> {
         file("zeros", "a file of zeros", "unreadable not-a-zip", |z| vec![0; z.len()]),
         file("gzip", "a gzip file", "unreadable not-a-zip", |_| b"\x1f\x8b\x08\0\0\0\0\0\0\x03".to_vec()),
         file("foreign", "a ZIP archive of somebody else", FOREIGN, |_| foreign(&["a.txt", "b.txt"])),
+        file("foreign-bag", "a BagIt bag of somebody else", FOREIGN, |_| {
+            foreign(&["data/a.txt", "bagit.txt", "bag-info.txt", "manifest-sha256.txt"])
+        }),
+        file("foreign-data", "a ZIP archive of somebody else with a folder data/", FOREIGN, |_| {
+            foreign(&["data/a.csv"])
+        }),
         file("foreign-empty", "a ZIP archive without entries", FOREIGN, |_| foreign(&[])),
         file("foreign-encrypted", "an encrypted ZIP archive of somebody else", FOREIGN, |_| {
             let mut item = Item::new(b"a.txt", b"0123456789ab", (0, 0x21));

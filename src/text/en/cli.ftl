@@ -72,7 +72,8 @@ ground-report = Texts
 ground-report-same = VERIFY.txt made again and equal; no report in this version
 ground-report-not-checked = report and instructions: not checked, do not rely on them
 ground-editions = Editions
-ground-edition = { $edition }: { $sealed }, seal code { $code }
+ground-edition = { $edition }: { $sealed }
+      seal code { $code }
 ground-chain = Later editions may exist. A chain shows the order, not that no other chain exists.
 
 show-edition = Edition { $edition }, sealed { $sealed } by the signer's own clock
@@ -86,6 +87,8 @@ show-withheld = Withheld by whoever made this copy: { $count } facts
 
 contains-same = { $file }: the same bytes as the sealed file { $sealed }
 contains-not-established = { $file }: not established. No sealed file has these bytes.
+contains-no-file = There is no file in { $path }.
+    .next = Choose the file as you downloaded it again.
 contains-meaning =
     Same bytes show that the file is the sealed one. Different bytes do not show that it is another
     recording: platforms convert files.

@@ -58,6 +58,11 @@ error-signer = '{ $text }' is neither a fingerprint nor a file with an OpenSSH p
     .next = Give the fingerprint (SHA256:…) that the worker told you, or the file with the public key.
 
 reason-not-found = it is not there
+reason-no-folder = the folder is not there
+reason-not-a-folder = not a folder
+reason-is-a-folder = it is a folder
+reason-name-too-long = the name is too long
+reason-system = { $words } (error { $number } of the system)
 reason-permission = no permission
 reason-storage-full = the disk is full
 reason-read-only = the disk is read-only

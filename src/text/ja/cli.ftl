@@ -69,7 +69,8 @@ ground-report = 文書
 ground-report-same = VERIFY.txt は作り直したものと同じです。この版に報告書はありません
 ground-report-not-checked = 報告書と手順書は照合していません。内容を信用しないでください
 ground-editions = 版
-ground-edition = 第{ $edition }版  { $sealed }  控え番号 { $code }
+ground-edition = 第{ $edition }版  { $sealed }
+      控え番号 { $code }
 ground-chain = これより後の版がある可能性があります。分かるのは順序で、別の控えがないことではありません。
 
 show-edition = 第{ $edition }版  作成 { $sealed }(署名した人の時計による)
@@ -83,6 +84,8 @@ show-withheld = この写しを作った人により非開示: 記載事項{ $co
 
 contains-same = { $file }: 控えのファイル { $sealed } と1バイトも違いません
 contains-not-established = { $file }: 確認できません。控えに同じ内容のファイルがありません。
+contains-no-file = { $path } にファイルがありません。
+    .next = ダウンロードし直したファイルを選んでください。
 contains-meaning =
     1バイトも違わなければ、控えのファイルです。違っていても、別の録音とは限りません
     (サイト側でファイルが変換されることがあります)。

@@ -58,6 +58,11 @@ error-signer = 「{ $text }」は、指紋でも、OpenSSH の公開鍵のファ
     .next = 作成者から聞いた指紋(SHA256:…)か、公開鍵のファイルを指定してください。
 
 reason-not-found = 見つかりません
+reason-no-folder = フォルダがありません
+reason-not-a-folder = フォルダではありません
+reason-is-a-folder = フォルダです
+reason-name-too-long = 名前が長すぎます
+reason-system = システムのエラー{ $number }番
 reason-permission = 権限がありません
 reason-storage-full = ディスクに空きがありません
 reason-read-only = 書き込みできないディスクです
