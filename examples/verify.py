@@ -49,15 +49,15 @@ TYPES = {**dict.fromkeys(SHAPES, dict), "uint": int, "bool": bool}  # and str, a
 TALK = ("conversation", "participant", "name", "message", "text")  # the kinds with a `k`
 PLAIN = tuple(kind for kind in SHAPES if kind not in TALK + ("at", "gap", "claim"))
 UNIQUE = {"event": "", "link": "", "case": ["key"], "conversation": "k", **dict.fromkeys(TALK[1:], "kn")}
-WORDS = {"word": r"[a-z0-9-]{1,40}", "hex": r"[0-9a-f]{64}", "bytes": r"(?:[0-9a-f]{2})*", "str": r"(?s:.*)"}
+WORDS = {"word": r"[a-z0-9-]{1,40}", "hex": r"[0-9a-f]{64}", "bytes": r"(?:[0-9a-f]{2})+", "str": r"(?s:.*)"}
 WORDS["basis"], WORDS["time"] = r"utc|offset|declared|unknown", r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)Z"
 WORDS["dec"] = r"(?!-0(?:\.0*)?\Z)-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?|-inf"
 WORDS["b64"] = r"(?:[\w-]{4})*(?:[\w-][AQgw]|[\w-]{2}[AEIMQUYcgkosw048])?"  # the unused bits are zero
 SEAL = r"hikae-seal 1\ncase ([0-9a-f]{32})\nedition ([1-9][0-9]{0,2})\nsealed (.{20})\nprevious (none|sha256:"
 SEAL += r"[0-9a-f]{64})\nsigner (SHA256:[A-Za-z0-9+/]{43})\nfacts ([1-9][0-9]{0,6})\n\n"
 LEAF = re.compile(rf"([0-9a-f]{{64}}) ({'|'.join(PLAIN)}|(?:{'|'.join(TALK)})\.[1-9][0-9]{{0,6}})\n".encode())
-BAG_INFO = r"Bag-Software-Agent: hikae ([0-9a-z.-]{1,32})\nBagging-Date: (.{10})\nHikae-Language: (?:ja|en)\n"
-BAG_INFO += r"Payload-Oxum: (.+)\n"
+BAG_INFO = r"Bag-Software-Agent: hikae ([0-9]{1,4}\.[0-9]{1,4}(?:\.[0-9a-z.-]{1,16})?)\nBagging-Date: (.{10})\n"
+BAG_INFO += r"Hikae-Language: (?:ja|en)\nPayload-Oxum: (.+)\n"
 BLOB = rb"(?s)SSHSIG\0\0\0\x01(.{4})((.{4})([a-z0-9@.-]+)\0.*)\0\0\0\nseal@hikae\0\0\0\0\0\0\0\x06sha512"
 BLOB += rb"(.{4})(\0.*)"  # section 5; groups: key, its type, value of the signature, each after its length
 ED25519 = rb"(?s)(\0\0\0\x0bssh-ed25519\0\0\0) (.{32})\|\1@(.{32})(.{32})"  # groups from 2: A, R, S
@@ -355,9 +355,9 @@ class Archive:
         info, size = re.fullmatch(BAG_INFO, info), sum(self.entries[name].size for name in payload)
         ok = info and info[3] == f"{size}.{len(payload)}" and (not last.labels or info[2] == last.sealed[:10])
         need(ok, 3, "bag-info.txt", "not what it has to be")
-        version = re.match(r"([0-9]+)\.([0-9]+)(?:\.|\Z)", info[1]) if info else None
-        ok = "REPORT.html" not in self.entries or (version and (int(version[1]), int(version[2])) >= (0, 5))
-        need(ok, 11, "REPORT.html", "the program version in bag-info.txt makes no report")
+        makes_report = info and tuple(map(int, info[1].split(".")[:2])) >= (0, 5)
+        ok = not info or makes_report == ("REPORT.html" in self.entries)
+        need(ok, 11, "REPORT.html", "the program version in bag-info.txt says whether there is a report")
 
 def check_chain(seals):  # step 9, over all editions of the run
     known, latest = {}, ""

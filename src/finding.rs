@@ -71,6 +71,7 @@ codes! {
     ChainFork "chain-fork" Alters 9 "Two different seals with the same edition number.";
     ChainTime "chain-time" Alters 9 "An edition sealed before its predecessor.";
     StampList "stamp-list" Alters 8 "A stamp's list is not exact, or a stamp is missing a part.";
+    BeyondLimit "beyond-limit" Alters 2 "Something larger than the format allows (format.md section 10).";
     EntryMissing "entry-missing" Alters 2 "An entry that the format requires is missing.";
     EntryDuplicate "entry-duplicate" Alters 2 "Two entries of the same name.";
     EntryNameClash "entry-name-clash" Alters 2 "Names that some systems cannot tell apart.";

@@ -15,8 +15,10 @@ pub struct Limits {
     pub signature: u64,
     /// Bytes of one time-stamp response; the largest real one seen is under 10 KiB.
     pub token: u64,
-    /// Bytes of `bag-info.txt` or of a stamp's list: far above what they hold. Other root files are compared by hash.
+    /// Bytes of a root file other than a manifest: far above what they hold.
     pub root_file: u64,
+    /// Bytes of a manifest: `entries` lines of a name of 1,000 bytes and a hash, rounded up.
+    pub manifest: u64,
     /// Bytes of one memo: a thousand pages of text are still a mistake.
     pub memo: u64,
 }
@@ -31,6 +33,7 @@ impl Limits {
         signature: 4 << 10,
         token: 1 << 20,
         root_file: 16 << 20,
+        manifest: 2 << 30,
         memo: 4 << 20,
     };
 }

@@ -166,14 +166,16 @@ fn the_limits_of_the_page_are_those_of_the_code() {
         })
         .collect();
     // every field by name: a new limit does not go without a row
-    let Limits { entries, facts, fact_line, seal_file, signature, token, root_file, memo } = Limits::DEFAULT;
+    let Limits { entries, facts, fact_line, seal_file, signature, token, root_file, manifest, memo } =
+        Limits::DEFAULT;
     let name = format!("{} bytes, a component {COMPONENT_BYTES}", grouped(PATH_BYTES as u64));
     let expected = [
         ("entries in an archive", grouped(entries)),
         ("facts in an edition", grouped(facts)),
         ("a fact line", bytes(fact_line as u64)),
         ("`seal.txt`", bytes(seal_file)),
-        ("`bag-info.txt`, a stamp list", bytes(root_file)),
+        ("a root file but the manifests", bytes(root_file)),
+        ("a manifest", bytes(manifest)),
         ("`seal.txt.sig`", bytes(signature)),
         ("a `.tsr`", bytes(token)),
         ("editions", "999".to_owned()),
@@ -181,7 +183,7 @@ fn the_limits_of_the_page_are_those_of_the_code() {
     ];
     assert_eq!(written, expected.each_ref().map(|(what, limit)| (*what, limit.as_str())));
     assert!(hikae::archive::Edition::new(999).is_some() && hikae::archive::Edition::new(1000).is_none());
-    // not of the format, so not in the table; the readme of the memo says it
+    // not of the format, so not in the table
     assert_eq!(memo, 4 << 20);
 }
 

@@ -12,7 +12,7 @@ use std::str::FromStr;
 /// `bagit.txt`
 pub const DECLARATION: &str = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
 
-/// The program version that made the derived files: `[0-9a-z.-]{1,32}`.
+/// The program version that made the derived files: two numbers, and what may follow them (format.md 7.3).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Version(String);
 
@@ -29,8 +29,25 @@ impl Version {
 
     /// Do archives of this version hold a report (format.md 7.5: from 0.5 on)?
     pub fn makes_report(&self) -> bool {
-        let mut numbers = self.0.split('.').map(|n| n.parse::<u32>().unwrap_or(0));
-        (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0)) >= (0, 5)
+        Self::numbers(&self.0).is_some_and(|numbers| numbers >= (0, 5))
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        Self::numbers(text).map(|_| Self(text.to_owned()))
+    }
+
+    /// The first two numbers of a well-formed version.
+    fn numbers(text: &str) -> Option<(u16, u16)> {
+        let number = |s: &str| {
+            let plain = (1..=4).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
+            s.parse().ok().filter(|_| plain)
+        };
+        let allowed = |b: u8| matches!(b, b'0'..=b'9' | b'a'..=b'z' | b'.' | b'-');
+        let mut parts = text.splitn(3, '.');
+        let numbers = (number(parts.next()?)?, number(parts.next()?)?);
+        let rest =
+            parts.next().is_none_or(|rest| (1..=16).contains(&rest.len()) && rest.bytes().all(allowed));
+        rest.then_some(numbers)
     }
 }
 
@@ -65,13 +82,9 @@ impl BagInfo {
     /// The version and language that a `bag-info.txt` names; the rest is compared after making it again.
     pub fn named(text: &[u8]) -> Option<(Version, Lang)> {
         let mut lines = std::str::from_utf8(text).ok()?.lines();
-        let version = lines.next()?.strip_prefix("Bag-Software-Agent: hikae ")?;
-        let allowed = |b: u8| matches!(b, b'0'..=b'9' | b'a'..=b'z' | b'.' | b'-');
-        if !(1..=32).contains(&version.len()) || !version.bytes().all(allowed) {
-            return None;
-        }
+        let version = Version::parse(lines.next()?.strip_prefix("Bag-Software-Agent: hikae ")?)?;
         let lang = lines.nth(1)?.strip_prefix("Hikae-Language: ")?;
-        Some((Version(version.to_owned()), Lang::from_str(lang).ok()?))
+        Some((version, Lang::from_str(lang).ok()?))
     }
 }
 

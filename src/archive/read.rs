@@ -56,7 +56,7 @@ impl<R: ReadAt> Archive<R> {
     ///
     /// # Errors
     /// [`ErrorKind::EmptyFile`], [`NotAZip`](ErrorKind::NotAZip), [`CutOff`](ErrorKind::CutOff),
-    /// [`NotHikae`](ErrorKind::NotHikae), [`Limit`](ErrorKind::Limit), and read errors.
+    /// [`NotHikae`](ErrorKind::NotHikae), and read errors.
     pub fn open(source: R, limits: &Limits, findings: &mut Findings) -> Result<Self> {
         let size = source.size().map_err(Error::read)?;
         let mut archive = Self { source, entries: Vec::new(), geometry: false };
@@ -210,8 +210,9 @@ impl<R: ReadAt> Archive<R> {
         findings: &mut Findings,
     ) -> Result<()> {
         if end.entries > limits.entries {
-            return Err(Error::from(ErrorKind::Limit)
-                .detail(format!("{} entries, limit {}", end.entries, limits.entries)));
+            let detail = format!("{} entries, limit {}", end.entries, limits.entries);
+            findings.push(Finding::new(Code::BeyondLimit, "").detail(detail));
+            return Ok(());
         }
         let expected_end = end.encode();
         let end_len = expected_end.len() as u64 - END as u64;

@@ -90,10 +90,10 @@ impl Fact {
         }
         if let Fact::Origin(f) = self {
             let bytes_of = |pair: &[u8]| std::str::from_utf8(pair).ok().and_then(unhex::<1>);
-            if f.name_hex
-                .as_ref()
-                .is_some_and(|hex| !hex.as_bytes().chunks(2).all(|pair| bytes_of(pair).is_some()))
-            {
+            let is_hex = |hex: &String| {
+                !hex.is_empty() && hex.as_bytes().chunks(2).all(|pair| bytes_of(pair).is_some())
+            };
+            if !f.name_hex.as_ref().is_none_or(is_hex) {
                 return Err("name_hex is not lowercase hexadecimal");
             }
         }

@@ -5,7 +5,7 @@ use super::entries::Table;
 use super::{Policy, edition_subject, stamps};
 use crate::archive::{Archive, Edition, Entry, Place, ProofFile, ReadAt, Section};
 use crate::digest::Sha256Digest;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, Result};
 use crate::fact::{BadLine, Fact, FactLine, FileFact, Kind, Label};
 use crate::finding::{Code, Finding, Findings};
 use crate::limits::Limits;
@@ -89,17 +89,17 @@ pub fn check<R: ReadAt>(
         tokens: Vec::new(),
     };
     let limits = &policy.limits;
-    let seal = table.proof(edition, &ProofFile::Seal);
+    let seal = table.proof(edition, &ProofFile::Seal).filter(|e| within(e, limits.seal_file, findings));
     let facts = table.proof(edition, &ProofFile::Facts);
     if let Some(seal) = seal {
-        within(seal, limits.seal_file)?;
         let facts = facts.map(|f| archive.data(f));
         read_seal(archive.data(seal), facts, limits, &mut checked, findings)?;
         if let Some(summary) = &mut checked.seal {
             let code = table.proofs(edition).find(|(file, ..)| **file == ProofFile::Seal);
             summary.code = code.map_or(summary.code, |(_, _, sha256)| sha256);
         }
-        if let Some(signature) = table.proof(edition, &ProofFile::Signature) {
+        let signature = table.proof(edition, &ProofFile::Signature);
+        if let Some(signature) = signature.filter(|e| within(e, limits.signature, findings)) {
             check_signature(archive, seal, signature, limits, &mut checked, findings)?;
         }
     }
@@ -114,12 +114,13 @@ pub fn check<R: ReadAt>(
     Ok(checked)
 }
 
-/// An entry beyond its limit was not read, so nothing is said of the archive.
-pub(super) fn within(entry: &Entry, most: u64) -> Result<()> {
-    if entry.size <= most {
-        return Ok(());
+/// Is an entry within its limit? One beyond it is not read.
+pub(super) fn within(entry: &Entry, most: u64, findings: &mut Findings) -> bool {
+    if entry.size > most {
+        let detail = format!("{} bytes, limit {most}", entry.size);
+        findings.push(Finding::new(Code::BeyondLimit, entry.name.as_str()).detail(detail));
     }
-    Err(Error::from(ErrorKind::Limit).detail(format!("{}: {} bytes, limit {most}", entry.name, entry.size)))
+    entry.size <= most
 }
 
 fn report_withheld(checked: &CheckedEdition, findings: &mut Findings) {
@@ -145,7 +146,10 @@ fn read_seal<R: ReadAt>(
     let subject = ProofFile::Seal.name(checked.edition);
     let fail = |e: SealError, findings: &mut Findings| match e {
         SealError::Io(e) => Err(Error::read(e)),
-        SealError::TooManyFacts(..) => Err(Error::from(ErrorKind::Limit).detail(e)),
+        SealError::TooManyFacts(..) => {
+            findings.push(Finding::new(Code::BeyondLimit, subject.as_str()).detail(e));
+            Ok(())
+        }
         SealError::Version(_) => {
             findings.push(Finding::new(Code::SealVersion, subject.as_str()).detail(e));
             Ok(())
@@ -213,8 +217,9 @@ impl Merge<'_> {
             let at = || format!("{subject} line {number}");
             if line.pop_if(|b| *b == b'\n').is_none() {
                 if line.len() as u64 == most {
-                    let detail = format!("{}: over {} bytes", at(), limits.fact_line);
-                    return Err(Error::from(ErrorKind::Limit).detail(detail));
+                    let detail = format!("a line over {} bytes", limits.fact_line);
+                    self.findings.push(Finding::new(Code::BeyondLimit, at()).detail(detail));
+                    break; // where this line ends is not looked for
                 }
                 self.findings.push(Finding::new(Code::FactMalformed, at()).detail("no line feed at its end"));
             }

@@ -5,6 +5,7 @@ use crate::archive::bag::{self, Version};
 use crate::archive::{Archive, Edition, Entry, Hashed, Place, ProofFile, README, ReadAt, RootFile};
 use crate::digest::Sha256Digest;
 use crate::finding::{Code, Finding, Findings};
+use crate::limits::Limits;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// The entries of an archive with what reading them gave.
@@ -76,7 +77,15 @@ impl<'a> Table<'a> {
     }
 
     /// Step 2: names unique on every system, each with a place, and the fixed set complete.
-    pub fn check_names(&self, findings: &mut Findings) {
+    pub fn check_names(&self, limits: &Limits, findings: &mut Findings) {
+        for row in &self.rows {
+            let limit = match row.entry.place {
+                Some(Place::Root(RootFile::Manifest | RootFile::TagManifest)) => limits.manifest,
+                Some(Place::Root(_)) => limits.root_file,
+                _ => continue, // proofs are held to their limits where they are read
+            };
+            super::edition::within(row.entry, limit, findings);
+        }
         self.check_clashes(findings);
         let mut editions: BTreeSet<Edition> = self.proofs.keys().copied().collect();
         for row in &self.rows {

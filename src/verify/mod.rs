@@ -12,7 +12,7 @@ pub use edition::{CheckedEdition, SealSummary};
 pub use verdict::{Named, Outcome, Requirement, Run, Shown, Verdict};
 
 use crate::archive::bag::{BagInfo, Version};
-use crate::archive::{Archive, Edition, Entry, Hashed, ReadAt};
+use crate::archive::{Archive, Edition, Entry, Hashed, ReadAt, RootFile};
 use crate::error::{Error, ErrorKind, Result};
 use crate::finding::{Code, Finding, Findings};
 use crate::limits::Limits;
@@ -124,7 +124,7 @@ fn check_archive<R: ReadAt>(
     }
     let table = entries::Table::new(archive, hashes);
     table.check_structure(&mut findings);
-    table.check_names(&mut findings);
+    table.check_names(&policy.limits, &mut findings);
     for edition in table.editions() {
         checked.editions.push(edition::check(archive, &table, edition, policy, &mut findings)?);
     }
@@ -150,7 +150,8 @@ fn check_derived<R: ReadAt>(
     findings: &mut Findings,
 ) -> Result<()> {
     table.check_manifests(findings);
-    let Some(entry) = table.root(crate::archive::RootFile::BagInfo) else { return Ok(()) };
+    let entry = table.root(RootFile::BagInfo).filter(|entry| entry.size <= policy.limits.root_file);
+    let Some(entry) = entry else { return Ok(()) };
     let text = archive.bytes(entry, policy.limits.root_file)?;
     let Some((version, lang)) = BagInfo::named(&text) else {
         findings.push(Finding::new(Code::BagInfo, entry.name.as_str()));

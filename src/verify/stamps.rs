@@ -33,7 +33,7 @@ pub fn check<R: ReadAt>(
                 named.insert((*k, entry.name.as_str()), sha256);
             }
             ProofFile::Token(k, _) => {
-                super::edition::within(entry, limits.token)?;
+                super::edition::within(entry, limits.token, findings);
                 stamps.entry(*k).or_default().1 += 1;
                 named.insert((*k, entry.name.as_str()), sha256);
                 checked.tokens.push(entry.name.to_string());

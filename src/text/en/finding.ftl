@@ -23,6 +23,7 @@ finding-chain-previous = { $subject }: names another predecessor than the one sh
 finding-chain-fork = { $subject }: there are two different seals with this number.
 finding-chain-time = { $subject }: sealed before its predecessor.
 finding-stamp-list = { $subject }: the list of what a time-stamp covers is not exact.
+finding-beyond-limit = { $subject }: larger than the format allows ({ $detail }).
 finding-entry-missing = { $subject }: missing.
 finding-entry-duplicate = { $subject }: there twice.
 finding-entry-name-clash = { $subject }: some systems cannot tell this name from another one.

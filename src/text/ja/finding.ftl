@@ -23,6 +23,7 @@ finding-chain-previous = { $subject }: ここにある前の版とは別のも�
 finding-chain-fork = { $subject }: 同じ番号で内容の違う控えが二つあります。
 finding-chain-time = { $subject }: 前の版より前の日時になっています。
 finding-stamp-list = { $subject }: タイムスタンプの対象の一覧が正しくありません。
+finding-beyond-limit = { $subject }: 形式の上限を超えています({ $detail })。
 finding-entry-missing = { $subject }: ありません。
 finding-entry-duplicate = { $subject }: 二つあります。
 finding-entry-name-clash = { $subject }: 環境によっては別のファイルと区別できない名前です。
