@@ -35,7 +35,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("publish", "archive disk error fact limits proof seal verify"),
     (
         "history",
-        "archive assign case_folder collect contents digest error fact limits moment parallel proof seal verify",
+        "archive assign case_folder collect contents digest disk error fact limits moment parallel proof seal verify",
     ),
 ];
 

@@ -1,9 +1,12 @@
 //! Withholding any facts with their files leaves a copy that verifies, with what is missing counted; adding
 //! anything to a copy does not.
 
+#![allow(clippy::unwrap_used)] // a test
+
 mod common;
 
-use common::craft::{Book, file_line, salted};
+use common::craft::Book;
+use common::edition_craft::{Ed, file_line, salted};
 use common::*;
 use hikae::finding::Code;
 use hikae::verify::Verdict;
@@ -65,7 +68,7 @@ proptest! {
         let run = check(&[&copy.zip()]).unwrap();
         prop_assert_eq!(run.outcome.verdict, Verdict::Intact, "{:#?}", run.findings());
         let shown = run.outcome.shown;
-        let sum = |count: &dyn Fn(&craft::Ed) -> usize| copy.eds.iter().map(count).sum::<usize>() as u64;
+        let sum = |count: &dyn Fn(&Ed) -> usize| copy.eds.iter().map(count).sum::<usize>() as u64;
         prop_assert_eq!(shown.facts, sum(&|ed| ed.lines.len()));
         prop_assert_eq!(shown.facts_sealed, sum(&|ed| ed.leaves.len()));
         prop_assert_eq!(shown.files, sum(&|ed| ed.payload.len()));

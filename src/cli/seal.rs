@@ -87,6 +87,10 @@ pub fn seal_case(ctx: &Context, root: &Path, args: &SealArgs) -> Result<Option<P
     for notice in case.memo.iter().flat_map(|memo| memo.notices()) {
         ctx.note(&notice.say());
     }
+    let delivers = |item: &Item| matches!(item.role, Role::Delivery(_));
+    if history.last.is_none() && !case.items.iter().any(delivers) {
+        return Err(Error::from(ErrorKind::NothingToSeal).on(&case.root).into());
+    }
     let standing = standing(ctx, &case, &history)?;
     let delivers = |item: &Item| matches!(item.role, Role::Delivery(_));
     if history.last.is_none() && !case.items.iter().any(delivers) {

@@ -2,7 +2,7 @@
 //! same data in the same run. What it measures and how to read it: docs/benchmarks.md.
 #![allow(clippy::unwrap_used)] // a benchmark may panic
 
-#[path = "../program/mod.rs"]
+#[path = "../runner/mod.rs"]
 mod runner;
 
 use runner::{ROUND, Ran, Room};
@@ -175,7 +175,9 @@ fn gigabytes(gb: f64, rounds: usize, targets: &mut Targets) {
                 continue;
             }
             run(dir, "sync", &[]); // nothing of the one before is left to be written
-            times.extend(measure(dir));
+            let seconds = measure(dir);
+            eprintln!("  {name}: {}", seconds.map_or("not installed".to_owned(), |s| format!("{s:.2} s")));
+            times.extend(seconds);
         }
     }
     let times: Vec<Times> = times.into_iter().map(|t| Times(t).sorted()).collect();

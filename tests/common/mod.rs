@@ -3,6 +3,7 @@
 
 pub mod bases;
 pub mod craft;
+pub mod edition_craft;
 pub mod sig_craft;
 pub mod zip_craft;
 

@@ -52,6 +52,9 @@ pub struct EndFields {
     pub comment: Vec<u8>,
 }
 
+/// Makes what stands before the end record, from entries, size and offset of the directory.
+pub type MakeEnd = fn(u64, u64, u64) -> Vec<u8>;
+
 /// A whole archive before it is written.
 #[derive(Debug, Clone, Default)]
 pub struct Plan {
@@ -63,8 +66,8 @@ pub struct Plan {
     /// Bytes after the last central header, counted in the size of the directory if `count_tail`.
     pub directory_tail: Vec<u8>,
     pub count_tail: bool,
-    /// Makes what stands before the end record, from (entries, size, offset) of the directory.
-    pub end64: Option<fn(u64, u64, u64) -> Vec<u8>>,
+    /// What stands before the end record.
+    pub end64: Option<MakeEnd>,
     pub end: EndFields,
 }
 

@@ -1,8 +1,12 @@
 //! What the hostile kit consists of: a table of files, each with one fault and what a verifier must say of it.
+#![allow(clippy::unwrap_used)] // part of a test
 
 mod chain;
+mod content;
+mod fact_forms;
 mod facts;
 mod good;
+mod good_names;
 mod names;
 mod rules;
 mod seal;
@@ -50,8 +54,11 @@ pub struct Fault {
     pub section: String,
     pub what: String,
     pub expect: Expect,
-    make: Box<dyn Fn(&Bases) -> Vec<Vec<u8>>>,
+    make: Make,
 }
+
+/// Makes the archives of an entry.
+type Make = Box<dyn Fn(&Bases) -> Vec<Vec<u8>>>;
 
 impl Fault {
     /// The files with their names: one archive, or several that are checked in one run.
@@ -69,10 +76,12 @@ impl Fault {
 pub fn all() -> Vec<Fault> {
     let groups = [
         good::all(),
+        good_names::all(),
         zip_headers::all(),
         zip_ends::all(),
         names::all(),
         set::all(),
+        content::all(),
         seal::all(),
         facts::all(),
         rules::all(),

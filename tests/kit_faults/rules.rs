@@ -1,7 +1,7 @@
 //! Section 4.3: what must hold among disclosed facts. The worker's own key signs each fault.
 
 use super::*;
-use crate::common::craft::salted;
+use crate::common::edition_craft::salted;
 
 const TWIN: &str = "altered fact-twin";
 const NUMBER: &str = "altered fact-number";
@@ -87,7 +87,7 @@ pub fn all() -> Vec<Fault> {
             ],
         ),
         pair("rule-twin-file", "4.3 rule 3 (V10)", "two facts give one file different hashes", TWIN, |b| {
-            b.ed().seal_line("file", crate::common::craft::file_line(WAV, b"RIFF b"));
+            b.ed().seal_line("file", crate::common::edition_craft::file_line(WAV, b"RIFF b"));
             b.ed().reseal();
         }),
         alone(

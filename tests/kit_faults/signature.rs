@@ -1,7 +1,7 @@
 //! Section 5: every part of the signature file.
 
 use super::*;
-use crate::common::craft::{Ed, fingerprint};
+use crate::common::edition_craft::{Ed, fingerprint};
 use crate::common::sig_craft::*;
 use ed25519_dalek::{Signer as _, SigningKey};
 use hikae::proof::Fingerprint;

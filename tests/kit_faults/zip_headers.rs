@@ -140,6 +140,16 @@ pub fn all() -> Vec<Fault> {
         }),
     ];
     all.extend([
+        zip(
+            "zip-local-extra-unicode-path",
+            "8 (V1)",
+            "the local header alone has a Unicode path extra field",
+            LEAVES_GAP,
+            |p| {
+                let local = &mut p.item(README).local;
+                local.extra = unicode_path(&local.name, "data/READ.txt");
+            },
+        ),
         zip_pair(
             "zip-utf8-flag-missing",
             "8 (V1)",
