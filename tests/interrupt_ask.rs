@@ -38,7 +38,7 @@ fn nobody_to_ask_where_a_file_belongs() {
     assert!(ran.out.contains("data/001/delivery/1/b.wav"), "{ran:?}");
     fs::remove_dir_all(desk.path("case/seals")).unwrap();
     let ran = desk.run(&["seal", "case", "--place", "b.wav=none"]);
-    assert!(ran.code == Some(0) && ran.out.contains("(1 files)"), "{ran:?}");
+    assert!(ran.code == Some(0) && ran.out.contains("(1 file)"), "{ran:?}");
 }
 
 #[test]
@@ -137,7 +137,7 @@ fn the_offer_to_seal() {
         assert_eq!(desk.tree(), before, "{answer:?}: {shown}");
     }
     let (code, shown) = talk(&desk, &["case"], &[(question, "\r")]).unwrap();
-    assert!(code == 0 && shown.contains("Made and checked edition 1 (1 files)"), "{shown}");
+    assert!(code == 0 && shown.contains("Made and checked edition 1 (1 file)"), "{shown}");
 }
 
 #[test]
