@@ -1,7 +1,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
-//! hikae (控え): the copy you keep as proof of delivery.
+//! hikae (控え): a sealed copy of what was delivered, that anyone can check.
 
 pub mod archive;
 pub mod assign;

@@ -10,7 +10,7 @@ help-heading-options = Options
 help-heading-examples = Examples:
 help-help = this help
 help-version = the version
-help-hikae = hikae keeps a copy as proof of what you delivered. Without a command: a menu, or what fits the paths dropped on it.
+help-hikae = hikae seals a copy of what you deliver, so that anyone can check later that it is unchanged. Without a command: a menu, or what fits the paths dropped on it.
 help-hikae-examples =
     { "  " }hikae new minato-narration      a folder for one job, with a memo to fill in
     { "  " }hikae seal minato-narration     seals what is new in it
