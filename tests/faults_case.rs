@@ -231,19 +231,11 @@ fn another_key() {
     let stranger = Desk::new();
     desk.sealed_case("case");
     stranger.sealed_case("case");
-    if fs::read(desk.path("case/seals/001.zip")).unwrap()
-        == fs::read(stranger.path("case/seals/001.zip")).unwrap()
-    {
-        return; // cannot be: case numbers are random
-    }
     fs::copy(stranger.path("case/seals/001.zip"), desk.path("case/seals/001.zip")).unwrap();
     desk.write("case/delivery/2/a.wav", "b");
     let ran = desk.run(&["seal", "case"]);
-    let of = |d: &Desk| fs::read_dir(d.path("home")).map_or(0, Iterator::count);
-    if of(&desk) > 0 {
-        ran.names(3, &["The earlier seals of this case were signed with another key: SHA256:"]);
-        assert!(!desk.path("case/seals/002.zip").exists());
-    }
+    ran.names(3, &["The earlier seals of this case were signed with another key: SHA256:"]);
+    assert!(!desk.path("case/seals/002.zip").exists());
 }
 
 #[test]
