@@ -2,6 +2,24 @@
 #![warn(missing_docs)]
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 //! hikae (控え): a sealed copy of what was delivered, that anyone can check.
+//!
+//! The verbs are [`seal::seal`] (files and facts to an archive), [`publish::publish`] (the same on disk, read back
+//! before it gets its name) and [`verify::verify`] (an archive to findings and a verdict). They take time, random
+//! numbers, keys and limits as arguments, and read and write through [`archive::ReadAt`] and [`archive::WriteAt`].
+//! The format is in `docs/format.md`, the rooms of this crate in `docs/architecture.md`.
+//!
+//! ```
+//! use hikae::verify::{Input, Policy, Verdict, verify};
+//!
+//! # fn main() -> hikae::error::Result<()> {
+//! let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/kit/good-plain.zip");
+//! let source = std::fs::read(path).expect("the kit is there");
+//! let run = verify(vec![Input { path: path.into(), source }], &Policy::default(), &|_bytes| Ok(()))?;
+//! assert_eq!(run.outcome.verdict, Verdict::Intact);
+//! assert!(run.outcome.signer.is_some(), "a key; whose, the archive does not show");
+//! # Ok(())
+//! # }
+//! ```
 
 pub mod archive;
 pub mod assign;
