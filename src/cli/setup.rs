@@ -1,7 +1,7 @@
 //! `hikae setup`: Windows shortcuts; completions and the man page elsewhere.
 
 use super::context::Context;
-use super::{Done, usage, windows};
+use super::{Done, windows};
 use crate::Exit;
 use clap::Args;
 use clap_complete::Shell;
@@ -35,6 +35,7 @@ pub fn run(ctx: &Context, args: SetupArgs) -> Done {
     }
     if let Some(dir) = args.man_dir {
         // one page a command, as `man hikae-verify` expects
+        std::fs::create_dir_all(&dir).map_err(|e| written(e).on(&dir))?;
         clap_mangen::generate_to(command, &dir).map_err(|e| written(e).on(&dir))?;
         ctx.say(&Message::new("setup-man-made").text("path", dir.display()));
         return Ok(Exit::Fine);
@@ -42,5 +43,8 @@ pub fn run(ctx: &Context, args: SetupArgs) -> Done {
     if cfg!(windows) {
         return windows::shortcuts(ctx);
     }
-    Err(usage(Message::new("setup-how")))
+    let how = Message::new("setup-how");
+    ctx.say(&how);
+    ctx.line(&ctx.texts.next(&how).unwrap_or_default());
+    Ok(Exit::Fine)
 }

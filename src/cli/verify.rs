@@ -95,7 +95,9 @@ pub fn archives_in(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     Ok(files)
 }
 
-/// A fingerprint, or a file with an OpenSSH public key.
+const KEY_TYPE: &str = "ssh-ed25519 ";
+
+/// A fingerprint, or a file with one OpenSSH public key.
 fn read_signer(text: &str) -> Result<Fingerprint, Failure> {
     if let Ok(fingerprint) = text.parse() {
         return Ok(fingerprint);
@@ -108,8 +110,11 @@ fn read_signer(text: &str) -> Result<Fingerprint, Failure> {
     let mut content = Vec::new();
     disk::open(Path::new(text))?.take(MOST).read_to_end(&mut content).map_err(|e| Error::read(e).on(text))?;
     let content = String::from_utf8_lossy(&content);
-    let key = content.lines().find_map(|line| line.parse::<PublicKey>().ok());
-    key.map(|key| key.fingerprint()).ok_or_else(unknown)
+    // a line of a .pub file, or of an allowed_signers file, where a name and options stand before the key
+    let key = |line: &str| line[line.find(KEY_TYPE)?..].parse::<PublicKey>().ok();
+    let keys: BTreeSet<Fingerprint> = content.lines().filter_map(key).map(|key| key.fingerprint()).collect();
+    // with several keys in it, the file names nobody
+    keys.first().filter(|_| keys.len() == 1).copied().ok_or_else(unknown)
 }
 
 /// Exit codes as documented in docs/findings.md.

@@ -63,7 +63,7 @@ error-arguments-twice = This can be said only once, or not together with somethi
     .next = See: hikae --help
 error-arguments-value = '{ $value }' does not fit here: { $argument }
     .next = See: hikae --help
-error-signer = '{ $text }' is neither a fingerprint nor a file with an OpenSSH public key.
+error-signer = '{ $text }' is neither a fingerprint nor a file with one OpenSSH public key.
     .next = Give the fingerprint (SHA256:…) that the worker told you, or the file with the public key.
 
 reason-not-found = it is not there

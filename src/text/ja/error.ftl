@@ -63,7 +63,7 @@ error-arguments-twice = 一度だけの指定か、ほかと一緒に使えな�
     .next = 使い方: hikae --help
 error-arguments-value = 「{ $value }」は、ここでは使えません: { $argument }
     .next = 使い方: hikae --help
-error-signer = 「{ $text }」は、指紋でも、OpenSSH の公開鍵のファイルでもありません。
+error-signer = 「{ $text }」は、指紋でも、OpenSSH の公開鍵が一つあるファイルでもありません。
     .next = 作成者から聞いた指紋(SHA256:…)か、公開鍵のファイルを指定してください。
 
 reason-not-found = 見つかりません
