@@ -241,7 +241,7 @@ class Archive:
     def read_seal(self, seal, number, name):  # step 4
         lines, leaf, labels = self.lines(name, 128), b"", Counter()
         head = b"".join(itertools.islice(lines, 8)).decode("ascii", "replace")
-        match, version = re.fullmatch(SEAL, head), re.match("hikae-seal (0|[1-9][0-9]*)\n", head)
+        match, version = re.fullmatch(SEAL, head), re.match("hikae-seal ([1-9][0-9]{,8})\n", head)
         demand(not version or version[1] == "1", "of a format version that is not known here", False)
         t = moment(match[3]) if match else datetime.datetime.min
         ok = 1980 <= t.year <= 2107 and int(match[6]) <= 4_000_000
@@ -356,8 +356,9 @@ class Archive:
         ok = info and info[3] == f"{size}.{len(payload)}" and (not last.labels or info[2] == last.sealed[:10])
         need(ok, 3, "bag-info.txt", "not what it has to be")
         version = re.match(r"([0-9]+)\.([0-9]+)(?:\.|\Z)", info[1]) if info else None
-        ok = "REPORT.html" not in self.entries or (version and (int(version[1]), int(version[2])) >= (0, 5))
-        need(ok, 11, "REPORT.html", "the program version in bag-info.txt makes no report")
+        made = version is not None and (int(version[1]), int(version[2])) >= (0, 5)
+        ok = not info or made == ("REPORT.html" in self.entries)
+        need(ok, 11, "REPORT.html", f"the program version in bag-info.txt makes {'one' if made else 'none'}")
 
 def check_chain(seals):  # step 9, over all editions of the run
     known, latest = {}, ""

@@ -29,8 +29,13 @@ impl Version {
 
     /// Do archives of this version hold a report (format.md 7.5: from 0.5 on)?
     pub fn makes_report(&self) -> bool {
-        let mut numbers = self.0.split('.').map(|n| n.parse::<u32>().unwrap_or(0));
-        (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0)) >= (0, 5)
+        let mut parts = self.0.split('.');
+        let mut number = || {
+            let digits = parts.next().filter(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()))?;
+            Some(digits.parse::<u128>().unwrap_or(u128::MAX))
+        };
+        // a version that is not two numbers makes none
+        matches!((number(), number()), (Some(major), Some(minor)) if (major, minor) >= (0, 5))
     }
 }
 

@@ -159,6 +159,16 @@ pub fn all() -> Vec<Fault> {
                 b.replaced.push(("VERIFY.txt".into(), b"Trust me.\n".to_vec()));
             },
         ),
+        own(
+            "good-report-other-version",
+            "7.5 (V11)",
+            "a report from a program version that makes one",
+            "intact derived-not-checked",
+            |b| {
+                b.version = "4294967296.0".into();
+                b.planted.push(("REPORT.html".into(), b"<p>intact</p>\n".to_vec()));
+            },
+        ),
         good(
             "names",
             "7.2 (V2)",

@@ -52,6 +52,15 @@ fn payload(file: &str, what: &str, expect: &str, change: fn(&mut Book)) -> Fault
     tiny(format!("payload-{file}"), "9 (V6)", what, expect, change)
 }
 
+fn report(file: &str, what: &str, version: &'static str, there: bool, code: &str) -> Fault {
+    tiny(format!("derived-report-{file}"), "7.5 (V11)", what, &format!("altered {code}"), move |b| {
+        b.version = version.into();
+        if there {
+            b.planted.push(("REPORT.html".into(), b"<p>intact</p>\n".to_vec()));
+        }
+    })
+}
+
 pub fn all() -> Vec<Fault> {
     let mut all = vec![
         plant(
@@ -477,6 +486,15 @@ pub fn all() -> Vec<Fault> {
                 b.planted.push(("REPORT.html".into(), b"<p>intact</p>\n".to_vec()));
             },
         ),
+        report("missing", "no report from a program version that makes one", "0.5.0", false, "entry-missing"),
+        report(
+            "version-word",
+            "a report from a version that is no number",
+            "1-x.6",
+            true,
+            "report-unexpected",
+        ),
+        report("version-one", "a report from a version of one number", "1", true, "report-unexpected"),
     ]);
     all
 }
