@@ -8,10 +8,10 @@ use crate::{Exit, Failure};
 use clap::{Args, ValueEnum};
 use hikae::disk;
 use hikae::error::{Error, ErrorKind};
-use hikae::finding::Severity;
+use hikae::finding::{KEPT_PER_CODE, Severity};
 use hikae::proof::{Fingerprint, PublicKey};
 use hikae::report::verify_json;
-use hikae::text::{Message, Say};
+use hikae::text::{Message, Say, visible};
 use hikae::verify::{Input, Named, Policy, Requirement, Run, Verdict, verify};
 use std::collections::BTreeSet;
 use std::io::Read as _;
@@ -158,14 +158,15 @@ fn print_findings(ctx: &Context, run: &Run) {
         let place = if archive.is_empty() || run.archives.len() == 1 {
             String::new()
         } else {
-            format!("{archive}: ")
+            format!("{}: ", visible(&archive))
         };
         ctx.line(&format!("- {place}{}", ctx.texts.say(&finding.say())));
         let detail = if finding.detail.is_empty() { String::new() } else { format!(": {}", finding.detail) };
-        ctx.line(&format!("  [{}{}]", finding.code, hikae::text::visible(&detail)));
+        ctx.line(&format!("  [{}{}]", finding.code, visible(&detail)));
     }
-    let more =
-        run.archives.iter().flat_map(|a| a.findings.counts()).map(|(_, n)| n.saturating_sub(20)).sum::<u64>();
+    let lists = run.archives.iter().map(|a| &a.findings).chain([&run.chain]);
+    let told = lists.flat_map(|list| list.counts()).filter(|(code, _)| code.severity() != Severity::Notice);
+    let more = told.map(|(_, n)| n.saturating_sub(KEPT_PER_CODE as u64)).sum::<u64>();
     if more > 0 {
         ctx.say(&Message::new("verify-more-findings").count("count", more));
     }
