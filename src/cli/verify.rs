@@ -85,7 +85,9 @@ pub fn archives_in(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
         }
         let entries = std::fs::read_dir(path).map_err(|e| Error::read(e).on(path))?;
         let is_zip = |p: &PathBuf| p.extension().is_some_and(|e| e.eq_ignore_ascii_case("zip"));
-        let mut found: Vec<PathBuf> = entries.flatten().map(|e| e.path()).filter(is_zip).collect();
+        let paths = entries.map(|e| e.map(|e| e.path())).collect::<std::io::Result<Vec<_>>>();
+        let mut found = paths.map_err(|e| Error::read(e).on(path))?;
+        found.retain(is_zip);
         if found.is_empty() {
             return Err(Error::from(ErrorKind::NoSeals).on(path).into());
         }
