@@ -70,6 +70,16 @@ impl Found {
         }
     }
 
+    /// Between looking and opening, a link can have been put in the file's place, or in that of a folder above it:
+    /// what counts is the file that was opened.
+    fn opened(&self, file: File) -> Result<File> {
+        if self.is_still(&file.metadata().map_err(Error::read)?) {
+            Ok(file)
+        } else {
+            Err(ErrorKind::Changed.into())
+        }
+    }
+
     fn is_still(&self, metadata: &Metadata) -> bool {
         metadata.is_file() && metadata.len() == self.size && metadata.modified().ok() == self.modified
     }
@@ -93,7 +103,7 @@ impl Source for Found {
     fn open(&self) -> Result<Box<dyn Read + '_>> {
         // what stands there now, before opening: a pipe put in its place would never open
         self.confirm()?;
-        Ok(Box::new(File::open(&self.path).map_err(Error::read)?))
+        Ok(Box::new(self.opened(File::open(&self.path).map_err(Error::read)?)?))
     }
 
     fn confirm(&self) -> Result<()> {
@@ -149,4 +159,24 @@ pub fn walk(path: &Path, root: &Path, enter: impl Fn(&Path) -> bool) -> Result<W
     walked.droppings.sort();
     walked.special.sort();
     Ok(walked)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_file_than_the_one_found_is_not_read() {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::write(dir.path().join("a.wav"), "found").unwrap();
+        let other = dir.path().join("other");
+        std::fs::write(&other, "something else").unwrap();
+        let walked = walk(dir.path(), dir.path(), |_| true).unwrap();
+        let found = &walked.files[0];
+        assert!(found.opened(File::open(found.path()).unwrap()).is_ok());
+        assert_eq!(found.opened(File::open(other).unwrap()).unwrap_err().kind, ErrorKind::Changed);
+        if cfg!(unix) {
+            assert_eq!(found.opened(File::open(dir.path()).unwrap()).unwrap_err().kind, ErrorKind::Changed);
+        }
+    }
 }

@@ -8,6 +8,8 @@ use tempfile::{Builder, NamedTempFile};
 
 const PREFIX: &str = ".hikae-";
 const SUFFIX: &str = ".tmp";
+/// Random letters and digits between the two. Whatever else is called so is somebody's own.
+const RANDOM: usize = 6;
 
 /// A file that does not exist under its name until [`commit`](Self::commit).
 pub struct NewFile {
@@ -65,7 +67,7 @@ impl NewFile {
 
 fn builder() -> Builder<'static, 'static> {
     let mut builder = Builder::new();
-    builder.prefix(PREFIX).suffix(SUFFIX);
+    builder.prefix(PREFIX).suffix(SUFFIX).rand_bytes(RANDOM);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
@@ -143,7 +145,10 @@ pub fn is_busy(folder: &Path) -> bool {
 }
 
 fn temporary_files(folder: &Path) -> Vec<PathBuf> {
-    let ours = |name: &str| name.starts_with(PREFIX) && name.ends_with(SUFFIX);
+    let ours = |name: &str| {
+        let middle = name.strip_prefix(PREFIX).and_then(|rest| rest.strip_suffix(SUFFIX));
+        middle.is_some_and(|m| m.len() == RANDOM && m.bytes().all(|b| b.is_ascii_alphanumeric()))
+    };
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let plain = entries.filter(|e| e.file_type().is_ok_and(|t| t.is_file()));
     plain.filter(|e| e.file_name().to_str().is_some_and(ours)).map(|e| e.path()).collect()
@@ -176,13 +181,15 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let busy = NewFile::create(&dir.path().join("a.zip")).unwrap();
         busy.file().write_all(b"half").unwrap();
-        let left = dir.path().join(".hikae-dead.tmp");
+        let left = dir.path().join(".hikae-dEad01.tmp");
         fs::write(&left, b"half").unwrap();
-        fs::write(dir.path().join("other.tmp"), b"not ours").unwrap();
+        for other in ["other.tmp", ".hikae-my-list.tmp", ".hikae-x.tmp", ".hikae-.tmp", ".hikae-日本.tmp"] {
+            fs::write(dir.path().join(other), b"not ours").unwrap();
+        }
         assert_eq!(clear_leftovers(dir.path()).unwrap(), [left]);
         assert!(is_busy(dir.path()));
         busy.commit().unwrap();
         assert!(!is_busy(dir.path()));
-        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 2);
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 6);
     }
 }

@@ -76,7 +76,10 @@ pub fn seals_in(folder: &Path) -> Result<Vec<PathBuf>> {
         let zip = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("zip"));
         zip && stem.len() == 3 && stem.bytes().all(|b| b.is_ascii_digit())
     };
-    let mut seals: Vec<PathBuf> = entries.flatten().map(|e| e.path()).filter(is_seal).collect();
+    // an entry that cannot be read may be a seal: that is no folder without it
+    let paths = entries.map(|e| e.map(|e| e.path())).collect::<std::io::Result<Vec<_>>>();
+    let mut seals = paths.map_err(|e| Error::read(e).on(folder))?;
+    seals.retain(is_seal);
     seals.sort();
     Ok(seals)
 }

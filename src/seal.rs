@@ -10,7 +10,7 @@ use crate::moment::UtcSecond;
 use crate::name::EntryName;
 use crate::parallel;
 use crate::proof::{CaseId, SealHeader, Signer};
-use crate::report::ShownEdition;
+use crate::report::{ShownEdition, example};
 use crate::text::Lang;
 use std::io::Read;
 use std::path::Path;
@@ -115,7 +115,7 @@ pub fn seal<W: WriteAt>(
         header: &header,
         code,
         facts: header.facts,
-        example: files.first().map(|f| &f.path),
+        example: example(files.iter().map(|f| &f.path)),
         tokens: &[],
     };
     build.derived(&[shown], request.lang)?;

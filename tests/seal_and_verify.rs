@@ -2,7 +2,9 @@
 
 mod common;
 use common::*;
-use hikae::verify::Verdict;
+use hikae::finding::Code;
+use hikae::limits::Limits;
+use hikae::verify::{Policy, Verdict};
 
 #[test]
 fn what_is_sealed_verifies() {
@@ -19,6 +21,24 @@ fn what_is_sealed_verifies() {
         hikae::proof::Signer::public_key(&key()).fingerprint().to_string()
     );
     assert_eq!(run.findings(), [], "nothing to remark on a whole chain");
+}
+
+#[test]
+fn what_is_beyond_a_limit_is_an_alteration_that_names_it() {
+    let (archive, sealed) = Sample::default().seal();
+    let of = |limits: Limits| {
+        let run = check_with(&[&archive], &Policy { limits, ..Policy::default() }).unwrap();
+        assert_eq!(run.outcome.verdict, Verdict::Altered, "{limits:?}");
+        assert!(run.archives[0].findings.has(Code::BeyondLimit), "{limits:?}: {:#?}", run.findings());
+    };
+    let all = Limits::DEFAULT;
+    of(Limits { entries: 5, ..all });
+    of(Limits { facts: sealed.facts - 1, ..all });
+    of(Limits { fact_line: 60, ..all });
+    of(Limits { seal_file: 100, ..all });
+    of(Limits { signature: 100, ..all });
+    of(Limits { root_file: 10, ..all });
+    of(Limits { manifest: 10, ..all });
 }
 
 #[test]

@@ -8,10 +8,10 @@ use crate::{Exit, Failure};
 use clap::{Args, ValueEnum};
 use hikae::disk;
 use hikae::error::{Error, ErrorKind};
-use hikae::finding::Severity;
+use hikae::finding::{KEPT_PER_CODE, Severity};
 use hikae::proof::{Fingerprint, PublicKey};
 use hikae::report::verify_json;
-use hikae::text::{Message, Say};
+use hikae::text::{Message, Say, visible};
 use hikae::verify::{Input, Named, Policy, Requirement, Run, Verdict, verify};
 use std::collections::BTreeSet;
 use std::io::Read as _;
@@ -85,7 +85,9 @@ pub fn archives_in(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
         }
         let entries = std::fs::read_dir(path).map_err(|e| Error::read(e).on(path))?;
         let is_zip = |p: &PathBuf| p.extension().is_some_and(|e| e.eq_ignore_ascii_case("zip"));
-        let mut found: Vec<PathBuf> = entries.flatten().map(|e| e.path()).filter(is_zip).collect();
+        let paths = entries.map(|e| e.map(|e| e.path())).collect::<std::io::Result<Vec<_>>>();
+        let mut found = paths.map_err(|e| Error::read(e).on(path))?;
+        found.retain(is_zip);
         if found.is_empty() {
             return Err(Error::from(ErrorKind::NoSeals).on(path).into());
         }
@@ -163,14 +165,15 @@ fn print_findings(ctx: &Context, run: &Run) {
         let place = if archive.is_empty() || run.archives.len() == 1 {
             String::new()
         } else {
-            format!("{archive}: ")
+            format!("{}: ", visible(&archive))
         };
         ctx.line(&format!("- {place}{}", ctx.texts.say(&finding.say())));
         let detail = if finding.detail.is_empty() { String::new() } else { format!(": {}", finding.detail) };
-        ctx.line(&format!("  [{}{}]", finding.code, hikae::text::visible(&detail)));
+        ctx.line(&format!("  [{}{}]", finding.code, visible(&detail)));
     }
-    let more =
-        run.archives.iter().flat_map(|a| a.findings.counts()).map(|(_, n)| n.saturating_sub(20)).sum::<u64>();
+    let lists = run.archives.iter().map(|a| &a.findings).chain([&run.chain]);
+    let told = lists.flat_map(|list| list.counts()).filter(|(code, _)| code.severity() != Severity::Notice);
+    let more = told.map(|(_, n)| n.saturating_sub(KEPT_PER_CODE as u64)).sum::<u64>();
     if more > 0 {
         ctx.say(&Message::new("verify-more-findings").count("count", more));
     }

@@ -15,10 +15,23 @@ pub struct ShownEdition<'a> {
     pub code: Sha256Digest,
     /// Facts shown.
     pub facts: u64,
-    /// The first payload file shown, by name: the example for single files.
+    /// A payload file shown, the [`example`] for single files.
     pub example: Option<&'a EntryName>,
     /// Entry names of its time-stamp tokens.
     pub tokens: &'a [String],
+}
+
+/// Of the payload files shown, the one to give as an example: the first by name that a command can hold.
+pub fn example<'a>(names: impl Iterator<Item = &'a EntryName>) -> Option<&'a EntryName> {
+    names.min_by_key(|name| (!is_plain(name), *name))
+}
+
+/// Does the name stand for itself between double quotes, in the command line of Windows and in PowerShell? There
+/// `$` and the backtick begin something, and typographic double quotes are quotes; so are those that a program
+/// without Unicode gets as plain ones. What else could is in no name.
+fn is_plain(name: &EntryName) -> bool {
+    let special = |c| matches!(c, '$' | '`' | '!' | '\u{201C}'..='\u{201F}' | '\u{2BA}' | '\u{2033}' | '\u{301D}'..='\u{301F}' | '\u{FF02}');
+    !name.as_str().contains(special)
 }
 
 /// The text of `VERIFY.txt`: the named language first, then the other.
@@ -103,8 +116,10 @@ fn edition(page: &mut Page<'_>, shown: &ShownEdition<'_>) {
         "    echo \"NOT SEALED: $name\"",
         "done",
     ]);
-    page.windows(&[&format!("certutil -hashfile \"{}\" SHA256", example.as_str().replace('/', "\\"))]);
-    page.note("verify-txt-files-windows");
+    if is_plain(example) {
+        page.windows(&[&format!("certutil -hashfile \"{}\" SHA256", example.as_str().replace('/', "\\"))]);
+        page.note("verify-txt-files-windows");
+    }
 }
 
 struct Page<'a> {

@@ -11,7 +11,7 @@ use crate::finding::{Code, Finding, Findings};
 use crate::limits::Limits;
 use crate::name::EntryName;
 use crate::proof::{Labels, PublicKey, SealError, SealHeader, SealReader, SealSignature, SignatureError};
-use crate::report::ShownEdition;
+use crate::report::{ShownEdition, example};
 use sha2::{Digest as _, Sha512};
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Read};
@@ -54,11 +54,12 @@ impl CheckedEdition {
     /// What the derived files say of it, if its seal could be read.
     pub fn shown(&self) -> Option<ShownEdition<'_>> {
         let seal = self.seal.as_ref()?;
+        let here = self.files.iter().map(|f| &f.path).filter(|path| !self.absent.contains(*path));
         Some(ShownEdition {
             header: &seal.header,
             code: seal.code,
             facts: self.facts_shown,
-            example: self.files.iter().map(|f| &f.path).filter(|path| !self.absent.contains(*path)).min(),
+            example: example(here),
             tokens: &self.tokens,
         })
     }

@@ -38,8 +38,38 @@ fn payload(file: &str, what: &str, expect: &str, change: fn(&mut Book)) -> Fault
     tiny(format!("payload-{file}"), "9 (V6)", what, expect, change)
 }
 
+fn report(file: &str, what: &str, version: &'static str, there: bool, code: &str) -> Fault {
+    let expect = format!("altered {code}");
+    tiny(format!("derived-report-{file}"), "7.5 (V11)", what, &expect, move |b| {
+        b.version = version.into();
+        if there {
+            b.planted.push(("REPORT.html".into(), b"<p>intact</p>\n".to_vec()));
+        }
+    })
+}
+
 pub fn all() -> Vec<Fault> {
     let mut all = vec![
+        report(
+            "old-version",
+            "a report from a version before those that make one",
+            "0.4.99",
+            true,
+            "report-unexpected",
+        ),
+        report("missing", "no report from a version that makes one", "0.5.0", false, "entry-missing"),
+        report("version-word", "a version that is no number, with a report", "1-x.6", true, "bag-info"),
+        report("version-one", "a version of one number, with a report", "1", true, "bag-info"),
+        report("version-long", "a version of five digits, with a report", "10000.0", true, "bag-info"),
+        bare(
+            "limit-signature",
+            "10 (V2)",
+            "the signature file is larger than 4 KiB",
+            "altered beyond-limit",
+            |b| {
+                b.ed().sig.extend(std::iter::repeat_n(b'\n', 4096));
+            },
+        ),
         replaced(
             "set-readme",
             "7.1 (V2)",

@@ -105,6 +105,16 @@ pub fn all() -> Vec<Fault> {
                 b.replaced.push(("VERIFY.txt".into(), b"Trust me.\n".to_vec()));
             },
         ),
+        own(
+            "good-report-other-version",
+            "7.5 (V11)",
+            "a report from a program version that makes one",
+            "intact derived-not-checked",
+            |b| {
+                b.version = "1234.5.x".into();
+                b.planted.push(("REPORT.html".into(), b"<p>intact</p>\n".to_vec()));
+            },
+        ),
         good("rounds", "2 (V2)", "nothing: rounds 1 to 999", "intact derived-not-checked", |b| {
             b.ed().seal_file("data/001/delivery/999/a.wav", b"one");
             b.ed().seal_file("data/001/delivery/10/a.wav", b"two");

@@ -111,6 +111,13 @@ pub fn all() -> Vec<Fault> {
                 b.ed().sign(&key());
             },
         ),
+        tiny(
+            "seal-version-ten-digits",
+            "3 (V4)",
+            "seal.txt is of a format version of ten digits",
+            "altered seal-malformed check-not-run",
+            |b| b.ed().edit_seal("hikae-seal 1", "hikae-seal 1000000000"),
+        ),
         hidden("conversation-gap", "conversation 3 without a conversation 2", LABELS, &["conversation.3"]),
         hidden("conversation-twice", "two conversations 1", LABELS, &["conversation.1"]),
         hidden(
