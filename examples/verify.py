@@ -241,7 +241,7 @@ class Archive:
     def read_seal(self, seal, number, name):  # step 4
         lines, leaf, labels = self.lines(name, 128), b"", Counter()
         head = b"".join(itertools.islice(lines, 8)).decode("ascii", "replace")
-        match, version = re.fullmatch(SEAL, head), re.match("hikae-seal (0|[1-9][0-9]*)\n", head)
+        match, version = re.fullmatch(SEAL, head), re.match("hikae-seal ([1-9][0-9]{,8})\n", head)
         demand(not version or version[1] == "1", "of a format version that is not known here", False)
         t = moment(match[3]) if match else datetime.datetime.min
         ok = 1980 <= t.year <= 2107 and int(match[6]) <= 4_000_000
