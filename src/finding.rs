@@ -175,6 +175,13 @@ impl Findings {
         }
     }
 
+    /// Those of one code.
+    pub fn only(mut self, code: Code) -> Findings {
+        self.kept.retain(|f| f.code == code);
+        self.counts.retain(|counted, _| *counted == code);
+        self
+    }
+
     /// Those kept, most telling first.
     pub fn sorted(&self) -> Vec<Finding> {
         let mut all = self.kept.clone();

@@ -106,8 +106,9 @@ impl History {
                 broken(format!("{}: {why}", file_name(path.as_deref().unwrap_or(folder))))
             }
         };
-        let open = |path: &PathBuf| Ok(Input { path: path.clone(), source: disk::open(path)? });
-        let inputs = paths.iter().map(open).collect::<Result<Vec<_>>>().map_err(broken_by)?;
+        let open = |path: &PathBuf| Ok((path, disk::open(path)?));
+        let opened = paths.iter().map(open).collect::<Result<Vec<_>>>().map_err(broken_by)?;
+        let inputs = opened.iter().map(|(path, source)| Input { path: (*path).clone(), source }).collect();
         let policy = Policy {
             limits,
             require: BTreeSet::from([crate::verify::Requirement::Chain]),
@@ -130,8 +131,9 @@ impl History {
             return Err(broken(first.unwrap_or_default()));
         }
         let mut history = Self { last: last_of(&run), ..Self::default() };
-        for path in &paths {
-            history.take_in(disk::open(path)?, &limits).map_err(|e| e.on(path))?;
+        // read from the files that were verified, not from paths that others may have taken meanwhile
+        for (path, source) in &opened {
+            history.take_in(source, &limits).map_err(|e| e.on(path))?;
         }
         Ok((history, Some(run)))
     }
@@ -141,7 +143,7 @@ impl History {
         case.settle_all(|found| self.files.get(&found.identity()).map(|sealed| Some(sealed.role)));
     }
 
-    fn take_in(&mut self, source: File, limits: &Limits) -> Result<()> {
+    fn take_in(&mut self, source: &File, limits: &Limits) -> Result<()> {
         let mut files = HashMap::new();
         let mut names = Vec::new();
         let mut memo = Vec::new();

@@ -28,8 +28,8 @@ pub struct ContainsArgs {
 }
 
 pub fn run(ctx: &Context, args: ContainsArgs) -> Done {
-    let archives = std::slice::from_ref(&args.archive);
-    let run = verify::check(ctx, archives, &Policy::default())?;
+    let opened = verify::open(std::slice::from_ref(&args.archive))?;
+    let run = verify::check_opened(ctx, &opened, &Policy::default())?;
     if run.outcome.verdict != Verdict::Intact {
         // what a broken seal says of a file is worth nothing
         if ctx.is_json() {
@@ -39,7 +39,7 @@ pub fn run(ctx: &Context, args: ContainsArgs) -> Done {
         }
         return Ok(verify::exit_of(&run));
     }
-    let sealed = sealed_files(archives)?;
+    let sealed = sealed_files(&opened)?;
     let mut results = Vec::new();
     let mut all = true;
     for file in files_in(&args.files)? {
@@ -67,16 +67,15 @@ pub fn run(ctx: &Context, args: ContainsArgs) -> Done {
 }
 
 /// Names of the sealed files by hash, from the `file` facts, also of files withheld from this copy.
-fn sealed_files(archives: &[PathBuf]) -> Result<HashMap<Sha256Digest, Vec<String>>, Failure> {
+fn sealed_files(opened: &[(PathBuf, File)]) -> Result<HashMap<Sha256Digest, Vec<String>>, Failure> {
     let mut files: HashMap<Sha256Digest, Vec<String>> = HashMap::new();
-    for path in verify::archives_in(archives)? {
-        let source = disk::open(&path)?;
+    for (path, source) in opened {
         let take = |_, fact| {
             if let Fact::File(file) = fact {
                 files.entry(file.sha256).or_default().push(file.path.to_string());
             }
         };
-        hikae::contents::for_each_fact(source, &Limits::DEFAULT, take).map_err(|e| e.on(&path))?;
+        hikae::contents::for_each_fact(source, &Limits::DEFAULT, take).map_err(|e| e.on(path))?;
     }
     Ok(files)
 }

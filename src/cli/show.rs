@@ -20,7 +20,8 @@ pub struct ShowArgs {
 }
 
 pub fn run(ctx: &Context, args: ShowArgs) -> Done {
-    let run = verify::check(ctx, &args.archives, &Policy::default())?;
+    let opened = verify::open(&args.archives)?;
+    let run = verify::check_opened(ctx, &opened, &Policy::default())?;
     if run.outcome.verdict != Verdict::Intact {
         // facts of a broken seal are not shown as if they were facts
         if ctx.is_json() {
@@ -31,11 +32,10 @@ pub fn run(ctx: &Context, args: ShowArgs) -> Done {
         return Ok(verify::exit_of(&run));
     }
     let mut facts: BTreeMap<u16, Vec<Fact>> = BTreeMap::new();
-    for path in verify::archives_in(&args.archives)? {
-        let source = hikae::disk::open(&path)?;
+    for (path, source) in &opened {
         let take =
             |edition: hikae::archive::Edition, fact| facts.entry(edition.get()).or_default().push(fact);
-        hikae::contents::for_each_fact(source, &Limits::DEFAULT, take).map_err(|e| e.on(&path))?;
+        hikae::contents::for_each_fact(source, &Limits::DEFAULT, take).map_err(|e| e.on(path))?;
     }
     if ctx.is_json() {
         let editions: Vec<Value> =

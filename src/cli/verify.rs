@@ -14,6 +14,7 @@ use hikae::report::verify_json;
 use hikae::text::{Message, Say, visible};
 use hikae::verify::{Input, Named, Policy, Requirement, Run, Verdict, verify};
 use std::collections::BTreeSet;
+use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
@@ -62,13 +63,22 @@ pub fn run(ctx: &Context, args: VerifyArgs) -> Done {
 
 /// Verifies archives and folders of archives as one run.
 pub fn check(ctx: &Context, paths: &[PathBuf], policy: &Policy) -> Result<Run, Failure> {
-    let files = archives_in(paths)?;
+    check_opened(ctx, &open(paths)?, policy)
+}
+
+/// Opens archives and folders of archives. Whoever reads on after the verdict reads from these, not from paths that
+/// another file may have taken meanwhile.
+pub fn open(paths: &[PathBuf]) -> Result<Vec<(PathBuf, File)>, Failure> {
+    archives_in(paths)?.into_iter().map(|path| Ok((path.clone(), disk::open(&path)?))).collect()
+}
+
+/// Verifies opened archives as one run.
+pub fn check_opened(ctx: &Context, opened: &[(PathBuf, File)], policy: &Policy) -> Result<Run, Failure> {
     let mut inputs = Vec::new();
     let mut bytes = 0;
-    for path in files {
-        let source = disk::open(&path)?;
-        bytes += source.metadata().map_err(|e| Error::read(e).on(&path))?.len();
-        inputs.push(Input { path, source });
+    for (path, source) in opened {
+        bytes += source.metadata().map_err(|e| Error::read(e).on(path))?.len();
+        inputs.push(Input { path: path.clone(), source });
     }
     let bar = Bar::new(ctx, &Message::new("progress-verifying"), bytes);
     Ok(verify(inputs, policy, &|n| bar.tick(n))?)

@@ -125,16 +125,21 @@ fn check_archive<R: ReadAt>(
     let table = entries::Table::new(archive, hashes);
     table.check_structure(&mut findings);
     table.check_names(&policy.limits, &mut findings);
+    let (mut known, mut unknown) = (Findings::default(), Findings::default());
     for edition in table.editions() {
-        checked.editions.push(edition::check(archive, &table, edition, policy, &mut findings)?);
+        let mut own = Findings::default();
+        checked.editions.push(edition::check(archive, &table, edition, policy, &mut own)?);
+        if own.has(Code::SealVersion) { unknown.extend(own) } else { known.extend(own) }
     }
-    if findings.has(Code::SealVersion) {
-        // whatever else looks wrong may be right in that version: this one cannot check it, and must not guess
-        let unknown = findings.sorted().into_iter().filter(|f| f.code == Code::SealVersion);
-        unknown.for_each(|finding| checked.findings.push(finding));
+    table.check_payload(&checked.editions, &mut known);
+    if unknown.has(Code::SealVersion) {
+        // whatever else looks wrong may be right in that version: this one cannot check it, and must not guess;
+        // but an edition of this version, with what it seals, stays what it is
+        known.extend(unknown.only(Code::SealVersion));
+        checked.findings = known;
         return Ok(checked);
     }
-    table.check_payload(&checked.editions, &mut findings);
+    findings.extend(known);
     table.check_times(&checked.editions, &mut findings);
     check_derived(archive, &table, &mut checked, policy, &mut findings)?;
     checked.findings = findings;

@@ -111,6 +111,16 @@ pub fn all() -> Vec<Fault> {
                 b.ed().sign(&key());
             },
         ),
+        two(
+            "seal-version-2-beside-altered",
+            "3 (V4)",
+            "a changed file of edition 1 beside an edition 2 of format version 2",
+            "altered payload-altered seal-version",
+            |b| {
+                b.ed().payload[0].1 = b"RIFF b".to_vec();
+                b.eds[1].edit_seal("hikae-seal 1", "hikae-seal 2");
+            },
+        ),
         tiny(
             "seal-version-ten-digits",
             "3 (V4)",
