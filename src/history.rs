@@ -106,9 +106,9 @@ impl History {
                 broken(format!("{}: {why}", file_name(path.as_deref().unwrap_or(folder))))
             }
         };
-        let open = |path: &PathBuf| Ok((path, disk::open(path)?));
-        let opened = paths.iter().map(open).collect::<Result<Vec<_>>>().map_err(broken_by)?;
-        let inputs = opened.iter().map(|(path, source)| Input { path: (*path).clone(), source }).collect();
+        let open = |path: PathBuf| disk::open(&path).map(|source| (path, source));
+        let opened = paths.into_iter().map(open).collect::<Result<Vec<_>>>().map_err(broken_by)?;
+        let inputs = opened.iter().map(|(path, source)| Input { path: path.clone(), source }).collect();
         let policy = Policy {
             limits,
             require: BTreeSet::from([crate::verify::Requirement::Chain]),
