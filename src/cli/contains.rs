@@ -16,6 +16,7 @@ use hikae::verify::{Policy, Verdict};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
+use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
