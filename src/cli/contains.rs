@@ -30,15 +30,9 @@ pub struct ContainsArgs {
 
 pub fn run(ctx: &Context, args: ContainsArgs) -> Done {
     let opened = verify::open(std::slice::from_ref(&args.archive))?;
-    let run = verify::check_opened(ctx, &opened, &Policy::default())?;
+    let run = verify::check(ctx, &opened, &Policy::default())?;
     if run.outcome.verdict != Verdict::Intact {
-        // what a broken seal says of a file is worth nothing
-        if ctx.is_json() {
-            ctx.json(&hikae::report::verify_json(&run));
-        } else {
-            verify::print(ctx, &run);
-        }
-        return Ok(verify::exit_of(&run));
+        return Ok(verify::tell(ctx, &run)); // what a broken seal says of a file is worth nothing
     }
     let sealed = sealed_files(&opened)?;
     let mut results = Vec::new();

@@ -37,13 +37,7 @@ pub fn run(ctx: &Context, dropped: &[PathBuf]) -> Done {
         [folder] if folder.is_dir() && is_case(folder) => offer_seal(ctx, folder),
         [folder] if folder.is_dir() && !is_seal(folder) => offer_new(ctx, folder),
         paths if paths.iter().all(|p| is_seal(p)) => {
-            let run = verify::check(ctx, paths, &Policy::default())?;
-            if ctx.is_json() {
-                ctx.json(&hikae::report::verify_json(&run));
-            } else {
-                verify::print(ctx, &run);
-            }
-            Ok(verify::exit_of(&run))
+            Ok(verify::tell(ctx, &verify::check(ctx, &verify::open(paths)?, &Policy::default())?))
         }
         paths => which_case(ctx, paths),
     }

@@ -21,15 +21,9 @@ pub struct ShowArgs {
 
 pub fn run(ctx: &Context, args: ShowArgs) -> Done {
     let opened = verify::open(&args.archives)?;
-    let run = verify::check_opened(ctx, &opened, &Policy::default())?;
+    let run = verify::check(ctx, &opened, &Policy::default())?;
     if run.outcome.verdict != Verdict::Intact {
-        // facts of a broken seal are not shown as if they were facts
-        if ctx.is_json() {
-            ctx.json(&hikae::report::verify_json(&run));
-        } else {
-            verify::print(ctx, &run);
-        }
-        return Ok(verify::exit_of(&run));
+        return Ok(verify::tell(ctx, &run)); // facts of a broken seal are not shown as if they were facts
     }
     let mut facts: BTreeMap<u16, Vec<Fact>> = BTreeMap::new();
     for (path, source) in &opened {

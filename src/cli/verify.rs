@@ -51,19 +51,7 @@ pub fn run(ctx: &Context, args: VerifyArgs) -> Done {
     let signer = args.signer.as_deref().map(read_signer).transpose()?;
     let require: BTreeSet<Requirement> = args.require.into_iter().map(Requirement::from).collect();
     let policy = Policy { signer, require, ..Policy::default() };
-    let run = check(ctx, &args.archives, &policy)?;
-    let exit = exit_of(&run);
-    if ctx.is_json() {
-        ctx.json(&verify_json(&run));
-    } else {
-        print(ctx, &run);
-    }
-    Ok(exit)
-}
-
-/// Verifies archives and folders of archives as one run.
-pub fn check(ctx: &Context, paths: &[PathBuf], policy: &Policy) -> Result<Run, Failure> {
-    check_opened(ctx, &open(paths)?, policy)
+    Ok(tell(ctx, &check(ctx, &open(&args.archives)?, &policy)?))
 }
 
 /// Opens archives and folders of archives. Whoever reads on after the verdict reads from these, not from paths that
@@ -73,7 +61,7 @@ pub fn open(paths: &[PathBuf]) -> Result<Vec<(PathBuf, File)>, Failure> {
 }
 
 /// Verifies opened archives as one run.
-pub fn check_opened(ctx: &Context, opened: &[(PathBuf, File)], policy: &Policy) -> Result<Run, Failure> {
+pub fn check(ctx: &Context, opened: &[(PathBuf, File)], policy: &Policy) -> Result<Run, Failure> {
     let mut inputs = Vec::new();
     let mut bytes = 0;
     for (path, source) in opened {
@@ -137,6 +125,16 @@ pub fn exit_of(run: &Run) -> Exit {
         Verdict::Intact if !run.outcome.missing.is_empty() => Exit::Missing,
         Verdict::Intact => Exit::Fine,
     }
+}
+
+/// Shows the verdict and its grounds in the form asked for; gives the exit code that it deserves.
+pub fn tell(ctx: &Context, run: &Run) -> Exit {
+    if ctx.is_json() {
+        ctx.json(&verify_json(run));
+    } else {
+        print(ctx, run);
+    }
+    exit_of(run)
 }
 
 /// The verdict and its grounds, for people.

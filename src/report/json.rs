@@ -2,6 +2,7 @@
 
 use crate::verify::{Named, Run};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 /// The whole run as one JSON value.
 pub fn verify_json(run: &Run) -> Value {
@@ -50,6 +51,11 @@ pub fn verify_json(run: &Run) -> Value {
             })
         })
         .collect();
+    // of a fault that stands a million times, `findings` holds the first few
+    let mut counted = BTreeMap::<&str, u64>::new();
+    for (code, n) in run.archives.iter().flat_map(|a| a.findings.counts()).chain(run.chain.counts()) {
+        *counted.entry(code.as_str()).or_default() += n;
+    }
     json!({
         "schema": "hikae.verify/1",
         "verdict": outcome.verdict,
@@ -63,6 +69,7 @@ pub fn verify_json(run: &Run) -> Value {
         "counts": {
             "archives": run.archives.len(),
             "editions": run.editions().count(),
+            "findings": counted,
             "facts": { "shown": outcome.shown.facts, "sealed": outcome.shown.facts_sealed },
             "files": { "shown": outcome.shown.files, "sealed": outcome.shown.files_sealed },
         },
