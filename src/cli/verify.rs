@@ -169,12 +169,12 @@ fn print_findings(ctx: &Context, run: &Run) {
         return;
     }
     ctx.line("");
-    for (archive, finding) in told {
-        let place = if archive.is_empty() || run.archives.len() == 1 {
-            String::new()
-        } else {
-            format!("{}: ", visible(&archive))
-        };
+    for (archive, mut finding) in told {
+        let alone = archive.is_empty() || run.archives.len() == 1 || finding.subject.is_empty();
+        let place = if alone { String::new() } else { format!("{}: ", visible(&archive)) };
+        if finding.subject.is_empty() {
+            finding.subject = archive; // about the archive as a whole
+        }
         ctx.line(&format!("- {place}{}", ctx.texts.say(&finding.say())));
         let detail = if finding.detail.is_empty() { String::new() } else { format!(": {}", finding.detail) };
         ctx.line(&format!("  [{}{}]", finding.code, visible(&detail)));
@@ -203,7 +203,13 @@ fn grounds(ctx: &Context, run: &Run) -> Vec<(String, String)> {
     }
     let shown = outcome.shown;
     let withheld = shown.facts < shown.facts_sealed || shown.files < shown.files_sealed;
-    let id = if withheld { "ground-shown-part" } else { "ground-shown-all" };
+    let read =
+        run.archives.iter().all(|a| !a.editions.is_empty() && a.editions.iter().all(|e| e.seal.is_some()));
+    let id = match (read, withheld) {
+        (false, _) => "ground-shown-unknown",
+        (true, true) => "ground-shown-part",
+        (true, false) => "ground-shown-all",
+    };
     let counts = Message::new(id).count("facts", shown.facts).count("facts_sealed", shown.facts_sealed);
     row("ground-shown", &counts.count("files", shown.files).count("files_sealed", shown.files_sealed));
     let checked = run.archives.iter().all(|a| a.derived_checked);

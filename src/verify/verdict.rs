@@ -139,7 +139,8 @@ pub(super) fn conclude(archives: Vec<Checked>, policy: &Policy) -> Run {
     let mut between = Findings::default();
     chain::check(archives.iter().flat_map(|a| &a.editions), &mut between);
     let editions: Vec<&CheckedEdition> = archives.iter().flat_map(|a| &a.editions).collect();
-    let signed = !editions.is_empty() && editions.iter().all(|e| e.signature_holds);
+    let read = archives.iter().all(|a| !a.editions.is_empty());
+    let signed = read && editions.iter().all(|e| e.signature_holds);
     let signer = editions.first().filter(|_| signed).and_then(|e| e.key.map(|key| key.fingerprint()));
     let named = match (policy.signer, signer) {
         (None, _) => Named::FoundOnly,

@@ -56,7 +56,7 @@ verify-more-findings = … and { $count } more of the same kinds.
 ground-time = Time
 ground-time-none = no trusted time: the dates rest on the signer's own clock
 ground-signer = Signer
-ground-signer-none = no signature that holds
+ground-signer-none = no signature that holds for all of it
 ground-signer-named = { $key }
     the key that you named
 ground-signer-found = { $key }
@@ -68,6 +68,7 @@ ground-shown-all = everything: { $facts } facts, { $files ->
     }
 ground-shown-part = { $facts } of { $facts_sealed } facts, { $files } of { $files_sealed } files
     the rest was withheld by whoever made this copy
+ground-shown-unknown = not known: not every seal could be read
 ground-report = Texts
 ground-report-same = VERIFY.txt made again and equal; no report in this version
 ground-report-not-checked = report and instructions: not checked, do not rely on them

@@ -56,7 +56,7 @@ verify-more-findings = …ほかに同じ種類のものが{ $count }件あり�
 ground-time = 日時
 ground-time-none = 信頼できる日時はありません。日付は署名した人の時計によるものです
 ground-signer = 署名
-ground-signer-none = 成り立つ署名はありません
+ground-signer-none = 全体について成り立つ署名はありません
 ground-signer-named = { $key }
     指定された鍵です
 ground-signer-found = { $key }
@@ -65,6 +65,7 @@ ground-shown = 開示
 ground-shown-all = すべて(記載事項{ $facts }件、ファイル{ $files }件)
 ground-shown-part = 記載事項{ $facts_sealed }件中{ $facts }件、ファイル{ $files_sealed }件中{ $files }件
     残りは、この写しを作った人により非開示です
+ground-shown-unknown = 分かりません(読めなかった控えがあります)
 ground-report = 文書
 ground-report-same = VERIFY.txt は作り直したものと同じです。この版に報告書はありません
 ground-report-not-checked = 報告書と手順書は照合していません。内容を信用しないでください
