@@ -120,6 +120,7 @@ pub fn seal_case(ctx: &Context, root: &Path, args: &SealArgs) -> Result<Option<P
     let job = Job { case: case_id, edition, previous: history.last.as_ref(), items, facts: memo };
     let fresh = !case.seals.exists();
     std::fs::create_dir_all(&case.seals).map_err(|e| Error::write(e).on(&case.seals))?;
+    disk::sync_folder(&case.root)?; // the folder's own name, before a seal in it counts as kept
     let target = case.seals.join(format!("{edition}.zip"));
     let sealed = seal_items(ctx, &target, job, &signer).map_err(|failure| {
         if fresh {
