@@ -39,6 +39,21 @@ fn a_signer_that_nobody_named_is_not_identified() {
 }
 
 #[test]
+fn the_grounds_do_not_call_equal_what_was_found_to_differ() {
+    let desk = Desk::new();
+    let kit = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/kit/");
+    let texts = |file: &str| {
+        let ran = desk.run(&["verify", &format!("{kit}{file}")]);
+        ran.out.lines().find(|line| line.starts_with("  Texts")).unwrap_or_default().to_owned()
+    };
+    assert!(texts("good-own-version.zip").contains("made again and equal"));
+    for file in ["derived-verify-edited.zip", "derived-verify-empty.zip", "derived-report.zip"] {
+        assert!(texts(file).contains("do not rely on them"), "{file}: {}", texts(file));
+        assert!(!texts(file).contains("equal"), "{file}: {}", texts(file));
+    }
+}
+
+#[test]
 fn a_chain_is_whole_from_its_first_edition_on() {
     let (first, sealed) = Sample::default().seal();
     let (second, _) = Sample::second(&sealed).seal();

@@ -8,7 +8,7 @@ use crate::{Exit, Failure};
 use clap::{Args, ValueEnum};
 use hikae::disk;
 use hikae::error::{Error, ErrorKind};
-use hikae::finding::{KEPT_PER_CODE, Severity};
+use hikae::finding::{Code, KEPT_PER_CODE, Severity};
 use hikae::proof::{Fingerprint, PublicKey};
 use hikae::report::verify_json;
 use hikae::text::{Message, Say, visible};
@@ -212,11 +212,15 @@ fn grounds(ctx: &Context, run: &Run) -> Vec<(String, String)> {
     };
     let counts = Message::new(id).count("facts", shown.facts).count("facts_sealed", shown.facts_sealed);
     row("ground-shown", &counts.count("files", shown.files).count("files_sealed", shown.files_sealed));
-    let checked = run.archives.iter().all(|a| a.derived_checked);
-    row(
-        "ground-report",
-        &Message::new(if checked { "ground-report-same" } else { "ground-report-not-checked" }),
-    );
+    let differs = [Code::InstructionsAltered, Code::ReportUnexpected];
+    let id = if run.archives.iter().any(|a| differs.iter().any(|code| a.findings.has(*code))) {
+        "ground-report-differs"
+    } else if run.archives.iter().all(|a| a.derived_checked) {
+        "ground-report-same"
+    } else {
+        "ground-report-not-checked"
+    };
+    row("ground-report", &Message::new(id));
     let editions: Vec<String> = seals
         .iter()
         .map(|s| {

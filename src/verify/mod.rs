@@ -180,7 +180,8 @@ fn check_derived<R: ReadAt>(
                 findings.push(Finding::new(Code::CheckNotRun, "VERIFY.txt").detail("needs every seal.txt"))
             }
         }
-        checked.derived_checked = checked.editions.iter().all(|e| e.seal.is_some());
+        let there = table.root(RootFile::Verify).is_some();
+        checked.derived_checked = there && checked.editions.iter().all(|e| e.seal.is_some());
     } else {
         findings.push(Finding::new(Code::DerivedNotChecked, "").detail(version.as_str()));
     }
@@ -188,7 +189,7 @@ fn check_derived<R: ReadAt>(
     Ok(())
 }
 
-/// The first edition that an archive's names speak of, for messages.
+/// What findings call an edition as a whole: its folder of proofs.
 pub(crate) fn edition_subject(edition: Edition) -> String {
     format!("proof/{edition}")
 }

@@ -71,6 +71,7 @@ ground-shown-part = { $facts } of { $facts_sealed } facts, { $files } of { $file
 ground-shown-unknown = not known: not every seal could be read
 ground-report = Texts
 ground-report-same = VERIFY.txt made again and equal; no report in this version
+ground-report-differs = report or instructions are not what the facts give: do not rely on them
 ground-report-not-checked = report and instructions: not checked, do not rely on them
 ground-editions = Editions
 ground-edition = { $edition }: { $sealed }

@@ -68,6 +68,7 @@ ground-shown-part = 記載事項{ $facts_sealed }件中{ $facts }件、ファイ
 ground-shown-unknown = 分かりません(読めなかった控えがあります)
 ground-report = 文書
 ground-report-same = VERIFY.txt は作り直したものと同じです。この版に報告書はありません
+ground-report-differs = 報告書または手順書が、記載事項から作られる内容と違います。信用しないでください
 ground-report-not-checked = 報告書と手順書は照合していません。内容を信用しないでください
 ground-editions = 版
 ground-edition = 第{ $edition }版  { $sealed }
