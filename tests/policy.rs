@@ -30,6 +30,17 @@ fn a_named_signer_is_insisted_on() {
 }
 
 #[test]
+fn editions_of_two_signers_have_no_signer() {
+    let (first, sealed) = Sample::default().seal();
+    let (second, _) = Sample { key: SigningKey::from_bytes(&[43; 32]), ..Sample::second(&sealed) }.seal();
+    let run = check_with(&[&first, &second], &policy(Some(&key()), &[])).unwrap();
+    assert_eq!(run.outcome.verdict, Verdict::Altered);
+    assert!(run.chain.has(Code::ChainSigner));
+    assert_eq!((run.outcome.signer, run.outcome.named), (None, Named::Other));
+    assert!(run.outcome.missing.contains(&Requirement::Signer));
+}
+
+#[test]
 fn a_signer_that_nobody_named_is_not_identified() {
     let (archive, _) = Sample::default().seal();
     let run = check_with(&[&archive], &policy(None, &Requirement::ALL)).unwrap();

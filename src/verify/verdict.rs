@@ -141,7 +141,10 @@ pub(super) fn conclude(archives: Vec<Checked>, policy: &Policy) -> Run {
     let editions: Vec<&CheckedEdition> = archives.iter().flat_map(|a| &a.editions).collect();
     let read = archives.iter().all(|a| !a.editions.is_empty());
     let signed = read && editions.iter().all(|e| e.signature_holds);
-    let signer = editions.first().filter(|_| signed).and_then(|e| e.key.map(|key| key.fingerprint()));
+    let keys: BTreeSet<Fingerprint> =
+        editions.iter().filter_map(|e| e.key).map(|key| key.fingerprint()).collect();
+    // editions by several keys have no signer, whichever comes first
+    let signer = keys.first().filter(|_| signed && keys.len() == 1).copied();
     let named = match (policy.signer, signer) {
         (None, _) => Named::FoundOnly,
         (Some(expected), Some(found)) if expected == found => Named::ByReader,
