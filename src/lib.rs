@@ -43,4 +43,5 @@ pub mod publish;
 pub mod report;
 pub mod seal;
 pub mod text;
+pub mod timestamp;
 pub mod verify;

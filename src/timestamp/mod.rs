@@ -1,0 +1,85 @@
+//! Trusted time (RFC 3161): requests, responses, and what a response shows. Pure: the imprint, the anchors and the
+//! time of the reader are arguments. What speaks to authorities is elsewhere.
+//!
+//! A token shows that its imprint existed no later than its genTime, if the authority is believed. It does not
+//! show when a file was made, or sent, or whether it is true.
+
+mod algorithm;
+mod anchor;
+mod asn1;
+mod attributes;
+mod ber;
+mod certificate;
+mod gen_time;
+mod path;
+mod signer_info;
+mod token;
+mod tst_info;
+
+pub use anchor::{Anchor, Anchors, NoRoot};
+pub use gen_time::{Accuracy, GenTime};
+pub use path::BadPath;
+pub use token::{BadToken, bare_token};
+
+use crate::digest::{Sha256Digest, hex};
+use crate::moment::UtcSecond;
+use token::Token;
+
+/// A token over the right imprint whose signature holds, and what is known of its authority.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamp {
+    /// When the authority made it.
+    pub gen_time: GenTime,
+    /// How exactly; `None`: not stated.
+    pub accuracy: Option<Accuracy>,
+    /// The policy, as an object identifier in dots.
+    pub policy: String,
+    /// The serial number, in hexadecimal digits.
+    pub serial: String,
+    /// The number of the request that it answers, big-endian.
+    pub nonce: Option<Vec<u8>>,
+    /// By whom, if it leads to an anchor.
+    pub authority: Result<Authority, BadPath>,
+}
+
+/// Who made a token: the words of an anchor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Authority {
+    /// Whose root it is.
+    pub name: String,
+    /// What the root is called.
+    pub root: String,
+    /// SHA-256 of the root's certificate.
+    pub root_sha256: Sha256Digest,
+    /// Where the authority hands out the root; only for pinned ones.
+    pub fetch: Option<&'static str>,
+    /// The last second in which all certificates of the path are valid.
+    pub expires: UtcSecond,
+}
+
+/// Checks a response over `imprint`.
+///
+/// # Errors
+/// [`BadToken`]: no token at all, or one that says nothing of this imprint.
+pub fn check(response: &[u8], imprint: Sha256Digest, anchors: &Anchors) -> Result<Stamp, BadToken> {
+    let token = Token::from_response(response)?;
+    if token.info.imprint != imprint.0 {
+        return Err(BadToken::Imprint(hex(&token.info.imprint)));
+    }
+    let authority = path::find(&token, anchors).map(|path| Authority {
+        name: path.anchor.authority().to_owned(),
+        root: path.anchor.root().to_owned(),
+        root_sha256: path.anchor.sha256(),
+        fetch: path.anchor.fetch(),
+        expires: path.expires,
+    });
+    let info = token.info;
+    Ok(Stamp {
+        gen_time: info.gen_time,
+        accuracy: info.accuracy,
+        policy: info.policy.to_string(),
+        serial: hex(&info.serial),
+        nonce: info.nonce,
+        authority,
+    })
+}

@@ -1,0 +1,104 @@
+//! Who signed a token, and whether the signature holds (RFC 5652 sections 5.3 to 5.6).
+
+use super::algorithm::{Hash, Scheme};
+use super::asn1::{context, next_tag};
+use super::attributes::{Attributes, CertHash};
+use super::certificate::Certificate;
+use super::token::BadToken;
+use der::asn1::{AnyRef, IntRef, OctetStringRef};
+use der::{Encode as _, Reader as _, Sequence, SliceReader, Tag, TagNumber};
+use x509_cert::spki::AlgorithmIdentifierRef;
+
+/// What a signature that holds tells of certificates.
+#[derive(Debug, Clone)]
+pub struct Signed {
+    /// The certificate that signed.
+    pub signer: Certificate,
+    /// The other certificates that came along: a help for the path, never an anchor.
+    pub others: Vec<Certificate>,
+    /// The certificates that the signed attributes name beyond the signer's.
+    pub named: Vec<CertHash>,
+}
+
+/// IssuerAndSerialNumber (RFC 5652 section 10.2.4)
+#[derive(Sequence)]
+struct IssuerAndSerialNumber<'a> {
+    issuer: AnyRef<'a>,
+    serial: IntRef<'a>,
+}
+
+/// Who signed, as a SignerInfo names it (RFC 5652 section 5.3).
+enum SignerId<'a> {
+    IssuerAndSerial { issuer: Vec<u8>, serial: &'a [u8] },
+    KeyId(&'a [u8]),
+}
+
+/// The one signer of a token.
+pub struct SignerInfo<'a> {
+    id: SignerId<'a>,
+    digest: AlgorithmIdentifierRef<'a>,
+    /// The tag and all, as received.
+    attributes: &'a [u8],
+    algorithm: AlgorithmIdentifierRef<'a>,
+    signature: &'a [u8],
+}
+
+impl<'a> SignerInfo<'a> {
+    pub fn read(reader: &mut SliceReader<'a>) -> der::Result<Self> {
+        let _version: u8 = reader.decode()?;
+        let id = if next_tag(reader) == Some(Tag::Sequence) {
+            let id: IssuerAndSerialNumber<'a> = reader.decode()?;
+            let issuer = id.issuer.to_der()?;
+            SignerId::IssuerAndSerial { issuer, serial: id.serial.as_bytes() }
+        } else {
+            let id = reader.context_specific::<&OctetStringRef>(TagNumber(0), der::TagMode::Implicit)?;
+            SignerId::KeyId(id.ok_or(reader.error(der::ErrorKind::Failed))?.as_bytes())
+        };
+        let digest = reader.decode()?;
+        if next_tag(reader) != Some(context(0)) {
+            return Err(reader.error(der::ErrorKind::Failed)); // without signed attributes it is no token
+        }
+        let attributes = reader.tlv_bytes()?;
+        let algorithm = reader.decode()?;
+        let signature = reader.decode::<&OctetStringRef>()?.as_bytes();
+        if next_tag(reader) == Some(context(1)) {
+            reader.tlv_bytes()?; // unsigned attributes: anyone can change them
+        }
+        Ok(Self { id, digest, attributes, algorithm, signature })
+    }
+
+    /// Checks the signature over `content` by one of the certificates that came along.
+    pub fn verify(&self, content: &[u8], mut certificates: Vec<Certificate>) -> Result<Signed, BadToken> {
+        let digest = Hash::named(&self.digest)?;
+        let scheme = Scheme::named(&self.algorithm, Some(digest))?;
+        if scheme.hash() != digest {
+            return Err(BadToken::Unsupported("two hashes in one signature".into())); // RFC 8933 section 2
+        }
+        let attributes = Attributes::read(self.attributes)?;
+        if attributes.message_digest != digest.of(content) {
+            return Err(BadToken::Attributes("messageDigest is not the hash of the content"));
+        }
+        // several certificates can have the same issuer, serial number or key: the attributes say which is meant
+        let named: Vec<usize> = (0..certificates.len()).filter(|i| self.is_by(&certificates[*i])).collect();
+        if named.is_empty() {
+            return Err(BadToken::Signer("the signer's certificate is not in the token"));
+        }
+        let meant = named.into_iter().find(|i| attributes.name(&certificates[*i]));
+        let meant = meant.ok_or(BadToken::Signer("the signed attributes name another certificate"))?;
+        let signer = certificates.remove(meant);
+        // RFC 5652 section 5.4: over the attributes as a SET, whatever their order
+        let mut message = self.attributes.to_vec();
+        message[0] = 0x31;
+        scheme.verify(&signer.key, &message, self.signature)?;
+        Ok(Signed { signer, others: certificates, named: attributes.others() })
+    }
+
+    fn is_by(&self, certificate: &Certificate) -> bool {
+        match &self.id {
+            SignerId::IssuerAndSerial { issuer, serial } => {
+                *issuer == certificate.issuer && *serial == certificate.serial()
+            }
+            SignerId::KeyId(id) => certificate.usage.key_id.as_deref() == Some(*id),
+        }
+    }
+}
