@@ -200,7 +200,8 @@ pub fn establish(folder: &Path, plan: &Plan) {
     let long = Validity::new("20100101000000Z", "20500101000000Z");
     let fault = plan.fault;
 
-    let constraints = if fault == Some(Fault::PathTooLong) { "critical,CA:true,pathlen:0" } else { "critical,CA:true" };
+    let constraints =
+        if fault == Some(Fault::PathTooLong) { "critical,CA:true,pathlen:0" } else { "critical,CA:true" };
     let root = ca_extensions(Some(constraints), "keyCertSign,cRLSign");
     desk.issue("root", "root", "root", None, &root, &long);
     let mut issuer = ("root", plan.kind.key("root"));
@@ -297,7 +298,11 @@ impl Desk<'_> {
         let (request, out, file) = (format!("{name}.csr"), format!("{name}.pem"), format!("{name}.cnf"));
         fs::write(self.folder.join(&file), format!("[extensions]\n{extensions}")).unwrap();
         let subject = self.plan.subject(subject);
-        must(self.folder, &["req", "-new", "-config", "ca.cnf", "-key", &own, "-subj", &subject, "-out", &request], b"");
+        must(
+            self.folder,
+            &["req", "-new", "-config", "ca.cnf", "-key", &own, "-subj", &subject, "-out", &request],
+            b"",
+        );
         let mut args = vec!["ca", "-config", "ca.cnf", "-batch", "-notext", "-preserveDN", "-rand_serial"];
         args.extend(["-extfile", &file, "-extensions", "extensions", "-startdate", &valid.from]);
         args.extend(["-enddate", &valid.until, "-in", &request, "-out", &out]);

@@ -69,7 +69,9 @@ pub fn oid(dotted: &str) -> Vec<u8> {
     let mut content = Vec::new();
     for arc in std::iter::once(top[0] * 40 + top[1]).chain(rest.iter().copied()) {
         let groups = (64 - arc.leading_zeros()).div_ceil(7).max(1);
-        content.extend((0..groups).rev().map(|g| ((arc >> (7 * g)) as u8 & 0x7F) | if g > 0 { 0x80 } else { 0 }));
+        content.extend(
+            (0..groups).rev().map(|g| ((arc >> (7 * g)) as u8 & 0x7F) | if g > 0 { 0x80 } else { 0 }),
+        );
     }
     tlv(OID, content)
 }

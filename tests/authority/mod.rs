@@ -12,6 +12,7 @@ mod openssl;
 mod query;
 mod server;
 mod signed;
+mod stock;
 mod token;
 
 pub use ca::{Chain, Fault, KeyKind, Plan, Style, Validity};
@@ -140,7 +141,17 @@ impl Maker {
         let key = self.plan.kind.key("tsa").display().to_string();
         if self.plan.fault.is_none() && self.plan.kind != KeyKind::RsaPss {
             let mut args = vec!["ts", "-reply", "-config", "ca.cnf", "-section"];
-            args.extend([self.plan.style.section(), "-signer", "tsa.pem", "-inkey", &key, "-queryfile", "query.tsq", "-out", "response.tsr"]);
+            args.extend([
+                self.plan.style.section(),
+                "-signer",
+                "tsa.pem",
+                "-inkey",
+                &key,
+                "-queryfile",
+                "query.tsq",
+                "-out",
+                "response.tsr",
+            ]);
             must(&self.folder, &args, b"");
             return fs::read(self.folder.join("response.tsr")).unwrap();
         }

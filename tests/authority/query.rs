@@ -36,7 +36,8 @@ impl Query {
 
     /// Its encoding.
     pub fn write(&self) -> Vec<u8> {
-        let wanted = if self.certificates == Wanted::Yes { der::tlv(der::BOOLEAN, [0xFF]) } else { Vec::new() };
+        let wanted =
+            if self.certificates == Wanted::Yes { der::tlv(der::BOOLEAN, [0xFF]) } else { Vec::new() };
         let optional = |part: &Option<Vec<u8>>| part.clone().unwrap_or_default();
         let version = der::integer(&[1]);
         der::sequence(&[version, self.imprint.clone(), optional(&self.policy), optional(&self.nonce), wanted])

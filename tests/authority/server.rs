@@ -153,7 +153,9 @@ impl Drop for Server {
             let _ = stream.shutdown(Shutdown::Both); // gone already: all the better
         }
         let _ = TcpStream::connect(self.address); // wakes the listener, which then sees the end
-        for thread in self.listener.take().into_iter().chain(connections.into_iter().map(|(_, thread)| thread)) {
+        for thread in
+            self.listener.take().into_iter().chain(connections.into_iter().map(|(_, thread)| thread))
+        {
             let _ = thread.join(); // one that panicked has said so
         }
     }
@@ -245,7 +247,8 @@ struct Reply<'a> {
 impl Reply<'_> {
     fn give(&self, request: &Request, behaviour: Behaviour) -> io::Result<()> {
         let proper = || (self.shared.answer)(&request.body);
-        let changed = |change: fn(Query) -> Query| (self.shared.answer)(&change(Query::read(&request.body)).write());
+        let changed =
+            |change: fn(Query) -> Query| (self.shared.answer)(&change(Query::read(&request.body)).write());
         match behaviour {
             Behaviour::RedirectOnce if request.path == "/moved" => self.stamp(&proper()),
             Behaviour::Proper => self.stamp(&proper()),
@@ -263,9 +266,7 @@ impl Reply<'_> {
             Behaviour::ServerErrorOnce | Behaviour::ServerError => self.status("500 Internal Server Error"),
             Behaviour::WrongNonce => self.stamp(&changed(Query::other_nonce)),
             Behaviour::WrongImprint => self.stamp(&changed(Query::other_imprint)),
-            Behaviour::NoCertificates => {
-                self.stamp(&changed(|q| Query { certificates: Wanted::No, ..q }))
-            }
+            Behaviour::NoCertificates => self.stamp(&changed(|q| Query { certificates: Wanted::No, ..q })),
             Behaviour::Truncated => {
                 let proper = proper();
                 self.stamp(&proper[..proper.len() / 2])
@@ -295,7 +296,9 @@ impl Reply<'_> {
     }
 
     fn head(&self, kind: &str, more: &str) -> io::Result<()> {
-        self.write(format!("HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n{more}Connection: close\r\n\r\n").as_bytes())
+        self.write(
+            format!("HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n{more}Connection: close\r\n\r\n").as_bytes(),
+        )
     }
 
     fn status(&self, status: &str) -> io::Result<()> {
@@ -360,4 +363,5 @@ fn with_status(status: u8, proper: &[u8]) -> Vec<u8> {
 
 const STAMP: &str = "application/timestamp-reply";
 
-const PAGE: &str = "<!DOCTYPE html><title>Sign in to the network</title><p>Please sign in to use this network.\n";
+const PAGE: &str =
+    "<!DOCTYPE html><title>Sign in to the network</title><p>Please sign in to use this network.\n";

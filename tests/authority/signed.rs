@@ -6,7 +6,6 @@ use super::der;
 use super::openssl::must;
 use super::query::Wanted;
 use super::token::{self, Padding, TST_INFO, TokenOptions};
-use std::fs;
 use std::path::Path;
 
 /// How a SignedData looks. The default is a token like any other, over ESSCertIDv2.
@@ -93,6 +92,27 @@ pub enum Lengths {
     Indefinite,
 }
 
+impl Lengths {
+    fn wrap(self, tag: u8, content: Vec<u8>) -> Vec<u8> {
+        match self {
+            Self::Definite => der::tlv(tag, content),
+            Self::Indefinite => der::indefinite(tag, content),
+        }
+    }
+
+    /// An OCTET STRING, in BER in two pieces.
+    fn octets(self, bytes: &[u8]) -> Vec<u8> {
+        let (left, right) = bytes.split_at(bytes.len() / 2);
+        match self {
+            Self::Definite => der::tlv(der::OCTET_STRING, bytes),
+            Self::Indefinite => {
+                let pieces = [der::tlv(der::OCTET_STRING, left), der::tlv(der::OCTET_STRING, right)];
+                der::indefinite(der::OCTET_STRING | 0x20, pieces.concat())
+            }
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Signers {
     None,
@@ -142,41 +162,28 @@ pub fn sign(folder: &Path, plan: &Plan, info: &[u8], options: &TokenOptions, sha
     let digest = options.digest.unwrap_or(plan.kind.digest());
     let maker = Maker { folder, plan, options, shape, digest };
 
-    let (tag, nest): (_, fn(u8, Vec<u8>) -> Vec<u8>) = match shape.lengths {
-        Lengths::Definite => (0x04, |tag, content| der::tlv(tag, content)),
-        Lengths::Indefinite => (0x24, |tag, content| der::indefinite(tag, content)),
-    };
-    let content = match shape.lengths {
-        Lengths::Definite => info.to_vec(),
-        Lengths::Indefinite => {
-            let (left, right) = info.split_at(info.len() / 2);
-            [der::tlv(der::OCTET_STRING, left), der::tlv(der::OCTET_STRING, right)].concat()
-        }
-    };
-    let content = nest(der::SEQUENCE, [der::oid(&shape.content), nest(der::context(0), nest(tag, content))].concat());
+    let nest = |tag, content: Vec<u8>| shape.lengths.wrap(tag, content);
+    let content = shape.lengths.octets(info);
+    let content = nest(der::SEQUENCE, [der::oid(&shape.content), nest(der::context(0), content)].concat());
 
     let mut certificates = shape.certificates.clone();
     if options.certificates == Wanted::Yes {
         certificates.push(signer.clone());
-        certificates.extend(chain(folder));
+        certificates.extend(token::certificates(&folder.join("chain.pem")));
     }
-    let certificates = if certificates.is_empty() { Vec::new() } else { nest(der::context(0), certificates.concat()) };
+    let certificates =
+        if certificates.is_empty() { Vec::new() } else { nest(der::context(0), certificates.concat()) };
     let infos = match shape.signers {
         Signers::None => Vec::new(),
         Signers::One => maker.signer_info(info, &signer, &root),
-        Signers::Two => [maker.signer_info(info, &signer, &root), maker.signer_info(info, &signer, &root)].concat(),
+        Signers::Two => {
+            [maker.signer_info(info, &signer, &root), maker.signer_info(info, &signer, &root)].concat()
+        }
     };
     let digests = der::tlv(der::SET, maker.digest_algorithm());
     let data = [der::integer(&[3]), digests, content, certificates, nest(der::SET, infos)].concat();
     let data = nest(der::context(0), nest(der::SEQUENCE, data));
     nest(der::SEQUENCE, [der::oid("1.2.840.113549.1.7.2"), data].concat())
-}
-
-/// What tokens hold beside the signing certificate, in the order of the file.
-fn chain(folder: &Path) -> Vec<Vec<u8>> {
-    let all = fs::read_to_string(folder.join("chain.pem")).unwrap();
-    let each = all.split_inclusive("-----END CERTIFICATE-----").filter(|pem| pem.contains("BEGIN"));
-    each.map(|pem| must(folder, &["x509", "-outform", "DER"], pem.as_bytes())).collect()
 }
 
 struct Maker<'a> {
@@ -209,7 +216,14 @@ impl Maker<'_> {
         }
         let algorithm = self.signature_algorithm();
         let signature = der::tlv(der::OCTET_STRING, signature);
-        der::sequence(&[der::integer(&[version]), sid, self.digest_algorithm(), attributes, algorithm, signature])
+        der::sequence(&[
+            der::integer(&[version]),
+            sid,
+            self.digest_algorithm(),
+            attributes,
+            algorithm,
+            signature,
+        ])
     }
 
     /// The signed attributes, without a tag around them.

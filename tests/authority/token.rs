@@ -6,6 +6,7 @@ use super::der::{self, Value};
 use super::openssl::must;
 use super::query::{self, Wanted};
 use super::signed::{self, Shape};
+use base64ct::{Base64, Encoding as _};
 use std::fs;
 use std::path::Path;
 
@@ -96,11 +97,17 @@ pub fn token(folder: &Path, plan: &Plan, imprint: &[u8], gen_time: &str, options
 }
 
 /// A TSTInfo over an encoded MessageImprint, with an encoded nonce or none.
-pub fn tst_info(folder: &Path, imprint: &[u8], gen_time: &str, nonce: &[u8], options: &TokenOptions) -> Vec<u8> {
+pub fn tst_info(
+    folder: &Path,
+    imprint: &[u8],
+    gen_time: &str,
+    nonce: &[u8],
+    options: &TokenOptions,
+) -> Vec<u8> {
     let part = |tag, value: Option<u64>| value.map(|v| der::number(tag, v)).unwrap_or_default();
-    let accuracy = options.accuracy.map(|a| {
-        der::sequence(&[part(der::INTEGER, a.seconds), part(0x80, a.millis), part(0x81, a.micros)])
-    });
+    let accuracy = options
+        .accuracy
+        .map(|a| der::sequence(&[part(der::INTEGER, a.seconds), part(0x80, a.millis), part(0x81, a.micros)]));
     let ordering = match options.ordering {
         Ordering::Absent => Vec::new(),
         Ordering::True => der::tlv(der::BOOLEAN, [0xFF]),
@@ -148,8 +155,15 @@ pub fn sign(folder: &Path, plan: &Plan, info: &[u8], options: &TokenOptions) -> 
 
 /// The certificate of a PEM file, as DER.
 pub fn certificate(pem: &Path) -> Vec<u8> {
-    let folder = pem.parent().unwrap();
-    must(folder, &["x509", "-in", &pem.display().to_string(), "-outform", "DER"], b"")
+    certificates(pem).remove(0)
+}
+
+/// The certificates of a PEM file, in its order.
+pub fn certificates(pem: &Path) -> Vec<Vec<u8>> {
+    let text = fs::read_to_string(pem).unwrap();
+    let blocks = text.split("-----BEGIN CERTIFICATE-----").skip(1);
+    let base64 = blocks.map(|b| b.split("-----END").next().unwrap().split_whitespace().collect::<String>());
+    base64.map(|b| Base64::decode_vec(&b).unwrap()).collect()
 }
 
 /// The parts of a certificate's TBSCertificate (RFC 5280 section 4.1), from the serial number on.
