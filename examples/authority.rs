@@ -1,5 +1,5 @@
 //! A time-stamp authority to try hikae with, on this machine alone, made with the `openssl` program. It says how to use
-//! it and runs until Ctrl-C, or until a line or the end of the input comes from the keyboard.
+//! it and runs until Ctrl-C or SIGTERM; then its certificates go.
 //!
 //! Its stamps prove nothing to anybody else: its keys lie in this repository, and whoever has them can stamp any time.
 
@@ -9,6 +9,7 @@ mod authority;
 use authority::{Authority, KeyKind, available};
 use std::io::{self, Write as _};
 use std::process::ExitCode;
+use std::sync::mpsc;
 
 fn main() -> ExitCode {
     if !available() {
@@ -21,17 +22,22 @@ fn main() -> ExitCode {
         eprintln!("{wanted} is no kind of key. The kinds are: {names}.");
         return ExitCode::FAILURE;
     };
-    let authority = Authority::start(kind);
-    match serve(&authority) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(why) => {
-            eprintln!("cannot go on: {why}");
-            ExitCode::FAILURE
-        }
+    // before the first file is written: nothing is left behind
+    let (stop, stopped) = mpsc::channel();
+    if let Err(why) = ctrlc::set_handler(move || stop.send(()).unwrap_or(())) {
+        eprintln!("Ctrl-C cannot be watched: {why}");
+        return ExitCode::FAILURE;
     }
+    let authority = Authority::start(kind);
+    if let Err(why) = explain(&authority) {
+        eprintln!("The address cannot be shown: {why}");
+        return ExitCode::FAILURE;
+    }
+    let _ = stopped.recv(); // the sender lives as long as the handler: for ever
+    ExitCode::SUCCESS
 }
 
-fn serve(authority: &Authority) -> io::Result<()> {
+fn explain(authority: &Authority) -> io::Result<()> {
     let (url, root) = (authority.url(), authority.root_pem());
     let root = root.display();
     let mut out = io::stdout().lock();
@@ -54,8 +60,6 @@ fn serve(authority: &Authority) -> io::Result<()> {
     )?;
     writeln!(out, "  openssl ts -verify -data FILE -in FILE.tsr -CAfile {root}")?;
     writeln!(out)?;
-    writeln!(out, "It ends, and the certificates go, when you press Enter or close its input.")?;
-    writeln!(out, "Ctrl-C ends it too, but leaves the folder of the certificates.")?;
-    out.flush()?;
-    io::stdin().read_line(&mut String::new()).map(drop)
+    writeln!(out, "It runs until Ctrl-C; then its certificates go. Copy the root certificate to keep it.")?;
+    out.flush()
 }
