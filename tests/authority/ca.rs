@@ -2,253 +2,33 @@
 //! `openssl x509 -req` and `openssl req -x509` take dates only since OpenSSL 3.4; `openssl ca` always did.
 
 use super::openssl::must;
+use super::plan::{Chain, Fault, Plan, Validity};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The key of an authority, and of those above it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum KeyKind {
-    Rsa2048,
-    Rsa4096,
-    /// The key itself says RSASSA-PSS (RFC 4055 section 1.2), with SHA-256 and 32 bytes of salt.
-    RsaPss,
-    P256,
-    P384,
-}
-
-impl KeyKind {
-    pub const ALL: [Self; 5] = [Self::Rsa2048, Self::Rsa4096, Self::RsaPss, Self::P256, Self::P384];
-
-    /// How the files in tests/keys/authority call it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Rsa2048 => "rsa2048",
-            Self::Rsa4096 => "rsa4096",
-            Self::RsaPss => "rsapss",
-            Self::P256 => "p256",
-            Self::P384 => "p384",
-        }
-    }
-
-    /// The hash that it signs with unless told otherwise.
-    pub fn digest(self) -> &'static str {
-        match self {
-            Self::Rsa2048 | Self::RsaPss | Self::P256 => "sha256",
-            Self::P384 => "sha384",
-            Self::Rsa4096 => "sha512",
-        }
-    }
-
-    /// A committed throw-away key.
-    pub fn key(self, role: &str) -> PathBuf {
-        let keys = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/keys/authority");
-        keys.join(format!("{role}-{}.pem", self.name()))
-    }
-}
-
-/// What stands between the root and the certificate that signs, and what lies beside it in a token.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Chain {
-    /// The root issued the signing certificate.
-    Direct,
-    /// One intermediate; tokens hold it.
-    Intermediate,
-    /// One intermediate, and tokens hold much more, all of it allowed: the root, a stranger, certificates with the same
-    /// subject and another key, and an expired one with the same subject and the same key.
-    Crowded,
-}
-
-/// What is wrong with the certificates. All of these have to be refused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fault {
-    /// Extended key usage serverAuth.
-    WrongUsage,
-    /// timeStamping, not marked critical (RFC 3161 section 2.3).
-    UsageNotCritical,
-    /// No extended key usage.
-    NoUsage,
-    /// timeStamping and emailProtection (RFC 3161 section 2.3 allows only one).
-    ExtraUsage,
-    /// anyExtendedKeyUsage, critical.
-    AnyUsage,
-    /// The signing certificate may only encipher keys (RFC 5280 section 4.2.1.3).
-    KeyUsage,
-    /// An extension that nobody knows, marked critical, in the signing certificate (RFC 5280 section 4.2).
-    UnknownCritical,
-    /// The signing certificate ended in 2021.
-    Expired,
-    /// The signing certificate begins in 2090.
-    NotYetValid,
-    /// The intermediate says CA:false (RFC 5280 section 6.1.4 (k)).
-    NotCa,
-    /// The intermediate has no basic constraints.
-    NoBasicConstraints,
-    /// The intermediate may not sign certificates (RFC 5280 section 6.1.4 (n)).
-    CaKeyUsage,
-    /// The root allows no intermediate: pathlen:0 and one more (RFC 5280 section 6.1.4 (l)).
-    PathTooLong,
-    /// The intermediate ended in 2021.
-    CaExpired,
-    /// The token does not hold the intermediate.
-    CaMissing,
-    /// The intermediate in the token has the right name and another key: it did not sign.
-    CaTwin,
-    /// All was issued by another root with the same subject, which lies in the token.
-    OtherRoot,
-    /// The signing certificate is signed over SHA-1.
-    Sha1,
-}
-
-impl Fault {
-    pub const ALL: [Self; 18] = [
-        Self::WrongUsage,
-        Self::UsageNotCritical,
-        Self::NoUsage,
-        Self::ExtraUsage,
-        Self::AnyUsage,
-        Self::KeyUsage,
-        Self::UnknownCritical,
-        Self::Expired,
-        Self::NotYetValid,
-        Self::NotCa,
-        Self::NoBasicConstraints,
-        Self::CaKeyUsage,
-        Self::PathTooLong,
-        Self::CaExpired,
-        Self::CaMissing,
-        Self::CaTwin,
-        Self::OtherRoot,
-        Self::Sha1,
-    ];
-
-    /// Whether it needs an intermediate to show.
-    fn is_above(self) -> bool {
-        use Fault::*;
-        matches!(self, NotCa | NoBasicConstraints | CaKeyUsage | PathTooLong | CaExpired | CaMissing | CaTwin)
-    }
-}
-
-/// From when until when, as `openssl ca` takes it: `YYYYMMDDHHMMSSZ`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Validity {
-    pub from: String,
-    pub until: String,
-}
-
-impl Validity {
-    pub fn new(from: impl Into<String>, until: impl Into<String>) -> Self {
-        Self { from: from.into(), until: until.into() }
-    }
-}
-
-/// An authority to be.
-#[derive(Debug, Clone)]
-pub struct Plan {
-    pub kind: KeyKind,
-    pub chain: Chain,
-    pub fault: Option<Fault>,
-    /// Of the certificate that signs.
-    pub valid: Validity,
-    pub style: Style,
-}
-
-/// How `openssl ts -reply` writes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Style {
-    /// ESSCertIDv2 with SHA-256, an accuracy of a second, no name.
-    Usual,
-    /// ESSCertID with SHA-1, an accuracy down to microseconds, ordering, the name of the authority.
-    Old,
-}
-
-impl Style {
-    /// The section of the configuration.
-    pub fn section(self) -> &'static str {
-        match self {
-            Self::Usual => "stamp",
-            Self::Old => "stamp_old",
-        }
-    }
-}
-
-impl Plan {
-    pub fn new(kind: KeyKind) -> Self {
-        let valid = Validity::new("20150101000000Z", "20450101000000Z");
-        Self { kind, chain: Chain::Direct, fault: None, valid, style: Style::Usual }
-    }
-
-    pub fn faulty(fault: Fault) -> Self {
-        let chain = if fault.is_above() { Chain::Intermediate } else { Chain::Direct };
-        Self { chain, fault: Some(fault), ..Self::new(KeyKind::P256) }
-    }
-
-    pub fn subject(&self, role: &str) -> String {
-        format!("/C=JP/O=hikae tests, proves nothing/CN={role} {}", self.kind.name())
-    }
-}
-
 /// The files of an authority: `root.pem`, `tsa.pem`, and `chain.pem`, what tokens hold beside `tsa.pem`.
 pub fn establish(folder: &Path, plan: &Plan) {
-    let mut config = CONFIG.replace("DIGEST", plan.kind.digest());
-    if plan.fault == Some(Fault::Sha1) {
-        config = config.replace("default_md = sha256", "default_md = sha1");
-    }
+    let digest = if plan.fault == Some(Fault::Sha1) { "sha1" } else { plan.kind.digest() };
+    let config = CONFIG.replace("CERTIFICATE_DIGEST", digest).replace("DIGEST", plan.kind.digest());
     fs::write(folder.join("ca.cnf"), config).unwrap();
     fs::write(folder.join("index.txt"), "").unwrap();
-    let desk = Desk { folder, plan };
-    let past = Validity::new("20190101000000Z", "20210101000000Z");
-    let long = Validity::new("20100101000000Z", "20500101000000Z");
-    let fault = plan.fault;
-
-    let constraints =
-        if fault == Some(Fault::PathTooLong) { "critical,CA:true,pathlen:0" } else { "critical,CA:true" };
-    let root = ca_extensions(Some(constraints), "keyCertSign,cRLSign");
-    desk.issue("root", "root", "root", None, &root, &long);
-    let mut issuer = ("root", plan.kind.key("root"));
-    if fault == Some(Fault::OtherRoot) {
-        desk.issue("other", "root", "twin", None, &root, &long);
-        issuer = ("other", plan.kind.key("twin"));
-    }
-
-    let mut beside = Vec::new();
-    if plan.chain != Chain::Direct {
-        let constraints = match fault {
-            Some(Fault::NotCa) => Some("critical,CA:false"),
-            Some(Fault::NoBasicConstraints) => None,
-            _ => Some("critical,CA:true"),
-        };
-        let usage = if fault == Some(Fault::CaKeyUsage) { "digitalSignature" } else { "keyCertSign,cRLSign" };
-        let valid = if fault == Some(Fault::CaExpired) { &past } else { &long };
-        let extensions = ca_extensions(constraints, usage);
-        desk.issue("intermediate", "intermediate", "intermediate", Some(&issuer), &extensions, valid);
-        if plan.chain == Chain::Crowded || fault == Some(Fault::CaTwin) {
-            desk.issue("intermediate_twin", "intermediate", "twin", Some(&issuer), &extensions, &long);
-            beside.push("intermediate_twin");
-        }
-        if !matches!(fault, Some(Fault::CaMissing | Fault::CaTwin)) {
-            beside.push("intermediate");
-        }
-        issuer = ("intermediate", plan.kind.key("intermediate"));
-    }
-    if fault == Some(Fault::OtherRoot) {
-        beside.push("other");
-    }
-
-    let valid = match fault {
-        Some(Fault::Expired) => past.clone(),
-        Some(Fault::NotYetValid) => Validity::new("20900101000000Z", "20990101000000Z"),
-        _ => plan.valid.clone(),
-    };
-    let extensions = signer_extensions(fault);
-    desk.issue("tsa", "authority", "tsa", Some(&issuer), &extensions, &valid);
-    if plan.chain == Chain::Crowded {
-        desk.issue("tsa_twin", "authority", "twin", Some(&issuer), &extensions, &valid);
-        desk.issue("tsa_before", "authority", "tsa", Some(&issuer), &extensions, &past);
-        desk.issue("stranger", "stranger", "twin", None, &root, &long);
-        beside.splice(0..0, ["stranger", "tsa_twin", "tsa_before", "root"]);
-    }
-    let chain = beside.iter().map(|name| fs::read_to_string(folder.join(format!("{name}.pem"))).unwrap());
+    let mut desk = Desk { folder, plan, beside: Vec::new() };
+    let root = desk.root();
+    let issuer = if plan.chain == Chain::Direct { root } else { desk.intermediate(&root) };
+    desk.signer(&issuer);
+    let chain =
+        desk.beside.iter().map(|name| fs::read_to_string(folder.join(format!("{name}.pem"))).unwrap());
     fs::write(folder.join("chain.pem"), chain.collect::<String>()).unwrap();
+}
+
+/// A certificate that issues others, and its key.
+type Issuer = (&'static str, PathBuf);
+
+const CA_USAGE: &str = "keyCertSign,cRLSign";
+
+/// What ended in 2021.
+fn ended() -> Validity {
+    Validity::new("20190101000000Z", "20210101000000Z")
 }
 
 fn ca_extensions(constraints: Option<&str>, usage: &str) -> String {
@@ -270,8 +50,9 @@ fn signer_extensions(fault: Option<Fault>) -> String {
         _ => "",
     };
     let key_usage = if fault == Some(Fault::KeyUsage) { "keyEncipherment" } else { "digitalSignature" };
-    // without the name of the issuer's key only the signature tells two roots with one subject apart
-    let issuer = if fault == Some(Fault::OtherRoot) { "" } else { "authorityKeyIdentifier = keyid\n" };
+    // without the name of the issuer's key only the signature tells two issuers with one subject apart
+    let named = !matches!(fault, Some(Fault::OtherRoot | Fault::CaTwin));
+    let issuer = if !named { "" } else { "authorityKeyIdentifier = keyid\n" };
     format!(
         "basicConstraints = critical,CA:false\nkeyUsage = critical,{key_usage}\n\
         subjectKeyIdentifier = hash\n{issuer}{usage}{unknown}"
@@ -281,16 +62,94 @@ fn signer_extensions(fault: Option<Fault>) -> String {
 struct Desk<'a> {
     folder: &'a Path,
     plan: &'a Plan,
+    /// Names of what tokens hold beside the signing certificate.
+    beside: Vec<&'static str>,
 }
 
 impl Desk<'_> {
+    fn has(&self, fault: Fault) -> bool {
+        self.plan.fault == Some(fault)
+    }
+
+    fn root(&mut self) -> Issuer {
+        let limit = if self.has(Fault::RootPathTooLong) { ",pathlen:0" } else { "" };
+        let extensions = ca_extensions(Some(&format!("critical,CA:true{limit}")), CA_USAGE);
+        self.issue("root", "root", "root", None, &extensions, &self.plan.above);
+        if !self.has(Fault::OtherRoot) {
+            return ("root", self.plan.kind.key("root"));
+        }
+        self.issue("other", "root", "twin", None, &extensions, &self.plan.above);
+        self.beside.push("other");
+        ("other", self.plan.kind.key("twin"))
+    }
+
+    fn intermediate(&mut self, root: &Issuer) -> Issuer {
+        let plan = self.plan;
+        let constraints = match plan.fault {
+            Some(Fault::NotCa) => Some("critical,CA:false"),
+            Some(Fault::NoBasicConstraints) => None,
+            Some(Fault::PathTooLong) => Some("critical,CA:true,pathlen:0"),
+            _ => Some("critical,CA:true"),
+        };
+        let usage = if self.has(Fault::CaKeyUsage) { "digitalSignature" } else { CA_USAGE };
+        let valid = if self.has(Fault::CaExpired) { ended() } else { plan.above.clone() };
+        let extensions = ca_extensions(constraints, usage);
+        let (this, twin) = (("intermediate", plan.kind.key("intermediate")), plan.kind.key("twin"));
+        if self.has(Fault::CaLoop) {
+            self.issue("begin", "loop", "twin", None, &extensions, &valid);
+            self.issue(
+                "intermediate",
+                "intermediate",
+                "intermediate",
+                Some(&("begin", twin)),
+                &extensions,
+                &valid,
+            );
+            self.issue("loop", "loop", "twin", Some(&this), &extensions, &valid);
+            self.beside.extend(["loop", "intermediate"]);
+            return this;
+        }
+        self.issue("intermediate", "intermediate", "intermediate", Some(root), &extensions, &valid);
+        if plan.chain == Chain::Crowded || self.has(Fault::CaTwin) {
+            self.issue("intermediate_twin", "intermediate", "twin", Some(root), &extensions, &plan.above);
+            self.beside.push("intermediate_twin");
+        }
+        if !self.has(Fault::CaMissing) && !self.has(Fault::CaTwin) {
+            self.beside.push("intermediate");
+        }
+        if self.has(Fault::PathTooLong) {
+            self.issue("lower", "lower", "twin", Some(&this), &extensions, &valid);
+            self.beside.push("lower");
+            return ("lower", twin);
+        }
+        this
+    }
+
+    fn signer(&mut self, issuer: &Issuer) {
+        let plan = self.plan;
+        let valid = match plan.fault {
+            Some(Fault::Expired) => ended(),
+            Some(Fault::NotYetValid) => Validity::new("20900101000000Z", "20990101000000Z"),
+            _ => plan.valid.clone(),
+        };
+        let extensions = signer_extensions(plan.fault);
+        self.issue("tsa", "authority", "tsa", Some(issuer), &extensions, &valid);
+        if plan.chain == Chain::Crowded {
+            let strange = ca_extensions(Some("critical,CA:true"), CA_USAGE);
+            self.issue("tsa_twin", "authority", "twin", Some(issuer), &extensions, &valid);
+            self.issue("tsa_before", "authority", "tsa", Some(issuer), &extensions, &ended());
+            self.issue("stranger", "stranger", "twin", None, &strange, &plan.above);
+            self.beside.splice(0..0, ["stranger", "tsa_twin", "tsa_before", "root"]);
+        }
+    }
+
     /// Issues NAME.pem for a subject and the key of a role; without an issuer it signs itself.
     fn issue(
         &self,
         name: &str,
         subject: &str,
         role: &str,
-        issuer: Option<&(&str, PathBuf)>,
+        issuer: Option<&Issuer>,
         extensions: &str,
         valid: &Validity,
     ) {
@@ -331,7 +190,7 @@ default_ca = issue
 database = index.txt
 new_certs_dir = .
 serial = issued
-default_md = sha256
+default_md = CERTIFICATE_DIGEST
 unique_subject = no
 copy_extensions = none
 policy = subject

@@ -9,17 +9,21 @@
 mod ca;
 pub mod der;
 mod openssl;
+mod plan;
 mod query;
+mod reply;
 mod server;
+mod shape;
 mod signed;
 mod stock;
 mod token;
 
-pub use ca::{Chain, Fault, KeyKind, Plan, Style, Validity};
 pub use openssl::{available, must, openssl};
+pub use plan::{Chain, Fault, KeyKind, Plan, Style, Validity};
 pub use query::{Query, Wanted, refusal, response, token_of};
-pub use server::{Behaviour, Request};
-pub use signed::{Attribute, Ess, Lengths, Naming, Order, Shape, Sid, Signature, Signers};
+pub use reply::Behaviour;
+pub use server::Request;
+pub use shape::{Attribute, Ess, Lengths, Naming, Order, Shape, Sid, Signature, Signers};
 pub use token::{Accuracy, Name, Ordering, Padding, TokenOptions};
 
 use server::Server;

@@ -1,164 +1,17 @@
 //! SignedData (RFC 5652 section 5) put together by hand, for what OpenSSL never writes: real authorities are odder than
 //! it, and hostile tokens are wrong on purpose. Only the signature itself and the hashes are OpenSSL's.
 
-use super::ca::{KeyKind, Plan};
 use super::der;
 use super::openssl::must;
+use super::plan::{KeyKind, Plan};
 use super::query::Wanted;
+use super::shape::{Attribute, Ess, Naming, Order, Shape, Sid, Signature, Signers};
 use super::token::{self, Padding, TST_INFO, TokenOptions};
 use std::path::Path;
-
-/// How a SignedData looks. The default is a token like any other, over ESSCertIDv2.
-#[derive(Debug, Clone)]
-pub struct Shape {
-    /// Attributes that name the signing certificate, in this order.
-    pub ess: Vec<Ess>,
-    pub content_type: Attribute,
-    pub message_digest: Attribute,
-    /// Of the signed attributes; the signature is over them as they stand.
-    pub order: Order,
-    pub lengths: Lengths,
-    pub signers: Signers,
-    pub sid: Sid,
-    pub naming: Naming,
-    pub signature: Signature,
-    /// More certificates, encoded, before all others.
-    pub certificates: Vec<Vec<u8>>,
-    /// What the content is said to be.
-    pub content: String,
-}
-
-impl Default for Shape {
-    fn default() -> Self {
-        Self {
-            ess: vec![Ess::V2],
-            content_type: Attribute::Right,
-            message_digest: Attribute::Right,
-            order: Order::Der,
-            lengths: Lengths::Definite,
-            signers: Signers::One,
-            sid: Sid::IssuerAndSerial,
-            naming: Naming::Key,
-            signature: Signature::Right,
-            certificates: Vec::new(),
-            content: TST_INFO.into(),
-        }
-    }
-}
-
-/// An attribute that names the signing certificate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ess {
-    /// ESSCertID with SHA-1 (RFC 2634 section 5.4).
-    V1,
-    /// ESSCertIDv2 with SHA-256, which is not written as it is the default (RFC 5816 section 2.2.1).
-    V2,
-    /// ESSCertIDv2 with a hash that is written: SHA-512.
-    V2Sha512,
-    /// ESSCertIDv2 with the issuer and the serial number too.
-    V2Serial,
-    /// The hash of another certificate: the root's.
-    V1Other,
-    V2Other,
-    /// The right hash, another serial number.
-    V2OtherSerial,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Attribute {
-    Right,
-    Wrong,
-    Missing,
-    /// The right one, two times.
-    Twice,
-    /// The right one, then a wrong one.
-    TwiceOther,
-    /// Two values in one attribute.
-    TwoValues,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Order {
-    /// Sorted as DER wants a SET OF (RFC 5652 section 5.3).
-    Der,
-    /// The other way round. Occurs.
-    Reversed,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lengths {
-    Definite,
-    /// BER, down to the content, which is in two pieces. Occurs.
-    Indefinite,
-}
-
-impl Lengths {
-    fn wrap(self, tag: u8, content: Vec<u8>) -> Vec<u8> {
-        match self {
-            Self::Definite => der::tlv(tag, content),
-            Self::Indefinite => der::indefinite(tag, content),
-        }
-    }
-
-    /// An OCTET STRING, in BER in two pieces.
-    fn octets(self, bytes: &[u8]) -> Vec<u8> {
-        let (left, right) = bytes.split_at(bytes.len() / 2);
-        match self {
-            Self::Definite => der::tlv(der::OCTET_STRING, bytes),
-            Self::Indefinite => {
-                let pieces = [der::tlv(der::OCTET_STRING, left), der::tlv(der::OCTET_STRING, right)];
-                der::indefinite(der::OCTET_STRING | 0x20, pieces.concat())
-            }
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Signers {
-    None,
-    One,
-    /// The same one, two times.
-    Two,
-}
-
-/// How the SignerInfo names its certificate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sid {
-    IssuerAndSerial,
-    /// SubjectKeyIdentifier, with version 3. `openssl ts` cannot read it.
-    KeyIdentifier,
-    /// The issuer and serial number of the root.
-    Other,
-}
-
-/// What the SignerInfo calls the algorithm of an RSA signature.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Naming {
-    /// rsaEncryption: the hash is in digestAlgorithm.
-    Key,
-    /// sha256WithRSAEncryption and the like.
-    Hash,
-    /// The name of another hash than digestAlgorithm says.
-    OtherHash,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Signature {
-    Right,
-    /// One bit of it turned over.
-    Broken,
-    /// Over the attributes with their own tag, not with that of a SET (RFC 5652 section 5.4).
-    OverImplicitTag,
-    /// By the key of somebody else.
-    OtherKey,
-    /// Over the content itself, without attributes (RFC 3161 needs attributes).
-    NoAttributes,
-}
 
 /// Signs a TSTInfo in a shape.
 pub fn sign(folder: &Path, plan: &Plan, info: &[u8], options: &TokenOptions, shape: &Shape) -> Vec<u8> {
     let signer = token::certificate(&folder.join("tsa.pem"));
-    let root = token::certificate(&folder.join("root.pem"));
     let digest = options.digest.unwrap_or(plan.kind.digest());
     let maker = Maker { folder, plan, options, shape, digest };
 
@@ -175,10 +28,8 @@ pub fn sign(folder: &Path, plan: &Plan, info: &[u8], options: &TokenOptions, sha
         if certificates.is_empty() { Vec::new() } else { nest(der::context(0), certificates.concat()) };
     let infos = match shape.signers {
         Signers::None => Vec::new(),
-        Signers::One => maker.signer_info(info, &signer, &root),
-        Signers::Two => {
-            [maker.signer_info(info, &signer, &root), maker.signer_info(info, &signer, &root)].concat()
-        }
+        Signers::One => maker.signer_info(info, &signer),
+        Signers::Two => [maker.signer_info(info, &signer), maker.signer_info(info, &signer)].concat(),
     };
     let digests = der::tlv(der::SET, maker.digest_algorithm());
     let data = [der::integer(&[3]), digests, content, certificates, nest(der::SET, infos)].concat();
@@ -195,14 +46,17 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn signer_info(&self, info: &[u8], signer: &[u8], root: &[u8]) -> Vec<u8> {
-        let certificate = if self.shape.sid == Sid::Other { root } else { signer };
-        let parts = token::to_be_signed(certificate);
+    fn signer_info(&self, info: &[u8], signer: &[u8]) -> Vec<u8> {
+        let certificate = match self.shape.sid {
+            Sid::Of(name) => self.certificate(name),
+            _ => signer.to_vec(),
+        };
+        let parts = token::to_be_signed(&certificate);
         let (version, sid) = match self.shape.sid {
             Sid::KeyIdentifier => (3, der::tlv(0x80, self.key_identifier())),
             _ => (1, der::sequence(&[parts[2].whole.to_vec(), parts[0].whole.to_vec()])),
         };
-        let attributes = self.attributes(info, signer, root);
+        let attributes = self.attributes(info, signer);
         let (signed, attributes) = match self.shape.signature {
             Signature::NoAttributes => (info.to_vec(), Vec::new()),
             Signature::OverImplicitTag => {
@@ -227,14 +81,14 @@ impl Maker<'_> {
     }
 
     /// The signed attributes, without a tag around them.
-    fn attributes(&self, info: &[u8], signer: &[u8], root: &[u8]) -> Vec<u8> {
+    fn attributes(&self, info: &[u8], signer: &[u8]) -> Vec<u8> {
         let hash = self.hash(self.digest, info);
         let zeros = vec![0; hash.len()];
         let octets = |bytes| der::tlv(der::OCTET_STRING, bytes);
         let data = der::oid("1.2.840.113549.1.7.1");
         let mut all = attribute("1.2.840.113549.1.9.3", self.shape.content_type, der::oid(TST_INFO), data);
         all.extend(attribute("1.2.840.113549.1.9.4", self.shape.message_digest, octets(hash), octets(zeros)));
-        all.extend(self.shape.ess.iter().map(|ess| self.ess(*ess, signer, root)));
+        all.extend(self.shape.ess.iter().map(|ess| self.ess(*ess, signer)));
         match self.shape.order {
             Order::Der => all.sort(),
             Order::Reversed => {
@@ -245,26 +99,30 @@ impl Maker<'_> {
         all.concat()
     }
 
-    fn ess(&self, ess: Ess, signer: &[u8], root: &[u8]) -> Vec<u8> {
+    fn ess(&self, ess: Ess, signer: &[u8]) -> Vec<u8> {
         let parts = token::to_be_signed(signer);
         let general = der::sequence(&[der::tlv(der::context(4), parts[2].whole)]);
         let serial = |bytes: &[u8]| der::sequence(&[general.clone(), bytes.to_vec()]);
-        let hash = |digest, of| der::tlv(der::OCTET_STRING, self.hash(digest, of));
+        let hash = |digest, of: &[u8]| der::tlv(der::OCTET_STRING, self.hash(digest, of));
         let id = match ess {
             Ess::V1 => vec![hash("sha1", signer)],
-            Ess::V1Other => vec![hash("sha1", root)],
+            Ess::V1Of(name) => vec![hash("sha1", &self.certificate(name))],
             Ess::V2 => vec![hash("sha256", signer)],
-            Ess::V2Other => vec![hash("sha256", root)],
+            Ess::V2Of(name) => vec![hash("sha256", &self.certificate(name))],
             Ess::V2Sha512 => vec![der::algorithm(digest_oid("sha512"), None), hash("sha512", signer)],
             Ess::V2Serial => vec![hash("sha256", signer), serial(parts[0].whole)],
             Ess::V2OtherSerial => vec![hash("sha256", signer), serial(&der::integer(&[7]))],
         };
         let name = match ess {
-            Ess::V1 | Ess::V1Other => "1.2.840.113549.1.9.16.2.12",
+            Ess::V1 | Ess::V1Of(_) => "1.2.840.113549.1.9.16.2.12",
             _ => "1.2.840.113549.1.9.16.2.47",
         };
         let value = der::sequence(&[der::sequence(&[der::sequence(&id)])]);
         der::sequence(&[der::oid(name), der::tlv(der::SET, value)])
+    }
+
+    fn certificate(&self, name: &str) -> Vec<u8> {
+        token::certificate(&self.folder.join(format!("{name}.pem")))
     }
 
     fn key_identifier(&self) -> Vec<u8> {

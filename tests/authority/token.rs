@@ -1,11 +1,12 @@
 //! Tokens that `openssl ts -reply` does not make: any genTime, any form of it, no accuracy, RSASSA-PSS. The TSTInfo (RFC
 //! 3161 section 2.4.2) is written here; `openssl cms` signs it, with the signing certificate as a CAdES attribute.
 
-use super::ca::{KeyKind, Plan};
 use super::der::{self, Value};
 use super::openssl::must;
+use super::plan::{KeyKind, Plan};
 use super::query::{self, Wanted};
-use super::signed::{self, Shape};
+use super::shape::Shape;
+use super::signed;
 use base64ct::{Base64, Encoding as _};
 use std::fs;
 use std::path::Path;
