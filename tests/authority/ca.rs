@@ -1,5 +1,6 @@
 //! The certificates of an authority, made by `openssl ca`: a root, where wanted an intermediate, and the one that signs.
-//! `openssl x509 -req` and `openssl req -x509` take dates only since OpenSSL 3.4; `openssl ca` always did.
+//! `openssl x509 -req` and `openssl req -x509` take dates only since OpenSSL 3.4; `openssl ca` always did. From 3.2 on it adds key
+//! identifiers unless told `none`.
 
 use super::openssl::must;
 use super::plan::{Chain, Fault, Plan, Validity};
@@ -52,10 +53,10 @@ fn signer_extensions(fault: Option<Fault>) -> String {
     let key_usage = if fault == Some(Fault::KeyUsage) { "keyEncipherment" } else { "digitalSignature" };
     // without the name of the issuer's key only the signature tells two issuers with one subject apart
     let named = !matches!(fault, Some(Fault::OtherRoot | Fault::CaTwin));
-    let issuer = if !named { "" } else { "authorityKeyIdentifier = keyid\n" };
+    let issuer = if named { "keyid" } else { "none" };
     format!(
         "basicConstraints = critical,CA:false\nkeyUsage = critical,{key_usage}\n\
-        subjectKeyIdentifier = hash\n{issuer}{usage}{unknown}"
+        subjectKeyIdentifier = hash\nauthorityKeyIdentifier = {issuer}\n{usage}{unknown}"
     )
 }
 

@@ -4,6 +4,18 @@
 //! `openssl ts` signs neither with RSASSA-PSS nor with a certificate that is not fit for it, and knows no time but now.
 //! For these, and for any other time, `token.rs` writes the TSTInfo and `openssl cms` signs it; `signed.rs` makes what no
 //! OpenSSL writes.
+//!
+//! ```ignore
+//! let authority = Authority::start(KeyKind::P256);
+//! authority.behave(Behaviour::WrongNonce);
+//! // ask authority.url(), then look at authority.requests()[0].body
+//! let options = TokenOptions { accuracy: None, ..TokenOptions::default() };
+//! let token = authority.token_at(sha256, "20200601120000.25Z", &options);
+//! authority.ts_verify(data, &token, &["-attime", "1591012800"]).unwrap();
+//! ```
+//!
+//! Authorities of one kind of key share the subject and the key of their root, not the certificate: an unknown authority
+//! is one of another kind, or [`Fault::OtherRoot`].
 #![allow(dead_code, unused_imports, clippy::unwrap_used)] // every user has its own part; a test may panic
 
 mod ca;
