@@ -4,9 +4,9 @@
 //! usage timeStamping alone and critical, the ESS attributes against the path, the version and the imprint; with
 //! `-queryfile` also nonce, policy and status. It does not check: that genTime is a time at all or has anything to do with
 //! `-attime`; contentType (absent, wrong, twice); whether a hash is weak (MD5 and SHA-1 signatures pass; SHA-1 in the path
-//! passes below `-auth_level 1`); the name of the signature's algorithm; accuracy; bytes after the token; a nonce that nobody
-//! asked for. It cannot read a signer named by key
-//! identifier, nor RSASSA-PSS by a key that says rsaEncryption (openssl issue 7904): there `openssl cms -verify` can.
+//! passes below `-auth_level 1`); the name of the signature's algorithm; accuracy; bytes after the token; a nonce that
+//! nobody asked for. It cannot read a signer named by key identifier, nor RSASSA-PSS by a key that says rsaEncryption
+//! (openssl issue 7904): there `openssl cms -verify` can.
 
 use super::Authority;
 use super::openssl::openssl;
