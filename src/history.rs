@@ -92,6 +92,7 @@ impl History {
     pub fn read(
         folder: &Path,
         limits: Limits,
+        now: UtcSecond,
         tick: &(dyn Fn(u64) -> Result<()> + Sync),
     ) -> Result<(Self, Option<Run>)> {
         let paths = seals_in(folder)?;
@@ -112,7 +113,7 @@ impl History {
         let policy = Policy {
             limits,
             require: BTreeSet::from([crate::verify::Requirement::Chain]),
-            ..Policy::default()
+            ..Policy::at(now)
         };
         let run = verify(inputs, &policy, tick).map_err(broken_by)?;
         // a seal under another number would be taken for the wrong link, or the same one twice

@@ -14,7 +14,8 @@
 //! # fn main() -> hikae::error::Result<()> {
 //! let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/kit/good-plain.zip");
 //! let source = std::fs::read(path).expect("the kit is there");
-//! let run = verify(vec![Input { path: path.into(), source }], &Policy::default(), &|_bytes| Ok(()))?;
+//! let policy = Policy::at("2026-11-25T00:00:00Z".parse().expect("a time"));
+//! let run = verify(vec![Input { path: path.into(), source }], &policy, &|_bytes| Ok(()))?;
 //! assert_eq!(run.outcome.verdict, Verdict::Intact);
 //! assert!(run.outcome.signer.is_some(), "a key; whose, the archive does not show");
 //! # Ok(())

@@ -30,7 +30,7 @@ pub struct ContainsArgs {
 
 pub fn run(ctx: &Context, args: ContainsArgs) -> Done {
     let opened = verify::open(std::slice::from_ref(&args.archive))?;
-    let run = verify::check(ctx, &opened, &Policy::default())?;
+    let run = verify::check(ctx, &opened, &Policy::at(ctx.now()?))?;
     if run.outcome.verdict != Verdict::Intact {
         return Ok(verify::tell(ctx, &run)); // what a broken seal says of a file is worth nothing
     }

@@ -37,7 +37,7 @@ pub fn run(ctx: &Context, dropped: &[PathBuf]) -> Done {
         [folder] if folder.is_dir() && is_case(folder) => offer_seal(ctx, folder),
         [folder] if folder.is_dir() && !is_seal(folder) => offer_new(ctx, folder),
         paths if paths.iter().all(|p| is_seal(p)) => {
-            Ok(verify::tell(ctx, &verify::check(ctx, &verify::open(paths)?, &Policy::default())?))
+            Ok(verify::tell(ctx, &verify::check(ctx, &verify::open(paths)?, &Policy::at(ctx.now()?))?))
         }
         paths => which_case(ctx, paths),
     }

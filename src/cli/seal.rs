@@ -145,7 +145,7 @@ pub fn history(ctx: &Context, case: &mut CaseFolder) -> Result<History, Failure>
     let size_of = |path: PathBuf| path.metadata().map_or(0, |m| m.len());
     let seals = hikae::history::seals_in(&case.seals)?.into_iter().map(size_of).sum();
     let bar = Bar::new(ctx, &Message::new("progress-verifying"), seals);
-    let (history, _) = History::read(&case.seals, Limits::DEFAULT, &|n| bar.tick(n))?;
+    let (history, _) = History::read(&case.seals, Limits::DEFAULT, ctx.now()?, &|n| bar.tick(n))?;
     history.settle(case);
     Ok(history)
 }

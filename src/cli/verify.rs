@@ -6,13 +6,14 @@ use super::table::definition_list;
 use super::{Done, usage};
 use crate::{Exit, Failure};
 use clap::{Args, ValueEnum};
+use hikae::archive::Edition;
 use hikae::disk;
 use hikae::error::{Error, ErrorKind};
 use hikae::finding::{Code, KEPT_PER_CODE, Severity};
 use hikae::proof::{Fingerprint, PublicKey};
 use hikae::report::verify_json;
 use hikae::text::{Message, Say, visible};
-use hikae::verify::{Input, Named, Policy, Requirement, Run, Verdict, verify};
+use hikae::verify::{CheckedToken, Input, Named, Policy, Requirement, Run, Standing, Verdict, verify};
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Read as _;
@@ -50,7 +51,7 @@ impl From<RequireArg> for Requirement {
 pub fn run(ctx: &Context, args: VerifyArgs) -> Done {
     let signer = args.signer.as_deref().map(read_signer).transpose()?;
     let require: BTreeSet<Requirement> = args.require.into_iter().map(Requirement::from).collect();
-    let policy = Policy { signer, require, ..Policy::default() };
+    let policy = Policy { signer, require, ..Policy::at(ctx.now()?) };
     Ok(tell(ctx, &check(ctx, &open(&args.archives)?, &policy)?))
 }
 
@@ -187,13 +188,68 @@ fn print_findings(ctx: &Context, run: &Run) {
     }
 }
 
+/// What is proved of the time of each edition, and every token by name.
+fn time_lines(ctx: &Context, run: &Run) -> Vec<String> {
+    let times = &run.outcome.times;
+    if times.tokens.is_empty() {
+        return vec![ctx.get("ground-time-none")];
+    }
+    let said = |id: &'static str, token: &CheckedToken| {
+        let stamp = &token.stamp;
+        let accuracy = match stamp.accuracy {
+            Some(accuracy) => ctx.texts.say(&Message::new("accuracy-stated").text("seconds", accuracy)),
+            None => ctx.get("accuracy-not-stated"),
+        };
+        let (authority, root) = match &stamp.authority {
+            Ok(by) => (by.name.clone(), by.root.clone()),
+            Err(_) => Default::default(),
+        };
+        Message::new(id)
+            .count("edition", token.edition.get())
+            .text("time", stamp.gen_time.plain())
+            .text("accuracy", accuracy)
+            .text("authority", authority)
+            .text("root", root)
+            .text("policy", &stamp.policy)
+            .text("entry", &token.entry)
+    };
+    let editions: BTreeSet<Edition> = run.editions().map(|e| e.edition).collect();
+    let mut lines = Vec::new();
+    for edition in editions {
+        let bound = times.bound(edition);
+        let message = match bound {
+            None => Message::new("ground-time-edition-none").count("edition", edition.get()),
+            Some(token) if token.edition == edition => said("ground-time-edition", token),
+            Some(token) => {
+                let mut through = said("ground-time-through", token).count("later", token.edition.get());
+                through.values.retain(|(name, _)| *name != "edition");
+                through.count("edition", edition.get())
+            }
+        };
+        lines.push(ctx.texts.say(&message));
+        let others = times
+            .tokens
+            .iter()
+            .filter(|t| t.edition == edition && !bound.is_some_and(|b| std::ptr::eq(b, *t)));
+        lines.extend(others.map(|token| {
+            let id = match token.standing {
+                Standing::Trusted => "ground-time-also",
+                Standing::Expired => "ground-time-expired",
+                Standing::Unknown => "ground-time-unknown",
+            };
+            format!("  {}", ctx.texts.say(&said(id, token)))
+        }));
+    }
+    lines
+}
+
 /// The lines below every verdict: what is proved, and what is not.
 fn grounds(ctx: &Context, run: &Run) -> Vec<(String, String)> {
     let outcome = &run.outcome;
     let seals: Vec<_> = run.editions().filter_map(|e| e.seal.as_ref()).collect();
     let mut rows = Vec::new();
+    rows.push((ctx.get("ground-time"), time_lines(ctx, run).join("\n")));
     let mut row = |label, message: &Message| rows.push((ctx.get(label), ctx.texts.say(message)));
-    row("ground-time", &Message::new("ground-time-none"));
     match (outcome.signer, outcome.named) {
         (None, _) => row("ground-signer", &Message::new("ground-signer-none")),
         (Some(key), Named::ByReader) => {

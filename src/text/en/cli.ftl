@@ -55,6 +55,15 @@ verify-missing = Required, but missing: { $proofs }
 verify-more-findings = … and { $count } more of the same kinds.
 ground-time = Time
 ground-time-none = no trusted time: the dates rest on the signer's own clock
+ground-time-edition = edition { $edition }: existed no later than { $time } UTC { $accuracy }, by { $authority }
+    (root { $root }, policy { $policy }; revocation not checked)
+ground-time-through = edition { $edition }: existed no later than { $time } UTC { $accuracy }, through edition { $later }
+ground-time-edition-none = edition { $edition }: no trusted time, the date rests on the signer's own clock
+ground-time-also = also { $time } UTC { $accuracy }, by { $authority } ({ $entry })
+ground-time-expired = expired, not renewed: { $time } UTC { $accuracy }, by { $authority } ({ $entry })
+ground-time-unknown = by an unknown authority, counts as no time: { $entry }
+accuracy-stated = ± { $seconds } s
+accuracy-not-stated = (accuracy not stated)
 ground-signer = Signer
 ground-signer-none = no signature that holds for all of it
 ground-signer-named = { $key }

@@ -55,6 +55,15 @@ verify-missing = 必要とされた裏付けがありません: { $proofs }
 verify-more-findings = …ほかに同じ種類のものが{ $count }件あります。
 ground-time = 日時
 ground-time-none = 信頼できる日時はありません。日付は署名した人の時計によるものです
+ground-time-edition = 第{ $edition }版: { $time } UTC { $accuracy }までに存在(認証局 { $authority })
+    (ルート { $root }、ポリシー { $policy }。失効の有無は未確認)
+ground-time-through = 第{ $edition }版: { $time } UTC { $accuracy }までに存在(第{ $later }版を通じて)
+ground-time-edition-none = 第{ $edition }版: 信頼できる日時なし。日時は署名した人の時計によります
+ground-time-also = ほかに { $time } UTC { $accuracy }(認証局 { $authority }、{ $entry })
+ground-time-expired = 期限切れ・未更新: { $time } UTC { $accuracy }(認証局 { $authority }、{ $entry })
+ground-time-unknown = 知らない認証局のため、日時の裏付けに数えません: { $entry }
+accuracy-stated = ±{ $seconds }秒
+accuracy-not-stated = (精度の記載なし)
 ground-signer = 署名
 ground-signer-none = 全体について成り立つ署名はありません
 ground-signer-named = { $key }
