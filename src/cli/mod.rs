@@ -3,7 +3,9 @@
 mod args;
 mod contains;
 mod context;
+mod delivery;
 mod key;
+mod links;
 mod loose;
 mod menu;
 mod new;
