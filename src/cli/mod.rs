@@ -4,6 +4,7 @@ mod args;
 mod contains;
 mod context;
 mod delivery;
+mod desktop;
 mod key;
 mod links;
 mod loose;
