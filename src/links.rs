@@ -15,7 +15,7 @@ use crate::seal_code::find;
 use std::collections::{HashMap, HashSet};
 use std::io::Read as _;
 
-/// Bytes of a message file up to which it is searched: it lies in memory as a whole, once as bytes and once as text.
+/// Bytes of a message file up to which it is searched: it lies in memory as a whole, as bytes and as text.
 /// 100,000 messages of 200 Japanese characters have 60 MB.
 pub const SEARCHED: u64 = 64 << 20;
 /// Unknown codes that are recorded of one file. A case has at most 999 seals; whoever writes more codes than that

@@ -163,3 +163,13 @@ fn codes_come_back_in_messages() {
     let alone = shown("en", "みなと朗読/控え/002.zip");
     assert!(alone.contains("seal code of edition 1 (not compared: it is not here)"), "{alone}");
 }
+
+#[test]
+fn names_of_files_are_shown_not_printed() {
+    let desk = Desk::new();
+    desk.write("case/delivery/1/a\u{1B}[2J\n※\u{202E}.wav", "a");
+    let ran = desk.run(&["seal", "case", "--color", "always"]);
+    let shown = "\n- a[U+001B][2J[U+000A]※[U+202E].wav\n";
+    assert!(ran.code == Some(0) && ran.out.contains(shown), "{ran:?}");
+    assert!(desk.text_file("case/seals/001-message.txt").contains(shown));
+}

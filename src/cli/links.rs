@@ -83,3 +83,23 @@ fn names(ctx: &Context, target: &str) -> String {
     };
     ctx.texts.say(&message)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_fact_says_is_compared() {
+        let [code, other] = ["a", "b"].map(Sha256Digest::of);
+        let here = Here(HashMap::from([("proof/001/seal.txt".to_owned(), code)]));
+        let target = |code, target: Option<&str>| {
+            let target = target.map(str::to_owned);
+            here.target(&LinkFact { code, source: "x".into(), k: None, n: None, target, edited: None })
+        };
+        let seal = |n| Some(format!("proof/00{n}/seal.txt"));
+        assert!(matches!(target(code, seal(1).as_deref()), Target::Known(_)));
+        assert!(matches!(target(other, seal(1).as_deref()), Target::Wrong(_)));
+        assert!(matches!(target(other, seal(2).as_deref()), Target::Absent(_)));
+        assert!(matches!(target(code, None), Target::Unknown));
+    }
+}

@@ -30,9 +30,11 @@ const AUDIO: [&str; 13] =
 /// The name in two: stem and extension, without the full stop between.
 fn split(name: &str) -> (&str, &str) {
     match name.rsplit_once('.') {
-        // 「v1.2話」 has no extension
+        // 「第2話 ver.2」 and 「第1.5話」 have none
         Some((stem, extension))
-            if !stem.is_empty() && extension.chars().all(|c| c.is_ascii_alphanumeric()) =>
+            if !stem.is_empty()
+                && extension.chars().all(|c| c.is_ascii_alphanumeric())
+                && extension.contains(|c: char| c.is_ascii_alphabetic()) =>
         {
             (stem, extension)
         }
@@ -201,6 +203,7 @@ mod tests {
             assert_eq!(base(&format!("{name}.wav")), name);
         }
         assert_eq!(base("ep1v2.wav"), "ep1");
+        assert_eq!(base("第2話 ver.2"), "第2話", "without an extension");
     }
 
     #[test]

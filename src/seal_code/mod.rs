@@ -2,7 +2,7 @@
 //!
 //! A code is 64 hexadecimal digits, in one piece or in groups, in capitals or not, in ASCII or full-width forms.
 //! Between groups may stand white space, invisible characters, one hyphen, and line breaks with the quotation marks
-//! of a reply. Which groups belong together is decided in [`run`]; this file tells what a character is.
+//! of a reply. Which groups belong together is decided in `run.rs`; this file tells what a character is.
 
 mod run;
 #[cfg(test)]
