@@ -1,7 +1,7 @@
 //! Without a verb: what fits the paths dropped on the program, or a numbered menu.
 
 use super::context::Context;
-use super::{Done, seal, status, verify};
+use super::{Done, desktop, seal, status, verify};
 use crate::{Exit, Failure};
 use clap::Parser as _;
 use hikae::case_folder::is_case;
@@ -94,6 +94,9 @@ fn chosen(ctx: &Context, choice: Choice) -> Result<(), Failure> {
     let path = unquoted(&path);
     let args = super::args::Cli::try_parse_from(["hikae", verb, "--", path.as_str()]);
     match args {
+        Ok(super::args::Cli { command: Some(super::args::Command::Seal(args)), .. }) => {
+            seal_and_open(ctx, Path::new(&path), &args)
+        }
         Ok(cli) => super::dispatch(ctx, cli).map(drop),
         Err(e) => Err(super::usage(Message::new("error-usage").text("detail", e))),
     }
@@ -119,9 +122,17 @@ fn offer_seal(ctx: &Context, folder: &Path) -> Done {
                 Some(super::args::Command::Seal(args)) => Some(args),
                 _ => None,
             });
-        seal::seal_case(ctx, folder, &args.expect("these arguments parse"))?;
+        seal_and_open(ctx, folder, &args.expect("these arguments parse"))?;
     }
     Ok(Exit::Fine)
+}
+
+/// Seals a case, and opens the delivery message where there is a desktop.
+fn seal_and_open(ctx: &Context, folder: &Path, args: &seal::SealArgs) -> Result<(), Failure> {
+    if let Some(message) = seal::seal_case(ctx, folder, args)? {
+        desktop::open(&message);
+    }
+    Ok(())
 }
 
 /// Another folder: the offer to make it a case.

@@ -3,7 +3,10 @@
 mod args;
 mod contains;
 mod context;
+mod delivery;
+mod desktop;
 mod key;
+mod links;
 mod loose;
 mod menu;
 mod new;
