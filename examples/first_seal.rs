@@ -8,6 +8,7 @@ use hikae::fact::{Fact, Salt};
 use hikae::history::memo_facts;
 use hikae::limits::Limits;
 use hikae::moment::UtcSecond;
+use hikae::new_stamp::NOBODY;
 use hikae::proof::{CaseId, SecretKey};
 use hikae::publish::publish;
 use hikae::seal::{Payload, Request};
@@ -42,6 +43,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         facts,
         lang: Lang::En,
         limits: Limits::DEFAULT,
+        stamper: NOBODY, // asks no authority for the time
     };
     let sealed = publish(&archive, request, &key, &mut salts, &|_, _| Ok(()))?;
     println!("Sealed {} files, {} facts, {} bytes.", sealed.files.len(), sealed.facts, sealed.size);

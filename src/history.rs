@@ -97,8 +97,7 @@ impl History {
     /// [`ErrorKind::BrokenChain`] unless they are intact and whole; read errors.
     pub fn read(
         folder: &Path,
-        limits: Limits,
-        now: UtcSecond,
+        policy: &Policy,
         tick: &(dyn Fn(u64) -> Result<()> + Sync),
     ) -> Result<(Self, Option<Run>)> {
         let paths = seals_in(folder)?;
@@ -116,11 +115,8 @@ impl History {
         let open = |path: PathBuf| disk::open(&path).map(|source| (path, source));
         let opened = paths.into_iter().map(open).collect::<Result<Vec<_>>>().map_err(broken_by)?;
         let inputs = opened.iter().map(|(path, source)| Input { path: path.clone(), source }).collect();
-        let policy = Policy {
-            limits,
-            require: BTreeSet::from([crate::verify::Requirement::Chain]),
-            ..Policy::at(now)
-        };
+        let require = BTreeSet::from([crate::verify::Requirement::Chain]);
+        let policy = Policy { require, signer: None, ..policy.clone() };
         let run = verify(inputs, &policy, tick).map_err(broken_by)?;
         // a seal under another number would be taken for the wrong link, or the same one twice
         for archive in &run.archives {
@@ -140,7 +136,7 @@ impl History {
         let mut history = Self { last: last_of(&run), ..Self::default() };
         // read from the files that were verified, not from paths that others may have taken meanwhile
         for (path, source) in &opened {
-            history.take_in(source, &limits).map_err(|e| e.on(path))?;
+            history.take_in(source, &policy.limits).map_err(|e| e.on(path))?;
         }
         for (edition, seal) in run.editions().filter_map(|e| Some((e.edition, e.seal.as_ref()?))) {
             history.named.insert(seal.code, ProofFile::Seal.name(edition));

@@ -23,7 +23,11 @@
 //! ```
 
 pub mod archive;
+#[cfg(feature = "network")]
+pub mod ask;
 pub mod assign;
+pub mod authorities;
+pub mod build;
 pub mod case;
 pub mod case_folder;
 pub mod collect;
@@ -40,6 +44,7 @@ pub mod limits;
 pub mod links;
 pub mod moment;
 pub mod name;
+pub mod new_stamp;
 pub mod parallel;
 pub mod proof;
 pub mod publish;

@@ -69,8 +69,9 @@ pub fn run(ctx: &Context, args: &SealArgs, output: &Path) -> Done {
         facts: Vec::new(),
         named: None,
     };
-    let sealed = seal_items(ctx, output, job, &signer)?;
-    tell(ctx, output, Edition::FIRST, &sealed, &After::default(), args);
+    let stamping = args.stamping(ctx)?;
+    let sealed = seal_items(ctx, output, job, &signer, &stamping)?;
+    tell(ctx, output, Edition::FIRST, &sealed, &After::default(), &stamping, args)?;
     Ok(Exit::Fine)
 }
 

@@ -1,13 +1,13 @@
 //! Without a verb: what fits the paths dropped on the program, or a numbered menu.
 
 use super::context::Context;
+use super::stamping::RootArgs;
 use super::{Done, desktop, seal, status, verify};
 use crate::{Exit, Failure};
 use clap::Parser as _;
 use hikae::case_folder::is_case;
 use hikae::error::Error;
 use hikae::text::Message;
-use hikae::verify::Policy;
 use std::path::{Path, PathBuf};
 
 /// What a person can choose, in the order of the menu.
@@ -36,9 +36,10 @@ pub fn run(ctx: &Context, dropped: &[PathBuf]) -> Done {
         [] => menu(ctx),
         [folder] if folder.is_dir() && is_case(folder) => offer_seal(ctx, folder),
         [folder] if folder.is_dir() && !is_seal(folder) => offer_new(ctx, folder),
-        paths if paths.iter().all(|p| is_seal(p)) => {
-            Ok(verify::tell(ctx, &verify::check(ctx, &verify::open(paths)?, &Policy::at(ctx.now()?))?))
-        }
+        paths if paths.iter().all(|p| is_seal(p)) => Ok(verify::tell(
+            ctx,
+            &verify::check(ctx, &verify::open(paths)?, &verify::policy(ctx, &RootArgs::default())?)?,
+        )),
         paths => which_case(ctx, paths),
     }
 }

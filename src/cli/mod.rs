@@ -14,6 +14,7 @@ mod progress;
 mod seal;
 mod setup;
 mod show;
+mod stamping;
 mod status;
 mod table;
 mod verify;

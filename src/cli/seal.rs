@@ -3,6 +3,8 @@
 use super::context::Context;
 use super::delivery::{self, After};
 use super::progress::Bar;
+use super::stamping::{AskArgs, RootArgs, Stamping};
+use super::verify::policy;
 use super::{Done, key, loose, usage};
 use crate::{Exit, Failure};
 use clap::Args;
@@ -36,6 +38,8 @@ pub struct SealArgs {
     pub skip_special: bool,
     #[arg(long)]
     pub offline: bool,
+    #[command(flatten)]
+    pub ask: AskArgs,
     #[arg(long)]
     pub no_analysis: bool,
     #[arg(long)]
@@ -109,6 +113,7 @@ pub fn seal_case(ctx: &Context, root: &Path, args: &SealArgs) -> Result<Option<P
         ctx.note(&message.count("edition", sealed.edition.get()));
     }
     let signer = key::for_sealing(ctx, args.key.as_deref())?;
+    let stamping = args.stamping(ctx)?; // what does not fit is said before anything is written
     let edition = next_edition(history.last.as_ref(), &signer)?;
     let mut items = standing.new;
     items.extend(standing.changed.into_iter().map(|(item, _)| item));
@@ -123,7 +128,7 @@ pub fn seal_case(ctx: &Context, root: &Path, args: &SealArgs) -> Result<Option<P
     std::fs::create_dir_all(&case.seals).map_err(|e| Error::write(e).on(&case.seals))?;
     disk::sync_folder(&case.root)?; // the folder's own name, before a seal in it counts as kept
     let target = case.seals.join(format!("{edition}.zip"));
-    let sealed = seal_items(ctx, &target, job, &signer).map_err(|failure| {
+    let sealed = seal_items(ctx, &target, job, &signer, &stamping).map_err(|failure| {
         if fresh {
             let _ = std::fs::remove_dir(&case.seals); // only if it is empty
         }
@@ -134,7 +139,7 @@ pub fn seal_case(ctx: &Context, root: &Path, args: &SealArgs) -> Result<Option<P
         }
     })?;
     let after = delivery::after(ctx, &case, history, &target, edition, &sealed);
-    tell(ctx, &target, edition, &sealed, &after, args);
+    tell(ctx, &target, edition, &sealed, &after, &stamping, args)?;
     Ok(after.message_file())
 }
 
@@ -147,7 +152,7 @@ pub fn history(ctx: &Context, case: &mut CaseFolder) -> Result<History, Failure>
     let size_of = |path: PathBuf| path.metadata().map_or(0, |m| m.len());
     let seals = hikae::history::seals_in(&case.seals)?.into_iter().map(size_of).sum();
     let bar = Bar::new(ctx, &Message::new("progress-verifying"), seals);
-    let (history, _) = History::read(&case.seals, Limits::DEFAULT, ctx.now()?, &|n| bar.tick(n))?;
+    let (history, _) = History::read(&case.seals, &policy(ctx, &RootArgs::default())?, &|n| bar.tick(n))?;
     history.settle(case);
     Ok(history)
 }
@@ -234,6 +239,13 @@ fn next_edition(last: Option<&LastSeal>, signer: &dyn Signer) -> Result<Edition,
     Ok(last.edition.next().ok_or_else(full)?)
 }
 
+impl SealArgs {
+    /// Whom to ask for time-stamps.
+    pub fn stamping<'a>(&self, ctx: &'a Context) -> Result<Stamping<'a>, Failure> {
+        if self.offline { Ok(Stamping::offline(ctx)) } else { Stamping::new(ctx, &self.ask) }
+    }
+}
+
 /// What is to be sealed.
 pub struct Job<'a> {
     pub case: CaseId,
@@ -251,6 +263,7 @@ pub fn seal_items(
     target: &Path,
     job: Job<'_>,
     signer: &dyn Signer,
+    stamping: &Stamping<'_>,
 ) -> Result<Sealed, Failure> {
     let Job { case, edition, previous, mut items, mut facts, named } = job;
     items.sort_by_cached_key(|item| item.found.name().into_bytes());
@@ -270,7 +283,8 @@ pub fn seal_items(
     let bytes: u64 = items.iter().map(|item| hikae::seal::Source::size(&item.found)).sum();
     let limits = Limits::DEFAULT;
     let previous = previous.map(|last| last.code);
-    let request = Request { case, edition, previous, sealed, payload, facts, lang: ctx.lang(), limits };
+    let (lang, stamper) = (ctx.lang(), &|imprint| stamping.stamp(imprint));
+    let request = Request { case, edition, previous, sealed, payload, facts, lang, limits, stamper };
     let sealing = Bar::new(ctx, &Message::new("progress-sealing"), bytes * 2);
     let progress = |_: Stage, n| sealing.tick(n);
     let mut salts = || random().map(Salt);
@@ -285,7 +299,15 @@ pub fn random<const N: usize>() -> Result<[u8; N], Error> {
 }
 
 /// What was made, the seal code, and the message to send.
-pub fn tell(ctx: &Context, target: &Path, edition: Edition, sealed: &Sealed, after: &After, args: &SealArgs) {
+pub fn tell(
+    ctx: &Context,
+    target: &Path,
+    edition: Edition,
+    sealed: &Sealed,
+    after: &After,
+    stamping: &Stamping<'_>,
+    args: &SealArgs,
+) -> Result<(), Failure> {
     if ctx.is_json() {
         let mut value = json!({
             "schema": "hikae.seal/1",
@@ -294,11 +316,14 @@ pub fn tell(ctx: &Context, target: &Path, edition: Edition, sealed: &Sealed, aft
                 "facts": sealed.facts, "bytes": sealed.size, "files": sealed.files,
             },
         });
+        value["time"] = stamping.to_json();
         after.add_to(&mut value);
-        return ctx.json(&value);
+        ctx.json(&value);
+        return Ok(());
     }
     if args.message_only {
-        return after.tell_message(ctx);
+        after.tell_message(ctx);
+        return Ok(());
     }
     let shown = delivery::shown(target).display();
     let made = Message::new("seal-made").text("path", shown).count("edition", edition.get());
@@ -306,4 +331,10 @@ pub fn tell(ctx: &Context, target: &Path, edition: Edition, sealed: &Sealed, aft
     after.tell(ctx, sealed);
     let to_send = args.output.is_some() || after.is_to_send();
     ctx.note(&Message::new(if to_send { "seal-code-use" } else { "seal-nothing-to-send" }));
+    stamping.tell()?;
+    if !stamping.is_answered() {
+        let asked = if stamping.is_offline() { "seal-time-not-asked" } else { "seal-time-none" };
+        ctx.note(&Message::new(asked).text("path", delivery::shown(target).display()));
+    }
+    Ok(())
 }

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::links::{Here, tell_links};
+use super::stamping::RootArgs;
 use super::table::{definition_list, rows};
 use super::{Done, verify};
 use clap::Args;
@@ -9,7 +10,7 @@ use hikae::fact::{Fact, Kind};
 use hikae::limits::Limits;
 use hikae::moment::At;
 use hikae::text::Message;
-use hikae::verify::{Policy, Verdict};
+use hikae::verify::Verdict;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
@@ -18,11 +19,13 @@ use std::path::PathBuf;
 pub struct ShowArgs {
     #[arg(required = true, value_name = "ARCHIVE")]
     archives: Vec<PathBuf>,
+    #[command(flatten)]
+    roots: RootArgs,
 }
 
 pub fn run(ctx: &Context, args: ShowArgs) -> Done {
     let opened = verify::open(&args.archives)?;
-    let run = verify::check(ctx, &opened, &Policy::at(ctx.now()?))?;
+    let run = verify::check(ctx, &opened, &verify::policy(ctx, &args.roots)?)?;
     if run.outcome.verdict != Verdict::Intact {
         return Ok(verify::tell(ctx, &run)); // facts of a broken seal are not shown as if they were facts
     }

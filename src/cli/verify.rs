@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::progress::Bar;
+use super::stamping::RootArgs;
 use super::table::definition_list;
 use super::{Done, usage};
 use crate::{Exit, Failure};
@@ -27,6 +28,8 @@ pub struct VerifyArgs {
     signer: Option<String>,
     #[arg(long, value_name = "time,signer,chain,payload", value_delimiter = ',')]
     require: Vec<RequireArg>,
+    #[command(flatten)]
+    roots: RootArgs,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -51,8 +54,13 @@ impl From<RequireArg> for Requirement {
 pub fn run(ctx: &Context, args: VerifyArgs) -> Done {
     let signer = args.signer.as_deref().map(read_signer).transpose()?;
     let require: BTreeSet<Requirement> = args.require.into_iter().map(Requirement::from).collect();
-    let policy = Policy { signer, require, ..Policy::at(ctx.now()?) };
+    let policy = Policy { signer, require, ..policy(ctx, &args.roots)? };
     Ok(tell(ctx, &check(ctx, &open(&args.archives)?, &policy)?))
+}
+
+/// A reader at this computer, who insists on nothing and believes the pinned roots and those that were named.
+pub fn policy(ctx: &Context, roots: &RootArgs) -> Result<Policy, Failure> {
+    Ok(Policy { anchors: roots.anchors(ctx)?, ..Policy::at(ctx.now()?) })
 }
 
 /// Opens archives and folders of archives. Whoever reads on after the verdict reads from these, not from paths that
@@ -196,18 +204,13 @@ fn time_lines(ctx: &Context, run: &Run) -> Vec<String> {
     }
     let said = |id: &'static str, token: &CheckedToken| {
         let stamp = &token.stamp;
-        let accuracy = match stamp.accuracy {
-            Some(accuracy) => ctx.texts.say(&Message::new("accuracy-stated").text("seconds", accuracy)),
-            None => ctx.get("accuracy-not-stated"),
-        };
         let (authority, root) = match &stamp.authority {
             Ok(by) => (by.name.clone(), by.root.clone()),
             Err(_) => Default::default(),
         };
         Message::new(id)
             .count("edition", token.edition.get())
-            .text("time", stamp.gen_time.plain())
-            .text("accuracy", accuracy)
+            .text("time", ctx.time_of(stamp))
             .text("authority", authority)
             .text("root", root)
             .text("policy", &stamp.policy)

@@ -55,12 +55,12 @@ verify-missing = Required, but missing: { $proofs }
 verify-more-findings = … and { $count } more of the same kinds.
 ground-time = Time
 ground-time-none = no trusted time: the dates rest on the signer's own clock
-ground-time-edition = edition { $edition }: existed no later than { $time } UTC { $accuracy }, by { $authority }
+ground-time-edition = edition { $edition }: existed no later than { $time }, by { $authority }
     (root { $root }, policy { $policy }; revocation not checked)
-ground-time-through = edition { $edition }: existed no later than { $time } UTC { $accuracy }, through edition { $later }
+ground-time-through = edition { $edition }: existed no later than { $time }, through edition { $later }
 ground-time-edition-none = edition { $edition }: no trusted time, the date rests on the signer's own clock
-ground-time-also = also { $time } UTC { $accuracy }, by { $authority } ({ $entry })
-ground-time-expired = expired, not renewed: { $time } UTC { $accuracy }, by { $authority } ({ $entry })
+ground-time-also = also { $time }, by { $authority } ({ $entry })
+ground-time-expired = expired, not renewed: { $time }, by { $authority } ({ $entry })
 ground-time-unknown = by an unknown authority, counts as no time: { $entry }
 accuracy-stated = ± { $seconds } s
 accuracy-not-stated = (accuracy not stated)
@@ -140,7 +140,7 @@ seal-made = Made and checked edition { $edition } ({ $files ->
 seal-code = Seal code:
 seal-code-use =
     Send this code with your delivery message, and the platform's own record holds it too. The code alone
-    tells nothing of the content. The date rests on this computer's clock.
+    tells nothing of the content.
 seal-message = Delivery message, ready to send:
 seal-message-file = The same text as a file: { $path }
 seal-note-file = A delivery note, to attach instead of pasting the number: { $path }
@@ -153,7 +153,7 @@ seal-message-not-now = There is no new round of delivery in this seal, so it has
 seal-message-needs-case = --message-only is for case folders, and does not go with -o.
     .next = For example: hikae seal CASE --message-only
 seal-nothing-to-send =
-    There is no new round of delivery in it, so nothing needs to be sent. The date rests on this computer's clock.
+    There is no new round of delivery in it, so nothing needs to be sent.
 seal-links-not-searched = { $file } is large, or holds very many codes: not all of them are recorded.
     .next = The file itself is sealed whole.
 links = Codes that stand in the copies of messages:
@@ -221,7 +221,9 @@ help-seal-output = where the seal goes, when there is no case folder
 help-seal-key = the key to use: one of hikae, an OpenSSH Ed25519 key, or the .pub file of a key in ssh-agent
 help-seal-place = where a file belongs; ROLE is delivery/1, messages, documents or none
 help-seal-skip_special = go on without links and special files
-help-seal-offline = ask nobody outside (this version never does)
+help-seal-offline = ask nobody for a time-stamp
+help-hikae-tsa = ask this time-stamp service instead: an address, or digicert, sectigo, globalsign, ssl-com, certum
+help-hikae-tsa_root = believe this authority too: its root certificate, PEM or DER
 help-seal-no_analysis = do not measure audio (this version never does)
 help-seal-message_only = only the delivery message (the last one, if nothing is new), for example for | pbcopy
 help-seal-examples =

@@ -55,12 +55,12 @@ verify-missing = 必要とされた裏付けがありません: { $proofs }
 verify-more-findings = …ほかに同じ種類のものが{ $count }件あります。
 ground-time = 日時
 ground-time-none = 信頼できる日時はありません。日付は署名した人の時計によるものです
-ground-time-edition = 第{ $edition }版: { $time } UTC { $accuracy }までに存在(認証局 { $authority })
+ground-time-edition = 第{ $edition }版: { $time }までに存在(認証局 { $authority })
     (ルート { $root }、ポリシー { $policy }。失効の有無は未確認)
-ground-time-through = 第{ $edition }版: { $time } UTC { $accuracy }までに存在(第{ $later }版を通じて)
+ground-time-through = 第{ $edition }版: { $time }までに存在(第{ $later }版を通じて)
 ground-time-edition-none = 第{ $edition }版: 信頼できる日時なし。日時は署名した人の時計によります
-ground-time-also = ほかに { $time } UTC { $accuracy }(認証局 { $authority }、{ $entry })
-ground-time-expired = 期限切れ・未更新: { $time } UTC { $accuracy }(認証局 { $authority }、{ $entry })
+ground-time-also = ほかに { $time }(認証局 { $authority }、{ $entry })
+ground-time-expired = 期限切れ・未更新: { $time }(認証局 { $authority }、{ $entry })
 ground-time-unknown = 知らない認証局のため、日時の裏付けに数えません: { $entry }
 accuracy-stated = ±{ $seconds }秒
 accuracy-not-stated = (精度の記載なし)
@@ -131,7 +131,6 @@ seal-made = 第{ $edition }版の控えを作り、照合しました(ファイ�
 seal-code = 控え番号:
 seal-code-use =
     この番号を納品メッセージに添えておくと、サイト側の記録にも残ります。番号だけでは中身は分かりません。
-    日時は、このパソコンの時計によるものです。
 seal-message = 納品メッセージ(このまま送れます):
 seal-message-file = 同じ文のファイル: { $path }
 seal-note-file = 番号を貼る代わりに添付できる納品書: { $path }
@@ -144,7 +143,7 @@ seal-message-not-now = 新しい回の納品は入っていないので、今回
 seal-message-needs-case = --message-only は案件フォルダで使います。-o と一緒には使えません。
     .next = 例: hikae seal 案件フォルダ --message-only
 seal-nothing-to-send =
-    新しい回の納品は入っていないので、相手に送るものはありません。日時は、このパソコンの時計によるものです。
+    新しい回の納品は入っていないので、相手に送るものはありません。
 seal-links-not-searched = { $file } は大きいか、番号が多すぎるので、控え番号の記録は途中までです。
     .next = ファイルそのものは、すべて控えに入ります。
 links = メッセージの写しにあった番号:
@@ -211,7 +210,9 @@ help-seal-output = 案件フォルダを使わないときの、控えの保存�
 help-seal-key = 使う鍵: hikae の鍵、OpenSSH の Ed25519 鍵、または ssh-agent にある鍵の .pub ファイル
 help-seal-place = 置き場所の分からないファイルの扱い。ROLE は delivery/1、messages、documents、none
 help-seal-skip_special = リンクや特殊なファイルを除いて続ける
-help-seal-offline = 外部に何も問い合わせない(この版は、もともと何も問い合わせません)
+help-seal-offline = タイムスタンプを依頼しない(外部に何も問い合わせない)
+help-hikae-tsa = 依頼先をこの認証局に替える: URL、または digicert、sectigo、globalsign、ssl-com、certum
+help-hikae-tsa_root = この認証局も信頼する: ルート証明書(PEM または DER)
 help-seal-no_analysis = 音声を測らない(この版は、もともと測りません)
 help-seal-message_only = 納品メッセージだけを表示(新しいものがなければ、最後の納品のもの)。| clip などに渡せます
 help-seal-examples =
