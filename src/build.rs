@@ -22,6 +22,11 @@ impl DosTime {
         let (time, date) = sealed.to_dos().ok_or_else(|| Error::from(ErrorKind::Clock).detail(sealed))?;
         Ok(Self(time, date))
     }
+
+    /// As the headers of an entry have it.
+    pub fn as_read((time, date): (u16, u16)) -> Self {
+        Self(time, date)
+    }
 }
 
 /// An entry whose bytes are still to come.

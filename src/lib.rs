@@ -51,6 +51,7 @@ pub mod publish;
 pub mod report;
 pub mod seal;
 pub mod seal_code;
+pub mod stamp;
 pub mod text;
 pub mod timestamp;
 pub mod verify;

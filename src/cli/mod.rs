@@ -14,6 +14,7 @@ mod progress;
 mod seal;
 mod setup;
 mod show;
+mod stamp;
 mod stamping;
 mod status;
 mod table;
@@ -62,6 +63,7 @@ fn dispatch(ctx: &Context, cli: Cli) -> Done {
         Some(Command::New(args)) => new::run(ctx, args),
         Some(Command::Status(args)) => status::run(ctx, args),
         Some(Command::Seal(args)) => seal::run(ctx, args),
+        Some(Command::Stamp(args)) => stamp::run(ctx, args),
         Some(Command::Verify(args)) => verify::run(ctx, args),
         Some(Command::Show(args)) => show::run(ctx, args),
         Some(Command::Contains(args)) => contains::run(ctx, args),

@@ -94,6 +94,11 @@ impl<'a> Stamping<'a> {
         Self { ctx, services: Vec::new(), anchors: Anchors::none(), asked: RefCell::default() }
     }
 
+    /// Whom the user believes.
+    pub fn anchors(&self) -> &Anchors {
+        &self.anchors
+    }
+
     /// Is there nobody to ask?
     pub fn is_offline(&self) -> bool {
         self.services.is_empty()
