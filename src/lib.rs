@@ -23,6 +23,7 @@
 //! ```
 
 pub mod archive;
+pub mod asic;
 #[cfg(feature = "network")]
 pub mod ask;
 pub mod assign;

@@ -72,7 +72,7 @@ pub struct Stamping<'a> {
 }
 
 impl<'a> Stamping<'a> {
-    /// The services named, else those of the user's list, else the default ones.
+    /// The services named, else those of the user's list, else the default ones; with `HIKAE_OFFLINE` only those named.
     pub fn new(ctx: &'a Context, args: &AskArgs) -> Result<Self, Failure> {
         let anchors = args.roots.anchors(ctx)?;
         let find = |text: &String| {
@@ -83,6 +83,7 @@ impl<'a> Stamping<'a> {
         let named: Vec<Service> = args.tsa.iter().map(find).collect::<Result<_, _>>()?;
         let services = match list(&ctx.home()?)? {
             _ if !named.is_empty() => named,
+            _ if std::env::var_os("HIKAE_OFFLINE").is_some_and(|v| !v.is_empty()) => Vec::new(),
             Some(list) => list.services,
             None => Service::defaults(),
         };
