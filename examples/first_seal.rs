@@ -8,6 +8,7 @@ use hikae::fact::{Fact, Salt};
 use hikae::history::memo_facts;
 use hikae::limits::Limits;
 use hikae::moment::UtcSecond;
+use hikae::new_stamp::NOBODY;
 use hikae::proof::{CaseId, SecretKey};
 use hikae::publish::publish;
 use hikae::seal::{Payload, Request};
@@ -24,7 +25,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     let archive = folder.path().join("001.zip");
 
     // the core asks for no clock and no random numbers: they are arguments
-    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH)?.as_secs();
     let key = SecretKey::generate(&mut |buffer| Ok(getrandom::fill(buffer)?))?;
     let mut salts = || Ok(Salt(random()));
 
@@ -38,11 +38,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         case: CaseId(random()),
         edition: Edition::FIRST,
         previous: None,
-        sealed: UtcSecond::from_unix(i64::try_from(now)?)?,
+        sealed: now()?,
         payload: files.map(|(item, name)| Payload { name, source: &item.found }).collect(),
         facts,
         lang: Lang::En,
         limits: Limits::DEFAULT,
+        stamper: NOBODY, // asks no authority for the time
     };
     let sealed = publish(&archive, request, &key, &mut salts, &|_, _| Ok(()))?;
     println!("Sealed {} files, {} facts, {} bytes.", sealed.files.len(), sealed.facts, sealed.size);
@@ -59,7 +60,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn check(archive: &Path) -> Result<Verdict, Box<dyn Error>> {
     let input = Input { path: archive.to_owned(), source: File::open(archive)? };
-    let run = verify(vec![input], &Policy::default(), &|_| Ok(()))?;
+    let run = verify(vec![input], &Policy::at(now()?), &|_| Ok(()))?;
     let texts = Texts::new(Lang::En);
     let said = match run.outcome.verdict {
         Verdict::Intact => "verdict-intact",
@@ -70,6 +71,11 @@ fn check(archive: &Path) -> Result<Verdict, Box<dyn Error>> {
     println!("{}\n{}", texts.say(&said), texts.next(&said).unwrap_or_default());
     run.findings().iter().for_each(|(_, f)| println!("- {} [{}]", texts.say(&f.say()), f.code));
     Ok(run.outcome.verdict)
+}
+
+fn now() -> Result<UtcSecond, Box<dyn Error>> {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH)?;
+    Ok(UtcSecond::from_unix(i64::try_from(since.as_secs())?)?)
 }
 
 fn random() -> [u8; 16] {

@@ -26,6 +26,8 @@ pub struct Item {
 pub struct CaseFolder {
     /// The folder.
     pub root: PathBuf,
+    /// The language of its folders' names.
+    pub lang: Lang,
     /// The memo, if there is one.
     pub memo: Option<Memo>,
     /// Files with a role, in the order of their names' bytes.
@@ -40,11 +42,11 @@ pub struct CaseFolder {
     pub seals: PathBuf,
 }
 
-/// The layout whose folders are there; the user's language where none is.
-fn present(root: &Path, lang: Lang) -> Option<Layout> {
-    let there = |l: &Layout| [l.memo, l.delivery, l.seals].iter().any(|name| root.join(name).exists());
+/// The language of the layout whose folders are there; the user's where both are.
+fn present(root: &Path, lang: Lang) -> Option<Lang> {
+    let there = |l: Layout| [l.memo, l.delivery, l.seals].iter().any(|name| root.join(name).exists());
     let ordered = std::iter::once(lang).chain(Lang::ALL.into_iter().filter(|l| *l != lang));
-    ordered.map(layout).find(there)
+    ordered.into_iter().find(|lang| there(layout(*lang)))
 }
 
 /// Does this folder look like a case?
@@ -59,8 +61,8 @@ impl CaseFolder {
     /// [`ErrorKind::NotACase`], [`ErrorKind::RoundClash`], and read errors that name the file.
     pub fn open(root: &Path, lang: Lang, limits: &Limits) -> Result<Self> {
         let kind = std::fs::metadata(root).map_err(|e| Error::read(e).on(root))?;
-        let layout = present(root, lang).filter(|_| kind.is_dir());
-        let layout = layout.ok_or_else(|| Error::from(ErrorKind::NotACase).on(root))?;
+        let lang = present(root, lang).filter(|_| kind.is_dir());
+        let lang = lang.ok_or_else(|| Error::from(ErrorKind::NotACase).on(root))?;
         // with a slash at its end: a link that the person names is followed, those inside are not
         let walked = walk(&root.join(""), root, |relative| {
             let top = relative.components().next().map(|c| c.as_os_str().to_string_lossy().into_owned());
@@ -73,12 +75,13 @@ impl CaseFolder {
         })?;
         let mut case = Self {
             root: root.to_owned(),
+            lang,
             memo: None,
             items: Vec::new(),
             unplaced: Vec::new(),
             droppings: walked.droppings,
             special: walked.special,
-            seals: root.join(layout.seals),
+            seals: root.join(layout(lang).seals),
         };
         let mut rounds = BTreeSet::new();
         for found in walked.files {

@@ -1,15 +1,17 @@
 //! What the seals of a case say already: read, verified, and held against the folder.
 
-use crate::archive::Edition;
+use crate::archive::{Edition, ProofFile};
 use crate::assign::Role;
 use crate::case_folder::{CaseFolder, Item};
 use crate::collect::{Found, OriginName};
 use crate::contents::for_each_fact;
+use crate::delivery_message::Record;
 use crate::digest::Sha256Digest;
 use crate::disk;
 use crate::error::{Error, ErrorKind, Result};
 use crate::fact::{Fact, Kind};
 use crate::limits::Limits;
+use crate::links::Named;
 use crate::moment::UtcSecond;
 use crate::parallel;
 use crate::proof::{CaseId, Fingerprint};
@@ -58,6 +60,10 @@ pub struct History {
     pub files: HashMap<OriginName, SealedFile>,
     /// The memo as last sealed.
     pub memo: Vec<Fact>,
+    /// What a code in a message can name: the seals, and the files in them.
+    pub named: Named,
+    /// What was delivered.
+    pub deliveries: Record,
 }
 
 fn file_name(path: &Path) -> String {
@@ -91,7 +97,7 @@ impl History {
     /// [`ErrorKind::BrokenChain`] unless they are intact and whole; read errors.
     pub fn read(
         folder: &Path,
-        limits: Limits,
+        policy: &Policy,
         tick: &(dyn Fn(u64) -> Result<()> + Sync),
     ) -> Result<(Self, Option<Run>)> {
         let paths = seals_in(folder)?;
@@ -109,11 +115,8 @@ impl History {
         let open = |path: PathBuf| disk::open(&path).map(|source| (path, source));
         let opened = paths.into_iter().map(open).collect::<Result<Vec<_>>>().map_err(broken_by)?;
         let inputs = opened.iter().map(|(path, source)| Input { path: path.clone(), source }).collect();
-        let policy = Policy {
-            limits,
-            require: BTreeSet::from([crate::verify::Requirement::Chain]),
-            ..Policy::default()
-        };
+        let require = BTreeSet::from([crate::verify::Requirement::Chain]);
+        let policy = Policy { require, signer: None, ..policy.clone() };
         let run = verify(inputs, &policy, tick).map_err(broken_by)?;
         // a seal under another number would be taken for the wrong link, or the same one twice
         for archive in &run.archives {
@@ -133,7 +136,11 @@ impl History {
         let mut history = Self { last: last_of(&run), ..Self::default() };
         // read from the files that were verified, not from paths that others may have taken meanwhile
         for (path, source) in &opened {
-            history.take_in(source, &limits).map_err(|e| e.on(path))?;
+            history.take_in(source, &policy.limits).map_err(|e| e.on(path))?;
+        }
+        for (edition, seal) in run.editions().filter_map(|e| Some((e.edition, e.seal.as_ref()?))) {
+            history.named.insert(seal.code, ProofFile::Seal.name(edition));
+            history.deliveries.seal(edition, seal.code);
         }
         Ok((history, Some(run)))
     }
@@ -147,15 +154,27 @@ impl History {
         let mut files = HashMap::new();
         let mut names = Vec::new();
         let mut memo = Vec::new();
-        for_each_fact(source, limits, |edition, fact| match fact {
-            Fact::File(f) => {
-                if let Some(role) = Role::of_entry(&f.path) {
-                    files.insert(f.path, SealedFile { sha256: f.sha256, size: f.size.get(), edition, role });
+        let (named, deliveries) = (&mut self.named, &mut self.deliveries);
+        for_each_fact(source, limits, |edition, fact| {
+            deliveries.fact(edition, &fact);
+            match fact {
+                Fact::File(f) => {
+                    // of several with the same bytes, the first by name: that is the earliest edition's
+                    let name = named.entry(f.sha256).or_insert_with(|| f.path.clone());
+                    if f.path < *name {
+                        name.clone_from(&f.path);
+                    }
+                    if let Some(role) = Role::of_entry(&f.path) {
+                        files.insert(
+                            f.path,
+                            SealedFile { sha256: f.sha256, size: f.size.get(), edition, role },
+                        );
+                    }
                 }
+                Fact::Origin(o) => names.push((o.path, (o.name, o.name_hex))),
+                fact if matches!(fact.kind(), Kind::Case | Kind::Event) => memo.push(fact),
+                _ => {}
             }
-            Fact::Origin(o) => names.push((o.path, (o.name, o.name_hex))),
-            fact if matches!(fact.kind(), Kind::Case | Kind::Event) => memo.push(fact),
-            _ => {}
         })?;
         self.files.extend(names.into_iter().filter_map(|(path, name)| Some((name, *files.get(&path)?))));
         if !memo.is_empty() {

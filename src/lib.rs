@@ -14,7 +14,8 @@
 //! # fn main() -> hikae::error::Result<()> {
 //! let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/kit/good-plain.zip");
 //! let source = std::fs::read(path).expect("the kit is there");
-//! let run = verify(vec![Input { path: path.into(), source }], &Policy::default(), &|_bytes| Ok(()))?;
+//! let policy = Policy::at("2026-11-25T00:00:00Z".parse().expect("a time"));
+//! let run = verify(vec![Input { path: path.into(), source }], &policy, &|_bytes| Ok(()))?;
 //! assert_eq!(run.outcome.verdict, Verdict::Intact);
 //! assert!(run.outcome.signer.is_some(), "a key; whose, the archive does not show");
 //! # Ok(())
@@ -22,11 +23,16 @@
 //! ```
 
 pub mod archive;
+#[cfg(feature = "network")]
+pub mod ask;
 pub mod assign;
+pub mod authorities;
+pub mod build;
 pub mod case;
 pub mod case_folder;
 pub mod collect;
 pub mod contents;
+pub mod delivery_message;
 pub mod derived;
 pub mod digest;
 pub mod disk;
@@ -35,13 +41,16 @@ pub mod fact;
 pub mod finding;
 pub mod history;
 pub mod limits;
+pub mod links;
 pub mod moment;
 pub mod name;
+pub mod new_stamp;
 pub mod parallel;
 pub mod proof;
 pub mod publish;
 pub mod report;
 pub mod seal;
+pub mod seal_code;
 pub mod text;
 pub mod timestamp;
 pub mod verify;

@@ -15,6 +15,8 @@ pub struct Limits {
     pub signature: u64,
     /// Bytes of one time-stamp response; the largest real one seen is under 10 KiB.
     pub token: u64,
+    /// Tokens in one stamp: nobody asks more than a handful of authorities, and each costs about a millisecond.
+    pub tokens: usize,
     /// Bytes of a root file other than a manifest: far above what they hold.
     pub root_file: u64,
     /// Bytes of a manifest: `entries` lines of a name of 1,000 bytes and a hash, rounded up.
@@ -32,6 +34,7 @@ impl Limits {
         seal_file: 512 << 20,
         signature: 4 << 10,
         token: 1 << 20,
+        tokens: 16,
         root_file: 16 << 20,
         manifest: 2 << 30,
         memo: 4 << 20,

@@ -37,7 +37,8 @@ pub fn publish(
     progress: Progress<'_>,
 ) -> Result<Sealed> {
     let new = NewFile::create(target)?;
-    let (edition, limits) = (request.edition, request.limits);
+    let edition = request.edition;
+    let policy = Policy { limits: request.limits, ..Policy::at(request.sealed) };
     let written = AtomicU64::new(0);
     let tick = |data: &[u8]| {
         written.fetch_add(data.len() as u64, Ordering::Relaxed);
@@ -49,7 +50,7 @@ pub fn publish(
         let flusher = scope.spawn(|| flush(&new, &written, &done));
         let sealed = seal(new.file(), request, signer, salts, &tick).map_err(|e| e.on(target));
         let checked =
-            sealed.and_then(|sealed| self_check(&new, edition, &sealed, limits, progress).map(|()| sealed));
+            sealed.and_then(|sealed| self_check(&new, edition, &sealed, policy, progress).map(|()| sealed));
         done.store(true, Ordering::Release);
         flusher.thread().unpark();
         let flushed = flusher.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
@@ -79,11 +80,10 @@ fn self_check(
     new: &NewFile,
     edition: Edition,
     sealed: &Sealed,
-    limits: crate::limits::Limits,
+    policy: Policy,
     progress: Progress<'_>,
 ) -> Result<()> {
     let input = Input { path: new.target().to_owned(), source: new.file() };
-    let policy = Policy { limits, ..Policy::default() };
     let run = verify(vec![input], &policy, &|n| progress(Stage::Checking, n))?;
     let same = run
         .editions()

@@ -1,14 +1,14 @@
 //! Sealing: payload and facts into one archive, each byte read once. Clock, salts, key and bounds are arguments.
 
-use crate::archive::{Edition, Hashed, ProofFile, README, Slot, WriteAt, Writer};
-use crate::derived::{self, Made};
+use crate::archive::{Covered, Edition, Hashed, ProofFile, README, WriteAt};
+use crate::build::{Build, Coming, DosTime};
 use crate::digest::Sha256Digest;
 use crate::error::{Error, ErrorKind, Result};
 use crate::fact::{Fact, FactSet, FileFact, Salt, Uint};
 use crate::limits::Limits;
 use crate::moment::UtcSecond;
 use crate::name::EntryName;
-use crate::parallel;
+use crate::new_stamp::{NewStamp, Stamper};
 use crate::proof::{CaseId, SealHeader, Signer};
 use crate::report::{ShownEdition, example};
 use crate::text::Lang;
@@ -53,6 +53,8 @@ pub struct Request<'a> {
     pub lang: Lang,
     /// Bounds.
     pub limits: Limits,
+    /// Asks authorities for time-stamps over the seal.
+    pub stamper: Stamper<'a>,
 }
 
 /// What a seal came to.
@@ -80,11 +82,11 @@ pub fn seal<W: WriteAt>(
     salts: &mut dyn FnMut() -> Result<Salt>,
     tick: &(dyn Fn(&[u8]) -> Result<()> + Sync),
 ) -> Result<Sealed> {
-    let dos = request.sealed.to_dos().ok_or_else(|| Error::from(ErrorKind::Clock).detail(request.sealed))?;
+    let time = DosTime::of(request.sealed)?;
     request.payload.sort_by(|a, b| a.name.cmp(&b.name));
-    let mut build = Build { sink, writer: Writer::default(), dos, made: Vec::new() };
-    let files = build.payload(&request.payload, tick)?;
-    build.add(EntryName::new("data/README.txt").expect("a fixed name"), README.as_bytes())?;
+    let mut build = Build::new(sink);
+    let files = payload(&mut build, &request.payload, time, tick)?;
+    build.add(EntryName::new("data/README.txt").expect("a fixed name"), README.as_bytes(), time)?;
 
     let mut set = FactSet::default();
     let file_facts = files.iter().cloned().map(Fact::File);
@@ -105,22 +107,57 @@ pub fn seal<W: WriteAt>(
     let mut seal_txt = Vec::new();
     header.write(&leaves, &mut seal_txt).expect("writing to memory does not fail");
     let code = Sha256Digest::of(&seal_txt);
-    build.stream(ProofFile::Facts.name(request.edition), facts.size(), &mut facts.reader())?;
-    build.add(ProofFile::Seal.name(request.edition), &seal_txt)?;
+    let edition = request.edition;
+    build.stream(ProofFile::Facts.name(edition), facts.size(), &mut facts.reader(), time)?;
+    build.add(ProofFile::Seal.name(edition), &seal_txt, time)?;
     let signature =
         signer.sign(&mut seal_txt.as_slice()).map_err(|e| Error::from(ErrorKind::Key).saying(&e))?;
-    build.add(ProofFile::Signature.name(request.edition), signature.armor().as_bytes())?;
+    let armor = signature.armor();
+    build.add(ProofFile::Signature.name(edition), armor.as_bytes(), time)?;
 
+    let mut covered = Covered::default();
+    covered.add(&ProofFile::Seal, ProofFile::Seal.name(edition).as_str(), code);
+    let armor = Sha256Digest::of(armor.as_bytes());
+    covered.add(&ProofFile::Signature, ProofFile::Signature.name(edition).as_str(), armor);
+    let stamp = NewStamp::ask(&covered, edition, request.stamper)?;
+    for (name, bytes) in stamp.files() {
+        build.add(name, &bytes, time)?;
+    }
     let shown = ShownEdition {
         header: &header,
         code,
         facts: header.facts,
         example: example(files.iter().map(|f| &f.path)),
-        tokens: &[],
+        tokens: &stamp.shown(),
     };
-    build.derived(&[shown], request.lang)?;
-    let size = build.writer.finish(sink, &request.limits)?;
+    let size = build.finish(&[shown], request.lang, &request.limits)?;
     Ok(Sealed { code, files, facts: header.facts, size })
+}
+
+/// All payload files, on all cores, hashed while they are copied.
+fn payload<W: WriteAt>(
+    build: &mut Build<'_, W>,
+    payload: &[Payload<'_>],
+    time: DosTime,
+    tick: &(dyn Fn(&[u8]) -> Result<()> + Sync),
+) -> Result<Vec<FileFact>> {
+    let coming = payload
+        .iter()
+        .map(|p| Coming { name: p.name.clone(), size: p.source.size(), time, from: p.source })
+        .collect();
+    let done = build.all(coming, |source, slot, sink| {
+        let read = || {
+            let hashed = slot.fill(sink, &mut *source.open()?, tick)?;
+            source.confirm().map(|()| hashed)
+        };
+        // a fault of reading is the source's; one of writing is the archive's
+        read().map_err(|e| if e.kind == ErrorKind::Write { e } else { e.on(source.path()) })
+    })?;
+    let fact = |(coming, hashed): (Coming<_>, Hashed)| {
+        let size = Uint::try_from(coming.size).map_err(|e| Error::from(ErrorKind::Limit).detail(e))?;
+        Ok(FileFact { path: coming.name, size, sha256: hashed.sha256 })
+    };
+    done.into_iter().map(fact).collect()
 }
 
 fn check_limits(set: &FactSet, limits: &Limits) -> Result<()> {
@@ -142,63 +179,4 @@ fn check_limits(set: &FactSet, limits: &Limits) -> Result<()> {
         )));
     }
     Ok(())
-}
-
-struct Build<'a, W> {
-    sink: &'a W,
-    writer: Writer,
-    dos: (u16, u16),
-    made: Vec<Made>,
-}
-
-impl<W: WriteAt> Build<'_, W> {
-    /// All payload files, on all cores, each into the place that its size gives it.
-    fn payload(
-        &mut self,
-        payload: &[Payload<'_>],
-        tick: &(dyn Fn(&[u8]) -> Result<()> + Sync),
-    ) -> Result<Vec<FileFact>> {
-        let jobs: Vec<(&Payload<'_>, Slot)> = payload
-            .iter()
-            .map(|p| (p, self.writer.reserve(p.name.clone(), p.source.size(), self.dos)))
-            .collect();
-        let fill = |(payload, slot): &(&Payload<'_>, Slot)| {
-            let source = payload.source;
-            let read = || {
-                let hashed = slot.fill(self.sink, &mut *source.open()?, tick)?;
-                source.confirm().map(|()| hashed)
-            };
-            // a fault of reading is the source's; one of writing is the archive's
-            read().map_err(|e| if e.kind == ErrorKind::Write { e } else { e.on(source.path()) })
-        };
-        let hashed = parallel::try_map(&jobs, |(_, slot)| slot.size(), fill)?;
-        let mut files = Vec::with_capacity(jobs.len());
-        for ((payload, slot), hashed) in jobs.into_iter().zip(hashed) {
-            let size = Uint::try_from(slot.size()).map_err(|e| Error::from(ErrorKind::Limit).detail(e))?;
-            files.push(FileFact { path: payload.name.clone(), size, sha256: hashed.sha256 });
-            self.settle(slot, payload.name.clone(), hashed);
-        }
-        Ok(files)
-    }
-
-    fn add(&mut self, name: EntryName, bytes: &[u8]) -> Result<()> {
-        self.stream(name, bytes.len() as u64, &mut &*bytes)
-    }
-
-    fn stream(&mut self, name: EntryName, size: u64, source: &mut dyn Read) -> Result<()> {
-        let slot = self.writer.reserve(name.clone(), size, self.dos);
-        let hashed = slot.fill(self.sink, source, &|_| Ok(()))?;
-        self.settle(slot, name, hashed);
-        Ok(())
-    }
-
-    fn settle(&mut self, slot: Slot, name: EntryName, hashed: Hashed) {
-        self.made.push(Made { name, size: slot.size(), sha256: hashed.sha256 });
-        self.writer.settle(slot, hashed);
-    }
-
-    fn derived(&mut self, editions: &[ShownEdition<'_>], lang: Lang) -> Result<()> {
-        let files = derived::make(&self.made, editions, lang);
-        files.into_iter().try_for_each(|(file, bytes)| self.add(file.entry_name(), &bytes))
-    }
 }

@@ -342,7 +342,7 @@ fn with_wildcards(page: &str) -> String {
             };
             let words: Vec<&str> = line.split(' ').collect();
             if let Some(first) = words.iter().position(|word| random(word)) {
-                line = format!("{} [..]", words[..first].join(" "));
+                line = [&words[..first], &["[..]"]].concat().join(" ");
             }
         }
         out.push_str(&line);

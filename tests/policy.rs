@@ -11,15 +11,15 @@ use hikae::verify::{Named, Policy, Requirement, Verdict};
 use program::Desk;
 use std::collections::BTreeSet;
 
-fn policy(signer: Option<&SigningKey>, require: &[Requirement]) -> Policy {
+fn insisting(signer: Option<&SigningKey>, require: &[Requirement]) -> Policy {
     let signer = signer.map(|key| Signer::public_key(key).fingerprint());
-    Policy { signer, require: require.iter().copied().collect(), ..Policy::default() }
+    Policy { signer, require: require.iter().copied().collect(), ..policy() }
 }
 
 #[test]
 fn a_named_signer_is_insisted_on() {
     let (archive, _) = Sample::default().seal();
-    let of = |signer: &SigningKey| check_with(&[&archive], &policy(Some(signer), &[])).unwrap();
+    let of = |signer: &SigningKey| check_with(&[&archive], &insisting(Some(signer), &[])).unwrap();
     let right = of(&key());
     assert_eq!((right.outcome.named, right.outcome.missing.len()), (Named::ByReader, 0));
     let wrong = of(&SigningKey::from_bytes(&[43; 32]));
@@ -33,7 +33,7 @@ fn a_named_signer_is_insisted_on() {
 fn editions_of_two_signers_have_no_signer() {
     let (first, sealed) = Sample::default().seal();
     let (second, _) = Sample { key: SigningKey::from_bytes(&[43; 32]), ..Sample::second(&sealed) }.seal();
-    let run = check_with(&[&first, &second], &policy(Some(&key()), &[])).unwrap();
+    let run = check_with(&[&first, &second], &insisting(Some(&key()), &[])).unwrap();
     assert_eq!(run.outcome.verdict, Verdict::Altered);
     assert!(run.chain.has(Code::ChainSigner));
     assert_eq!((run.outcome.signer, run.outcome.named), (None, Named::Other));
@@ -43,7 +43,7 @@ fn editions_of_two_signers_have_no_signer() {
 #[test]
 fn a_signer_that_nobody_named_is_not_identified() {
     let (archive, _) = Sample::default().seal();
-    let run = check_with(&[&archive], &policy(None, &Requirement::ALL)).unwrap();
+    let run = check_with(&[&archive], &insisting(None, &Requirement::ALL)).unwrap();
     assert_eq!(run.outcome.named, Named::FoundOnly);
     // a missing proof is never there: no time, and a found key is no signer
     assert_eq!(run.outcome.missing, BTreeSet::from([Requirement::Time, Requirement::Signer]));
@@ -69,7 +69,7 @@ fn a_chain_is_whole_from_its_first_edition_on() {
     let (first, sealed) = Sample::default().seal();
     let (second, _) = Sample::second(&sealed).seal();
     let missing = |archives: &[&[u8]]| {
-        let run = check_with(archives, &policy(None, &[Requirement::Chain])).unwrap();
+        let run = check_with(archives, &insisting(None, &[Requirement::Chain])).unwrap();
         (run.outcome.verdict, !run.outcome.missing.is_empty())
     };
     assert_eq!(missing(&[&first]), (Verdict::Intact, false));

@@ -31,11 +31,15 @@ const ALLOWED: &[(&str, &str)] = &[
     ("collect", "case digest error fact moment name seal"),
     ("assign", "archive case error name"),
     ("case_folder", "assign case collect error limits seal text"),
+    // the seal code, on its way out and back
+    ("seal_code", "digest"),
+    ("links", "assign case case_folder digest error fact name seal seal_code"),
+    ("delivery_message", "archive assign case digest fact name text"),
     // where sealing and verifying meet: a seal on disk, and the seals of a case
     ("publish", "archive disk error fact limits proof seal verify"),
     (
         "history",
-        "archive assign case_folder collect contents digest disk error fact limits moment parallel proof seal verify",
+        "archive assign case_folder collect contents delivery_message digest disk error fact limits links moment parallel proof seal verify",
     ),
 ];
 

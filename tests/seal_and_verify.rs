@@ -27,7 +27,7 @@ fn what_is_sealed_verifies() {
 fn what_is_beyond_a_limit_is_an_alteration_that_names_it() {
     let (archive, sealed) = Sample::default().seal();
     let of = |limits: Limits| {
-        let run = check_with(&[&archive], &Policy { limits, ..Policy::default() }).unwrap();
+        let run = check_with(&[&archive], &Policy { limits, ..policy() }).unwrap();
         assert_eq!(run.outcome.verdict, Verdict::Altered, "{limits:?}");
         assert!(run.archives[0].findings.has(Code::BeyondLimit), "{limits:?}: {:#?}", run.findings());
     };

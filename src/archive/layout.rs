@@ -1,5 +1,6 @@
 //! Which entries there are and in which order (format.md section 2).
 
+use super::stamp::TokenName;
 use crate::name::EntryName;
 use std::fmt;
 
@@ -100,7 +101,7 @@ pub enum ProofFile {
     /// `stamp-K.sha256`
     StampList(u8),
     /// `stamp-K.NAME.tsr`
-    Token(u8, String),
+    Token(u8, TokenName),
 }
 
 impl fmt::Display for ProofFile {
@@ -136,12 +137,7 @@ impl ProofFile {
                 if rest == "sha256" {
                     ProofFile::StampList(k)
                 } else {
-                    let authority = rest.strip_suffix(".tsr")?;
-                    let allowed = |b: u8| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-');
-                    if !(1..=32).contains(&authority.len()) || !authority.bytes().all(allowed) {
-                        return None;
-                    }
-                    ProofFile::Token(k, authority.to_owned())
+                    ProofFile::Token(k, rest.strip_suffix(".tsr")?.parse().ok()?)
                 }
             }
         })
@@ -251,10 +247,8 @@ mod tests {
         ] {
             assert_eq!(Place::of(bad), None, "{bad}");
         }
-        let name = ProofFile::Token(2, "a-b".into()).name(Edition::FIRST);
-        assert_eq!(
-            Place::of(name.as_str()),
-            Some(Place::Proof(Edition::FIRST, ProofFile::Token(2, "a-b".into())))
-        );
+        let token = || ProofFile::Token(2, "a-b".parse().unwrap());
+        let name = token().name(Edition::FIRST);
+        assert_eq!(Place::of(name.as_str()), Some(Place::Proof(Edition::FIRST, token())));
     }
 }

@@ -4,10 +4,12 @@ pub mod bag;
 mod io_at;
 mod layout;
 mod read;
+mod stamp;
 mod write;
 mod zip;
 
 pub use io_at::{ReadAt, Section, WriteAt};
 pub use layout::{Edition, Place, ProofFile, README, RootFile};
 pub use read::{Archive, Entry, Hashed};
+pub use stamp::{Covered, NotATokenName, TokenName};
 pub use write::{Slot, Writer};

@@ -17,6 +17,10 @@ pub struct Layout {
     pub documents: &'static str,
     /// The seals.
     pub seals: &'static str,
+    /// What the file of a delivery message is called, after the number of its edition, in `seals`.
+    pub message: &'static str,
+    /// What the file of a delivery note is called, likewise.
+    pub delivery_note: &'static str,
     /// How the folder of a handover begins.
     pub handover: &'static str,
 }
@@ -31,6 +35,8 @@ pub const fn layout(lang: Lang) -> Layout {
             messages: "メッセージ",
             documents: "資料",
             seals: "控え",
+            message: "納品メッセージ.txt",
+            delivery_note: "納品書.txt",
             handover: "提出用-",
         },
         Lang::En => Layout {
@@ -40,6 +46,8 @@ pub const fn layout(lang: Lang) -> Layout {
             messages: "messages",
             documents: "documents",
             seals: "seals",
+            message: "message.txt",
+            delivery_note: "delivery-note.txt",
             handover: "handover-",
         },
     }

@@ -142,6 +142,8 @@ mod tests {
             ("DOCUMENTS/brief.pdf", "Documents"),
             ("控え/001.zip", "Seals"),
             ("seals/001.zip", "Seals"),
+            ("控え/001-納品メッセージ.txt", "Seals"),
+            ("seals/001-delivery-note.txt", "Seals"),
             ("提出用-crowdworks-20261123/ticket.txt", "Handover"),
             ("handover-upwork-20261123/ticket.txt", "Handover"),
             ("納品/1回目/.DS_Store", "Dropping"),

@@ -1,6 +1,7 @@
 //! `hikae contains`: is this file, as downloaded again from the platform, the sealed one?
 
 use super::context::Context;
+use super::stamping::RootArgs;
 use super::{Done, verify};
 use crate::{Exit, Failure};
 use clap::Args;
@@ -12,7 +13,7 @@ use hikae::fact::Fact;
 use hikae::limits::Limits;
 use hikae::seal::Source as _;
 use hikae::text::Message;
-use hikae::verify::{Policy, Verdict};
+use hikae::verify::Verdict;
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
@@ -30,7 +31,7 @@ pub struct ContainsArgs {
 
 pub fn run(ctx: &Context, args: ContainsArgs) -> Done {
     let opened = verify::open(std::slice::from_ref(&args.archive))?;
-    let run = verify::check(ctx, &opened, &Policy::default())?;
+    let run = verify::check(ctx, &opened, &verify::policy(ctx, &RootArgs::default())?)?;
     if run.outcome.verdict != Verdict::Intact {
         return Ok(verify::tell(ctx, &run)); // what a broken seal says of a file is worth nothing
     }

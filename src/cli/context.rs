@@ -4,6 +4,7 @@ use crate::{Exit, Failure};
 use hikae::error::{Error, ErrorKind};
 use hikae::moment::UtcSecond;
 use hikae::text::{Lang, Message, Texts, is_hidden};
+use hikae::timestamp::Stamp;
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -155,6 +156,15 @@ impl Context {
         let now = shown.parse().ok().and_then(|s| UtcSecond::from_unix(s).ok());
         let held = now.filter(|t| t.to_dos().is_some());
         held.ok_or_else(|| Error::from(ErrorKind::Clock).detail(now.map_or(shown, |t| t.to_string())))
+    }
+
+    /// The time that a token shows, with its accuracy: `2026-11-23 05:05:12 UTC ± 1 s`.
+    pub fn time_of(&self, stamp: &Stamp) -> String {
+        let accuracy = match stamp.accuracy {
+            Some(accuracy) => self.texts.say(&Message::new("accuracy-stated").text("seconds", accuracy)),
+            None => self.get("accuracy-not-stated"),
+        };
+        format!("{} UTC {accuracy}", stamp.gen_time.plain())
     }
 
     /// The folder of keys and configuration.

@@ -1,6 +1,7 @@
 //! `hikae seal PATH… -o OUT.zip`: files without a case folder. Roles come from folder names, else from content.
 
 use super::context::Context;
+use super::delivery::After;
 use super::seal::{Job, Placement, SealArgs, ask_role, random, seal_items, tell, tell_left_out};
 use super::{Done, key, usage};
 use crate::{Exit, Failure};
@@ -60,10 +61,17 @@ pub fn run(ctx: &Context, args: &SealArgs, output: &Path) -> Done {
         ctx.note(&Message::new("seal-role").text("file", item.found.name()).text("role", item.role));
     }
     let signer = key::for_sealing(ctx, args.key.as_deref())?;
-    let job =
-        Job { case: CaseId(random()?), edition: Edition::FIRST, previous: None, items, facts: Vec::new() };
-    let sealed = seal_items(ctx, output, job, &signer)?;
-    tell(ctx, output, Edition::FIRST, &sealed);
+    let job = Job {
+        case: CaseId(random()?),
+        edition: Edition::FIRST,
+        previous: None,
+        items,
+        facts: Vec::new(),
+        named: None,
+    };
+    let stamping = args.stamping(ctx)?;
+    let sealed = seal_items(ctx, output, job, &signer, &stamping)?;
+    tell(ctx, output, Edition::FIRST, &sealed, &After::default(), &stamping, args)?;
     Ok(Exit::Fine)
 }
 

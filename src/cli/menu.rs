@@ -1,13 +1,13 @@
 //! Without a verb: what fits the paths dropped on the program, or a numbered menu.
 
 use super::context::Context;
-use super::{Done, seal, status, verify};
+use super::stamping::RootArgs;
+use super::{Done, desktop, seal, status, verify};
 use crate::{Exit, Failure};
 use clap::Parser as _;
 use hikae::case_folder::is_case;
 use hikae::error::Error;
 use hikae::text::Message;
-use hikae::verify::Policy;
 use std::path::{Path, PathBuf};
 
 /// What a person can choose, in the order of the menu.
@@ -36,9 +36,10 @@ pub fn run(ctx: &Context, dropped: &[PathBuf]) -> Done {
         [] => menu(ctx),
         [folder] if folder.is_dir() && is_case(folder) => offer_seal(ctx, folder),
         [folder] if folder.is_dir() && !is_seal(folder) => offer_new(ctx, folder),
-        paths if paths.iter().all(|p| is_seal(p)) => {
-            Ok(verify::tell(ctx, &verify::check(ctx, &verify::open(paths)?, &Policy::default())?))
-        }
+        paths if paths.iter().all(|p| is_seal(p)) => Ok(verify::tell(
+            ctx,
+            &verify::check(ctx, &verify::open(paths)?, &verify::policy(ctx, &RootArgs::default())?)?,
+        )),
         paths => which_case(ctx, paths),
     }
 }
@@ -94,6 +95,9 @@ fn chosen(ctx: &Context, choice: Choice) -> Result<(), Failure> {
     let path = unquoted(&path);
     let args = super::args::Cli::try_parse_from(["hikae", verb, "--", path.as_str()]);
     match args {
+        Ok(super::args::Cli { command: Some(super::args::Command::Seal(args)), .. }) => {
+            seal_and_open(ctx, Path::new(&path), &args)
+        }
         Ok(cli) => super::dispatch(ctx, cli).map(drop),
         Err(e) => Err(super::usage(Message::new("error-usage").text("detail", e))),
     }
@@ -119,9 +123,17 @@ fn offer_seal(ctx: &Context, folder: &Path) -> Done {
                 Some(super::args::Command::Seal(args)) => Some(args),
                 _ => None,
             });
-        seal::seal_case(ctx, folder, &args.expect("these arguments parse"))?;
+        seal_and_open(ctx, folder, &args.expect("these arguments parse"))?;
     }
     Ok(Exit::Fine)
+}
+
+/// Seals a case, and opens the delivery message where there is a desktop.
+fn seal_and_open(ctx: &Context, folder: &Path, args: &seal::SealArgs) -> Result<(), Failure> {
+    if let Some(message) = seal::seal_case(ctx, folder, args)? {
+        desktop::open(&message);
+    }
+    Ok(())
 }
 
 /// Another folder: the offer to make it a case.

@@ -3,7 +3,10 @@
 mod args;
 mod contains;
 mod context;
+mod delivery;
+mod desktop;
 mod key;
+mod links;
 mod loose;
 mod menu;
 mod new;
@@ -11,6 +14,7 @@ mod progress;
 mod seal;
 mod setup;
 mod show;
+mod stamping;
 mod status;
 mod table;
 mod verify;

@@ -1,7 +1,10 @@
 //! `hikae seal`: what is new in a case folder, or single files, into one sealed archive.
 
 use super::context::Context;
+use super::delivery::{self, After};
 use super::progress::Bar;
+use super::stamping::{AskArgs, RootArgs, Stamping};
+use super::verify::policy;
 use super::{Done, key, loose, usage};
 use crate::{Exit, Failure};
 use clap::Args;
@@ -13,6 +16,7 @@ use hikae::error::{Error, ErrorKind};
 use hikae::fact::{Fact, Salt};
 use hikae::history::{History, LastSeal, Standing, memo_facts};
 use hikae::limits::Limits;
+use hikae::links::Named;
 use hikae::proof::{CaseId, Signer};
 use hikae::publish::{Stage, publish};
 use hikae::seal::{Payload, Request, Sealed};
@@ -34,8 +38,12 @@ pub struct SealArgs {
     pub skip_special: bool,
     #[arg(long)]
     pub offline: bool,
+    #[command(flatten)]
+    pub ask: AskArgs,
     #[arg(long)]
     pub no_analysis: bool,
+    #[arg(long)]
+    pub message_only: bool,
 }
 
 /// Where a file belongs, as the person says; no role leaves it out.
@@ -65,13 +73,14 @@ pub fn run(ctx: &Context, args: SealArgs) -> Done {
         Some(path) if args.output.is_none() => seal_case(ctx, path, &args).map(|_| Exit::Fine),
         Some(path) if path.is_dir() && is_case(path) => Err(usage(Message::new("seal-case-output"))),
         _ => match &args.output {
+            Some(_) if args.message_only => Err(usage(Message::new("seal-message-needs-case"))),
             Some(output) => loose::run(ctx, &args, output),
             None => Err(usage(Message::new("seal-needs-output"))),
         },
     }
 }
 
-/// Seals what is new in a case folder. `None`: there is nothing new.
+/// Seals what is new in a case folder. Gives the file of the delivery message, if one was written.
 pub fn seal_case(ctx: &Context, root: &Path, args: &SealArgs) -> Result<Option<PathBuf>, Failure> {
     let limits = Limits::DEFAULT;
     let mut case = CaseFolder::open(root, ctx.lang(), &limits)?;
@@ -97,18 +106,14 @@ pub fn seal_case(ctx: &Context, root: &Path, args: &SealArgs) -> Result<Option<P
         return Err(Error::from(ErrorKind::NothingToSeal).on(&case.root).into());
     }
     if !standing.is_news() {
-        if ctx.is_json() {
-            ctx.json(&json!({ "schema": "hikae.seal/1", "sealed": null }));
-        } else {
-            ctx.say(&Message::new("seal-nothing-new").count("files", standing.unchanged));
-        }
-        return Ok(None);
+        return delivery::nothing_new(ctx, &case, &history, standing.unchanged, args).map(|()| None);
     }
     for (item, sealed) in standing.changed.iter().filter(|(item, _)| delivers(item)) {
         let message = Message::new("seal-delivery-changed").text("file", item.found.name());
         ctx.note(&message.count("edition", sealed.edition.get()));
     }
     let signer = key::for_sealing(ctx, args.key.as_deref())?;
+    let stamping = args.stamping(ctx)?; // what does not fit is said before anything is written
     let edition = next_edition(history.last.as_ref(), &signer)?;
     let mut items = standing.new;
     items.extend(standing.changed.into_iter().map(|(item, _)| item));
@@ -117,12 +122,13 @@ pub fn seal_case(ctx: &Context, root: &Path, args: &SealArgs) -> Result<Option<P
         Some(last) => last.case,
         None => CaseId(random()?),
     };
-    let job = Job { case: case_id, edition, previous: history.last.as_ref(), items, facts: memo };
+    let named = Some(&history.named);
+    let job = Job { case: case_id, edition, previous: history.last.as_ref(), items, facts: memo, named };
     let fresh = !case.seals.exists();
     std::fs::create_dir_all(&case.seals).map_err(|e| Error::write(e).on(&case.seals))?;
     disk::sync_folder(&case.root)?; // the folder's own name, before a seal in it counts as kept
     let target = case.seals.join(format!("{edition}.zip"));
-    let sealed = seal_items(ctx, &target, job, &signer).map_err(|failure| {
+    let sealed = seal_items(ctx, &target, job, &signer, &stamping).map_err(|failure| {
         if fresh {
             let _ = std::fs::remove_dir(&case.seals); // only if it is empty
         }
@@ -132,8 +138,9 @@ pub fn seal_case(ctx: &Context, root: &Path, args: &SealArgs) -> Result<Option<P
             failure => failure,
         }
     })?;
-    tell(ctx, &target, edition, &sealed);
-    Ok(Some(target))
+    let after = delivery::after(ctx, &case, history, &target, edition, &sealed);
+    tell(ctx, &target, edition, &sealed, &after, &stamping, args)?;
+    Ok(after.message_file())
 }
 
 fn busy(case: &CaseFolder) -> Error {
@@ -145,7 +152,7 @@ pub fn history(ctx: &Context, case: &mut CaseFolder) -> Result<History, Failure>
     let size_of = |path: PathBuf| path.metadata().map_or(0, |m| m.len());
     let seals = hikae::history::seals_in(&case.seals)?.into_iter().map(size_of).sum();
     let bar = Bar::new(ctx, &Message::new("progress-verifying"), seals);
-    let (history, _) = History::read(&case.seals, Limits::DEFAULT, &|n| bar.tick(n))?;
+    let (history, _) = History::read(&case.seals, &policy(ctx, &RootArgs::default())?, &|n| bar.tick(n))?;
     history.settle(case);
     Ok(history)
 }
@@ -232,6 +239,13 @@ fn next_edition(last: Option<&LastSeal>, signer: &dyn Signer) -> Result<Edition,
     Ok(last.edition.next().ok_or_else(full)?)
 }
 
+impl SealArgs {
+    /// Whom to ask for time-stamps.
+    pub fn stamping<'a>(&self, ctx: &'a Context) -> Result<Stamping<'a>, Failure> {
+        if self.offline { Ok(Stamping::offline(ctx)) } else { Stamping::new(ctx, &self.ask) }
+    }
+}
+
 /// What is to be sealed.
 pub struct Job<'a> {
     pub case: CaseId,
@@ -239,6 +253,8 @@ pub struct Job<'a> {
     pub previous: Option<&'a LastSeal>,
     pub items: Vec<Item>,
     pub facts: Vec<Fact>,
+    /// What codes in the message files can name; `None`: they are not searched.
+    pub named: Option<&'a Named>,
 }
 
 /// Seals files and facts to `target`, with progress.
@@ -247,8 +263,9 @@ pub fn seal_items(
     target: &Path,
     job: Job<'_>,
     signer: &dyn Signer,
+    stamping: &Stamping<'_>,
 ) -> Result<Sealed, Failure> {
-    let Job { case, edition, previous, mut items, mut facts } = job;
+    let Job { case, edition, previous, mut items, mut facts, named } = job;
     items.sort_by_cached_key(|item| item.found.name().into_bytes());
     let wanted: Vec<Wanted<'_>> = items.iter().map(|i| Wanted { role: i.role, rest: &i.rest }).collect();
     let names = entry_names(edition, &wanted)?;
@@ -259,11 +276,15 @@ pub fn seal_items(
     }
     let origins = items.iter().zip(&names).map(|(item, name)| Fact::Origin(item.found.origin(name.clone())));
     facts.extend(origins);
+    if let Some(named) = named {
+        facts.extend(delivery::link_facts(ctx, &items, &names, named)?);
+    }
     let payload = items.iter().zip(names).map(|(item, name)| Payload { name, source: &item.found }).collect();
     let bytes: u64 = items.iter().map(|item| hikae::seal::Source::size(&item.found)).sum();
     let limits = Limits::DEFAULT;
     let previous = previous.map(|last| last.code);
-    let request = Request { case, edition, previous, sealed, payload, facts, lang: ctx.lang(), limits };
+    let (lang, stamper) = (ctx.lang(), &|imprint| stamping.stamp(imprint));
+    let request = Request { case, edition, previous, sealed, payload, facts, lang, limits, stamper };
     let sealing = Bar::new(ctx, &Message::new("progress-sealing"), bytes * 2);
     let progress = |_: Stage, n| sealing.tick(n);
     let mut salts = || random().map(Salt);
@@ -277,27 +298,43 @@ pub fn random<const N: usize>() -> Result<[u8; N], Error> {
     Ok(bytes)
 }
 
-/// What was made, and the seal code.
-pub fn tell(ctx: &Context, target: &Path, edition: Edition, sealed: &Sealed) {
+/// What was made, the seal code, and the message to send.
+pub fn tell(
+    ctx: &Context,
+    target: &Path,
+    edition: Edition,
+    sealed: &Sealed,
+    after: &After,
+    stamping: &Stamping<'_>,
+    args: &SealArgs,
+) -> Result<(), Failure> {
     if ctx.is_json() {
-        return ctx.json(&json!({
+        let mut value = json!({
             "schema": "hikae.seal/1",
             "sealed": {
                 "path": target, "edition": edition.get(), "seal_code": sealed.code.to_string(),
                 "facts": sealed.facts, "bytes": sealed.size, "files": sealed.files,
             },
-        }));
+        });
+        value["time"] = stamping.to_json();
+        after.add_to(&mut value);
+        ctx.json(&value);
+        return Ok(());
     }
-    let shown = target.strip_prefix(".").unwrap_or(target).display();
+    if args.message_only {
+        after.tell_message(ctx);
+        return Ok(());
+    }
+    let shown = delivery::shown(target).display();
     let made = Message::new("seal-made").text("path", shown).count("edition", edition.get());
     ctx.say(&made.count("files", sealed.files.len() as u64));
-    ctx.say(&Message::new("seal-code"));
-    ctx.line("");
-    // two lines of four groups: short enough for a mail, and what the finder accepts
-    let code = sealed.code.grouped();
-    let (first, second) = code.split_at(code.len() / 2);
-    ctx.line(&format!("    {}", first.trim()));
-    ctx.line(&format!("    {}", second.trim()));
-    ctx.line("");
-    ctx.note(&Message::new("seal-code-use"));
+    after.tell(ctx, sealed);
+    let to_send = args.output.is_some() || after.is_to_send();
+    ctx.note(&Message::new(if to_send { "seal-code-use" } else { "seal-nothing-to-send" }));
+    stamping.tell()?;
+    if !stamping.is_answered() {
+        let asked = if stamping.is_offline() { "seal-time-not-asked" } else { "seal-time-none" };
+        ctx.note(&Message::new(asked).text("path", delivery::shown(target).display()));
+    }
+    Ok(())
 }

@@ -1,6 +1,8 @@
 //! `hikae show`: the facts inside, readable, with who asserts what.
 
 use super::context::Context;
+use super::links::{Here, tell_links};
+use super::stamping::RootArgs;
 use super::table::{definition_list, rows};
 use super::{Done, verify};
 use clap::Args;
@@ -8,7 +10,7 @@ use hikae::fact::{Fact, Kind};
 use hikae::limits::Limits;
 use hikae::moment::At;
 use hikae::text::Message;
-use hikae::verify::{Policy, Verdict};
+use hikae::verify::Verdict;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
@@ -17,11 +19,13 @@ use std::path::PathBuf;
 pub struct ShowArgs {
     #[arg(required = true, value_name = "ARCHIVE")]
     archives: Vec<PathBuf>,
+    #[command(flatten)]
+    roots: RootArgs,
 }
 
 pub fn run(ctx: &Context, args: ShowArgs) -> Done {
     let opened = verify::open(&args.archives)?;
-    let run = verify::check(ctx, &opened, &Policy::default())?;
+    let run = verify::check(ctx, &opened, &verify::policy(ctx, &args.roots)?)?;
     if run.outcome.verdict != Verdict::Intact {
         return Ok(verify::tell(ctx, &run)); // facts of a broken seal are not shown as if they were facts
     }
@@ -39,6 +43,7 @@ pub fn run(ctx: &Context, args: ShowArgs) -> Done {
         }));
         return Ok(verify::exit_of(&run));
     }
+    let here = Here::of(&run, &facts);
     for (edition, facts) in &facts {
         let seal = run.editions().find(|e| e.edition.get() == *edition).and_then(|e| e.seal.as_ref());
         let Some(seal) = seal else { continue };
@@ -46,7 +51,7 @@ pub fn run(ctx: &Context, args: ShowArgs) -> Done {
             Message::new("show-edition").count("edition", *edition).text("sealed", seal.header.sealed);
         ctx.line(&format!("{0}{1}{0:#}", anstyle::Style::new().bold(), ctx.texts.say(&heading)));
         ctx.say(&Message::new("show-code").text("code", seal.code.grouped()));
-        edition_facts(ctx, facts);
+        edition_facts(ctx, facts, &here);
         let withheld = seal.header.facts.saturating_sub(facts.len() as u64);
         if withheld > 0 {
             ctx.say(&Message::new("show-withheld").count("count", withheld));
@@ -57,7 +62,7 @@ pub fn run(ctx: &Context, args: ShowArgs) -> Done {
     Ok(verify::exit_of(&run))
 }
 
-fn edition_facts(ctx: &Context, facts: &[Fact]) {
+fn edition_facts(ctx: &Context, facts: &[Fact], here: &Here) {
     let visible = |text: &str| hikae::text::visible(text).into_owned();
     let section = |id| {
         ctx.line("");
@@ -106,9 +111,17 @@ fn edition_facts(ctx: &Context, facts: &[Fact]) {
             .collect();
         rows(&table).iter().for_each(|row| ctx.line(row));
     }
+    let mut links: Vec<_> =
+        facts.iter().filter_map(|f| if let Fact::Link(l) = f { Some(l) } else { None }).collect();
+    links.sort_by(|a, b| (&a.source, a.code).cmp(&(&b.source, b.code)));
+    if !links.is_empty() {
+        ctx.line("");
+        let file = |source| origins.get(source).copied().unwrap_or(source);
+        tell_links(ctx, links.into_iter().map(|link| (link, file(link.source.as_str()), here.target(link))));
+    }
     let other = facts
         .iter()
-        .filter(|f| !matches!(f.kind(), Kind::File | Kind::Origin | Kind::Case | Kind::Event))
+        .filter(|f| !matches!(f.kind(), Kind::File | Kind::Origin | Kind::Case | Kind::Event | Kind::Link))
         .count();
     if other > 0 {
         ctx.line("");

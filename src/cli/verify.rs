@@ -2,17 +2,19 @@
 
 use super::context::Context;
 use super::progress::Bar;
+use super::stamping::RootArgs;
 use super::table::definition_list;
 use super::{Done, usage};
 use crate::{Exit, Failure};
 use clap::{Args, ValueEnum};
+use hikae::archive::Edition;
 use hikae::disk;
 use hikae::error::{Error, ErrorKind};
 use hikae::finding::{Code, KEPT_PER_CODE, Severity};
 use hikae::proof::{Fingerprint, PublicKey};
 use hikae::report::verify_json;
 use hikae::text::{Message, Say, visible};
-use hikae::verify::{Input, Named, Policy, Requirement, Run, Verdict, verify};
+use hikae::verify::{CheckedToken, Input, Named, Policy, Requirement, Run, Standing, Verdict, verify};
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Read as _;
@@ -26,6 +28,8 @@ pub struct VerifyArgs {
     signer: Option<String>,
     #[arg(long, value_name = "time,signer,chain,payload", value_delimiter = ',')]
     require: Vec<RequireArg>,
+    #[command(flatten)]
+    roots: RootArgs,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -50,8 +54,13 @@ impl From<RequireArg> for Requirement {
 pub fn run(ctx: &Context, args: VerifyArgs) -> Done {
     let signer = args.signer.as_deref().map(read_signer).transpose()?;
     let require: BTreeSet<Requirement> = args.require.into_iter().map(Requirement::from).collect();
-    let policy = Policy { signer, require, ..Policy::default() };
+    let policy = Policy { signer, require, ..policy(ctx, &args.roots)? };
     Ok(tell(ctx, &check(ctx, &open(&args.archives)?, &policy)?))
+}
+
+/// A reader at this computer, who insists on nothing and believes the pinned roots and those that were named.
+pub fn policy(ctx: &Context, roots: &RootArgs) -> Result<Policy, Failure> {
+    Ok(Policy { anchors: roots.anchors(ctx)?, ..Policy::at(ctx.now()?) })
 }
 
 /// Opens archives and folders of archives. Whoever reads on after the verdict reads from these, not from paths that
@@ -187,13 +196,63 @@ fn print_findings(ctx: &Context, run: &Run) {
     }
 }
 
+/// What is proved of the time of each edition, and every token by name.
+fn time_lines(ctx: &Context, run: &Run) -> Vec<String> {
+    let times = &run.outcome.times;
+    if times.tokens.is_empty() {
+        return vec![ctx.get("ground-time-none")];
+    }
+    let said = |id: &'static str, token: &CheckedToken| {
+        let stamp = &token.stamp;
+        let (authority, root) = match &stamp.authority {
+            Ok(by) => (by.name.clone(), by.root.clone()),
+            Err(_) => Default::default(),
+        };
+        Message::new(id)
+            .count("edition", token.edition.get())
+            .text("time", ctx.time_of(stamp))
+            .text("authority", authority)
+            .text("root", root)
+            .text("policy", &stamp.policy)
+            .text("entry", &token.entry)
+    };
+    let editions: BTreeSet<Edition> = run.editions().map(|e| e.edition).collect();
+    let mut lines = Vec::new();
+    for edition in editions {
+        let bound = times.bound(edition);
+        let message = match bound {
+            None => Message::new("ground-time-edition-none").count("edition", edition.get()),
+            Some(token) if token.edition == edition => said("ground-time-edition", token),
+            Some(token) => {
+                let mut through = said("ground-time-through", token).count("later", token.edition.get());
+                through.values.retain(|(name, _)| *name != "edition");
+                through.count("edition", edition.get())
+            }
+        };
+        lines.push(ctx.texts.say(&message));
+        let others = times
+            .tokens
+            .iter()
+            .filter(|t| t.edition == edition && !bound.is_some_and(|b| std::ptr::eq(b, *t)));
+        lines.extend(others.map(|token| {
+            let id = match token.standing {
+                Standing::Trusted => "ground-time-also",
+                Standing::Expired => "ground-time-expired",
+                Standing::Unknown => "ground-time-unknown",
+            };
+            format!("  {}", ctx.texts.say(&said(id, token)))
+        }));
+    }
+    lines
+}
+
 /// The lines below every verdict: what is proved, and what is not.
 fn grounds(ctx: &Context, run: &Run) -> Vec<(String, String)> {
     let outcome = &run.outcome;
     let seals: Vec<_> = run.editions().filter_map(|e| e.seal.as_ref()).collect();
     let mut rows = Vec::new();
+    rows.push((ctx.get("ground-time"), time_lines(ctx, run).join("\n")));
     let mut row = |label, message: &Message| rows.push((ctx.get(label), ctx.texts.say(message)));
-    row("ground-time", &Message::new("ground-time-none"));
     match (outcome.signer, outcome.named) {
         (None, _) => row("ground-signer", &Message::new("ground-signer-none")),
         (Some(key), Named::ByReader) => {

@@ -1,6 +1,7 @@
 //! The machine's view of a verdict: schema `hikae.verify/1` (docs/findings.md).
 
-use crate::verify::{Named, Run};
+use super::ShownToken;
+use crate::verify::{CheckedToken, Named, Run, Standing, Times};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -24,7 +25,7 @@ pub fn verify_json(run: &Run) -> Value {
                         "signature_holds": edition.signature_holds,
                         "facts": { "shown": edition.facts_shown, "sealed": seal.map(|s| s.header.facts) },
                         "files_withheld": edition.files_withheld(),
-                        "tokens_not_checked": edition.tokens,
+                        "tokens": edition.shown_tokens.iter().map(ShownToken::entry).collect::<Vec<_>>(),
                     })
                 })
                 .collect();
@@ -64,7 +65,7 @@ pub fn verify_json(run: &Run) -> Value {
             "fingerprint": fingerprint.to_string(),
             "named": outcome.named == Named::ByReader,
         })),
-        "time": [],
+        "time": outcome.times.tokens.iter().map(|token| time_json(token, &outcome.times)).collect::<Vec<_>>(),
         "missing": outcome.missing,
         "counts": {
             "archives": run.archives.len(),
@@ -74,5 +75,28 @@ pub fn verify_json(run: &Run) -> Value {
             "files": { "shown": outcome.shown.files, "sealed": outcome.shown.files_sealed },
         },
         "archives": archives,
+    })
+}
+
+/// One token. `authority` and `root` are the words of an anchor, never the token's own.
+fn time_json(token: &CheckedToken, times: &Times) -> Value {
+    let stamp = &token.stamp;
+    let by = stamp.authority.as_ref();
+    let bounds = times.bounds.iter().filter(|(_, at)| std::ptr::eq(&times.tokens[**at], token));
+    json!({
+        "edition": token.edition.get(),
+        "entry": token.entry,
+        "authority": by.ok().map(|a| &a.name),
+        "gen_time": stamp.gen_time.to_string(),
+        "accuracy": stamp.accuracy.map(|a| a.to_string()),
+        "policy": stamp.policy,
+        "root": by.ok().map(|a| &a.root),
+        "root_sha256": by.ok().map(|a| a.root_sha256),
+        "trusted": token.standing == Standing::Trusted,
+        "expired": token.standing == Standing::Expired,
+        "expires": by.ok().map(|a| a.expires),
+        "serial": stamp.serial,
+        "revocation": "not-checked",
+        "bounds": bounds.map(|(edition, _)| edition.get()).collect::<Vec<_>>(),
     })
 }

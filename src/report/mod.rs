@@ -4,4 +4,4 @@ mod json;
 mod verify_txt;
 
 pub use json::verify_json;
-pub use verify_txt::{ShownEdition, example, verify_txt};
+pub use verify_txt::{ShownEdition, ShownToken, example, verify_txt};

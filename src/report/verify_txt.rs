@@ -5,6 +5,7 @@ use crate::digest::Sha256Digest;
 use crate::name::EntryName;
 use crate::proof::SealHeader;
 use crate::text::{Lang, Message, Texts};
+use crate::timestamp::{Anchors, GenTime, check};
 
 /// What the instructions need to know of an edition that the archive shows.
 #[derive(Debug, Clone)]
@@ -17,8 +18,37 @@ pub struct ShownEdition<'a> {
     pub facts: u64,
     /// A payload file shown, the [`example`] for single files.
     pub example: Option<&'a EntryName>,
-    /// Entry names of its time-stamp tokens.
-    pub tokens: &'a [String],
+    /// Its time-stamp tokens, by stamp and name.
+    pub tokens: &'a [ShownToken],
+}
+
+/// What the instructions say of a token. No trust of a reader enters: a root is named only if it is pinned in this
+/// program version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShownToken {
+    entry: String,
+    list: String,
+    gen_time: Option<GenTime>,
+    root: Option<(String, Sha256Digest, &'static str)>,
+}
+
+impl ShownToken {
+    /// Its entry name.
+    pub fn entry(&self) -> &str {
+        &self.entry
+    }
+
+    /// From a response over the list of its stamp, whose SHA-256 is `imprint`.
+    pub fn new(entry: &EntryName, list: &EntryName, response: &[u8], imprint: Sha256Digest) -> Self {
+        let stamp = check(response, imprint, &Anchors::pinned()).ok();
+        let root = stamp.as_ref().and_then(|s| s.authority.as_ref().ok());
+        Self {
+            entry: entry.to_string(),
+            list: list.to_string(),
+            root: root.and_then(|a| Some((a.root.clone(), a.root_sha256, a.fetch?))),
+            gen_time: stamp.map(|s| s.gen_time),
+        }
+    }
 }
 
 /// Of the payload files shown, the one to give as an example: the first by name that a command can hold.
@@ -61,9 +91,13 @@ fn part(editions: &[ShownEdition<'_>], texts: &Texts) -> String {
     for shown in editions {
         edition(&mut page, shown);
     }
-    page.step("verify-txt-time");
-    for token in editions.iter().flat_map(|shown| shown.tokens) {
-        page.indented(&Message::new("verify-txt-token").text("name", token));
+    let tokens: Vec<&ShownToken> = editions.iter().flat_map(|shown| shown.tokens).collect();
+    if tokens.is_empty() {
+        page.step("verify-txt-no-time");
+    } else {
+        page.step("verify-txt-time");
+        tokens.into_iter().for_each(|token| time(&mut page, token));
+        page.note("verify-txt-time-limits");
     }
     page.prose("verify-txt-limits");
     page.out
@@ -120,6 +154,38 @@ fn edition(page: &mut Page<'_>, shown: &ShownEdition<'_>) {
         page.windows(&[&format!("certutil -hashfile \"{}\" SHA256", example.as_str().replace('/', "\\"))]);
         page.note("verify-txt-files-windows");
     }
+}
+
+/// One token: its list, a root that the reader fetches, the token at its genTime, and what it says.
+fn time(page: &mut Page<'_>, token: &ShownToken) {
+    let Some(gen_time) = token.gen_time else {
+        return page.indented(&Message::new("verify-txt-token-unreadable").text("name", &token.entry));
+    };
+    page.indented(&Message::new("verify-txt-token").text("name", &token.entry));
+    page.shell(&[&format!("sha256sum -c {}", token.list)]);
+    match &token.root {
+        Some((name, sha256, fetch)) => {
+            page.indented(&Message::new("verify-txt-root").text("root", name));
+            page.shell(&[
+                &format!("curl -o root.crt {fetch}"),
+                "openssl x509 -in root.crt -out root.pem",
+                "openssl x509 -in root.pem -outform DER | sha256sum",
+            ]);
+            page.expect(&[&sha256.to_string()]);
+        }
+        None => page.note("verify-txt-root-unknown"),
+    }
+    // without a time, openssl judges by today and fails once the authority's certificate has expired
+    page.shell(&[&format!(
+        "openssl ts -verify -data {} -in {} -CAfile root.pem -attime {}",
+        token.list,
+        token.entry,
+        gen_time.second().unix()
+    )]);
+    page.expect(&["Verification: OK"]);
+    page.note("verify-txt-gen-time"); // openssl does not compare the two
+    page.shell(&[&format!("openssl ts -reply -in {} -text | grep \"Time stamp:\"", token.entry)]);
+    page.expect(&[&format!("Time stamp: {}", gen_time.as_openssl_writes())]);
 }
 
 struct Page<'a> {

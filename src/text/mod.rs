@@ -35,8 +35,12 @@ impl Lang {
             };
         }
         match self {
-            Lang::Ja => files!("ja": "case", "cli", "error", "finding", "key", "verify-txt"),
-            Lang::En => files!("en": "case", "cli", "error", "finding", "key", "verify-txt"),
+            Lang::Ja => {
+                files!("ja": "case", "cli", "delivery", "error", "finding", "key", "stamp", "verify-txt")
+            }
+            Lang::En => {
+                files!("en": "case", "cli", "delivery", "error", "finding", "key", "stamp", "verify-txt")
+            }
         }
     }
 }

@@ -37,6 +37,13 @@ impl GenTime {
         own + accuracy.map_or(0, |a| i128::from(a.micros) * 1000)
     }
 
+    /// As `openssl ts -reply -text` prints it: `Nov 23 05:05:12.25 2026 GMT`.
+    pub fn as_openssl_writes(self) -> String {
+        let at = self.second.to_chrono();
+        let fraction = self.plain().split_once('.').map(|(_, part)| format!(".{part}")).unwrap_or_default();
+        format!("{}{fraction} {} GMT", at.format("%b %e %H:%M:%S"), at.format("%Y"))
+    }
+
     /// Date and time with a blank between them, without a zone: `2026-11-23 05:05:12.25`.
     pub fn plain(self) -> String {
         self.to_string().replace('T', " ").trim_end_matches('Z').to_owned()

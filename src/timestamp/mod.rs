@@ -12,6 +12,8 @@ mod ber;
 mod certificate;
 mod gen_time;
 mod path;
+mod request;
+mod service;
 mod signer_info;
 mod token;
 mod tst_info;
@@ -19,6 +21,8 @@ mod tst_info;
 pub use anchor::{Anchor, Anchors, NoRoot};
 pub use gen_time::{Accuracy, GenTime};
 pub use path::BadPath;
+pub use request::{BadResponse, QUERY_TYPE, REPLY_TYPE, Request};
+pub use service::{NotAService, Service};
 pub use token::{BadToken, bare_token};
 
 use crate::digest::{Sha256Digest, hex};

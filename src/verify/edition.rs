@@ -2,6 +2,7 @@
 
 use super::cross::CrossFacts;
 use super::entries::Table;
+use super::stamps::CheckedToken;
 use super::{Policy, edition_subject, stamps};
 use crate::archive::{Archive, Edition, Entry, Place, ProofFile, ReadAt, Section};
 use crate::digest::Sha256Digest;
@@ -11,7 +12,7 @@ use crate::finding::{Code, Finding, Findings};
 use crate::limits::Limits;
 use crate::name::EntryName;
 use crate::proof::{Labels, PublicKey, SealError, SealHeader, SealReader, SealSignature, SignatureError};
-use crate::report::{ShownEdition, example};
+use crate::report::{ShownEdition, ShownToken, example};
 use sha2::{Digest as _, Sha512};
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Read};
@@ -35,8 +36,10 @@ pub struct CheckedEdition {
     pub facts_shown: u64,
     /// Paths of disclosed `file` facts whose file is not in this copy.
     pub absent: BTreeSet<EntryName>,
-    /// The tokens, by entry name and authority as the file is called; not checked by this version.
-    pub tokens: Vec<String>,
+    /// The tokens whose signature holds over the right list.
+    pub tokens: Vec<CheckedToken>,
+    /// What `VERIFY.txt` says of all tokens.
+    pub shown_tokens: Vec<ShownToken>,
 }
 
 /// What a seal says.
@@ -60,7 +63,7 @@ impl CheckedEdition {
             code: seal.code,
             facts: self.facts_shown,
             example: example(here),
-            tokens: &self.tokens,
+            tokens: &self.shown_tokens,
         })
     }
 
@@ -88,6 +91,7 @@ pub fn check<R: ReadAt>(
         facts_shown: 0,
         absent: BTreeSet::new(),
         tokens: Vec::new(),
+        shown_tokens: Vec::new(),
     };
     let limits = &policy.limits;
     let seal = table.proof(edition, &ProofFile::Seal).filter(|e| within(e, limits.seal_file, findings));
@@ -110,7 +114,7 @@ pub fn check<R: ReadAt>(
     }
     let absent = checked.files.iter().filter(|f| !table.has_payload(f.path.as_str()));
     checked.absent = absent.map(|f| f.path.clone()).collect();
-    stamps::check(archive, table, &mut checked, limits, findings)?;
+    stamps::check(archive, table, &mut checked, policy, findings)?;
     report_withheld(&checked, findings);
     Ok(checked)
 }

@@ -6,9 +6,12 @@ mod cross;
 mod edition;
 mod entries;
 mod stamps;
+mod time;
 mod verdict;
 
 pub use edition::{CheckedEdition, SealSummary};
+pub use stamps::{CheckedToken, Standing};
+pub use time::Times;
 pub use verdict::{Named, Outcome, Requirement, Run, Shown, Verdict};
 
 use crate::archive::bag::{BagInfo, Version};
@@ -16,22 +19,36 @@ use crate::archive::{Archive, Edition, Entry, Hashed, ReadAt, RootFile};
 use crate::error::{Error, ErrorKind, Result};
 use crate::finding::{Code, Finding, Findings};
 use crate::limits::Limits;
+use crate::moment::UtcSecond;
 use crate::parallel;
 use crate::proof::Fingerprint;
 use crate::report;
 use crate::text::Lang;
+use crate::timestamp::Anchors;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// What the reader of a verdict brings along.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Policy {
     /// Bounds.
     pub limits: Limits,
+    /// The reader's clock: a token whose certificates have expired by then, and which was not renewed, counts no more.
+    pub now: UtcSecond,
+    /// The roots of authorities that the reader believes.
+    pub anchors: Anchors,
     /// The signer that the reader expects.
     pub signer: Option<Fingerprint>,
     /// Proofs without which the reader does not want to rely on the archive.
     pub require: BTreeSet<Requirement>,
+}
+
+impl Policy {
+    /// The policy of a reader who insists on nothing, at a time: the limits of the format, the pinned roots.
+    pub fn at(now: UtcSecond) -> Self {
+        let (limits, anchors) = (Limits::DEFAULT, Anchors::pinned());
+        Self { limits, now, anchors, signer: None, require: BTreeSet::new() }
+    }
 }
 
 /// One archive to check, and what to call it.

@@ -2,6 +2,7 @@
 
 use super::chain;
 use super::edition::CheckedEdition;
+use super::time::{self, Times};
 use super::{Checked, Policy};
 use crate::archive::Edition;
 use crate::finding::{Code, Finding, Findings, Severity};
@@ -96,6 +97,8 @@ pub struct Outcome {
     pub named: Named,
     /// Of the whole run.
     pub shown: Shown,
+    /// The times that tokens show.
+    pub times: Times,
     /// Proofs that the reader insists on and that are not there.
     pub missing: BTreeSet<Requirement>,
 }
@@ -153,6 +156,7 @@ pub(super) fn conclude(archives: Vec<Checked>, policy: &Policy) -> Run {
     if let (Named::Other, Some(found)) = (named, signer) {
         between.push(Finding::new(Code::SignerOther, found.to_string()));
     }
+    let times = time::gather(archives.iter().flat_map(|a| &a.editions), &mut between);
     let heaviest = archives.iter().map(|a| a.findings.heaviest()).chain([between.heaviest()]).flatten().min();
     let verdict = Verdict::of(heaviest);
     let shown = editions.iter().fold(Shown::default(), |sum, e| {
@@ -170,12 +174,12 @@ pub(super) fn conclude(archives: Vec<Checked>, policy: &Policy) -> Run {
         missing.insert(Requirement::Signer); // naming a signer is to insist on it
     }
     missing.retain(|requirement| match requirement {
-        Requirement::Time => true, // no token is checked by this version, so none is a trusted time
+        Requirement::Time => editions.iter().any(|e| times.bound(e.edition).is_none()),
         Requirement::Signer => named != Named::ByReader,
         Requirement::Chain => !is_whole(&editions),
         Requirement::Payload => editions.iter().any(|e| e.files_withheld() > 0),
     });
-    Run { archives, chain: between, outcome: Outcome { verdict, signer, named, shown, missing } }
+    Run { archives, chain: between, outcome: Outcome { verdict, signer, named, shown, times, missing } }
 }
 
 /// Are all editions from 1 to the last one there?

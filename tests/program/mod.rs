@@ -87,6 +87,8 @@ impl Desk {
             .stderr(Stdio::piped());
         command.env("HIKAE_HOME", self.path("home")).env("LC_ALL", "C.UTF-8").env("RUST_BACKTRACE", "1");
         command.env_remove("SOURCE_DATE_EPOCH");
+        // nothing opens on the desktop of whoever runs the tests
+        command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
         command
     }
 

@@ -1,27 +1,27 @@
-//! The bytes of a memo to text and lines.
+//! The bytes of a memo, or of a message, to text and lines.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8};
 
 /// How the bytes became text.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Ground {
+pub(crate) enum Ground {
     /// UTF-8, or said by a byte order mark.
     Said,
     /// Guessed from the bytes: the name of the encoding.
     Guessed(&'static str),
 }
 
-/// A memo as text.
-pub(super) struct Decoded {
-    pub(super) text: String,
-    pub(super) ground: Ground,
+/// Bytes as text.
+pub(crate) struct Decoded {
+    pub(crate) text: String,
+    pub(crate) ground: Ground,
     /// Characters that could not be read, now U+FFFD.
-    pub(super) unreadable: usize,
+    pub(crate) unreadable: usize,
 }
 
 /// Never fails; what it cannot read is counted.
-pub(super) fn decode(bytes: &[u8]) -> Decoded {
+pub(crate) fn decode(bytes: &[u8]) -> Decoded {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return with(encoding, &bytes[mark..], Ground::Said);
     }
@@ -46,7 +46,7 @@ fn with(encoding: &'static Encoding, bytes: &[u8], ground: Ground) -> Decoded {
 }
 
 /// The lines with their numbers from 1. CRLF, LF and CR each end one.
-pub(super) fn lines(text: &str) -> impl Iterator<Item = (u32, &str)> {
+pub(crate) fn lines(text: &str) -> impl Iterator<Item = (u32, &str)> {
     let lines = text.split('\n').flat_map(|line| line.strip_suffix('\r').unwrap_or(line).split('\r'));
     (1..).zip(lines)
 }

@@ -4,7 +4,7 @@
 mod calendar;
 mod clock;
 mod day_names;
-mod decode;
+pub(crate) mod decode;
 mod details;
 mod draft;
 mod event;

@@ -55,6 +55,15 @@ verify-missing = Required, but missing: { $proofs }
 verify-more-findings = … and { $count } more of the same kinds.
 ground-time = Time
 ground-time-none = no trusted time: the dates rest on the signer's own clock
+ground-time-edition = edition { $edition }: existed no later than { $time }, by { $authority }
+    (root { $root }, policy { $policy }; revocation not checked)
+ground-time-through = edition { $edition }: existed no later than { $time }, through edition { $later }
+ground-time-edition-none = edition { $edition }: no trusted time, the date rests on the signer's own clock
+ground-time-also = also { $time }, by { $authority } ({ $entry })
+ground-time-expired = expired, not renewed: { $time }, by { $authority } ({ $entry })
+ground-time-unknown = by an unknown authority, counts as no time: { $entry }
+accuracy-stated = ± { $seconds } s
+accuracy-not-stated = (accuracy not stated)
 ground-signer = Signer
 ground-signer-none = no signature that holds for all of it
 ground-signer-named = { $key }
@@ -131,7 +140,32 @@ seal-made = Made and checked edition { $edition } ({ $files ->
 seal-code = Seal code:
 seal-code-use =
     Send this code with your delivery message, and the platform's own record holds it too. The code alone
-    tells nothing of the content. The date rests on this computer's clock.
+    tells nothing of the content.
+seal-message = Delivery message, ready to send:
+seal-message-file = The same text as a file: { $path }
+seal-note-file = A delivery note, to attach instead of pasting the number: { $path }
+seal-message-unwritten = The seal is made, but the file of the delivery message could not be written: { $reason }
+    .next = To see the message again: hikae seal --message-only
+seal-message-none = No seal holds delivered files yet.
+    .next = Put the files that you deliver into delivery/1, then: hikae seal CASE
+seal-message-not-now = There is no new round of delivery in this seal, so it has no message.
+    .next = Run it once more for the message of the last delivery.
+seal-message-needs-case = --message-only is for case folders, and does not go with -o.
+    .next = For example: hikae seal CASE --message-only
+seal-nothing-to-send =
+    There is no new round of delivery in it, so nothing needs to be sent.
+seal-links-not-searched = { $file } is large, or holds very many codes: not all of them are recorded.
+    .next = The file itself is sealed whole.
+links = Codes that stand in the copies of messages:
+link-known = { $file }: { $target }
+link-absent = { $file }: { $target } (not compared: it is not here)
+link-wrong = { $file }: said to be { $target }, but the value differs
+link-unknown = { $file }: unknown code (not in the seals made before)
+link-seal = seal code of edition { $edition }
+link-file = SHA-256 of { $path }, edition { $edition }
+links-meaning =
+    This shows that the copies hold these codes. When a code was posted, the platform's own record tells: its unedited
+    entry.
 status-no-seal = There is no seal yet.
 status-last =
     Seals: all checked, up to edition { $edition }, { $sealed } by the signer's own clock
@@ -181,16 +215,20 @@ help-new-examples = { "  " }hikae new minato-narration
 help-status = Compares a case folder with its seals: what is new, what has changed, what to do next.
 help-status-case = the case folder (else the current one)
 help-status-examples = { "  " }hikae status minato-narration
-help-seal = Seals what is new, and prints the seal code.
+help-seal = Seals what is new, and prints the delivery message with the seal code.
 help-seal-paths = the case folder (else the current one); with -o, files or folders
 help-seal-output = where the seal goes, when there is no case folder
 help-seal-key = the key to use: one of hikae, an OpenSSH Ed25519 key, or the .pub file of a key in ssh-agent
 help-seal-place = where a file belongs; ROLE is delivery/1, messages, documents or none
 help-seal-skip_special = go on without links and special files
-help-seal-offline = ask nobody outside (this version never does)
+help-seal-offline = ask nobody for a time-stamp
+help-hikae-tsa = ask this time-stamp service instead: an address, or digicert, sectigo, globalsign, ssl-com, certum
+help-hikae-tsa_root = believe this authority too: its root certificate, PEM or DER
 help-seal-no_analysis = do not measure audio (this version never does)
+help-seal-message_only = only the delivery message (the last one, if nothing is new), for example for | pbcopy
 help-seal-examples =
     { "  " }hikae seal minato-narration
+    { "  " }hikae seal minato-narration --message-only | pbcopy
     { "  " }hikae seal ep1.wav brief.pdf -o out.zip
 help-setup = Windows: shortcuts on the desktop and in the Send-to menu. Elsewhere: completions and manual pages.
 help-setup-completions = print completions for bash, zsh, fish, elvish or powershell

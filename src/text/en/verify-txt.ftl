@@ -32,10 +32,27 @@ verify-txt-files =
     Every file of edition { $edition } is the one that a sealed fact names, by name and SHA-256. This prints
        nothing if all are:
 verify-txt-files-windows = one file at a time; the same 64 digits stand beside its name in facts.jsonl.
-verify-txt-time =
-    Time: without a time-stamp of an outside authority, the date rests on the signer's own clock
+verify-txt-no-time =
+    Time: there is no time-stamp of an outside authority. The date rests on the signer's own clock
        and proves nothing.
-verify-txt-token = Not described by this version of the program: { $name }
+verify-txt-time =
+    Time: an outside authority signed the hash of seal and signature, with its own clock (RFC 3161).
+       This needs OpenSSL 3 (openssl version). Each time-stamp is checked by itself.
+verify-txt-token = Time-stamp { $name } covers the seal and its signature. Both hashes are those of the list:
+verify-txt-token-unreadable = Not a time-stamp that can be read: { $name }
+verify-txt-root =
+    The root certificate "{ $root }", fetched from the authority itself. Never take it from this
+    archive: anyone can make an authority of their own. Compare its hash with a source that you trust.
+verify-txt-root-unknown =
+    The authority is not one that hikae knows. Get its root certificate from the authority itself,
+    decide whether you believe it, and save it as root.pem (in PEM form).
+verify-txt-gen-time =
+    The number after -attime is the time in the time-stamp, in seconds since 1970. OpenSSL does not
+    compare the two, so please look:
+verify-txt-time-limits =
+    This shows that the seal existed no later than that time, if the authority is believed. It does
+    not show when the files were made or sent. Whether the authority's certificate was revoked is
+    not checked here.
 verify-txt-limits =
     What this shows: the files are the same, byte for byte, as when the seal was made, and one key
     signed the seal. What it does not show: who made the files, that they were delivered, that their

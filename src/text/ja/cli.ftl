@@ -55,6 +55,15 @@ verify-missing = 必要とされた裏付けがありません: { $proofs }
 verify-more-findings = …ほかに同じ種類のものが{ $count }件あります。
 ground-time = 日時
 ground-time-none = 信頼できる日時はありません。日付は署名した人の時計によるものです
+ground-time-edition = 第{ $edition }版: { $time }までに存在(認証局 { $authority })
+    (ルート { $root }、ポリシー { $policy }。失効の有無は未確認)
+ground-time-through = 第{ $edition }版: { $time }までに存在(第{ $later }版を通じて)
+ground-time-edition-none = 第{ $edition }版: 信頼できる日時なし。日時は署名した人の時計によります
+ground-time-also = ほかに { $time }(認証局 { $authority }、{ $entry })
+ground-time-expired = 期限切れ・未更新: { $time }(認証局 { $authority }、{ $entry })
+ground-time-unknown = 知らない認証局のため、日時の裏付けに数えません: { $entry }
+accuracy-stated = ±{ $seconds }秒
+accuracy-not-stated = (精度の記載なし)
 ground-signer = 署名
 ground-signer-none = 全体について成り立つ署名はありません
 ground-signer-named = { $key }
@@ -122,7 +131,30 @@ seal-made = 第{ $edition }版の控えを作り、照合しました(ファイ�
 seal-code = 控え番号:
 seal-code-use =
     この番号を納品メッセージに添えておくと、サイト側の記録にも残ります。番号だけでは中身は分かりません。
-    日時は、このパソコンの時計によるものです。
+seal-message = 納品メッセージ(このまま送れます):
+seal-message-file = 同じ文のファイル: { $path }
+seal-note-file = 番号を貼る代わりに添付できる納品書: { $path }
+seal-message-unwritten = 控えはできましたが、納品メッセージのファイルは書けませんでした: { $reason }
+    .next = hikae seal --message-only で、もう一度表示できます。
+seal-message-none = 納品したファイルを含む控えが、まだありません。
+    .next = 納品するファイルを「納品/1回目」に入れてから: hikae seal 案件フォルダ
+seal-message-not-now = 新しい回の納品は入っていないので、今回のメッセージはありません。
+    .next = もう一度実行すると、最後の納品のメッセージが出ます。
+seal-message-needs-case = --message-only は案件フォルダで使います。-o と一緒には使えません。
+    .next = 例: hikae seal 案件フォルダ --message-only
+seal-nothing-to-send =
+    新しい回の納品は入っていないので、相手に送るものはありません。
+seal-links-not-searched = { $file } は大きいか、番号が多すぎるので、控え番号の記録は途中までです。
+    .next = ファイルそのものは、すべて控えに入ります。
+links = メッセージの写しにあった番号:
+link-known = { $file }: { $target }
+link-absent = { $file }: { $target }(この中にないので、比べていません)
+link-wrong = { $file }: 「{ $target }」とありますが、値が違います
+link-unknown = { $file }: 不明な番号(それまでの控えにはありません)
+link-seal = 第{ $edition }版の控え番号
+link-file = 第{ $edition }版のファイル { $path } の SHA-256
+links-meaning =
+    分かるのは、写しにその番号があることまでです。送られた時刻は、サイト側の記録にある編集されていない書き込みで確かめられます。
 status-no-seal = 控えはまだありません。
 status-last =
     控え: 第{ $edition }版まで、すべて照合しました。最後は { $sealed }(署名した人の時計による)
@@ -172,16 +204,20 @@ help-new-examples = { "  " }hikae new みなと朗読
 help-status = 案件フォルダを控えと見比べます。新しいもの、変わったもの、次にすることが分かります。
 help-status-case = 案件フォルダ(指定がなければ、今いるフォルダ)
 help-status-examples = { "  " }hikae status みなと朗読
-help-seal = 新しいものを控えにします。控え番号が表示されます。
+help-seal = 新しいものを控えにします。控え番号を添えた納品メッセージが表示されます。
 help-seal-paths = 案件フォルダ(指定がなければ、今いるフォルダ)。-o を付ければ、ファイルやフォルダ
 help-seal-output = 案件フォルダを使わないときの、控えの保存先
 help-seal-key = 使う鍵: hikae の鍵、OpenSSH の Ed25519 鍵、または ssh-agent にある鍵の .pub ファイル
 help-seal-place = 置き場所の分からないファイルの扱い。ROLE は delivery/1、messages、documents、none
 help-seal-skip_special = リンクや特殊なファイルを除いて続ける
-help-seal-offline = 外部に何も問い合わせない(この版は、もともと何も問い合わせません)
+help-seal-offline = タイムスタンプを依頼しない(外部に何も問い合わせない)
+help-hikae-tsa = 依頼先をこの認証局に替える: URL、または digicert、sectigo、globalsign、ssl-com、certum
+help-hikae-tsa_root = この認証局も信頼する: ルート証明書(PEM または DER)
 help-seal-no_analysis = 音声を測らない(この版は、もともと測りません)
+help-seal-message_only = 納品メッセージだけを表示(新しいものがなければ、最後の納品のもの)。| clip などに渡せます
 help-seal-examples =
     { "  " }hikae seal みなと朗読
+    { "  " }hikae seal みなと朗読 --message-only | clip
     { "  " }hikae seal 第1話.wav 依頼.pdf -o 控え.zip
 help-setup = Windows: デスクトップと「送る」に加えます。ほかのシステム: 補完とマニュアルを書き出します。
 help-setup-completions = 補完の設定を書き出す: bash、zsh、fish、elvish、powershell

@@ -1,0 +1,73 @@
+//! Stamps as files: what a stamp covers, in the format of `sha256sum`, and how its tokens are called
+//! (format.md section 6).
+
+use super::layout::ProofFile;
+use crate::digest::Sha256Digest;
+use std::fmt::{self, Write as _};
+use std::str::FromStr;
+
+/// What the file of a token is called by: 1 to 32 of `a`-`z`, `0`-`9` and `-`. A label, not evidence of an authority.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TokenName(String);
+
+/// The text is not 1 to 32 of `a`-`z`, `0`-`9` and `-`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not 1 to 32 of a-z, 0-9 and -")]
+pub struct NotATokenName;
+
+impl TokenName {
+    /// The longest name.
+    pub const MOST: usize = 32;
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for TokenName {
+    type Err = NotATokenName;
+    fn from_str(s: &str) -> Result<Self, NotATokenName> {
+        let allowed = |b: u8| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-');
+        let ok = (1..=Self::MOST).contains(&s.len()) && s.bytes().all(allowed);
+        if ok { Ok(Self(s.to_owned())) } else { Err(NotATokenName) }
+    }
+}
+
+impl fmt::Display for TokenName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The files of a stamp's list with their hashes: the seal, the signature, and all files of earlier stamps.
+#[derive(Debug, Clone, Default)]
+pub struct Covered(Vec<(u8, String, Sha256Digest)>);
+
+impl Covered {
+    /// Adds a proof file by its entry name, if a stamp can cover it at all.
+    pub fn add(&mut self, file: &ProofFile, name: &str, sha256: Sha256Digest) {
+        let of = match file {
+            ProofFile::Facts => return,
+            ProofFile::Seal | ProofFile::Signature => 0,
+            ProofFile::StampList(k) | ProofFile::Token(k, _) => *k,
+        };
+        self.0.push((of, name.to_owned(), sha256));
+    }
+
+    /// The list of stamp `k`: lines sorted by the bytes of the names.
+    pub fn list(&self, k: u8) -> String {
+        let mut lines: Vec<_> = self.0.iter().filter(|(of, ..)| *of < k).collect();
+        lines.sort_unstable_by(|a, b| a.1.cmp(&b.1));
+        let mut text = String::new();
+        for (_, name, sha256) in lines {
+            let _ = writeln!(text, "{sha256}  {name}");
+        }
+        text
+    }
+
+    /// The number of the last stamp; 0 without any.
+    pub fn last(&self) -> u8 {
+        self.0.iter().map(|(of, ..)| *of).max().unwrap_or(0)
+    }
+}

@@ -1,0 +1,100 @@
+//! An archive that grows entry by entry, in the order of the format, and ends with the derived files.
+
+use crate::archive::{Hashed, Slot, WriteAt, Writer};
+use crate::derived::{self, Made};
+use crate::error::{Error, ErrorKind, Result};
+use crate::limits::Limits;
+use crate::moment::UtcSecond;
+use crate::name::EntryName;
+use crate::parallel;
+use crate::report::ShownEdition;
+use crate::text::Lang;
+use std::io::Read;
+
+/// Date and time as ZIP headers hold them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DosTime(u16, u16);
+
+impl DosTime {
+    /// # Errors
+    /// [`ErrorKind::Clock`] for a time that a DOS date cannot hold.
+    pub fn of(sealed: UtcSecond) -> Result<Self> {
+        let (time, date) = sealed.to_dos().ok_or_else(|| Error::from(ErrorKind::Clock).detail(sealed))?;
+        Ok(Self(time, date))
+    }
+}
+
+/// An entry whose bytes are still to come.
+pub struct Coming<T> {
+    /// Its name.
+    pub name: EntryName,
+    /// Bytes it will have.
+    pub size: u64,
+    /// The sealing time of its edition.
+    pub time: DosTime,
+    /// Where the bytes come from.
+    pub from: T,
+}
+
+/// An archive in the making.
+pub struct Build<'a, W> {
+    sink: &'a W,
+    writer: Writer,
+    made: Vec<Made>,
+}
+
+impl<'a, W: WriteAt> Build<'a, W> {
+    /// Nothing yet.
+    pub fn new(sink: &'a W) -> Self {
+        Self { sink, writer: Writer::default(), made: Vec::new() }
+    }
+
+    /// Many entries, on all cores, each into the place that its size gives it. `fill` streams one into its slot.
+    pub fn all<T: Sync>(
+        &mut self,
+        coming: Vec<Coming<T>>,
+        fill: impl Fn(&T, &Slot, &W) -> Result<Hashed> + Sync,
+    ) -> Result<Vec<(Coming<T>, Hashed)>> {
+        let reserve = |c: Coming<T>| {
+            let slot = self.writer.reserve(c.name.clone(), c.size, (c.time.0, c.time.1));
+            (c, slot)
+        };
+        let jobs: Vec<(Coming<T>, Slot)> = coming.into_iter().map(reserve).collect();
+        let work = |(coming, slot): &(Coming<T>, Slot)| fill(&coming.from, slot, self.sink);
+        let hashed = parallel::try_map(&jobs, |(_, slot)| slot.size(), work)?;
+        let mut done = Vec::with_capacity(jobs.len());
+        for ((coming, slot), hashed) in jobs.into_iter().zip(hashed) {
+            self.settle(slot, coming.name.clone(), hashed);
+            done.push((coming, hashed));
+        }
+        Ok(done)
+    }
+
+    /// One entry whose bytes are at hand.
+    pub fn add(&mut self, name: EntryName, bytes: &[u8], time: DosTime) -> Result<()> {
+        self.stream(name, bytes.len() as u64, &mut &*bytes, time)
+    }
+
+    /// One entry, streamed.
+    pub fn stream(&mut self, name: EntryName, size: u64, source: &mut dyn Read, time: DosTime) -> Result<()> {
+        let slot = self.writer.reserve(name.clone(), size, (time.0, time.1));
+        let hashed = slot.fill(self.sink, source, &|_| Ok(()))?;
+        self.settle(slot, name, hashed);
+        Ok(())
+    }
+
+    fn settle(&mut self, slot: Slot, name: EntryName, hashed: Hashed) {
+        self.made.push(Made { name, size: slot.size(), sha256: hashed.sha256 });
+        self.writer.settle(slot, hashed);
+    }
+
+    /// The derived files, and the end of the archive; gives its size. They carry the time of the last edition.
+    pub fn finish(mut self, editions: &[ShownEdition<'_>], lang: Lang, limits: &Limits) -> Result<u64> {
+        let last = editions.last().ok_or(ErrorKind::NothingToSeal)?;
+        let time = DosTime::of(last.header.sealed)?;
+        for (file, bytes) in derived::make(&self.made, editions, lang) {
+            self.add(file.entry_name(), &bytes, time)?;
+        }
+        self.writer.finish(self.sink, limits)
+    }
+}

@@ -1,0 +1,73 @@
+//! From tokens to times: which editions are proved to have existed by when. A token on a later edition bounds the
+//! earlier ones too, as far as each edition names the one before it by hash.
+
+use super::edition::{CheckedEdition, SealSummary};
+use super::stamps::{CheckedToken, Standing};
+use crate::archive::Edition;
+use crate::finding::{Code, Finding, Findings};
+use std::collections::BTreeMap;
+
+/// The trusted times of a run.
+#[derive(Debug, Default)]
+pub struct Times {
+    /// All tokens whose signature holds over the right list, by edition and genTime.
+    pub tokens: Vec<CheckedToken>,
+    /// For each edition that a trusted token bounds, the place of the earliest one in `tokens`.
+    pub bounds: BTreeMap<Edition, usize>,
+}
+
+impl Times {
+    /// The earliest trusted token that bounds an edition.
+    pub fn bound(&self, edition: Edition) -> Option<&CheckedToken> {
+        self.bounds.get(&edition).map(|at| &self.tokens[*at])
+    }
+}
+
+/// Gathers the tokens of all editions.
+pub(super) fn gather<'a>(
+    editions: impl Iterator<Item = &'a CheckedEdition>,
+    findings: &mut Findings,
+) -> Times {
+    let mut seals: BTreeMap<Edition, &SealSummary> = BTreeMap::new();
+    let mut tokens: Vec<CheckedToken> = Vec::new();
+    for edition in editions {
+        if let Some(seal) = &edition.seal {
+            seals.insert(edition.edition, seal);
+        }
+        tokens.extend(edition.tokens.iter().cloned());
+    }
+    tokens.sort_by(|a, b| {
+        (a.edition, a.stamp.gen_time, &a.entry).cmp(&(b.edition, b.stamp.gen_time, &b.entry))
+    });
+    // the same edition can stand in several archives of one run
+    tokens.dedup_by(|a, b| a.entry == b.entry && a.stamp == b.stamp);
+    let mut bounds: BTreeMap<Edition, usize> = BTreeMap::new();
+    let latest = |at: usize| {
+        let stamp = &tokens[at].stamp;
+        stamp.gen_time.latest(stamp.accuracy)
+    };
+    for edition in seals.keys().rev() {
+        let own = (0..tokens.len())
+            .filter(|at| tokens[*at].edition == *edition && tokens[*at].standing == Standing::Trusted);
+        // the edition after this one names it by hash, or its tokens say nothing of it
+        let after = edition.next().filter(|next| {
+            let names = seals.get(next).and_then(|seal| seal.header.previous);
+            names.is_some() && names == seals.get(edition).map(|seal| seal.code)
+        });
+        let inherited = after.and_then(|next| bounds.get(&next).copied());
+        if let Some(earliest) = own.chain(inherited).min_by_key(|at| latest(*at)) {
+            bounds.insert(*edition, earliest);
+        }
+    }
+    const DAY: i64 = 24 * 60 * 60;
+    for (edition, at) in &bounds {
+        let Some(seal) = seals.get(edition) else { continue };
+        let proved = tokens[*at].stamp.gen_time;
+        if proved.second().unix() - seal.header.sealed.unix() > DAY {
+            let detail = format!("{} sealed, {proved} stamped", seal.header.sealed);
+            findings
+                .push(Finding::new(Code::ProvedOnlySince, super::edition_subject(*edition)).detail(detail));
+        }
+    }
+    Times { tokens, bounds }
+}
