@@ -171,3 +171,67 @@ fn certificates(file: &[u8]) -> Result<Vec<Vec<u8>>, NoRoot> {
     }
     Ok(found)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::{SystemTime, UNIX_EPOCH};
+
+    #[test]
+    fn the_pinned_roots_are_those_of_mozilla_and_are_called_what_they_are() {
+        let mozilla: Vec<Sha256Digest> =
+            webpki_root_certs::TLS_SERVER_ROOT_CERTS.iter().map(|root| Sha256Digest::of(root)).collect();
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs() as i64;
+        let anchors = Anchors::pinned();
+        assert!(anchors.iter().count() >= 3);
+        for anchor in anchors.iter() {
+            let (name, root) = (anchor.root(), anchor.certificate());
+            assert!(mozilla.contains(&anchor.sha256()), "{name}");
+            assert!(root.is_self_issued(), "{name}");
+            assert_eq!(root.is_signed_by(&root.key), Ok(()), "{name}");
+            assert!(root.validity.contains(&now), "{name}");
+            assert_eq!((root.usage.issues(), &root.usage.not_honoured), (Ok(()), &None), "{name}");
+            assert!(anchor.fetch().is_some_and(|address| address.starts_with("https://")), "{name}");
+            // GlobalSign's common name is just `GlobalSign`; which root it is, the organisational unit says
+            let name_in_full = root.subject_name();
+            let parts: Vec<&str> = name_in_full.split(',').collect();
+            let says = |key: &str, value: &str| parts.contains(&format!("{key}={value}").as_str());
+            assert!(says("CN", name) || says("OU", name), "{name} is not in {name_in_full}");
+            assert_eq!(anchors.named(root).count(), 1, "{name}: another one has the same name");
+        }
+    }
+
+    #[test]
+    fn roots_of_the_reader_come_in_pem_and_der_and_once_each() {
+        let der = PINNED[0].der;
+        use base64ct::Encoding as _;
+        let base64 = base64ct::Base64::encode_string(der);
+        let pem = |end: &str| {
+            let lines: Vec<&str> = base64.as_bytes().chunks(64).map(|l| str::from_utf8(l).unwrap()).collect();
+            let body = lines.join(end);
+            format!("-----BEGIN CERTIFICATE-----{end}{body}{end}-----END CERTIFICATE-----{end}")
+        };
+        let added = |file: &[u8]| {
+            let mut anchors = Anchors::none();
+            anchors.add(file).map(|()| anchors.iter().count())
+        };
+        assert_eq!(added(der), Ok(1));
+        assert_eq!(added(pem("\n").as_bytes()), Ok(1));
+        assert_eq!(added(format!("subject=a\r\n{0}and\r\n{0}", pem("\r\n")).as_bytes()), Ok(1));
+        let mut anchors = Anchors::pinned();
+        let all = anchors.iter().count();
+        assert_eq!(anchors.add(der), Ok(()));
+        assert_eq!(anchors.iter().count(), all);
+        for bad in [
+            &b""[..],
+            b"a root",
+            &der[..der.len() - 1],
+            &[der, b"\n"].concat(),
+            b"-----BEGIN CERTIFICATE-----",
+            b"-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----",
+            pem("\n").replace("MII", "M\u{131}I").as_bytes(),
+        ] {
+            assert_eq!(added(bad), Err(NoRoot), "{}", String::from_utf8_lossy(bad));
+        }
+    }
+}

@@ -10,9 +10,11 @@ use x509_cert::spki::AlgorithmIdentifierRef;
 const TIME_STAMPING: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.3.8");
 const ANY_USAGE: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.29.37.0");
 /// Critical extensions that are honoured here, or that ask nothing of a path without policies: basic constraints,
-/// key usage, extended key usage, certificate policies, policy mappings, policy constraints, inhibit any policy,
-/// subject and issuer alternative names.
-const UNDERSTOOD: [&str; 9] = ["19", "15", "37", "32", "33", "36", "54", "17", "18"];
+/// key usage, extended key usage, certificate policies, policy mappings, inhibit any policy, subject and issuer
+/// alternative names.
+const UNDERSTOOD: [&str; 8] = ["19", "15", "37", "32", "33", "54", "17", "18"];
+/// These limit all that stands below, also where an authority did not mark them critical.
+const NAME_CONSTRAINTS: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.29.30");
 
 /// Not a certificate that can be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -46,8 +48,8 @@ pub struct Usage {
     extended: Option<Extended>,
     /// The key's identifier.
     pub key_id: Option<Vec<u8>>,
-    /// A critical extension that is not understood here.
-    pub unknown: Option<String>,
+    /// An extension that limits its use in a way that is not looked at here.
+    pub not_honoured: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,7 +136,13 @@ impl Certificate {
         readable(self.parsed.tbs_certificate().subject())
     }
 
-    /// The same of its issuer.
+    /// The whole name of the subject, as RFC 4514 writes it.
+    #[cfg(test)]
+    pub fn subject_name(&self) -> String {
+        self.parsed.tbs_certificate().subject().to_string()
+    }
+
+    /// The common name of its issuer.
     pub fn issuer_name(&self) -> String {
         readable(self.parsed.tbs_certificate().issuer())
     }
@@ -179,7 +187,10 @@ fn usage(certificate: &x509_cert::Certificate) -> Result<Usage, BadCertificate> 
         *oid == SubjectKeyIdentifier::OID
             || oid.to_string().strip_prefix("2.5.29.").is_some_and(|last| UNDERSTOOD.contains(&last))
     };
-    let unknown = body.extensions().into_iter().flatten().find(|e| e.critical && !known(&e.extn_id));
-    usage.unknown = unknown.map(|e| e.extn_id.to_string());
+    usage.not_honoured = body.extensions().into_iter().flatten().find_map(|e| match e.extn_id {
+        NAME_CONSTRAINTS => Some("name constraints".into()),
+        oid if e.critical && !known(&oid) => Some(format!("critical extension {oid}")),
+        _ => None,
+    });
     Ok(usage)
 }
