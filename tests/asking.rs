@@ -9,9 +9,10 @@ mod program;
 
 use authority::{Authority, Behaviour, KeyKind};
 use hikae::ask::{Asked, NoAnswer, Patience, ask};
+use hikae::authorities::Service;
 use hikae::digest::Sha256Digest;
 use hikae::error::{Error, ErrorKind};
-use hikae::timestamp::{Anchors, BadResponse, BadToken, Service};
+use hikae::timestamp::{Anchors, BadResponse, BadToken};
 use program::{Desk, skip};
 use std::time::{Duration, Instant};
 
