@@ -11,6 +11,7 @@ use hikae::name::EntryName;
 use hikae::proof::SealReader;
 use hikae::report::{ShownEdition, ShownToken, verify_txt};
 use hikae::text::Lang;
+use hikae::timestamp::Printed;
 
 /// The program version that most kit files name: no other program has its texts, so `VERIFY.txt` can be short
 /// and the kit stays the same from version to version.
@@ -137,7 +138,8 @@ impl Book {
             let shown = |(name, response): &(String, Vec<u8>)| {
                 let list = format!("{}.sha256", name.strip_suffix(".tsr")?.split_once('.')?.0);
                 let (_, covered) = ed.stamps.iter().find(|(name, _)| *name == list)?;
-                Some(ShownToken::new(&file(name), &file(&list), response, Sha256Digest::of(covered)))
+                let printed = Printed::of(response, Sha256Digest::of(covered));
+                Some(ShownToken { entry: file(name), list: file(&list), printed })
             };
             ed.stamps.iter().filter_map(shown).collect::<Vec<_>>()
         };
