@@ -36,7 +36,7 @@ pub struct SealArgs {
     pub place: Vec<Placement>,
     #[arg(long)]
     pub skip_special: bool,
-    #[arg(long)]
+    #[arg(long, conflicts_with = "tsa")]
     pub offline: bool,
     #[command(flatten)]
     pub ask: AskArgs,
