@@ -23,11 +23,13 @@
 
 pub mod archive;
 pub mod assign;
+pub mod audio;
 pub mod case;
 pub mod case_folder;
 pub mod collect;
 pub mod contents;
 pub mod derived;
+pub mod describe;
 pub mod digest;
 pub mod disk;
 pub mod error;

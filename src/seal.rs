@@ -25,6 +25,11 @@ pub trait Source: Sync {
     fn confirm(&self) -> Result<()>;
     /// What to call it in errors.
     fn path(&self) -> &Path;
+    /// What else there is to know of the bytes, once they are sealed under `name`. Read on its own, perhaps while
+    /// another core seals the bytes.
+    fn facts(&self, _name: &EntryName) -> Result<Vec<Fact>> {
+        Ok(Vec::new())
+    }
 }
 
 /// A payload file: where it goes and where its bytes come from.
@@ -62,6 +67,8 @@ pub struct Sealed {
     pub code: Sha256Digest,
     /// The `file` facts, by entry name.
     pub files: Vec<FileFact>,
+    /// What the sources told of themselves, in the same order.
+    pub described: Vec<Fact>,
     /// How many facts were sealed.
     pub facts: u64,
     /// Bytes of the archive.
@@ -83,12 +90,13 @@ pub fn seal<W: WriteAt>(
     let dos = request.sealed.to_dos().ok_or_else(|| Error::from(ErrorKind::Clock).detail(request.sealed))?;
     request.payload.sort_by(|a, b| a.name.cmp(&b.name));
     let mut build = Build { sink, writer: Writer::default(), dos, made: Vec::new() };
-    let files = build.payload(&request.payload, tick)?;
+    let (files, described) = build.payload(&request.payload, tick)?;
     build.add(EntryName::new("data/README.txt").expect("a fixed name"), README.as_bytes())?;
 
     let mut set = FactSet::default();
     let file_facts = files.iter().cloned().map(Fact::File);
-    for fact in file_facts.chain(std::mem::take(&mut request.facts)) {
+    let facts = file_facts.chain(described.iter().cloned()).chain(std::mem::take(&mut request.facts));
+    for fact in facts {
         set.push(salts()?, fact);
     }
     check_limits(&set, &request.limits)?;
@@ -120,7 +128,7 @@ pub fn seal<W: WriteAt>(
     };
     build.derived(&[shown], request.lang)?;
     let size = build.writer.finish(sink, &request.limits)?;
-    Ok(Sealed { code, files, facts: header.facts, size })
+    Ok(Sealed { code, files, described, facts: header.facts, size })
 }
 
 fn check_limits(set: &FactSet, limits: &Limits) -> Result<()> {
@@ -144,6 +152,33 @@ fn check_limits(set: &FactSet, limits: &Limits) -> Result<()> {
     Ok(())
 }
 
+/// What is done with a payload file.
+#[derive(Clone, Copy)]
+enum Task {
+    Bytes,
+    Facts,
+}
+
+enum Done {
+    Bytes(Hashed),
+    Facts(Vec<Fact>),
+}
+
+/// The bytes of a source to their place.
+fn fill(
+    sink: &dyn WriteAt,
+    source: &dyn Source,
+    slot: &Slot,
+    tick: &(dyn Fn(&[u8]) -> Result<()> + Sync),
+) -> Result<Hashed> {
+    let read = || {
+        let hashed = slot.fill(sink, &mut *source.open()?, tick)?;
+        source.confirm().map(|()| hashed)
+    };
+    // a fault of reading is the source's; one of writing is the archive's
+    read().map_err(|e| if e.kind == ErrorKind::Write { e } else { e.on(source.path()) })
+}
+
 struct Build<'a, W> {
     sink: &'a W,
     writer: Writer,
@@ -152,33 +187,43 @@ struct Build<'a, W> {
 }
 
 impl<W: WriteAt> Build<'_, W> {
-    /// All payload files, on all cores, each into the place that its size gives it.
+    /// All payload files, on all cores, each into the place that its size gives it; and what their sources tell.
     fn payload(
         &mut self,
         payload: &[Payload<'_>],
         tick: &(dyn Fn(&[u8]) -> Result<()> + Sync),
-    ) -> Result<Vec<FileFact>> {
-        let jobs: Vec<(&Payload<'_>, Slot)> = payload
+    ) -> Result<(Vec<FileFact>, Vec<Fact>)> {
+        let slots: Vec<(&Payload<'_>, Slot)> = payload
             .iter()
             .map(|p| (p, self.writer.reserve(p.name.clone(), p.source.size(), self.dos)))
             .collect();
-        let fill = |(payload, slot): &(&Payload<'_>, Slot)| {
-            let source = payload.source;
-            let read = || {
-                let hashed = slot.fill(self.sink, &mut *source.open()?, tick)?;
-                source.confirm().map(|()| hashed)
-            };
-            // a fault of reading is the source's; one of writing is the archive's
-            read().map_err(|e| if e.kind == ErrorKind::Write { e } else { e.on(source.path()) })
+        // bytes before facts: the disk writes while facts are read
+        let jobs: Vec<(&(&Payload<'_>, Slot), Task)> =
+            [Task::Bytes, Task::Facts].into_iter().flat_map(|task| slots.iter().map(move |s| (s, task))).collect();
+        let weight = |(slot, task): &(&(&Payload<'_>, Slot), Task)| match task {
+            Task::Bytes => slot.1.size() | 1 << 62,
+            Task::Facts => slot.1.size(),
         };
-        let hashed = parallel::try_map(&jobs, |(_, slot)| slot.size(), fill)?;
-        let mut files = Vec::with_capacity(jobs.len());
-        for ((payload, slot), hashed) in jobs.into_iter().zip(hashed) {
+        let sink = self.sink;
+        let work = |((payload, slot), task): &(&(&Payload<'_>, Slot), Task)| match task {
+            Task::Bytes => fill(sink, payload.source, slot, tick).map(Done::Bytes),
+            Task::Facts => payload.source.facts(&payload.name).map(Done::Facts),
+        };
+        let mut files = Vec::with_capacity(slots.len());
+        let mut described = Vec::new();
+        let mut hashes = Vec::with_capacity(slots.len());
+        for done in parallel::try_map(&jobs, weight, work)? {
+            match done {
+                Done::Bytes(hashed) => hashes.push(hashed),
+                Done::Facts(facts) => described.extend(facts),
+            }
+        }
+        for ((payload, slot), hashed) in slots.into_iter().zip(hashes) {
             let size = Uint::try_from(slot.size()).map_err(|e| Error::from(ErrorKind::Limit).detail(e))?;
             files.push(FileFact { path: payload.name.clone(), size, sha256: hashed.sha256 });
             self.settle(slot, payload.name.clone(), hashed);
         }
-        Ok(files)
+        Ok((files, described))
     }
 
     fn add(&mut self, name: EntryName, bytes: &[u8]) -> Result<()> {
