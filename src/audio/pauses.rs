@@ -38,6 +38,8 @@ pub struct Pauses {
     samples: u64,
     /// Mean squares of the last frames, a ring.
     ring: [f64; PAUSE],
+    /// Mean squares of the last stretches, one that ends with each frame, a ring.
+    stretches: [f64; PAUSE - STRETCH + 1],
     seen: usize,
     block: (usize, f64),
     speech: Gate,
@@ -55,6 +57,7 @@ impl Pauses {
             total: 0.0,
             samples: 0,
             ring: [0.0; PAUSE],
+            stretches: [0.0; PAUSE - STRETCH + 1],
             seen: 0,
             block: (0, 0.0),
             speech: Gate::new(0.0),
@@ -89,6 +92,8 @@ impl Pauses {
             self.block = (0, 0.0);
         }
         self.ring[self.seen % PAUSE] = mean;
+        let last = (0..STRETCH).map(|back| self.ring[(self.seen + PAUSE - back) % PAUSE]);
+        self.stretches[self.seen % (PAUSE - STRETCH + 1)] = last.sum::<f64>() / STRETCH as f64;
         self.seen += 1;
         if self.seen >= PAUSE {
             self.end_pause();
@@ -96,12 +101,18 @@ impl Pauses {
     }
 
     fn end_pause(&mut self) {
-        let first = self.seen % PAUSE;
-        let (newer, older) = self.ring.split_at(first);
-        let frame = |i: usize| older.get(i).or_else(|| newer.get(i - older.len())).copied().unwrap_or(0.0);
-        let stretch = |i| (i..i + STRETCH).map(frame).sum::<f64>() / STRETCH as f64;
-        let loudest = (0..=PAUSE - STRETCH).map(stretch).fold(0.0, f64::max);
-        let mean = self.ring.iter().sum::<f64>() / PAUSE as f64;
+        // four lanes each: the order does not matter
+        let (mut sums, mut most) = ([0.0; 4], [0.0; 4]);
+        let (fours, rest) = self.ring.as_chunks::<4>();
+        for four in fours {
+            (0..4).for_each(|lane| sums[lane] += four[lane]);
+        }
+        let mean = (sums.iter().sum::<f64>() + rest.iter().sum::<f64>()) / PAUSE as f64;
+        let (fours, rest) = self.stretches.as_chunks::<4>();
+        for four in fours {
+            (0..4).for_each(|lane| most[lane] = if four[lane] > most[lane] { four[lane] } else { most[lane] });
+        }
+        let loudest = most.iter().chain(rest).copied().fold(0.0, f64::max);
         let bin = ((10.0 * loudest.log10() - LOWEST_DB) * BINS_A_DB).max(0.0) as usize;
         let last = self.quietest.len() - 1;
         let quietest = &mut self.quietest[bin.min(last)];
