@@ -124,7 +124,11 @@ impl<R: ReadAt + ?Sized> Zip<'_, R> {
         let mut room = MOST_UNPACKED.max(self.size.saturating_mul(2));
         for entry in &listing.entries {
             let (name, guessed) = &entry.name;
-            claims.push("zip.entry".into(), &format!("{} bytes, CRC-32 {:08x}: {name}", entry.size, entry.crc), *guessed);
+            claims.push(
+                "zip.entry".into(),
+                &format!("{} bytes, CRC-32 {:08x}: {name}", entry.size, entry.crc),
+                *guessed,
+            );
             let Some(path) = self.path(name, &mut taken) else { continue };
             if let Some(reading) = self.read(entry, &mut room) {
                 facts.extend(audio::facts(&path, reading));

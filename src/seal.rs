@@ -198,8 +198,10 @@ impl<W: WriteAt> Build<'_, W> {
             .map(|p| (p, self.writer.reserve(p.name.clone(), p.source.size(), self.dos)))
             .collect();
         // bytes before facts: the disk writes while facts are read
-        let jobs: Vec<(&(&Payload<'_>, Slot), Task)> =
-            [Task::Bytes, Task::Facts].into_iter().flat_map(|task| slots.iter().map(move |s| (s, task))).collect();
+        let jobs: Vec<(&(&Payload<'_>, Slot), Task)> = [Task::Bytes, Task::Facts]
+            .into_iter()
+            .flat_map(|task| slots.iter().map(move |s| (s, task)))
+            .collect();
         let weight = |(slot, task): &(&(&Payload<'_>, Slot), Task)| match task {
             Task::Bytes => slot.1.size() | 1 << 62,
             Task::Facts => slot.1.size(),

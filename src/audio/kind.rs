@@ -20,8 +20,8 @@ pub const HEAD: usize = 512;
 
 /// Names that say audio.
 const EXTENSIONS: &[&str] = &[
-    "wav", "wave", "bwf", "rf64", "w64", "aif", "aiff", "aifc", "caf", "flac", "mp3", "m4a", "mp4", "m4b", "aac",
-    "ogg", "oga", "opus", "wma", "ape", "wv", "dsf", "dff",
+    "wav", "wave", "bwf", "rf64", "w64", "aif", "aiff", "aifc", "caf", "flac", "mp3", "m4a", "mp4", "m4b",
+    "aac", "ogg", "oga", "opus", "wma", "ape", "wv", "dsf", "dff",
 ];
 
 /// Does a name say audio?

@@ -84,8 +84,7 @@ impl Loudness {
         while c < channels.len() {
             if let (Some(second), true) = (channels.get(c + 1), self.weights[c] > 0.0) {
                 let mut states = [self.states[c], self.states[c + 1]];
-                let sums =
-                    self.filter.run([&channels[c][part.clone()], &second[part.clone()]], &mut states);
+                let sums = self.filter.run([&channels[c][part.clone()], &second[part.clone()]], &mut states);
                 (self.states[c], self.states[c + 1]) = (states[0], states[1]);
                 self.energy[c] += sums[0];
                 self.energy[c + 1] += sums[1];
@@ -204,7 +203,8 @@ mod tests {
     #[test]
     fn at_48_khz_the_filters_are_those_of_the_standard() {
         let ours = KWeighting::new(48_000.0);
-        let shelf = [1.53512485958697, -2.69169618940638, 1.19839281085285, -1.69065929318241, 0.73248077421585];
+        let shelf =
+            [1.53512485958697, -2.69169618940638, 1.19839281085285, -1.69065929318241, 0.73248077421585];
         let high = [-1.99004745483398, 0.99007225036621];
         assert!(ours.shelf.iter().zip(shelf).all(|(a, b)| (a - b).abs() < 1e-10), "{:?}", ours.shelf);
         assert!(ours.high.iter().zip(high).all(|(a, b)| (a - b).abs() < 1e-10), "{:?}", ours.high);

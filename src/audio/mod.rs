@@ -18,6 +18,7 @@ mod pauses;
 mod reading;
 mod reason;
 mod riff;
+mod sameness;
 mod shape;
 mod tags;
 mod true_peak;
@@ -27,14 +28,15 @@ mod zipped;
 #[cfg(test)]
 mod tests;
 
+pub use claims::Claims;
 pub use contained::is_measuring;
 pub use facts::facts;
-pub use kind::says_audio;
 pub use input::{Inflated, Input, Stretch};
+pub use kind::says_audio;
 pub use meter::Measures;
 pub use reading::Reading;
 pub use reason::Reason;
-pub use claims::Claims;
+pub use sameness::{Difference, Sameness, is_lossy, nearest, sameness};
 pub use zipped::{Entry, Listing, Method, entries, is_zip};
 
 use input::Watched;

@@ -99,7 +99,9 @@ fn movie(moov: &[u8], boxes: &mut Boxes) {
         let entries = child(track, &[b"mdia", b"minf", b"stbl", b"stsd"]);
         boxes.is_encrypted |= entries.and_then(|stsd| stsd.get(12..16)) == Some(b"enca");
         let media = child(track, &[b"mdia", b"mdhd"]).and_then(timescale);
-        if let (Some(elst), Some(scale), Some(media)) = (child(track, &[b"edts", b"elst"]), movie_scale, media) {
+        if let (Some(elst), Some(scale), Some(media)) =
+            (child(track, &[b"edts", b"elst"]), movie_scale, media)
+        {
             boxes.edit = boxes.edit.or_else(|| edit(elst, scale, media));
         }
     }

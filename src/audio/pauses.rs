@@ -110,7 +110,8 @@ impl Pauses {
         let mean = (sums.iter().sum::<f64>() + rest.iter().sum::<f64>()) / PAUSE as f64;
         let (fours, rest) = self.stretches.as_chunks::<4>();
         for four in fours {
-            (0..4).for_each(|lane| most[lane] = if four[lane] > most[lane] { four[lane] } else { most[lane] });
+            (0..4)
+                .for_each(|lane| most[lane] = if four[lane] > most[lane] { four[lane] } else { most[lane] });
         }
         let loudest = most.iter().chain(rest).copied().fold(0.0, f64::max);
         let bin = ((10.0 * loudest.log10() - LOWEST_DB) * BINS_A_DB).max(0.0) as usize;

@@ -2,8 +2,8 @@
 
 use super::claims::Claims;
 use std::io::Cursor;
-use symphonia::core::io::{MediaSourceStream, MediaSourceStreamOptions};
 use symphonia::core::common::Limit;
+use symphonia::core::io::{MediaSourceStream, MediaSourceStreamOptions};
 use symphonia::core::meta::{MetadataOptions, MetadataReader as _, MetadataRevision, RawTag, RawValue};
 
 /// What a tag and a picture may take: pictures are not looked at.
@@ -39,8 +39,7 @@ fn raw(tag: &RawTag, claims: &mut Claims) {
 
 /// Claims the tags of an ID3v2 block.
 pub fn id3(bytes: Vec<u8>, claims: &mut Claims) {
-    let stream =
-        MediaSourceStream::new(Box::new(Cursor::new(bytes)), MediaSourceStreamOptions::default());
+    let stream = MediaSourceStream::new(Box::new(Cursor::new(bytes)), MediaSourceStreamOptions::default());
     let reader = symphonia::default::meta::Id3v2Reader::try_new(stream, options());
     if let Ok(read) = reader.and_then(|mut reader| reader.read_all()) {
         claim(&read.revision, claims);

@@ -31,7 +31,8 @@ impl TruePeak {
     /// For a sample rate in Hz.
     pub fn new(rate: u32) -> Self {
         let factor = TARGET_RATE.div_ceil(rate.max(1)).max(1);
-        let phases: Vec<[f32; TAPS]> = (1..factor).map(|p| filter(f64::from(p) / f64::from(factor))).collect();
+        let phases: Vec<[f32; TAPS]> =
+            (1..factor).map(|p| filter(f64::from(p) / f64::from(factor))).collect();
         let norm = |filter: &[f32; TAPS]| filter.iter().map(|tap| tap.abs()).sum::<f32>();
         let gain = phases.iter().map(norm).fold(1.0, f32::max) * 1.0001; // and the rounding of sums
         Self { phases, gain, history: [0.0; TAPS], buffer: Vec::new(), before: [0.0; 2], peak: 0.0 }

@@ -160,7 +160,8 @@ impl Format {
 
     fn spec(&self) -> Spec {
         let channels = usize::from(self.channels);
-        let mask = if self.mask.count_ones() as usize == channels { self.mask } else { default_mask(channels) };
+        let mask =
+            if self.mask.count_ones() as usize == channels { self.mask } else { default_mask(channels) };
         let full_scale = if self.is_float { 1.0 } else { super::layout::full_scale(self.valid.into()) };
         Spec { rate: self.rate, weights: weights(mask, channels), full_scale }
     }

@@ -91,7 +91,9 @@ fn directory<R: ReadAt + ?Sized>(source: &R, size: u64) -> io::Result<Option<(u6
             && u16_at(&tail, at + 20).is_some_and(|comment| at + 22 + usize::from(comment) == tail.len())
     };
     let Some(at) = (0..tail.len().saturating_sub(21)).rev().find(is_end) else { return Ok(None) };
-    let (Some(length), Some(offset)) = (u32_at(&tail, at + 12), u32_at(&tail, at + 16)) else { return Ok(None) };
+    let (Some(length), Some(offset)) = (u32_at(&tail, at + 12), u32_at(&tail, at + 16)) else {
+        return Ok(None);
+    };
     let found = if u64::from(offset) == SATURATED || u64::from(length) == SATURATED {
         let locator = at.checked_sub(20).filter(|l| tail[*l..].starts_with(b"PK\x06\x07"));
         let Some(end64) = locator.and_then(|l| u64_at(&tail, l + 8)) else { return Ok(None) };

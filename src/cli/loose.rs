@@ -6,7 +6,7 @@ use super::{Done, key, usage};
 use crate::{Exit, Failure};
 use hikae::archive::Edition;
 use hikae::assign::Role;
-use hikae::case::{Place, Round, place};
+use hikae::case::{Place, Round, Specification, place};
 use hikae::case_folder::Item;
 use hikae::collect::{Found, Walked, walk};
 use hikae::disk;
@@ -62,8 +62,8 @@ pub fn run(ctx: &Context, args: &SealArgs, output: &Path) -> Done {
     let signer = key::for_sealing(ctx, args.key.as_deref())?;
     let job =
         Job { case: CaseId(random()?), edition: Edition::FIRST, previous: None, items, facts: Vec::new() };
-    let sealed = seal_items(ctx, output, job, &signer)?;
-    tell(ctx, output, Edition::FIRST, &sealed);
+    let (sealed, subjects) = seal_items(ctx, output, job, args, &signer)?;
+    tell(ctx, output, Edition::FIRST, &sealed, &Specification::default(), &subjects);
     Ok(Exit::Fine)
 }
 

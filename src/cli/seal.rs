@@ -1,13 +1,16 @@
 //! `hikae seal`: what is new in a case folder, or single files, into one sealed archive.
 
 use super::context::Context;
+use super::measured::{self, Subject};
 use super::progress::Bar;
 use super::{Done, key, loose, usage};
 use crate::{Exit, Failure};
 use clap::Args;
 use hikae::archive::Edition;
 use hikae::assign::{Role, Wanted, entry_names};
+use hikae::case::Specification;
 use hikae::case_folder::{CaseFolder, Item, is_case};
+use hikae::describe::{Described, is_measured};
 use hikae::disk;
 use hikae::error::{Error, ErrorKind};
 use hikae::fact::{Fact, Salt};
@@ -15,7 +18,7 @@ use hikae::history::{History, LastSeal, Standing, memo_facts};
 use hikae::limits::Limits;
 use hikae::proof::{CaseId, Signer};
 use hikae::publish::{Stage, publish};
-use hikae::seal::{Payload, Request, Sealed};
+use hikae::seal::{Payload, Request, Sealed, Source};
 use hikae::text::{Message, Say as _};
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -122,7 +125,7 @@ pub fn seal_case(ctx: &Context, root: &Path, args: &SealArgs) -> Result<Option<P
     std::fs::create_dir_all(&case.seals).map_err(|e| Error::write(e).on(&case.seals))?;
     disk::sync_folder(&case.root)?; // the folder's own name, before a seal in it counts as kept
     let target = case.seals.join(format!("{edition}.zip"));
-    let sealed = seal_items(ctx, &target, job, &signer).map_err(|failure| {
+    let (sealed, subjects) = seal_items(ctx, &target, job, args, &signer).map_err(|failure| {
         if fresh {
             let _ = std::fs::remove_dir(&case.seals); // only if it is empty
         }
@@ -132,7 +135,8 @@ pub fn seal_case(ctx: &Context, root: &Path, args: &SealArgs) -> Result<Option<P
             failure => failure,
         }
     })?;
-    tell(ctx, &target, edition, &sealed);
+    let specification = case.memo.as_ref().map(|memo| memo.specification()).unwrap_or_default();
+    tell(ctx, &target, edition, &sealed, &specification, &subjects);
     Ok(Some(target))
 }
 
@@ -153,7 +157,7 @@ pub fn history(ctx: &Context, case: &mut CaseFolder) -> Result<History, Failure>
 /// Holds the folder against its seals, with progress.
 pub fn standing(ctx: &Context, case: &CaseFolder, history: &History) -> Result<Standing, Failure> {
     let known = case.items.iter().filter(|i| history.files.contains_key(&i.found.identity()));
-    let bytes = known.map(|i| hikae::seal::Source::size(&i.found)).sum();
+    let bytes = known.map(|i| i.found.size()).sum();
     let bar = Bar::new(ctx, &Message::new("progress-comparing"), bytes);
     Ok(Standing::of(case, history, &|n| bar.tick(n))?)
 }
@@ -241,13 +245,14 @@ pub struct Job<'a> {
     pub facts: Vec<Fact>,
 }
 
-/// Seals files and facts to `target`, with progress.
+/// Seals files and facts to `target`, with progress; tells also what was measured.
 pub fn seal_items(
     ctx: &Context,
     target: &Path,
     job: Job<'_>,
+    args: &SealArgs,
     signer: &dyn Signer,
-) -> Result<Sealed, Failure> {
+) -> Result<(Sealed, Vec<Subject>), Failure> {
     let Job { case, edition, previous, mut items, mut facts } = job;
     items.sort_by_cached_key(|item| item.found.name().into_bytes());
     let wanted: Vec<Wanted<'_>> = items.iter().map(|i| Wanted { role: i.role, rest: &i.rest }).collect();
@@ -259,15 +264,32 @@ pub fn seal_items(
     }
     let origins = items.iter().zip(&names).map(|(item, name)| Fact::Origin(item.found.origin(name.clone())));
     facts.extend(origins);
-    let payload = items.iter().zip(names).map(|(item, name)| Payload { name, source: &item.found }).collect();
-    let bytes: u64 = items.iter().map(|item| hikae::seal::Source::size(&item.found)).sum();
+    let size = |items: &mut dyn Iterator<Item = &Item>| items.map(|item| item.found.size()).sum::<u64>();
+    let to_measure = |item: &&Item| !args.no_analysis && is_measured(item.role);
+    let measured = size(&mut items.iter().filter(to_measure));
+    let title = if measured > 0 { "progress-sealing-measuring" } else { "progress-sealing" };
+    let sealing = Bar::new(ctx, &Message::new(title), size(&mut items.iter()) * 2 + measured);
+    let tick = |bytes| sealing.tick(bytes);
+    let sources: Vec<Box<dyn Source + '_>> = items
+        .iter()
+        .map(|item| -> Box<dyn Source + '_> {
+            match to_measure(&item) {
+                true => Box::new(Described::new(&item.found, item.role, &tick)),
+                false => Box::new(item.found.clone()),
+            }
+        })
+        .collect();
+    let found = names.iter().zip(&items).map(|(name, item)| (name.to_string(), item.found.name())).collect();
+    let payload =
+        names.into_iter().zip(&sources).map(|(name, source)| Payload { name, source: &**source }).collect();
     let limits = Limits::DEFAULT;
     let previous = previous.map(|last| last.code);
     let request = Request { case, edition, previous, sealed, payload, facts, lang: ctx.lang(), limits };
-    let sealing = Bar::new(ctx, &Message::new("progress-sealing"), bytes * 2);
     let progress = |_: Stage, n| sealing.tick(n);
     let mut salts = || random().map(Salt);
-    Ok(publish(target, request, signer, &mut salts, &progress)?)
+    let sealed = publish(target, request, signer, &mut salts, &progress)?;
+    let subjects = measured::subjects(&sealed.described, &found);
+    Ok((sealed, subjects))
 }
 
 /// Random bytes of the system.
@@ -277,20 +299,29 @@ pub fn random<const N: usize>() -> Result<[u8; N], Error> {
     Ok(bytes)
 }
 
-/// What was made, and the seal code.
-pub fn tell(ctx: &Context, target: &Path, edition: Edition, sealed: &Sealed) {
+/// What was made, how it stands to what was agreed, and the seal code.
+pub fn tell(
+    ctx: &Context,
+    target: &Path,
+    edition: Edition,
+    sealed: &Sealed,
+    specification: &Specification,
+    subjects: &[Subject],
+) {
     if ctx.is_json() {
         return ctx.json(&json!({
             "schema": "hikae.seal/1",
             "sealed": {
                 "path": target, "edition": edition.get(), "seal_code": sealed.code.to_string(),
                 "facts": sealed.facts, "bytes": sealed.size, "files": sealed.files,
+                "described": sealed.described, "specification": measured::as_json(specification, subjects),
             },
         }));
     }
     let shown = target.strip_prefix(".").unwrap_or(target).display();
     let made = Message::new("seal-made").text("path", shown).count("edition", edition.get());
     ctx.say(&made.count("files", sealed.files.len() as u64));
+    measured::tell(ctx, specification, subjects);
     ctx.say(&Message::new("seal-code"));
     ctx.line("");
     // two lines of four groups: short enough for a mail, and what the finder accepts

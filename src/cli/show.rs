@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::table::{definition_list, rows};
-use super::{Done, verify};
+use super::{Done, show_audio, verify};
 use clap::Args;
 use hikae::fact::{Fact, Kind};
 use hikae::limits::Limits;
@@ -81,6 +81,8 @@ fn edition_facts(ctx: &Context, facts: &[Fact]) {
             .collect();
         rows(&table).iter().for_each(|row| ctx.line(row));
     }
+    let names = origins.iter().map(|(path, name)| ((*path).to_owned(), (*name).to_owned())).collect();
+    show_audio::print(ctx, facts, &names);
     let mut memo: Vec<_> =
         facts.iter().filter_map(|f| if let Fact::Case(c) = f { Some(c) } else { None }).collect();
     memo.sort_by_key(|c| c.line);
@@ -108,7 +110,18 @@ fn edition_facts(ctx: &Context, facts: &[Fact]) {
     }
     let other = facts
         .iter()
-        .filter(|f| !matches!(f.kind(), Kind::File | Kind::Origin | Kind::Case | Kind::Event))
+        .filter(|f| {
+            let shown = [
+                Kind::File,
+                Kind::Origin,
+                Kind::Audio,
+                Kind::Waveform,
+                Kind::Claims,
+                Kind::Case,
+                Kind::Event,
+            ];
+            !shown.contains(&f.kind())
+        })
         .count();
     if other > 0 {
         ctx.line("");
