@@ -64,7 +64,8 @@ fn decode(
 ) -> Result<(), Reason> {
     let track = format.default_track(TrackType::Audio).or_else(|| format.first_track(TrackType::Audio));
     let track = track.ok_or(Reason::Codec)?;
-    let (id, stated) = (track.id, track.num_frames);
+    // CAF counts whole packets, and trims the last one
+    let (id, stated) = (track.id, track.num_frames.filter(|_| reading.container != Some("caf")));
     let params = track.codec_params.as_ref().and_then(|p| p.audio()).ok_or(Reason::Codec)?.clone();
     let word = codec_word(params.codec);
     reading.codec = word;

@@ -36,7 +36,9 @@ pub fn sameness(sealed: &AudioFact, other: &AudioFact) -> Option<Sameness> {
     let mut differences = Vec::new();
     let format = |fact: &AudioFact| {
         let words = [&fact.container, &fact.codec].into_iter().flatten();
-        words.map(Word::as_str).collect::<Vec<_>>().join(" ").to_uppercase()
+        let mut words: Vec<&str> = words.map(Word::as_str).collect();
+        words.dedup(); // of MP3, container and codec have one name
+        words.join(" ").to_uppercase()
     };
     if is_lossy(sealed) || is_lossy(other) || sealed.codec != other.codec {
         let (ours, theirs) = (format(sealed), format(other));

@@ -71,9 +71,14 @@ fn file(ctx: &Context, name: &str, lines: &[Compared]) {
     let count = |is: fn(&Outcome) -> bool| lines.iter().filter(|line| is(&line.outcome)).count() as u64;
     let not_met = count(|o| *o == Outcome::NotMet);
     let unmeasured = count(|o| matches!(o, Outcome::CannotBeMeasured(_)));
-    let met: Vec<String> =
-        lines.iter().filter(|l| l.outcome == Outcome::Met).map(|line| measured_value(ctx, line)).collect();
+    let met = lines.iter().filter(|line| line.outcome == Outcome::Met);
+    let met: Vec<String> = met.map(|line| met_value(ctx, line)).collect();
     let values = met.join(&ctx.get("spec-list"));
+    if let Some(reason) = same_reason(lines) {
+        let reason = ctx.texts.say(&Message::new(format!("unmeasured-{reason}")));
+        let none = Message::new("spec-file-none").text("file", name).text("reason", reason);
+        return ctx.line(&format!("  {}", ctx.texts.say(&none)));
+    }
     let heading = match (not_met, unmeasured) {
         (0, 0) => Message::new("spec-file-met").text("values", &values),
         (0, n) => Message::new("spec-file-unmeasured").count("count", n),
@@ -86,6 +91,28 @@ fn file(ctx: &Context, name: &str, lines: &[Compared]) {
     table(ctx, &open).iter().for_each(|row| ctx.line(&format!("  {row}")));
     if !open.is_empty() && !met.is_empty() {
         ctx.line(&format!("    {}", ctx.texts.say(&Message::new("spec-others-met").text("values", values))));
+    }
+}
+
+/// The reason, if no line can be measured and all for the same.
+fn same_reason(lines: &[Compared]) -> Option<&str> {
+    let mut reasons = lines.iter().map(|line| match &line.outcome {
+        Outcome::CannotBeMeasured(reason) => Some(reason.as_str()),
+        _ => None,
+    });
+    let first = reasons.next().flatten()?;
+    reasons.all(|reason| reason == Some(first)).then_some(first)
+}
+
+/// A value that is as agreed: levels with their names, since several have the same unit.
+fn met_value(ctx: &Context, line: &Compared) -> String {
+    let value = measured_value(ctx, line);
+    match line.property {
+        Property::Format | Property::SampleRate | Property::BitDepth | Property::Channels => value,
+        level => {
+            let named = Message::new("spec-named").text("name", property(ctx, level));
+            ctx.texts.say(&named.text("value", value))
+        }
     }
 }
 

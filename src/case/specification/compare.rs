@@ -56,7 +56,8 @@ fn measured(property: Property, fact: &AudioFact) -> Option<Measured> {
     let number = match property {
         Property::Format => {
             let words = [&fact.container, &fact.codec].into_iter().flatten();
-            let words: Vec<&str> = words.map(|word| word.as_str()).collect();
+            let mut words: Vec<&str> = words.map(|word| word.as_str()).collect();
+            words.dedup(); // of MP3, container and codec have one name
             return (!words.is_empty()).then(|| Measured::Format(words.join(" ")));
         }
         Property::SampleRate => fact.sample_rate_hz.and_then(whole),

@@ -28,6 +28,7 @@ spec-at-most = { $value } 以下
 spec-at-least = { $value } 以上
 spec-between = { $least } から { $most }
 spec-or = { " または " }
+spec-named = { $name } { $value }
 spec-list = { "、" }
 spec-title = 取り決め(案件メモの記載)と測った値:
 spec-agreed = 取り決め { $value }
@@ -40,12 +41,12 @@ spec-file-not-met =
         [0] { $file }: 取り決めと違うもの { $count }件
        *[other] { $file }: 取り決めと違うもの { $count }件、測れないもの { $unmeasured }件
     }
+spec-file-none = { $file }: 測れません({ $reason })
 spec-file-unmeasured = { $file }: 測れないもの { $count }件
 spec-others-met = ほかは取り決めどおり({ $values })
 spec-before-delivery = 納品の前に、上の「取り決めと違います」をご確認ください。取り決めの読み取りは自動です。案件メモの記載が優先します。
-measured-notice = { $file }: { $reason }
-measured-not = { $file }: 測っていません。{ $reason }
-measured-rest = { $file }: 途中までの値です。{ $reason }
+measured-not = { $file }: 測っていません({ $reason })
+measured-rest = { $file }: 途中までの値です({ $reason })
 show-audio = 音声(hikae が測った値):
 show-claims = ファイル自身の記載(だれでも書き換えられるもので、確かめていません):
 show-claims-more = …ほかに{ $count }件(--json ですべて表示)
