@@ -16,7 +16,7 @@ use symphonia::core::codecs::audio::{
     AudioCodecId, AudioCodecParameters, AudioDecoder, AudioDecoderOptions, VerificationCheck,
 };
 use symphonia::core::errors::Error;
-use symphonia::core::formats::probe::Hint;
+use symphonia::core::formats::probe::{Hint, Probe};
 use symphonia::core::formats::{FormatOptions, FormatReader, TrackType};
 use symphonia::core::io::{MediaSourceStream, MediaSourceStreamOptions};
 
@@ -26,11 +26,35 @@ const MOST_SAMPLES: u64 = 32_000_000_000;
 /// Packets in a row that give nothing: more is no audio.
 const MOST_EMPTY: u32 = 100_000;
 
+/// Looks for the one form that the first bytes tell, else for bare frames of MPEG. Not for tags: those in front have been
+/// read, and one further on could be anything.
+fn probe(head: &[u8]) -> Probe {
+    use symphonia::default::formats::*;
+    let mut probe = Probe::new();
+    match head {
+        [b'f', b'L', b'a', b'C', ..] => probe.register_format::<FlacReader<'_>>(),
+        [b'O', b'g', b'g', b'S', ..] => probe.register_format::<OggReader<'_>>(),
+        [b'F', b'O', b'R', b'M', ..] => probe.register_format::<AiffReader<'_>>(),
+        [b'c', b'a', b'f', b'f', ..] => probe.register_format::<CafReader<'_>>(),
+        [b'R', b'I', b'F', b'F', ..] => probe.register_format::<WavReader<'_>>(),
+        [_, _, _, _, b'f', b't', b'y', b'p', ..] => probe.register_format::<IsoMp4Reader<'_>>(),
+        _ => {
+            probe.register_format::<MpaReader<'_>>();
+            probe.register_format::<AdtsReader<'_>>();
+        }
+    }
+    probe
+}
+
 /// Reads a file by the decoders.
-pub fn read(source: Watched<'_>, edit: Option<Edit>, claims: &mut Claims) -> Result<Reading, Reason> {
+pub fn read(
+    source: Watched<'_>,
+    head: &[u8],
+    edit: Option<Edit>,
+    claims: &mut Claims,
+) -> Result<Reading, Reason> {
     let stream = MediaSourceStream::new(Box::new(source), MediaSourceStreamOptions::default());
-    let probe = symphonia::default::get_probe();
-    let probed = probe.probe(&Hint::new(), stream, FormatOptions::default(), tags::options());
+    let probed = probe(head).probe(&Hint::new(), stream, FormatOptions::default(), tags::options());
     let mut format = probed.map_err(|e| match e {
         Error::IoError(e) if e.kind() == std::io::ErrorKind::NotSeekable => Reason::Order,
         Error::IoError(_) => Reason::CutOff,

@@ -120,6 +120,46 @@ impl<R: Read + Send + Sync> MediaSource for Forward<R> {
     }
 }
 
+/// What comes after the first bytes of a source, as if it began there.
+pub struct After<'a> {
+    source: Box<dyn MediaSource + 'a>,
+    first: u64,
+}
+
+impl<'a> After<'a> {
+    /// Steps over `first` bytes.
+    pub fn new(mut source: Box<dyn MediaSource + 'a>, first: u64) -> io::Result<Self> {
+        super::bounds::skip(&mut *source, first)?;
+        Ok(Self { source, first })
+    }
+}
+
+impl Read for After<'_> {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        self.source.read(buf)
+    }
+}
+
+impl Seek for After<'_> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let to = match to {
+            SeekFrom::Start(at) => SeekFrom::Start(at.saturating_add(self.first)),
+            other => other,
+        };
+        self.source.seek(to)?.checked_sub(self.first).ok_or_else(|| io::ErrorKind::InvalidInput.into())
+    }
+}
+
+impl MediaSource for After<'_> {
+    fn is_seekable(&self) -> bool {
+        self.source.is_seekable()
+    }
+
+    fn byte_len(&self) -> Option<u64> {
+        self.source.byte_len().map(|len| len.saturating_sub(self.first))
+    }
+}
+
 /// Tells how many bytes were read, and ends reading when told to stop.
 pub struct Watched<'a> {
     /// The bytes.

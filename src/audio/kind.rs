@@ -21,7 +21,7 @@ pub const HEAD: usize = 512;
 /// Names that say audio.
 const EXTENSIONS: &[&str] = &[
     "wav", "wave", "bwf", "rf64", "w64", "aif", "aiff", "aifc", "caf", "flac", "mp3", "m4a", "mp4", "m4b",
-    "aac", "ogg", "oga", "opus", "wma", "ape", "wv", "dsf", "dff",
+    "aac", "ogg", "oga", "opus", "webm", "mka", "wma", "ape", "wv", "dsf", "dff",
 ];
 
 /// Does a name say audio?

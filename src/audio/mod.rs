@@ -2,6 +2,7 @@
 //! What each value is and does not show: `docs/audio.md`.
 
 mod bext;
+mod bounds;
 mod cells;
 mod claims;
 mod contained;
@@ -39,7 +40,7 @@ pub use reason::Reason;
 pub use sameness::{Difference, Sameness, is_lossy, nearest, sameness};
 pub use zipped::{Entry, Listing, Method, entries, is_zip};
 
-use input::Watched;
+use input::{After, Watched};
 use kind::{HEAD, Kind};
 use std::io::Read as _;
 
@@ -66,14 +67,13 @@ fn whole(input: &dyn Input, name: &str, go_on: GoOn<'_>) -> Option<Reading> {
 }
 
 fn measured(kind: Kind, input: &dyn Input, claims: &mut Claims, go_on: GoOn<'_>) -> Reading {
-    let watched = || Watched { source: input.open(), go_on };
     let container = match kind {
         Kind::Unsupported(word) => return Reading::not_analysed(Some(word), Reason::Codec),
         Kind::Unknown => {
-            let read = decode::read(watched(), None, claims);
+            let read = decoded(input, None, claims, go_on);
             return read.unwrap_or_else(|_| Reading::not_analysed(None, Reason::NotAudio));
         }
-        Kind::Wave => match wave::read(watched(), claims) {
+        Kind::Wave => match wave::read(Watched { source: input.open(), go_on }, claims) {
             Ok(Some(reading)) => return reading,
             Err(reason) => return Reading::not_analysed(Some("wav"), reason),
             Ok(None) => Some("wav"),
@@ -93,5 +93,25 @@ fn measured(kind: Kind, input: &dyn Input, claims: &mut Claims, go_on: GoOn<'_>)
     // the claims of a coded WAVE were made by our own walk: the decoder's tags would say them twice
     let mut twice = Claims::default();
     let claims = if kind == Kind::Wave { &mut twice } else { claims };
-    decode::read(watched(), edit, claims).unwrap_or_else(|reason| Reading::not_analysed(container, reason))
+    let read = decoded(input, edit, claims, go_on);
+    read.unwrap_or_else(|reason| Reading::not_analysed(container, reason))
+}
+
+/// Through the decoder library, once it is known that it will not take more memory than it may.
+fn decoded(
+    input: &dyn Input,
+    edit: Option<mp4::Edit>,
+    claims: &mut Claims,
+    go_on: GoOn<'_>,
+) -> Result<Reading, Reason> {
+    let cut = |_| Reason::CutOff;
+    let tags = bounds::id3_tags(&mut *input.open()).map_err(cut)?.ok_or(Reason::Limit)?;
+    tags::front(&mut *input.open(), tags, claims).map_err(cut)?;
+    let after_tags = || After::new(input.open(), tags).map_err(cut);
+    if bounds::is_beyond(&mut after_tags()?).map_err(cut)? {
+        return Err(Reason::Limit);
+    }
+    let mut head = Vec::with_capacity(HEAD);
+    after_tags()?.take(HEAD as u64).read_to_end(&mut head).map_err(cut)?;
+    decode::read(Watched { source: Box::new(after_tags()?), go_on }, &head, edit, claims)
 }

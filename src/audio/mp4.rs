@@ -1,7 +1,7 @@
 //! What the decoder library does not tell about an MP4 (ISO/IEC 14496-12): the part that plays, encryption, C2PA.
 
 use super::claims::Claims;
-use std::io::{self, Read, SeekFrom};
+use std::io::{self, Read};
 use symphonia::core::io::MediaSource;
 
 /// Bytes of a `moov` box: ten hours of AAC have a table of 14 MB. The decoder library holds it in memory.
@@ -66,10 +66,7 @@ pub fn look(source: &mut dyn MediaSource, claims: &mut Claims) -> io::Result<Box
             }
             _ => {}
         }
-        match i64::try_from(left) {
-            Ok(by) if source.is_seekable() => drop(source.seek(SeekFrom::Current(by))?),
-            _ => drop(io::copy(&mut (&mut *source).take(left), &mut io::sink())?),
-        }
+        super::bounds::skip(source, left)?;
     }
     Ok(boxes)
 }
@@ -89,7 +86,12 @@ fn child<'a>(bytes: &'a [u8], path: &[&[u8; 4]]) -> Option<&'a [u8]> {
     path.iter().try_fold(bytes, |bytes, name| inside(bytes).find(|(id, _)| id == name).map(|(_, body)| body))
 }
 
+/// Bytes of `moov` beside its tracks: titles and a cover.
+const MOST_TAGS: usize = 8 << 20;
+
 fn movie(moov: &[u8], boxes: &mut Boxes) {
+    let beside = inside(moov).filter(|(id, _)| id != b"trak").map(|(_, body)| body.len());
+    boxes.is_beyond |= beside.sum::<usize>() > MOST_TAGS;
     let movie_scale = child(moov, &[b"mvhd"]).and_then(|mvhd| timescale(mvhd).map(|(scale, _)| scale));
     for (_, track) in inside(moov).filter(|(id, _)| id == b"trak") {
         let handler = child(track, &[b"mdia", b"hdlr"]);

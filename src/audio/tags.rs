@@ -1,10 +1,13 @@
 //! Tags as the decoder library reads them: ID3, Vorbis comments, the lists of MP4 and AIFF.
 
 use super::claims::Claims;
-use std::io::Cursor;
+use std::io::{self, Cursor, Read as _};
 use symphonia::core::common::Limit;
-use symphonia::core::io::{MediaSourceStream, MediaSourceStreamOptions};
+use symphonia::core::io::{MediaSource, MediaSourceStream, MediaSourceStreamOptions};
 use symphonia::core::meta::{MetadataOptions, MetadataReader as _, MetadataRevision, RawTag, RawValue};
+
+/// Bytes of ID3 tags that are read.
+const MOST_ID3: u64 = 1 << 20;
 
 /// What a tag and a picture may take: pictures are not looked at.
 pub fn options() -> MetadataOptions {
@@ -35,6 +38,21 @@ fn raw(tag: &RawTag, claims: &mut Claims) {
         RawValue::StringList(list) => list.iter().for_each(|text| claims.latin(name.clone(), text)),
         other => claims.text(name, &other.to_string()),
     }
+}
+
+/// Claims the ID3v2 tags at the front of a file, `size` bytes in all.
+pub fn front(source: &mut dyn MediaSource, size: u64, claims: &mut Claims) -> io::Result<()> {
+    match size {
+        0 => {}
+        // a cover of a record: what is read of it takes memory many times over
+        size if size > MOST_ID3 => claims.text("id3", &format!("{size} bytes, not read")),
+        size => {
+            let mut bytes = Vec::new();
+            source.take(size).read_to_end(&mut bytes)?;
+            id3(bytes, claims);
+        }
+    }
+    Ok(())
 }
 
 /// Claims the tags of an ID3v2 block.

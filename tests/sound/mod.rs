@@ -62,6 +62,16 @@ impl Sound {
         self
     }
 
+    /// Rises once from a quarter to the whole and falls again: loudness without steps.
+    pub fn swelling(mut self) -> Self {
+        let frames = (self.samples.len() / self.channels) as f64;
+        for (i, frame) in self.samples.chunks_mut(self.channels).enumerate() {
+            let gain = 0.25 + 0.75 * (TAU / 2.0 * i as f64 / frames).sin();
+            frame.iter_mut().for_each(|s| *s *= gain);
+        }
+        self
+    }
+
     /// Rises and falls within 10 ms at the ends.
     pub fn faded(mut self) -> Self {
         let (frames, ramp) = (self.samples.len() / self.channels, f64::from(self.rate) / 100.0);
@@ -74,7 +84,12 @@ impl Sound {
 
     /// Plucked chords over a bass, with a little noise: not steady, not silent, both channels different.
     pub fn music(rate: u32, channels: usize) -> Self {
-        let mut sound = Self::silence(rate, channels, 8.0);
+        Self::music_of(rate, channels, 8.0)
+    }
+
+    /// As [`music`](Self::music), so long.
+    pub fn music_of(rate: u32, channels: usize, seconds: f64) -> Self {
+        let mut sound = Self::silence(rate, channels, seconds);
         let notes = [110.0, 220.0, 277.2, 329.6, 440.0, 554.4, 659.3, 880.0];
         for (i, frame) in sound.samples.chunks_mut(channels).enumerate() {
             let t = i as f64 / f64::from(rate);
@@ -85,7 +100,7 @@ impl Sound {
                 }
             }
         }
-        sound.noise(0.002, (0.0, 8.0)).faded()
+        sound.noise(0.002, (0.0, seconds)).faded()
     }
 
     /// As a WAVE file.
@@ -126,12 +141,12 @@ pub fn chunk(id: &[u8; 4], body: &[u8]) -> Vec<u8> {
 
 /// `fmt ` of a plain WAVE file.
 pub fn fmt(tag: u16, bits: u16, rate: u32, channels: u16) -> Vec<u8> {
-    let align = channels * bits.div_ceil(8);
+    let align = channels.wrapping_mul(bits.div_ceil(8));
     let mut fmt = Vec::new();
     fmt.extend(tag.to_le_bytes());
     fmt.extend(channels.to_le_bytes());
     fmt.extend(rate.to_le_bytes());
-    fmt.extend((rate * u32::from(align)).to_le_bytes());
+    fmt.extend(rate.wrapping_mul(u32::from(align)).to_le_bytes());
     fmt.extend(align.to_le_bytes());
     fmt.extend(bits.to_le_bytes());
     fmt
