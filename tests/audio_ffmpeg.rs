@@ -66,11 +66,11 @@ fn all(cases: &[(&str, &str, &[&str], f64)]) {
     // without steps in loudness: of two neighbours at a percentile, ffmpeg takes the one, EBU Tech 3342 the other
     let tones = Sound::silence(48_000, 1, 24.0).sine(&[0], 997.0, 0.4, 0.0, (0.0, 24.0));
     let tones = tones.sine(&[0], 5_000.0, 0.1, 0.0, (0.0, 24.0)).noise(0.001, (0.0, 24.0));
-    for (name, sound) in [
-        ("music", Sound::music_of(48_000, 2, 24.0)),
-        ("tones", tones),
-        ("film", Sound::music_of(48_000, 6, 12.0)),
-    ] {
+    let music = Sound::music_of(48_000, 2, 24.0);
+    // the same on six channels, each quieter than the one before
+    let six = |frame: &[f64]| (0..6).map(|c| frame[c % 2] * (1.0 - 0.1 * c as f64)).collect::<Vec<_>>();
+    let film = Sound { rate: 48_000, channels: 6, samples: music.samples.chunks(2).flat_map(six).collect() };
+    for (name, sound) in [("music", music), ("tones", tones), ("film", film)] {
         let sound = sound.swelling().faded();
         std::fs::write(path(&format!("{name}-in.wav")), sound.wav(Coding::Int(24))).unwrap();
     }

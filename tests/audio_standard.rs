@@ -90,3 +90,36 @@ fn loudness_is_that_of_a_second_implementation() {
         assert!((ours - theirs).abs() < 0.02, "{ours} {theirs} at {rate} Hz, {channels}");
     }
 }
+
+/// The samples of the narration in the examples, 24 bits, between two moments in seconds, several times over.
+fn narration(from: f64, to: f64, times: usize) -> Sound {
+    let file = std::fs::read(sound::speech()).unwrap();
+    let samples: Vec<f64> = file[44..]
+        .chunks_exact(3)
+        .map(|b| f64::from(i32::from_le_bytes([0, b[0], b[1], b[2]])) / 2_147_483_648.0)
+        .collect();
+    let at = |seconds: f64| (seconds * 48_000.0) as usize;
+    Sound { rate: 48_000, channels: 1, samples: samples[at(from)..at(to)].repeat(times) }
+}
+
+/// The first 0.9 s are room, then somebody speaks.
+#[test]
+fn the_noise_floor_of_real_speech() {
+    let room = narration(0.0, 0.9, 1).samples;
+    let expected = 10.0 * (room.iter().map(|s| s * s).sum::<f64>() / room.len() as f64).log10();
+    let floor = |sound: &Sound| {
+        let fact = audio(&sound.wav(Coding::Int(24)), "a.wav");
+        (number(&fact.noise_floor_dbfs), sound::reason(&fact, "noise_floor_dbfs"))
+    };
+    let (whole, _) = floor(&narration(0.0, 6.0, 1));
+    assert!((whole - expected).abs() < 1.0, "{whole} {expected}");
+    // half a second of it before speech without a pause
+    let mut half = narration(0.2, 0.7, 1);
+    half.samples.extend(narration(1.1, 1.6, 8).samples);
+    let (half, _) = floor(&half);
+    assert!((half - expected).abs() < 1.0, "{half} {expected}");
+    for (from, to) in [(1.1, 1.6), (1.1, 1.8), (1.05, 1.45)] {
+        assert_eq!(floor(&narration(from, to, 10)).1.as_deref(), Some("no-pause"), "{from} to {to}");
+    }
+    assert_eq!(floor(&narration(1.1, 1.5, 1)).1.as_deref(), Some("too-short"));
+}

@@ -1,5 +1,6 @@
 //! Everything but plain WAVE: through the decoders of `symphonia`.
 
+use super::aac;
 use super::claims::Claims;
 use super::input::Watched;
 use super::layout::{default_mask, full_scale, is_measured, push_sample, weights};
@@ -95,6 +96,10 @@ fn decode(
     reading.codec = word;
     reading.rate = params.sample_rate;
     reading.channels = params.channels.as_ref().and_then(|c| u32::try_from(c.count()).ok());
+    if params.codec == codec::CODEC_ID_AAC && !aac::is_plain(params.extra_data.as_deref(), params.sample_rate)
+    {
+        return Err(Reason::Codec);
+    }
     let options = AudioDecoderOptions::default().verify(true);
     let decoder = symphonia::default::get_codecs().make_audio_decoder(&params, &options);
     let mut decoder = decoder.map_err(|_| Reason::Codec)?;

@@ -1,6 +1,7 @@
 //! What was delivered, measured: observed from the samples, claimed by the file itself, and the two held together.
 //! What each value is and does not show: `docs/audio.md`.
 
+mod aac;
 mod bext;
 mod bounds;
 mod cells;
@@ -25,9 +26,6 @@ mod tags;
 mod true_peak;
 mod wave;
 mod zipped;
-
-#[cfg(test)]
-mod tests;
 
 pub use claims::Claims;
 pub use contained::is_measuring;
