@@ -55,6 +55,13 @@ impl Found {
         OriginFact { path, name: self.name(), name_hex: self.name_hex.clone(), modified }
     }
 
+    /// Opens it for reading, if it is still what was found.
+    pub fn file(&self) -> Result<File> {
+        // what stands there now, before opening: a pipe put in its place would never open
+        self.confirm()?;
+        self.opened(File::open(&self.path).map_err(Error::read)?)
+    }
+
     fn new(path: PathBuf, relative: &Path, metadata: &Metadata) -> Self {
         let parts = || {
             relative.components().filter_map(|c| if let Component::Normal(c) = c { Some(c) } else { None })
@@ -101,9 +108,7 @@ impl Source for Found {
     }
 
     fn open(&self) -> Result<Box<dyn Read + '_>> {
-        // what stands there now, before opening: a pipe put in its place would never open
-        self.confirm()?;
-        Ok(Box::new(self.opened(File::open(&self.path).map_err(Error::read)?)?))
+        Ok(Box::new(self.file()?))
     }
 
     fn confirm(&self) -> Result<()> {

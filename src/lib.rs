@@ -27,6 +27,7 @@ pub mod asic;
 #[cfg(feature = "network")]
 pub mod ask;
 pub mod assign;
+pub mod audio;
 pub mod authorities;
 pub mod build;
 pub mod case;
@@ -35,6 +36,7 @@ pub mod collect;
 pub mod contents;
 pub mod delivery_message;
 pub mod derived;
+pub mod describe;
 pub mod digest;
 pub mod disk;
 pub mod error;

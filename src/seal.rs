@@ -1,7 +1,7 @@
 //! Sealing: payload and facts into one archive, each byte read once. Clock, salts, key and bounds are arguments.
 
-use crate::archive::{Covered, Edition, Hashed, ProofFile, README, WriteAt};
-use crate::build::{Build, Coming, DosTime};
+use crate::archive::{Covered, Edition, Hashed, ProofFile, README, Slot, WriteAt};
+use crate::build::{Build, Coming, DosTime, Reserved};
 use crate::digest::Sha256Digest;
 use crate::error::{Error, ErrorKind, Result};
 use crate::fact::{Fact, FactSet, FileFact, Salt, Uint};
@@ -9,6 +9,7 @@ use crate::limits::Limits;
 use crate::moment::UtcSecond;
 use crate::name::EntryName;
 use crate::new_stamp::{NewStamp, Stamper};
+use crate::parallel;
 use crate::proof::{CaseId, SealHeader, Signer};
 use crate::report::{ShownEdition, example};
 use crate::text::Lang;
@@ -25,6 +26,11 @@ pub trait Source: Sync {
     fn confirm(&self) -> Result<()>;
     /// What to call it in errors.
     fn path(&self) -> &Path;
+    /// What else there is to know of the bytes, once they are sealed under `name`. Read on its own, perhaps while
+    /// another core seals the bytes.
+    fn facts(&self, _name: &EntryName) -> Result<Vec<Fact>> {
+        Ok(Vec::new())
+    }
 }
 
 /// A payload file: where it goes and where its bytes come from.
@@ -64,6 +70,8 @@ pub struct Sealed {
     pub code: Sha256Digest,
     /// The `file` facts, by entry name.
     pub files: Vec<FileFact>,
+    /// What the sources told of themselves, in the same order.
+    pub described: Vec<Fact>,
     /// How many facts were sealed.
     pub facts: u64,
     /// Bytes of the archive.
@@ -85,12 +93,13 @@ pub fn seal<W: WriteAt>(
     let time = DosTime::of(request.sealed)?;
     request.payload.sort_by(|a, b| a.name.cmp(&b.name));
     let mut build = Build::new(sink);
-    let files = payload(&mut build, &request.payload, time, tick)?;
+    let (files, described) = payload(&mut build, &request.payload, time, tick)?;
     build.add(EntryName::new("data/README.txt").expect("a fixed name"), README.as_bytes(), time)?;
 
     let mut set = FactSet::default();
     let file_facts = files.iter().cloned().map(Fact::File);
-    for fact in file_facts.chain(std::mem::take(&mut request.facts)) {
+    let facts = file_facts.chain(described.iter().cloned()).chain(std::mem::take(&mut request.facts));
+    for fact in facts {
         set.push(salts()?, fact);
     }
     check_limits(&set, &request.limits)?;
@@ -131,33 +140,66 @@ pub fn seal<W: WriteAt>(
         tokens: &stamp.shown(),
     };
     let size = build.finish(&[shown], request.lang, &request.limits)?;
-    Ok(Sealed { code, files, facts: header.facts, size })
+    Ok(Sealed { code, files, described, facts: header.facts, size })
 }
 
-/// All payload files, on all cores, hashed while they are copied.
+/// All payload files, on all cores, hashed while they are copied; and what their sources tell.
 fn payload<W: WriteAt>(
     build: &mut Build<'_, W>,
     payload: &[Payload<'_>],
     time: DosTime,
     tick: &(dyn Fn(&[u8]) -> Result<()> + Sync),
-) -> Result<Vec<FileFact>> {
-    let coming = payload
-        .iter()
-        .map(|p| Coming { name: p.name.clone(), size: p.source.size(), time, from: p.source })
+) -> Result<(Vec<FileFact>, Vec<Fact>)> {
+    let coming =
+        payload.iter().map(|p| Coming { name: p.name.clone(), size: p.source.size(), time, from: p });
+    let places = build.reserve(coming.collect());
+    // bytes before facts: the disk writes while facts are read
+    let jobs: Vec<(&Reserved<&Payload<'_>>, Task)> = [Task::Bytes, Task::Facts]
+        .into_iter()
+        .flat_map(|task| places.iter().map(move |p| (p, task)))
         .collect();
-    let done = build.all(coming, |source, slot, sink| {
-        let read = || {
-            let hashed = slot.fill(sink, &mut *source.open()?, tick)?;
-            source.confirm().map(|()| hashed)
-        };
-        // a fault of reading is the source's; one of writing is the archive's
-        read().map_err(|e| if e.kind == ErrorKind::Write { e } else { e.on(source.path()) })
-    })?;
-    let fact = |(coming, hashed): (Coming<_>, Hashed)| {
-        let size = Uint::try_from(coming.size).map_err(|e| Error::from(ErrorKind::Limit).detail(e))?;
-        Ok(FileFact { path: coming.name, size, sha256: hashed.sha256 })
+    let weight = |(place, task): &(&Reserved<&Payload<'_>>, Task)| match task {
+        Task::Bytes => place.slot.size() | 1 << 62,
+        Task::Facts => place.slot.size(),
     };
-    done.into_iter().map(fact).collect()
+    let sink = build.sink();
+    let work = |(place, task): &(&Reserved<&Payload<'_>>, Task)| {
+        let Payload { name, source } = place.from;
+        match task {
+            Task::Bytes => fill(sink, *source, &place.slot, tick).map(Done::Bytes),
+            Task::Facts => source.facts(name).map(Done::Facts),
+        }
+    };
+    let mut described = Vec::new();
+    let mut hashes = Vec::with_capacity(places.len());
+    for done in parallel::try_map(&jobs, weight, work)? {
+        match done {
+            Done::Bytes(hashed) => hashes.push(hashed),
+            Done::Facts(facts) => described.extend(facts),
+        }
+    }
+    let fact = |(p, hashed): (&Payload<'_>, &Hashed)| {
+        let size = Uint::try_from(p.source.size()).map_err(|e| Error::from(ErrorKind::Limit).detail(e))?;
+        Ok(FileFact { path: p.name.clone(), size, sha256: hashed.sha256 })
+    };
+    let files = payload.iter().zip(&hashes).map(fact).collect::<Result<_>>()?;
+    build.settle_all(places, hashes);
+    Ok((files, described))
+}
+
+/// The bytes of a source to their place.
+fn fill<W: WriteAt>(
+    sink: &W,
+    source: &dyn Source,
+    slot: &Slot,
+    tick: &(dyn Fn(&[u8]) -> Result<()> + Sync),
+) -> Result<Hashed> {
+    let read = || {
+        let hashed = slot.fill(sink, &mut *source.open()?, tick)?;
+        source.confirm().map(|()| hashed)
+    };
+    // a fault of reading is the source's; one of writing is the archive's
+    read().map_err(|e| if e.kind == ErrorKind::Write { e } else { e.on(source.path()) })
 }
 
 fn check_limits(set: &FactSet, limits: &Limits) -> Result<()> {
@@ -179,4 +221,16 @@ fn check_limits(set: &FactSet, limits: &Limits) -> Result<()> {
         )));
     }
     Ok(())
+}
+
+/// What is done with a payload file.
+#[derive(Clone, Copy)]
+enum Task {
+    Bytes,
+    Facts,
+}
+
+enum Done {
+    Bytes(Hashed),
+    Facts(Vec<Fact>),
 }

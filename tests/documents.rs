@@ -2,6 +2,7 @@
 //! docs/format.md anew; then read the change.
 
 mod common;
+mod sound;
 use common::*;
 use hikae::fact::{Fact, OriginFact};
 use hikae::finding::{Code, Severity};
@@ -307,11 +308,13 @@ fn the_console_blocks_are_true() {
         let folder = tempfile::tempdir().unwrap();
         let inside = folder.path().join("README.in");
         fs::create_dir(&inside).unwrap();
+        let narration = |hz| sound::Sound::silence(16_000, 1, 1.0).sine(&[0], hz, 0.3, 0.0, (0.0, 1.0));
+        let recording = |hz| narration(hz).wav(sound::Coding::Int(16));
         for (file, content) in [
-            ("ep1.wav", "RIFF 1"),
-            ("ep2.wav", "RIFF 2"),
-            ("thread.txt", "2026/10/1 14:03 hello\n"),
-            ("brief.pdf", "%PDF-1.7"),
+            ("ep1.wav", recording(220.0)),
+            ("ep2.wav", recording(330.0)),
+            ("thread.txt", b"2026/10/1 14:03 hello\n".to_vec()),
+            ("brief.pdf", b"%PDF-1.7".to_vec()),
         ] {
             fs::write(inside.join(file), content).unwrap();
         }

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::links::{Here, tell_links};
 use super::stamping::RootArgs;
 use super::table::{definition_list, rows};
-use super::{Done, verify};
+use super::{Done, show_audio, verify};
 use clap::Args;
 use hikae::fact::{Fact, Kind};
 use hikae::limits::Limits;
@@ -86,6 +86,8 @@ fn edition_facts(ctx: &Context, facts: &[Fact], here: &Here) {
             .collect();
         rows(&table).iter().for_each(|row| ctx.line(row));
     }
+    let names = origins.iter().map(|(path, name)| ((*path).to_owned(), (*name).to_owned())).collect();
+    show_audio::print(ctx, facts, &names);
     let mut memo: Vec<_> =
         facts.iter().filter_map(|f| if let Fact::Case(c) = f { Some(c) } else { None }).collect();
     memo.sort_by_key(|c| c.line);
@@ -121,7 +123,19 @@ fn edition_facts(ctx: &Context, facts: &[Fact], here: &Here) {
     }
     let other = facts
         .iter()
-        .filter(|f| !matches!(f.kind(), Kind::File | Kind::Origin | Kind::Case | Kind::Event | Kind::Link))
+        .filter(|f| {
+            let shown = [
+                Kind::File,
+                Kind::Origin,
+                Kind::Audio,
+                Kind::Waveform,
+                Kind::Claims,
+                Kind::Case,
+                Kind::Event,
+                Kind::Link,
+            ];
+            !shown.contains(&f.kind())
+        })
         .count();
     if other > 0 {
         ctx.line("");

@@ -31,7 +31,7 @@ pub use money::{Money, Tax};
 pub use notice::{Notice, NoticeKind};
 pub use people::{Channel, Named, Outside, Permission, Role};
 
-use crate::case::Round;
+use crate::case::{Round, Specification};
 use crate::limits::Limits;
 use crate::moment::At;
 use crate::text::{Message, Say};
@@ -138,6 +138,11 @@ impl Memo {
             fee.tax = self.get(Item::Tax).map_or(Tax::Unstated, money::tax_alone);
         }
         Some(fee)
+    }
+
+    /// What was agreed about the audio.
+    pub fn specification(&self) -> Specification {
+        Specification::read(self.entries.iter().map(|entry| (entry.key.as_str(), entry.value.as_str())))
     }
 
     /// The events, in the order of their lines.
