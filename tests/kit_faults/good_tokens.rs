@@ -25,7 +25,7 @@ pub fn all() -> Vec<Fault> {
             "good-stamp-fraction",
             "nothing: a genTime with fractional seconds",
             GOOD_ONE,
-            GOOD.at("20261005115012.250Z"),
+            GOOD.at("20261005115012.25Z"),
         ),
         one(
             "good-stamp-no-accuracy",
