@@ -98,7 +98,9 @@ def read_token(response, listing):  # a Token that its own signature holds for; 
     demand(ok, "not a TSTInfo, or its genTime is none")
     made = datetime.datetime.strptime(digits[1] + "+0000", "%Y%m%d%H%M%S%z")
     accuracy = more[0].parts if more and more[0].tag == SEQUENCE else []
-    spread = sum(int.from_bytes(part.body, "big") * SECONDS[part.tag] for part in accuracy)
+    accuracy = [(int.from_bytes(part.body, "big"), SECONDS[part.tag]) for part in accuracy]
+    demand(all(count < 1000 or unit == 1 for count, unit in accuracy), "its accuracy is out of its range")
+    spread = sum(count * unit for count, unit in accuracy)
     words = f"{made:%Y-%m-%dT%H:%M:%S}{digits[2]}Z "
     words += f"+- {spread:.9g} s" if accuracy else "(accuracy not stated)"
     _, _, digest, attributes, algorithm, *_ = signer.parts
@@ -110,8 +112,9 @@ def read_token(response, listing):  # a Token that its own signature holds for; 
     for attribute in attributes.parts:
         values.setdefault(named(attribute), []).extend(attribute.parts[1].parts)
     names = [value for name in SIGNING_CERTIFICATE for value in values.get(name, [])]
-    ok = [octets(value).hex() for value in values.get(CONTENT_TYPE, [])] == [TST_INFO]
-    demand(ok and names and len(values.get(MESSAGE_DIGEST, [])) == 1, "its signed attributes do not bind it")
+    ok = names and all(len(values.get(name, [0])) == 1 for name in (CONTENT_TYPE, MESSAGE_DIGEST, *SIGNING_CERTIFICATE))
+    ok = ok and MESSAGE_DIGEST in values and octets(values[CONTENT_TYPE][0]).hex() == TST_INFO
+    demand(ok, "its signed attributes do not bind it")
     ok = named(imprint.parts[0]) == SHA_256 and octets(imprint.parts[1]) == hashlib.sha256(listing).digest()
     demand(ok, "over something else than its list")
     certificates = [part.raw for part in sets[0].parts] if sets[0].tag == PARTS else []
