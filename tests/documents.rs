@@ -167,7 +167,7 @@ fn the_limits_of_the_page_are_those_of_the_code() {
         })
         .collect();
     // every field by name: a new limit does not go without a row
-    let Limits { entries, facts, fact_line, seal_file, signature, token, root_file, manifest, memo } =
+    let Limits { entries, facts, fact_line, seal_file, signature, token, tokens, root_file, manifest, memo } =
         Limits::DEFAULT;
     let name = format!("{} bytes, a component {COMPONENT_BYTES}", grouped(PATH_BYTES as u64));
     let expected = [
@@ -179,6 +179,7 @@ fn the_limits_of_the_page_are_those_of_the_code() {
         ("a manifest", bytes(manifest)),
         ("`seal.txt.sig`", bytes(signature)),
         ("a `.tsr`", bytes(token)),
+        ("tokens in a stamp", tokens.to_string()),
         ("editions", "999".to_owned()),
         ("a name", name),
     ];
