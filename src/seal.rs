@@ -197,15 +197,11 @@ impl<W: WriteAt> Build<'_, W> {
             .iter()
             .map(|p| (p, self.writer.reserve(p.name.clone(), p.source.size(), self.dos)))
             .collect();
-        // bytes before facts: the disk writes while facts are read
-        let jobs: Vec<(&(&Payload<'_>, Slot), Task)> = [Task::Bytes, Task::Facts]
-            .into_iter()
-            .flat_map(|task| slots.iter().map(move |s| (s, task)))
-            .collect();
-        let weight = |(slot, task): &(&(&Payload<'_>, Slot), Task)| match task {
-            Task::Bytes => slot.1.size() | 1 << 62,
-            Task::Facts => slot.1.size(),
-        };
+        // of a file, its bytes before its facts: the disk writes while facts are read
+        let tasks = [Task::Bytes, Task::Facts];
+        let jobs: Vec<(&(&Payload<'_>, Slot), Task)> =
+            tasks.into_iter().flat_map(|task| slots.iter().map(move |slot| (slot, task))).collect();
+        let weight = |((_, slot), _): &(&(&Payload<'_>, Slot), Task)| slot.size();
         let sink = self.sink;
         let work = |((payload, slot), task): &(&(&Payload<'_>, Slot), Task)| match task {
             Task::Bytes => fill(sink, payload.source, slot, tick).map(Done::Bytes),
