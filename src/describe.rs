@@ -14,6 +14,7 @@ use std::collections::HashSet;
 use std::io::Read;
 use std::path::Path;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Bytes that are unpacked from one ZIP at most, or twice its own size if that is more: a day of stereo in 24 bits
 /// stays below it, and a bomb ends there.
@@ -88,7 +89,14 @@ pub fn describe_at<R: ReadAt + ?Sized>(
     tick: Tick<'_>,
 ) -> Result<Vec<Fact>> {
     let stopped = Mutex::new(None);
-    let go_on = |bytes| match tick(bytes) {
+    // heads are read twice, and what a ZIP holds is more than its bytes: told are as many as the file has
+    let untold = AtomicU64::new(size);
+    let take = |bytes: u64| {
+        let left = untold.load(Ordering::Relaxed);
+        untold.store(left.saturating_sub(bytes), Ordering::Relaxed);
+        bytes.min(left)
+    };
+    let go_on = |bytes| match tick(take(bytes)) {
         Ok(()) => true,
         Err(error) => {
             stopped.lock().unwrap_or_else(std::sync::PoisonError::into_inner).get_or_insert(error);
@@ -104,6 +112,7 @@ pub fn describe_at<R: ReadAt + ?Sized>(
             reading.map(|reading| audio::facts(name, reading)).unwrap_or_default()
         }
     };
+    go_on(size);
     let stopped = stopped.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
     stopped.map_or(Ok(facts), Err)
 }
@@ -177,11 +186,13 @@ impl<R: ReadAt + ?Sized> Zip<'_, R> {
                 return audio::says_audio(name).then(|| Reading::not_analysed(None, reason));
             }
         };
-        if entry.size > *room {
+        // a stored entry is read as far as it lies there, whatever size it states
+        let cost = if entry.method == Method::Stored { entry.packed } else { entry.size };
+        if cost > *room {
             return audio::says_audio(name).then(|| Reading::not_analysed(None, Reason::Limit));
         }
         let reading = audio::read(&*input, name, self.go_on)?;
-        *room -= entry.size;
+        *room -= cost;
         Some(reading)
     }
 }

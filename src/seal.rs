@@ -153,15 +153,11 @@ fn payload<W: WriteAt>(
     let coming =
         payload.iter().map(|p| Coming { name: p.name.clone(), size: p.source.size(), time, from: p });
     let places = build.reserve(coming.collect());
-    // bytes before facts: the disk writes while facts are read
-    let jobs: Vec<(&Reserved<&Payload<'_>>, Task)> = [Task::Bytes, Task::Facts]
-        .into_iter()
-        .flat_map(|task| places.iter().map(move |p| (p, task)))
-        .collect();
-    let weight = |(place, task): &(&Reserved<&Payload<'_>>, Task)| match task {
-        Task::Bytes => place.slot.size() | 1 << 62,
-        Task::Facts => place.slot.size(),
-    };
+    // of a file, its bytes before its facts: the disk writes while facts are read
+    let tasks = [Task::Bytes, Task::Facts];
+    let jobs: Vec<(&Reserved<&Payload<'_>>, Task)> =
+        tasks.into_iter().flat_map(|task| places.iter().map(move |place| (place, task))).collect();
+    let weight = |(place, _): &(&Reserved<&Payload<'_>>, Task)| place.slot.size();
     let sink = build.sink();
     let work = |(place, task): &(&Reserved<&Payload<'_>>, Task)| {
         let Payload { name, source } = place.from;

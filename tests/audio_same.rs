@@ -225,3 +225,39 @@ fn zips_that_lie_are_bounded() {
     assert_eq!(said.len(), 301);
     assert_eq!(said.last().unwrap().0, "zip.left-out");
 }
+
+#[test]
+fn a_seal_with_audio_and_a_zip_verifies_here_and_in_the_second_verifier() {
+    let desk = Desk::new();
+    let wav = Sound::music(48_000, 1).wav(Coding::Int(16));
+    desk.write("job/delivery/1/ep1.wav", &wav);
+    desk.write(
+        "job/delivery/1/set.zip",
+        zipped(&[("ep2.wav", &wav, true), ("ep3.opus", b"OggS....OpusHead", false)]),
+    );
+    desk.write("job/case-notes.txt", "Specification: WAV 48kHz 24bit, noise floor below -60 dB\n");
+    let sealed = desk.run(&["--json", "seal", "job"]);
+    assert_eq!(sealed.code, Some(0), "{sealed:?}");
+    let said: Value = serde_json::from_str(&sealed.out).unwrap();
+    let files = said["sealed"]["specification"].as_array().unwrap();
+    let names: Vec<&str> = files.iter().map(|f| f["file"].as_str().unwrap()).collect();
+    assert_eq!(names, ["delivery/1/ep1.wav", "delivery/1/set.zip/ep2.wav", "delivery/1/set.zip/ep3.opus"]);
+    let outcomes: Vec<&str> =
+        files[0]["lines"].as_array().unwrap().iter().map(|l| l["outcome"].as_str().unwrap()).collect();
+    assert_eq!(outcomes, ["met", "met", "not-met", "cannot-be-measured"]);
+    assert_eq!(desk.run(&["verify", "job/seals"]).code, Some(0));
+    let shown = desk.run(&["--lang", "en", "show", "job/seals"]);
+    assert!(
+        shown.out.contains("delivery/1/set.zip/ep2.wav") && shown.out.contains("-12 dBFS"),
+        "{}",
+        shown.out
+    );
+    let verifier = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/verify.py");
+    let second =
+        program::finish(desk.command("python3").arg(verifier).arg("job/seals/001.zip").spawn().unwrap());
+    assert_eq!(second.code, Some(0), "{second:?}");
+    // without measuring there are no such facts
+    let plain = desk.run(&["--json", "seal", "job/delivery/1/ep1.wav", "-o", "plain.zip", "--no-analysis"]);
+    let said: Value = serde_json::from_str(&plain.out).unwrap();
+    assert_eq!(said["sealed"]["described"].as_array().unwrap().len(), 0);
+}

@@ -51,7 +51,7 @@ impl Claims {
             return;
         }
         let most = LONGEST.min(TOTAL - self.bytes - name.len());
-        let shown = &value[..value.floor_char_boundary(most)];
+        let shown = front(value, most);
         self.bytes += name.len() + shown.len();
         let name = cut(&name);
         if shown.len() < value.len() {
@@ -75,7 +75,16 @@ impl Claims {
 /// A name of a tag can be any text of the file: long ones are cut.
 fn cut(name: &str) -> String {
     const LONGEST_NAME: usize = 200;
-    name[..name.floor_char_boundary(LONGEST_NAME)].to_owned()
+    front(name, LONGEST_NAME).to_owned()
+}
+
+/// At most so many bytes of the front, in whole characters.
+fn front(text: &str, most: usize) -> &str {
+    let mut end = most.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 /// A field up to its first NUL: UTF-8; else Shift_JIS, which Japanese recorders and programs write there; else with

@@ -26,7 +26,7 @@ mod tests {
 
     #[test]
     fn a_panic_is_no_end() {
-        assert_eq!(contained(|| is_measuring()), Some(true));
+        assert_eq!(contained(is_measuring), Some(true));
         std::panic::set_hook(Box::new(|_| {}));
         assert_eq!(contained(|| -> u8 { panic!("as a decoder would") }), None);
         let _ = std::panic::take_hook();

@@ -2,7 +2,6 @@
 
 use super::aac;
 use super::claims::Claims;
-use super::input::Watched;
 use super::layout::{default_mask, full_scale, is_measured, push_sample, weights};
 use super::meter::{Meter, Spec};
 use super::mp4::Edit;
@@ -19,7 +18,7 @@ use symphonia::core::codecs::audio::{
 use symphonia::core::errors::Error;
 use symphonia::core::formats::probe::{Hint, Probe};
 use symphonia::core::formats::{FormatOptions, FormatReader, TrackType};
-use symphonia::core::io::{MediaSourceStream, MediaSourceStreamOptions};
+use symphonia::core::io::{MediaSource, MediaSourceStream, MediaSourceStreamOptions};
 
 /// Samples of a coded file: 185 hours of mono at 48 kHz. A few bytes can stand for hours of silence; a file of plain
 /// samples has no limit but its size.
@@ -49,12 +48,12 @@ fn probe(head: &[u8]) -> Probe {
 
 /// Reads a file by the decoders.
 pub fn read(
-    source: Watched<'_>,
+    source: Box<dyn MediaSource + '_>,
     head: &[u8],
     edit: Option<Edit>,
     claims: &mut Claims,
 ) -> Result<Reading, Reason> {
-    let stream = MediaSourceStream::new(Box::new(source), MediaSourceStreamOptions::default());
+    let stream = MediaSourceStream::new(source, MediaSourceStreamOptions::default());
     let probed = probe(head).probe(&Hint::new(), stream, FormatOptions::default(), tags::options());
     let mut format = probed.map_err(|e| match e {
         Error::IoError(e) if e.kind() == std::io::ErrorKind::NotSeekable => Reason::Order,

@@ -160,28 +160,39 @@ impl MediaSource for After<'_> {
     }
 }
 
-/// Tells how many bytes were read, and ends reading when told to stop.
+/// An input whose every reading is told, and ends when told to stop.
 pub struct Watched<'a> {
     /// The bytes.
-    pub source: Box<dyn MediaSource + 'a>,
+    pub input: &'a dyn Input,
     /// Told of bytes; false stops.
-    pub go_on: &'a (dyn Fn(u64) -> bool + Sync),
+    pub go_on: super::GoOn<'a>,
 }
 
-impl Read for Watched<'_> {
+impl Input for Watched<'_> {
+    fn open(&self) -> Box<dyn MediaSource + '_> {
+        Box::new(Watch { source: self.input.open(), go_on: self.go_on })
+    }
+}
+
+struct Watch<'a> {
+    source: Box<dyn MediaSource + 'a>,
+    go_on: super::GoOn<'a>,
+}
+
+impl Read for Watch<'_> {
     fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
         let n = self.source.read(buf)?;
         if (self.go_on)(n as u64) { Ok(n) } else { Err(io::Error::other("stopped")) }
     }
 }
 
-impl Seek for Watched<'_> {
+impl Seek for Watch<'_> {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
         self.source.seek(to)
     }
 }
 
-impl MediaSource for Watched<'_> {
+impl MediaSource for Watch<'_> {
     fn is_seekable(&self) -> bool {
         self.source.is_seekable()
     }

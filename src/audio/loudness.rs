@@ -177,6 +177,7 @@ impl KWeighting {
         let mut sums = [0.0; N];
         let frames = channels[0].len();
         let channels: [&[f32]; N] = channels.map(|c| &c[..frames]);
+        #[allow(clippy::needless_range_loop)] // one frame of several channels at a time
         for i in 0..frames {
             for n in 0..N {
                 let x = f64::from(channels[n][i]);

@@ -107,10 +107,10 @@ impl Meter {
         let mut magnitude = 0.0_f32;
         for (block, cells) in self.blocks.iter_mut().zip(&mut self.cells) {
             // a NaN is in no order: it is looked for by itself
-            let odd = block.iter().fold(false, |odd, s| odd | !(s.abs() <= ABSURD));
-            if odd {
+            let is_odd = |s: f32| s.is_nan() | (s.abs() > ABSURD);
+            if block.iter().fold(false, |odd, s| odd | is_odd(*s)) {
                 self.absurd = true;
-                block.iter_mut().filter(|s| !(s.abs() <= ABSURD)).for_each(|s| *s = 0.0);
+                block.iter_mut().filter(|s| is_odd(**s)).for_each(|s| *s = 0.0);
             }
             cells_into(block, cells);
             magnitude = cells.iter().fold(magnitude, |most, cell| most.max(cell.magnitude()));

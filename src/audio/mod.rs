@@ -50,28 +50,28 @@ pub type GoOn<'a> = &'a (dyn Fn(u64) -> bool + Sync);
 /// A failure of a decoder is a reason inside the reading, and so is a panic: nothing here stops a seal. After `go_on`
 /// has said no, what comes back is worth nothing.
 pub fn read(input: &dyn Input, name: &str, go_on: GoOn<'_>) -> Option<Reading> {
-    contained::contained(|| whole(input, name, go_on))
+    contained::contained(|| whole(&Watched { input, go_on }, name))
         .unwrap_or_else(|| Some(Reading::not_analysed(None, Reason::Decoder)))
 }
 
-fn whole(input: &dyn Input, name: &str, go_on: GoOn<'_>) -> Option<Reading> {
+fn whole(input: &dyn Input, name: &str) -> Option<Reading> {
     let mut head = Vec::with_capacity(HEAD);
     let _ = input.open().take(HEAD as u64).read_to_end(&mut head);
     let kind = kind::kind(&head, name)?;
     let mut claims = Claims::default();
-    let mut reading = measured(kind, input, &mut claims, go_on);
+    let mut reading = measured(kind, input, &mut claims);
     reading.claims = claims.finish();
     Some(reading)
 }
 
-fn measured(kind: Kind, input: &dyn Input, claims: &mut Claims, go_on: GoOn<'_>) -> Reading {
+fn measured(kind: Kind, input: &dyn Input, claims: &mut Claims) -> Reading {
     let container = match kind {
         Kind::Unsupported(word) => return Reading::not_analysed(Some(word), Reason::Codec),
         Kind::Unknown => {
-            let read = decoded(input, None, claims, go_on);
+            let read = decoded(input, None, claims);
             return read.unwrap_or_else(|_| Reading::not_analysed(None, Reason::NotAudio));
         }
-        Kind::Wave => match wave::read(Watched { source: input.open(), go_on }, claims) {
+        Kind::Wave => match wave::read(&mut *input.open(), claims) {
             Ok(Some(reading)) => return reading,
             Err(reason) => return Reading::not_analysed(Some("wav"), reason),
             Ok(None) => Some("wav"),
@@ -91,17 +91,12 @@ fn measured(kind: Kind, input: &dyn Input, claims: &mut Claims, go_on: GoOn<'_>)
     // the claims of a coded WAVE were made by our own walk: the decoder's tags would say them twice
     let mut twice = Claims::default();
     let claims = if kind == Kind::Wave { &mut twice } else { claims };
-    let read = decoded(input, edit, claims, go_on);
+    let read = decoded(input, edit, claims);
     read.unwrap_or_else(|reason| Reading::not_analysed(container, reason))
 }
 
 /// Through the decoder library, once it is known that it will not take more memory than it may.
-fn decoded(
-    input: &dyn Input,
-    edit: Option<mp4::Edit>,
-    claims: &mut Claims,
-    go_on: GoOn<'_>,
-) -> Result<Reading, Reason> {
+fn decoded(input: &dyn Input, edit: Option<mp4::Edit>, claims: &mut Claims) -> Result<Reading, Reason> {
     let cut = |_| Reason::CutOff;
     let tags = bounds::id3_tags(&mut *input.open()).map_err(cut)?.ok_or(Reason::Limit)?;
     tags::front(&mut *input.open(), tags, claims).map_err(cut)?;
@@ -111,5 +106,5 @@ fn decoded(
     }
     let mut head = Vec::with_capacity(HEAD);
     after_tags()?.take(HEAD as u64).read_to_end(&mut head).map_err(cut)?;
-    decode::read(Watched { source: Box::new(after_tags()?), go_on }, &head, edit, claims)
+    decode::read(Box::new(after_tags()?), &head, edit, claims)
 }

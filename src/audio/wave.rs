@@ -2,7 +2,6 @@
 //! library, which does not read RF64, and in a third of the time.
 
 use super::claims::Claims;
-use super::input::Watched;
 use super::layout::{default_mask, weights};
 use super::meter::{Meter, Spec};
 use super::reading::Reading;
@@ -11,14 +10,15 @@ use super::riff::{Data, walk};
 use crate::digest::Sha256Digest;
 use sha2::{Digest as _, Sha256};
 use std::io::{self, Read};
+use symphonia::core::io::MediaSource;
 
 /// Bytes read at once.
 const BUFFER: usize = 64 << 10;
 
 /// Reads a WAVE file. `None`: its samples are coded, and the decoder library may know how.
-pub fn read(mut source: Watched<'_>, claims: &mut Claims) -> Result<Option<Reading>, Reason> {
+pub fn read(source: &mut dyn MediaSource, claims: &mut Claims) -> Result<Option<Reading>, Reason> {
     let mut samples = Samples::default();
-    let walked = walk(&mut source, &mut samples, claims);
+    let walked = walk(source, &mut samples, claims);
     let Samples { format, coded, sum, is_beyond } = samples;
     let Ok(walked) = walked else { return Err(Reason::CutOff) };
     if is_beyond {

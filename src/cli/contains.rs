@@ -1,7 +1,7 @@
 //! `hikae contains`: is this file, as downloaded again from the platform, the sealed one?
 
 use super::context::Context;
-use super::measured::number;
+use super::measured::{number, reason_text};
 use super::progress::Bar;
 use super::stamping::RootArgs;
 use super::{Done, verify};
@@ -199,8 +199,7 @@ impl Answer {
                 message(id).text("sealed", nearest).text("differences", listed())
             }
             Answer::Unreadable(reason) => {
-                let reason = ctx.texts.say(&Message::new(format!("unmeasured-{reason}")));
-                message("contains-unreadable").text("reason", reason)
+                message("contains-unreadable").text("reason", reason_text(ctx, reason))
             }
             Answer::NotEstablished => message("contains-not-established"),
         }

@@ -1,6 +1,7 @@
 //! Agreed and measured, side by side, for `status`, `seal` and `show`.
 
 use super::context::Context;
+use super::show::named;
 use super::table::rows;
 use hikae::case::{Compared, Hundredths, Measured, Outcome, Property, Range, Specification, Wanted, compare};
 use hikae::fact::{AudioFact, Fact};
@@ -39,7 +40,7 @@ pub fn name_of(path: &str, names: &HashMap<String, String>) -> String {
 pub fn tell(ctx: &Context, specification: &Specification, subjects: &[Subject]) {
     for subject in subjects {
         if let Some((id, reason)) = subject.fact.as_ref().and_then(whole_reason) {
-            let reason = ctx.texts.say(&Message::new(format!("unmeasured-{reason}")));
+            let reason = reason_text(ctx, reason);
             ctx.note(&Message::new(id).text("file", &subject.name).text("reason", reason));
         }
     }
@@ -75,7 +76,7 @@ fn file(ctx: &Context, name: &str, lines: &[Compared]) {
     let met: Vec<String> = met.map(|line| met_value(ctx, line)).collect();
     let values = met.join(&ctx.get("spec-list"));
     if let Some(reason) = same_reason(lines) {
-        let reason = ctx.texts.say(&Message::new(format!("unmeasured-{reason}")));
+        let reason = reason_text(ctx, reason);
         let none = Message::new("spec-file-none").text("file", name).text("reason", reason);
         return ctx.line(&format!("  {}", ctx.texts.say(&none)));
     }
@@ -130,6 +131,11 @@ pub fn table(ctx: &Context, lines: &[&Compared]) -> Vec<String> {
     rows(&lines.iter().map(row).collect::<Vec<_>>())
 }
 
+/// A reason in words; one of a later version as its word.
+pub fn reason_text(ctx: &Context, reason: &str) -> String {
+    named(ctx, format!("unmeasured-{reason}"), reason)
+}
+
 fn property(ctx: &Context, property: Property) -> String {
     ctx.texts.say(&Message::new(format!("property-{}", property.word())))
 }
@@ -139,7 +145,7 @@ fn outcome(ctx: &Context, line: &Compared) -> String {
         Outcome::Met => ctx.get("spec-met"),
         Outcome::NotMet => ctx.get("spec-not-met"),
         Outcome::CannotBeMeasured(reason) => {
-            let reason = ctx.texts.say(&Message::new(format!("unmeasured-{reason}")));
+            let reason = reason_text(ctx, reason);
             ctx.texts.say(&Message::new("spec-unmeasured").text("reason", reason))
         }
     }

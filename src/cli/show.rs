@@ -157,7 +157,8 @@ fn item_name(ctx: &Context, key: &str) -> String {
     }
 }
 
-fn named(ctx: &Context, id: String, otherwise: &str) -> String {
+/// The sentence of this name, or the word itself where there is none.
+pub fn named(ctx: &Context, id: String, otherwise: &str) -> String {
     let said = ctx.texts.say(&Message::new(id.clone()));
     if said == id { hikae::text::visible(otherwise).into_owned() } else { said }
 }

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::measured::{name_of, number, table};
+use super::show::named;
 use super::table::definition_list;
 use hikae::case::{Hundredths, Property, Specification, compare};
 use hikae::fact::{AudioFact, ClaimsFact, Fact, WaveformFact};
@@ -98,12 +99,8 @@ fn values(ctx: &Context, fact: &AudioFact) -> Vec<(String, String)> {
         values.push((ctx.get("audio-zeros"), say(message)));
     }
     for unmeasured in &fact.unmeasured {
-        let named = |id: String, otherwise: &str| {
-            let said = ctx.texts.say(&Message::new(id.clone()));
-            if said == id { visible(otherwise).into_owned() } else { said }
-        };
-        let field = named(format!("field-{}", unmeasured.field), &unmeasured.field);
-        let reason = named(format!("unmeasured-{}", unmeasured.reason), unmeasured.reason.as_str());
+        let field = named(ctx, format!("field-{}", unmeasured.field), &unmeasured.field);
+        let reason = named(ctx, format!("unmeasured-{}", unmeasured.reason), unmeasured.reason.as_str());
         values.push((say(Message::new("audio-unmeasured").text("field", field)), reason));
     }
     values

@@ -66,9 +66,9 @@ fn lines(tokens: &[Token], only: Option<Property>) -> Vec<Line> {
             Token::Channels(n) => found.push((Property::Channels, point(Hundredths::whole(n)))),
             Token::Number(value, unit) => {
                 let (range, next) = range(tokens, at, value);
-                let before = tokens[..at].iter().rev();
+                let (unit, before) = (unit_near(tokens, at, unit), tokens[..at].iter().rev());
                 if let Some(property) = property(unit, before, &tokens[next..], only) {
-                    found.push((property, range.fit(property, unit_near(tokens, at, unit))));
+                    found.push((property, range.fit(property, unit)));
                 }
                 at = next;
                 continue;
