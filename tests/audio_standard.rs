@@ -12,9 +12,9 @@ fn db(level: f64) -> f64 {
 }
 
 /// A stereo sine of 1 kHz at these levels (dBFS), each for so many seconds.
-fn steps(steps: &[(f64, f64)]) -> Sound {
+fn steps(rate: u32, steps: &[(f64, f64)]) -> Sound {
     let seconds = steps.iter().map(|(_, seconds)| seconds).sum();
-    let mut sound = Sound::silence(48_000, 2, seconds);
+    let mut sound = Sound::silence(rate, 2, seconds);
     let mut from = 0.0;
     for (level, seconds) in steps {
         sound = sound.sine(&[0, 1], 1_000.0, db(*level), 0.0, (from, from + seconds));
@@ -31,11 +31,14 @@ fn integrated(sound: &Sound, expected: f64) {
 
 #[test]
 fn tech_3341_integrated_loudness() {
-    integrated(&steps(&[(-23.0, 20.0)]), -23.0); // 1
-    integrated(&steps(&[(-33.0, 20.0)]), -33.0); // 2
-    integrated(&steps(&[(-36.0, 10.0), (-23.0, 60.0), (-36.0, 10.0)]), -23.0); // 3
-    integrated(&steps(&[(-72.0, 10.0), (-36.0, 10.0), (-23.0, 60.0), (-36.0, 10.0), (-72.0, 10.0)]), -23.0); // 4
-    integrated(&steps(&[(-26.0, 20.0), (-20.0, 20.1), (-26.0, 20.0)]), -23.0); // 5
+    integrated(&steps(48_000, &[(-23.0, 20.0)]), -23.0); // 1
+    integrated(&steps(48_000, &[(-33.0, 20.0)]), -33.0); // 2
+    integrated(&steps(48_000, &[(-36.0, 10.0), (-23.0, 60.0), (-36.0, 10.0)]), -23.0); // 3
+    integrated(
+        &steps(48_000, &[(-72.0, 10.0), (-36.0, 10.0), (-23.0, 60.0), (-36.0, 10.0), (-72.0, 10.0)]),
+        -23.0,
+    ); // 4
+    integrated(&steps(48_000, &[(-26.0, 20.0), (-20.0, 20.1), (-26.0, 20.0)]), -23.0); // 5
     let film = Sound::silence(48_000, 5, 20.0)
         .sine(&[0, 1], 1_000.0, db(-28.0), 0.0, (0.0, 20.0))
         .sine(&[2], 1_000.0, db(-24.0), 0.0, (0.0, 20.0))
@@ -52,7 +55,7 @@ fn tech_3342_loudness_range() {
         (&[-50.0, -35.0, -20.0, -35.0, -50.0], 15.0),
     ] {
         let levels: Vec<(f64, f64)> = levels.iter().map(|level| (*level, 20.0)).collect();
-        let fact = audio(&steps(&levels).wav(Coding::Int(24)), "a.wav");
+        let fact = audio(&steps(16_000, &levels).wav(Coding::Int(24)), "a.wav");
         let range = number(&fact.loudness_range_lu);
         assert!((range - expected).abs() <= 1.0, "{range} LU, {expected} expected");
     }

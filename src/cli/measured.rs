@@ -39,9 +39,15 @@ pub fn name_of(path: &str, names: &HashMap<String, String>) -> String {
 /// Tells what could not be measured, and how the files stand to what was agreed. Nothing where there is nothing to say.
 pub fn tell(ctx: &Context, specification: &Specification, subjects: &[Subject]) {
     for subject in subjects {
-        if let Some((id, reason)) = subject.fact.as_ref().and_then(whole_reason) {
-            let reason = reason_text(ctx, reason);
-            ctx.note(&Message::new(id).text("file", &subject.name).text("reason", reason));
+        let of = |field| subject.fact.as_ref().and_then(|fact| reason_of(fact, field));
+        let note = |id, reason| {
+            ctx.note(&Message::new(id).text("file", &subject.name).text("reason", reason_text(ctx, reason)));
+        };
+        match (of("audio"), of("rest")) {
+            // among what was agreed, it is said below
+            (Some(reason), _) if specification.is_empty() => note("measured-not", reason),
+            (None, Some(reason)) => note("measured-rest", reason),
+            _ => {}
         }
     }
     if specification.is_empty() || subjects.is_empty() {
@@ -50,6 +56,12 @@ pub fn tell(ctx: &Context, specification: &Specification, subjects: &[Subject]) 
     ctx.line(&ctx.get("spec-title"));
     let mut any_not_met = false;
     for subject in subjects {
+        if let Some(reason) = subject.fact.as_ref().and_then(|fact| reason_of(fact, "audio")) {
+            let none = Message::new("spec-file-none").text("file", &subject.name);
+            let none = none.text("reason", reason_text(ctx, reason));
+            ctx.line(&format!("  {}", ctx.texts.say(&none)));
+            continue;
+        }
         let lines = compare(specification, subject.fact.as_ref());
         any_not_met |= lines.iter().any(|line| line.outcome == Outcome::NotMet);
         file(ctx, &subject.name, &lines);
@@ -60,12 +72,9 @@ pub fn tell(ctx: &Context, specification: &Specification, subjects: &[Subject]) 
     ctx.line("");
 }
 
-/// Why a file was not measured, or only in part.
-fn whole_reason(fact: &AudioFact) -> Option<(&'static str, &str)> {
-    let of = |field: &str| fact.unmeasured.iter().find(|u| u.field == field).map(|u| u.reason.as_str());
-    of("audio")
-        .map(|reason| ("measured-not", reason))
-        .or_else(|| of("rest").map(|reason| ("measured-rest", reason)))
+/// Why a field of a file was not measured.
+fn reason_of<'a>(fact: &'a AudioFact, field: &str) -> Option<&'a str> {
+    fact.unmeasured.iter().find(|u| u.field == field).map(|u| u.reason.as_str())
 }
 
 fn file(ctx: &Context, name: &str, lines: &[Compared]) {
@@ -75,11 +84,6 @@ fn file(ctx: &Context, name: &str, lines: &[Compared]) {
     let met = lines.iter().filter(|line| line.outcome == Outcome::Met);
     let met: Vec<String> = met.map(|line| met_value(ctx, line)).collect();
     let values = met.join(&ctx.get("spec-list"));
-    if let Some(reason) = same_reason(lines) {
-        let reason = reason_text(ctx, reason);
-        let none = Message::new("spec-file-none").text("file", name).text("reason", reason);
-        return ctx.line(&format!("  {}", ctx.texts.say(&none)));
-    }
     let heading = match (not_met, unmeasured) {
         (0, 0) => Message::new("spec-file-met").text("values", &values),
         (0, n) => Message::new("spec-file-unmeasured").count("count", n),
@@ -93,16 +97,6 @@ fn file(ctx: &Context, name: &str, lines: &[Compared]) {
     if !open.is_empty() && !met.is_empty() {
         ctx.line(&format!("    {}", ctx.texts.say(&Message::new("spec-others-met").text("values", values))));
     }
-}
-
-/// The reason, if no line can be measured and all for the same.
-fn same_reason(lines: &[Compared]) -> Option<&str> {
-    let mut reasons = lines.iter().map(|line| match &line.outcome {
-        Outcome::CannotBeMeasured(reason) => Some(reason.as_str()),
-        _ => None,
-    });
-    let first = reasons.next().flatten()?;
-    reasons.all(|reason| reason == Some(first)).then_some(first)
 }
 
 /// A value that is as agreed: levels with their names, since several have the same unit.
