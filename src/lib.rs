@@ -35,6 +35,7 @@ pub mod fact;
 pub mod finding;
 pub mod history;
 pub mod limits;
+pub mod message;
 pub mod moment;
 pub mod name;
 pub mod parallel;
