@@ -27,6 +27,7 @@ pub mod case;
 pub mod case_folder;
 pub mod collect;
 pub mod contents;
+pub mod conversations;
 pub mod derived;
 pub mod digest;
 pub mod disk;

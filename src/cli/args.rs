@@ -1,7 +1,7 @@
 //! The arguments. Their help is in the Fluent files under `help-…`, so that it speaks the user's language.
 
 use super::context::{Context, Output};
-use super::{contains, key, new, parse_lang, seal, setup, show, status, usage, verify};
+use super::{contains, key, new, parse_lang, read, seal, setup, show, status, usage, verify};
 use crate::Exit;
 use anstream::ColorChoice;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -59,6 +59,7 @@ pub enum Command {
     Status(status::StatusArgs),
     Seal(seal::SealArgs),
     Verify(verify::VerifyArgs),
+    Read(read::ReadArgs),
     Show(show::ShowArgs),
     Contains(contains::ContainsArgs),
     Key(key::KeyArgs),

@@ -11,6 +11,7 @@ use hikae::case_folder::Item;
 use hikae::collect::{Found, Walked, walk};
 use hikae::disk;
 use hikae::error::{Error, ErrorKind};
+use hikae::message::Setting;
 use hikae::proof::CaseId;
 use hikae::text::Message;
 use std::io::Read as _;
@@ -60,8 +61,14 @@ pub fn run(ctx: &Context, args: &SealArgs, output: &Path) -> Done {
         ctx.note(&Message::new("seal-role").text("file", item.found.name()).text("role", item.role));
     }
     let signer = key::for_sealing(ctx, args.key.as_deref())?;
-    let job =
-        Job { case: CaseId(random()?), edition: Edition::FIRST, previous: None, items, facts: Vec::new() };
+    let job = Job {
+        case: CaseId(random()?),
+        edition: Edition::FIRST,
+        previous: None,
+        items,
+        facts: Vec::new(),
+        reading: Setting::default(),
+    };
     let sealed = seal_items(ctx, output, job, &signer)?;
     tell(ctx, output, Edition::FIRST, &sealed);
     Ok(Exit::Fine)

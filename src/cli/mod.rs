@@ -3,16 +3,21 @@
 mod args;
 mod contains;
 mod context;
+mod conversations;
 mod key;
 mod loose;
 mod menu;
+mod messages;
 mod new;
 mod progress;
+mod read;
 mod seal;
 mod setup;
 mod show;
+mod silence;
 mod status;
 mod table;
+mod timeline;
 mod verify;
 mod windows;
 
@@ -59,6 +64,7 @@ fn dispatch(ctx: &Context, cli: Cli) -> Done {
         Some(Command::Status(args)) => status::run(ctx, args),
         Some(Command::Seal(args)) => seal::run(ctx, args),
         Some(Command::Verify(args)) => verify::run(ctx, args),
+        Some(Command::Read(args)) => read::run(ctx, args),
         Some(Command::Show(args)) => show::run(ctx, args),
         Some(Command::Contains(args)) => contains::run(ctx, args),
         Some(Command::Key(args)) => key::run(ctx, args),

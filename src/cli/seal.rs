@@ -13,6 +13,7 @@ use hikae::error::{Error, ErrorKind};
 use hikae::fact::{Fact, Salt};
 use hikae::history::{History, LastSeal, Standing, memo_facts};
 use hikae::limits::Limits;
+use hikae::message::Setting;
 use hikae::proof::{CaseId, Signer};
 use hikae::publish::{Stage, publish};
 use hikae::seal::{Payload, Request, Sealed};
@@ -117,7 +118,8 @@ pub fn seal_case(ctx: &Context, root: &Path, args: &SealArgs) -> Result<Option<P
         Some(last) => last.case,
         None => CaseId(random()?),
     };
-    let job = Job { case: case_id, edition, previous: history.last.as_ref(), items, facts: memo };
+    let reading = Setting::of(case.memo.as_ref());
+    let job = Job { case: case_id, edition, previous: history.last.as_ref(), items, facts: memo, reading };
     let fresh = !case.seals.exists();
     std::fs::create_dir_all(&case.seals).map_err(|e| Error::write(e).on(&case.seals))?;
     disk::sync_folder(&case.root)?; // the folder's own name, before a seal in it counts as kept
@@ -239,6 +241,8 @@ pub struct Job<'a> {
     pub previous: Option<&'a LastSeal>,
     pub items: Vec<Item>,
     pub facts: Vec<Fact>,
+    /// How messages are read.
+    pub reading: Setting,
 }
 
 /// Seals files and facts to `target`, with progress.
@@ -248,7 +252,7 @@ pub fn seal_items(
     job: Job<'_>,
     signer: &dyn Signer,
 ) -> Result<Sealed, Failure> {
-    let Job { case, edition, previous, mut items, mut facts } = job;
+    let Job { case, edition, previous, mut items, mut facts, reading } = job;
     items.sort_by_cached_key(|item| item.found.name().into_bytes());
     let wanted: Vec<Wanted<'_>> = items.iter().map(|i| Wanted { role: i.role, rest: &i.rest }).collect();
     let names = entry_names(edition, &wanted)?;
@@ -259,6 +263,7 @@ pub fn seal_items(
     }
     let origins = items.iter().zip(&names).map(|(item, name)| Fact::Origin(item.found.origin(name.clone())));
     facts.extend(origins);
+    super::conversations::facts(ctx, &items, &names, &reading, &mut facts)?;
     let payload = items.iter().zip(names).map(|(item, name)| Payload { name, source: &item.found }).collect();
     let bytes: u64 = items.iter().map(|item| hikae::seal::Source::size(&item.found)).sum();
     let limits = Limits::DEFAULT;

@@ -1,6 +1,7 @@
 //! `hikae show`: the facts inside, readable, with who asserts what.
 
 use super::context::Context;
+use super::messages;
 use super::table::{definition_list, rows};
 use super::{Done, verify};
 use clap::Args;
@@ -36,6 +37,7 @@ pub fn run(ctx: &Context, args: ShowArgs) -> Done {
             facts.iter().map(|(n, facts)| json!({ "edition": n, "facts": facts })).collect();
         ctx.json(&json!({
             "schema": "hikae.show/1", "verify": hikae::report::verify_json(&run), "editions": editions,
+            "silence": messages::silence_json(ctx, &run, &facts),
         }));
         return Ok(verify::exit_of(&run));
     }
@@ -47,12 +49,14 @@ pub fn run(ctx: &Context, args: ShowArgs) -> Done {
         ctx.line(&format!("{0}{1}{0:#}", anstyle::Style::new().bold(), ctx.texts.say(&heading)));
         ctx.say(&Message::new("show-code").text("code", seal.code.grouped()));
         edition_facts(ctx, facts);
+        messages::print(ctx, facts);
         let withheld = seal.header.facts.saturating_sub(facts.len() as u64);
         if withheld > 0 {
             ctx.say(&Message::new("show-withheld").count("count", withheld));
         }
         ctx.line("");
     }
+    messages::print_silence(ctx, &run, &facts);
     verify::print(ctx, &run);
     Ok(verify::exit_of(&run))
 }
@@ -109,6 +113,7 @@ fn edition_facts(ctx: &Context, facts: &[Fact]) {
     let other = facts
         .iter()
         .filter(|f| !matches!(f.kind(), Kind::File | Kind::Origin | Kind::Case | Kind::Event))
+        .filter(|f| f.conversation().is_none() && f.kind() != Kind::Mail)
         .count();
     if other > 0 {
         ctx.line("");
@@ -130,13 +135,13 @@ fn item_name(ctx: &Context, key: &str) -> String {
     }
 }
 
-fn named(ctx: &Context, id: String, otherwise: &str) -> String {
+pub fn named(ctx: &Context, id: String, otherwise: &str) -> String {
     let said = ctx.texts.say(&Message::new(id.clone()));
     if said == id { hikae::text::visible(otherwise).into_owned() } else { said }
 }
 
 /// Local time as written, with its zone: an interval is never shown as a point.
-fn when(at: Option<&At>) -> String {
+pub fn when(at: Option<&At>) -> String {
     let Some(at) = at else { return String::new() };
     let local = at.local.as_deref().unwrap_or_default().replace('T', " ");
     let zone = match at.offset.as_deref() {

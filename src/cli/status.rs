@@ -1,6 +1,7 @@
 //! `hikae status`: how a case folder stands to its seals, and the next step.
 
 use super::context::Context;
+use super::silence::Talk;
 use super::{Done, seal};
 use crate::{Exit, Failure};
 use clap::Args;
@@ -27,15 +28,18 @@ pub fn status(ctx: &Context, root: &Path) -> Result<bool, Failure> {
     let mut case = CaseFolder::open(root, ctx.lang(), &Limits::DEFAULT)?;
     let history = seal::history(ctx, &mut case)?;
     let standing = seal::standing(ctx, &case, &history)?;
+    let talk = Talk::of_case(ctx, &case)?;
     if ctx.is_json() {
-        ctx.json(&as_json(ctx, &case, &history, &standing));
+        let mut value = as_json(ctx, &case, &history, &standing);
+        value["silence"] = talk.map_or(serde_json::Value::Null, |talk| talk.json(ctx));
+        ctx.json(&value);
     } else {
-        print(ctx, &case, &history, &standing);
+        print(ctx, &case, &history, &standing, talk.as_ref());
     }
     Ok(standing.is_news())
 }
 
-fn print(ctx: &Context, case: &CaseFolder, history: &History, standing: &Standing) {
+fn print(ctx: &Context, case: &CaseFolder, history: &History, standing: &Standing, talk: Option<&Talk>) {
     match &history.last {
         None => ctx.say(&Message::new("status-no-seal")),
         Some(last) => {
@@ -82,6 +86,9 @@ fn print(ctx: &Context, case: &CaseFolder, history: &History, standing: &Standin
             })
             .collect(),
     );
+    if let Some(talk) = talk {
+        talk.print(ctx);
+    }
     ctx.line("");
     if standing.memo_changed && history.last.is_some() {
         ctx.say(&Message::new("status-memo-changed"));

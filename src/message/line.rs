@@ -365,6 +365,7 @@ impl Talk<'_> {
         if let Some((name, body)) = fitting.next() {
             if fitting.next().is_some() {
                 self.out.odd(Oddity::NameUnclear, here);
+                self.out.gap(here);
                 self.out.reading.needs.insert(Need::Participants);
             }
             return (Some(name), body);

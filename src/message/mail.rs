@@ -14,7 +14,8 @@ use std::io::Read as _;
 pub(crate) struct Mail;
 pub(crate) struct Mbox;
 
-const WORD: &str = "mail";
+/// The word of the format.
+pub(crate) const WORD: &str = "mail";
 
 /// Largest mail that is read: providers take 25 to 50 MB, in base64 a third more.
 pub(crate) const MAX_MAIL: usize = 96 << 20;

@@ -5,21 +5,26 @@ mod archived;
 mod chatwork;
 mod detect;
 mod discord;
+mod facts;
 mod json_items;
 mod line;
 mod lines;
 mod mail;
 mod pasted;
 mod people;
+pub mod silence;
 mod slack;
 mod stamp;
 mod telegram;
 mod whatsapp;
 mod when;
+mod wording;
 
 pub use detect::{Guess, detect};
+pub use facts::{Described, Source, describe, read_sources};
 pub use people::{Ground, Participant, People, Person};
 pub use when::{LocalClock, Precision, When};
+pub use wording::{format_name, place_words};
 
 use crate::case::Memo;
 use crate::case::memo::Item;
@@ -407,6 +412,8 @@ impl Reading {
 
 /// Takes what a reader gives: the messages of a conversation, then how it was read; then the next conversation.
 pub trait Sink {
+    /// The entry path, or paths, and the name as found of what comes next.
+    fn source(&mut self, _path: &str, _name: &str) {}
     /// The next message.
     fn message(&mut self, message: &Message<'_>) -> Result<()>;
     /// The end of a conversation.

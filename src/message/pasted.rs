@@ -348,6 +348,7 @@ impl Thread<'_> {
                 self.release();
                 if said.is_some() && is_unclear(moment.after.trim_start_matches(JOINTS), &self.form.names) {
                     self.out.odd(Oddity::NameUnclear, Place::Lines(number, number));
+                    self.out.gap(Place::Lines(number, number));
                     self.out.reading.needs.insert(Need::Participants);
                 }
                 self.begin(name, &moment, number, number)?;

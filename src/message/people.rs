@@ -2,6 +2,7 @@
 
 use crate::case::Memo;
 use crate::case::memo::{Channel, Item, Role};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -86,6 +87,18 @@ pub(crate) fn form(name: &str) -> String {
     nfc.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Longest name that is kept whole: far above what any service allows, and short enough for its fact.
+const LONGEST: usize = 2000;
+
+/// A name that is longer than any is kept by its beginning and its length, so that it stays one of its own.
+fn short(name: &str) -> Cow<'_, str> {
+    if name.len() <= LONGEST {
+        return Cow::Borrowed(name);
+    }
+    let begin: String = name.chars().take(LONGEST / 10).collect();
+    Cow::Owned(format!("{begin}… ({})", name.len()))
+}
+
 /// Somebody in a conversation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Participant {
@@ -114,6 +127,7 @@ impl Table {
     }
 
     pub(crate) fn number(&mut self, id: &str, name: &str) -> u32 {
+        let (id, name) = (&*short(id), &*short(name));
         if let Some(&n) = self.numbers.get(id) {
             let known = &mut self.met[n as usize - 1];
             if known.name.is_empty() && !name.is_empty() {

@@ -239,3 +239,16 @@ fn message(out: &mut Out<'_>, users: &Users, item: Item<'_>, place: Place) -> Re
     }
     Ok(())
 }
+
+/// Files of an export that list things and hold no messages.
+pub(crate) const LISTS: &[&str] = &[
+    "users.json",
+    "channels.json",
+    "groups.json",
+    "dms.json",
+    "mpims.json",
+    "integration_logs.json",
+    "canvases.json",
+    "lists.json",
+    "org_users.json",
+];

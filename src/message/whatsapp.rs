@@ -258,6 +258,7 @@ impl Chat<'_> {
         if let Some((name, body)) = fitting.next() {
             if fitting.next().is_some() {
                 self.out.odd(Oddity::NameUnclear, place);
+                self.out.gap(place);
                 self.out.reading.needs.insert(Need::Participants);
             }
             return (Some(name), body);

@@ -35,8 +35,8 @@ impl Lang {
             };
         }
         match self {
-            Lang::Ja => files!("ja": "case", "cli", "error", "finding", "key", "verify-txt"),
-            Lang::En => files!("en": "case", "cli", "error", "finding", "key", "verify-txt"),
+            Lang::Ja => files!("ja": "case", "cli", "error", "finding", "key", "message", "verify-txt"),
+            Lang::En => files!("en": "case", "cli", "error", "finding", "key", "message", "verify-txt"),
         }
     }
 }
