@@ -31,6 +31,8 @@ pub mod conversations;
 pub mod derived;
 pub mod digest;
 pub mod disk;
+#[cfg(feature = "dns")]
+pub mod dns;
 pub mod error;
 pub mod fact;
 pub mod finding;

@@ -3,6 +3,7 @@
 
 use super::detect::Head;
 use super::lines::{End, Lines, TextEncoding, encoding_of};
+use super::people::form;
 use super::stamp::{Digits, Reader, clock, digits, weekday};
 use super::{
     Boundaries, CoverageGround, DayOrder, Export, Format, Kind, LocalClock, Message, Need, Oddity, Out,
@@ -46,7 +47,8 @@ impl Format for Line {
         out.reading.boundaries = if survey.sure { Boundaries::Marked } else { Boundaries::ByForm };
         let names = survey.names.clone();
         let clock = LocalClock::new(setting.zone);
-        let mut talk = Talk { out, survey, names, clock, day: None, open: None, body: String::new() };
+        let tabbed = names.iter().any(|name| name.contains(' '));
+        let mut talk = Talk { out, survey, names, tabbed, clock, day: None, open: None, body: String::new() };
         let mut lines = Lines::new(export, encoding)?;
         let mut last_end = End::CrLf;
         while let Some(line) = lines.next()? {
@@ -96,12 +98,13 @@ fn desktop_day(line: &str) -> bool {
     day_line(line).is_some_and(|(digits, _)| digits.year_first && digits.sign == '.')
 }
 
-/// `HH:MM⇥name⇥body`: the seconds, the name and the body.
-fn mobile_record(line: &str) -> Option<(u32, &str, &str)> {
+/// `HH:MM⇥name⇥body`: the seconds, both fields, the name and the body.
+fn mobile_record(line: &str) -> Option<(u32, &str, &str, &str)> {
     let mut r = Reader(line);
     let (seconds, _) = clock(&mut r)?;
-    let (name, body) = r.0.strip_prefix('\t')?.split_once('\t')?;
-    Some((seconds, name, body))
+    let fields = r.0.strip_prefix('\t')?;
+    let (name, body) = fields.split_once('\t')?;
+    Some((seconds, fields, name, body))
 }
 
 /// `HH:MM name body`: the seconds and the rest.
@@ -160,7 +163,7 @@ impl Survey {
             let record = mobile_record(line.text);
             begun |= day.is_some();
             match record {
-                Some((_, _, body)) => {
+                Some((_, _, _, body)) => {
                     tabs += 1;
                     opens += u64::from(opens_quote(body));
                 }
@@ -222,6 +225,8 @@ struct Talk<'a> {
     out: Out<'a>,
     survey: Survey,
     names: Vec<String>,
+    /// Some declared name holds white space, which may have been a tab.
+    tabbed: bool,
     clock: LocalClock,
     day: Option<NaiveDate>,
     open: Option<Open>,
@@ -233,8 +238,7 @@ impl Talk<'_> {
     fn line(&mut self, text: &str, number: u64) -> Result<()> {
         let here = Place::Lines(number, number);
         if let Some((digits, weekday)) = day_line(text) {
-            self.inside_quote(number);
-            self.flush()?;
+            self.flush_before(number)?;
             let day = digits.day(self.survey.order);
             if self.survey.order_unclear && !digits.year_first {
                 self.day = None;
@@ -251,7 +255,11 @@ impl Talk<'_> {
             return Ok(());
         }
         let record = match self.survey.desktop {
-            false => mobile_record(text).map(|(seconds, name, body)| {
+            false => mobile_record(text).map(|(seconds, fields, name, body)| {
+                let (name, body) = match self.tabbed {
+                    true => self.name_with_tabs(fields).unwrap_or((name, body)),
+                    false => (name, body),
+                };
                 ((seconds, Some(name).filter(|n| !n.is_empty()).map(str::to_owned)), body)
             }),
             true => desktop_record(text).map(|(seconds, rest)| {
@@ -261,8 +269,7 @@ impl Talk<'_> {
         };
         match (record, self.day) {
             (Some(((seconds, name), body)), Some(day)) => {
-                self.inside_quote(number);
-                self.flush()?;
+                self.flush_before(number)?;
                 let (quoted, quotes) = (opens_quote(body), count_quotes(body));
                 self.body.push_str(body);
                 self.open = Some(Open { seconds, name, place: here, day, quoted, quotes, lines: 1 });
@@ -282,13 +289,15 @@ impl Talk<'_> {
         }
     }
 
-    /// A record or day line inside a quotation that was not closed: it is taken for one, and that is said.
-    fn inside_quote(&mut self, number: u64) {
+    /// Ends what is open. A record or day line inside a quotation that was not closed is taken for one, and that is said.
+    fn flush_before(&mut self, number: u64) -> Result<()> {
         let unfinished = self.open.as_ref().is_some_and(|open| open.is_unfinished(&self.body));
+        self.flush()?;
         if !self.survey.sure && !self.survey.desktop && unfinished {
             self.out.reading.needs.insert(Need::LineEnds);
             self.out.gap(Place::Lines(number, number));
         }
+        Ok(())
     }
 
     /// A further line of a body, or one that stands outside.
@@ -355,6 +364,12 @@ impl Talk<'_> {
         true
     }
 
+    /// A declared name that itself holds tabs goes on into the next fields of `name⇥body`.
+    fn name_with_tabs<'t>(&self, fields: &'t str) -> Option<(&'t str, &'t str)> {
+        let ends = fields.match_indices('\t').map(|(at, _)| at).skip(1).take(5);
+        ends.map(|at| (&fields[..at], &fields[at + 1..])).find(|(name, _)| self.names.contains(&form(name)))
+    }
+
     /// The name at the beginning of a desktop record: one that was declared, else the first word.
     fn desktop_name<'t>(&mut self, rest: &'t str, here: Place) -> (Option<String>, &'t str) {
         let after = |name: &String| {
@@ -365,7 +380,10 @@ impl Talk<'_> {
         if let Some((name, body)) = fitting.next() {
             if fitting.next().is_some() {
                 self.out.odd(Oddity::NameUnclear, here);
-                self.out.gap(here);
+                match self.open {
+                    Some(_) => self.out.gap_within(here),
+                    None => self.out.gap(here),
+                }
                 self.out.reading.needs.insert(Need::Participants);
             }
             return (Some(name), body);

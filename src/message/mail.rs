@@ -78,13 +78,7 @@ fn message(out: &mut Out<'_>, bytes: &[u8], place: Place) -> Result<()> {
         out.gap(place);
         return Ok(());
     };
-    let when = mail.date().and_then(when);
-    let received = mail.headers().iter().find_map(|header| match (&header.name, &header.value) {
-        (HeaderName::Received, HeaderValue::Received(received)) => {
-            received.date().as_ref().and_then(self::when)
-        }
-        _ => None,
-    });
+    let (when, received) = (sent(&mail), received(&mail));
     let from = mail.from().and_then(|from| from.first());
     let address = from.and_then(|from| from.address()).map(str::to_lowercase);
     let (None, None) = (&when, &address) else {
@@ -115,6 +109,19 @@ fn message(out: &mut Out<'_>, bytes: &[u8], place: Place) -> Result<()> {
     };
     out.gap(place); // neither a date nor a sender: this is no mail
     Ok(())
+}
+
+/// When the mail was sent, as it says itself.
+pub(crate) fn sent(mail: &mail_parser::Message<'_>) -> Option<When> {
+    mail.date().and_then(when)
+}
+
+/// When it arrived, by the first `Received` field: the last server wrote that.
+pub(crate) fn received(mail: &mail_parser::Message<'_>) -> Option<When> {
+    mail.headers().iter().find_map(|header| match (&header.name, &header.value) {
+        (HeaderName::Received, HeaderValue::Received(received)) => received.date().as_ref().and_then(when),
+        _ => None,
+    })
 }
 
 fn when(at: &mail_parser::DateTime) -> Option<When> {

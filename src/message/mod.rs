@@ -5,6 +5,7 @@ mod archived;
 mod chatwork;
 mod detect;
 mod discord;
+pub mod dkim;
 mod facts;
 mod json_items;
 mod line;
@@ -475,12 +476,13 @@ impl<'a> Out<'a> {
                 if self.reading.coverage_from.as_ref().is_none_or(first) {
                     self.reading.coverage_from = Some(message.when.clone());
                 }
-                if self.latest.is_none_or(|latest| from >= latest) {
+                if message.kind != Kind::Reaction && self.latest.is_none_or(|latest| from >= latest) {
                     self.latest = Some(from);
                     self.reading.last = Some(message.when.clone());
                 }
             }
-            None if message.kind == Kind::Reaction => {}
+            // told once for the whole export
+            None if message.kind == Kind::Reaction || self.reading.needs.contains(&Need::DayOrder) => {}
             None => self.odd(Oddity::TimeSkipped, message.place),
         }
         self.sink.message(&message)
@@ -499,9 +501,17 @@ impl<'a> Out<'a> {
         self.message(Message { text, ..message })
     }
 
-    /// Lists a range as not understood.
+    /// Lists a range as not understood, between messages.
     pub(crate) fn gap(&mut self, place: Place) {
-        let after = self.reading.count;
+        self.gap_after(place, self.reading.count);
+    }
+
+    /// Lists a range as not understood inside the message that is handed on next.
+    pub(crate) fn gap_within(&mut self, place: Place) {
+        self.gap_after(place, self.reading.count + 1);
+    }
+
+    fn gap_after(&mut self, place: Place, after: u64) {
         let full = self.reading.gaps.len() >= KEPT;
         if let Some(last) = self.reading.gaps.last_mut()
             && (full || last.after == after)

@@ -338,7 +338,7 @@ impl Thread<'_> {
     fn line(&mut self, text: &str, number: u64, cut: bool) -> Result<()> {
         if cut || self.size + text.len() > MAX_LINE {
             self.release();
-            self.out.gap(Place::Lines(number, number));
+            self.gap(number);
             self.out.odd(Oddity::TextTooLong, Place::Lines(number, number));
             return Ok(());
         }
@@ -348,7 +348,7 @@ impl Thread<'_> {
                 self.release();
                 if said.is_some() && is_unclear(moment.after.trim_start_matches(JOINTS), &self.form.names) {
                     self.out.odd(Oddity::NameUnclear, Place::Lines(number, number));
-                    self.out.gap(Place::Lines(number, number));
+                    self.gap(number);
                     self.out.reading.needs.insert(Need::Participants);
                 }
                 self.begin(name, &moment, number, number)?;
@@ -394,14 +394,20 @@ impl Thread<'_> {
     fn stray(&mut self, number: u64, text: &str) {
         self.release();
         self.keep(number, text.to_owned());
-        self.out.gap(Place::Lines(number, number));
+        self.gap(number);
+    }
+
+    /// A line that was not understood; inside a record, somebody else may speak there.
+    fn gap(&mut self, number: u64) {
+        let place = Place::Lines(number, number);
+        if self.record.is_some() { self.out.gap_within(place) } else { self.out.gap(place) }
     }
 
     /// What was held is half of no heading: it belongs to the body.
     fn release(&mut self) {
         for (number, text, moment) in std::mem::take(&mut self.held) {
             if moment.is_some() {
-                self.out.gap(Place::Lines(number, number));
+                self.gap(number);
             }
             self.keep(number, text);
         }
@@ -451,7 +457,7 @@ impl Thread<'_> {
                     false if last || self.form.end.as_deref() == Some(&text) => {
                         self.out.furniture(number, &text);
                     }
-                    false => self.out.gap(Place::Lines(number, number)),
+                    false => self.out.gap_within(Place::Lines(number, number)),
                 }
             }
         }

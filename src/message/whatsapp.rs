@@ -3,7 +3,7 @@
 
 use super::archived::{Archived, entries};
 use super::detect::Head;
-use super::lines::{Lines, MAX_LINE, TextEncoding, encoding_of};
+use super::lines::{End, Lines, MAX_LINE, TextEncoding, encoding_of};
 use super::stamp::{Digits, Reader, SPACES, clock, digits};
 use super::{
     Boundaries, DayOrder, Export, Format, Kind, LocalClock, Message, Need, Oddity, Out, Place, Precision,
@@ -117,6 +117,15 @@ fn header(line: &str) -> Option<Header<'_>> {
     framed.then_some(Header { bracket, digits, seconds, precise, rest: r.0 })
 }
 
+/// The last line of a file that was cut: the beginning of a record's head, and no more.
+fn is_broken_header(line: &str) -> bool {
+    const HEAD: usize = 24; // "[31/12/2026, 12:59:59 PM"
+    let line = line.trim_start_matches(MARKS);
+    let of_a_head = |c: char| c.is_ascii_digit() || SPACES.contains(&c) || "[]/.-,:AMPampm".contains(c);
+    let begins = line.starts_with(|c: char| c.is_ascii_digit() || c == '[');
+    begins && line.chars().count() <= HEAD && line.chars().all(of_a_head) && header(line).is_none()
+}
+
 /// What the whole chat shows before the first message is read.
 struct Survey {
     bracket: bool,
@@ -183,7 +192,11 @@ fn chat(export: &dyn Export, name: Option<&str>, setting: &Setting, sink: &mut d
     let mut lines = Lines::new(export, encoding)?;
     while let Some(line) = lines.next()? {
         let place = Place::Lines(line.number, line.number);
-        if line.cut || chat.body.len() + line.text.len() > MAX_LINE {
+        if line.end == End::None && is_broken_header(line.text) {
+            chat.flush()?;
+            chat.out.gap(place);
+            chat.out.odd(Oddity::CutOff, place);
+        } else if line.cut || chat.body.len() + line.text.len() > MAX_LINE {
             chat.flush()?;
             chat.out.gap(place);
             chat.out.odd(Oddity::TextTooLong, place);
@@ -378,6 +391,10 @@ const OMITTED: &[(&str, Kind)] = &[
     ("スタンプは含まれていません", Kind::Sticker),
 ];
 
+/// The notice on encryption at the beginning of every chat, in lower case.
+const ENCRYPTED: &[&str] =
+    &["end-to-end", "ende-zu-ende", "extremo a extremo", "ponta a ponta", "エンドツーエンド"];
+
 const CALLS: &[&str] = &[
     "Missed voice call",
     "Missed video call",
@@ -421,11 +438,7 @@ fn said(body: &str) -> Said<'_> {
             match omitted {
                 Some((mark, kind)) if remark || mark.starts_with('<') => *kind,
                 // a remark of the service, put under somebody's name
-                _ if remark && lower.contains("end-to-end")
-                    || remark && lower.contains("エンドツーエンド") =>
-                {
-                    Kind::System
-                }
+                _ if remark && ENCRYPTED.iter().any(|words| lower.contains(words)) => Kind::System,
                 _ => Kind::Text,
             }
         }
