@@ -1,11 +1,17 @@
 //! The message files of a folder as conversations: found files through the readers of `message`.
 
 use crate::collect::Found;
-use crate::error::Result;
-use crate::fact::Fact;
+use crate::error::{Error, Result};
+use crate::fact::{Fact, MailFact, Word};
 use crate::limits::Limits;
-use crate::message::{Described, Export, Setting, Sink, Source, Stream, describe, read_sources};
+use crate::message::{
+    Described, Export, MAX_MAIL, Setting, Sink, Source, Stream, describe, dkim, read_sources,
+};
+use crate::moment::UtcSecond;
+use crate::name::EntryName;
 use crate::seal::Source as _;
+use std::collections::HashMap;
+use std::io::Read as _;
 
 /// A found file, opened as often as a reader needs to.
 struct FoundExport<'a>(&'a Found);
@@ -43,10 +49,96 @@ pub fn conversation_facts(
     with_sources(files, |sources| describe(sources, setting, limits, push))
 }
 
+/// How the key record of a signature was come by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyRecord {
+    /// The record.
+    pub text: String,
+    /// When.
+    pub captured_at: UtcSecond,
+    /// `dns`, `file`.
+    pub captured_by: &'static str,
+}
+
+/// The `mail` facts of those of the files that are single mails: what checking their DKIM signatures gives, with the
+/// key records that `keys` finds.
+///
+/// # Errors
+/// Read errors.
+pub fn mail_facts(
+    files: &[(&Found, EntryName)],
+    described: &[Described],
+    keys: &mut dyn FnMut(&str) -> Option<KeyRecord>,
+) -> Result<Vec<MailFact>> {
+    let is_mail = |path: &str| described.iter().any(|d| d.path == path && d.reading.dialect == Some("eml"));
+    let mails = files.iter().filter(|(_, path)| is_mail(path.as_str()));
+    let fact = |(found, path): &(&Found, EntryName)| {
+        let mut bytes = Vec::new();
+        let limit = MAX_MAIL as u64;
+        found.file()?.take(limit).read_to_end(&mut bytes).map_err(|e| Error::read(e).on(found.path()))?;
+        Ok(mail_fact(path.clone(), &bytes, keys))
+    };
+    mails.map(fact).collect()
+}
+
+/// The `mail` fact of one mail.
+pub fn mail_fact(path: EntryName, bytes: &[u8], keys: &mut dyn FnMut(&str) -> Option<KeyRecord>) -> MailFact {
+    let mut used = HashMap::new();
+    let checked = dkim::check(bytes, &mut |name| {
+        let record = keys(name)?;
+        let text = record.text.clone();
+        used.insert(name.to_owned(), record);
+        Some(text)
+    });
+    let name = checked.domain.as_deref().zip(checked.selector.as_deref()).map(|(d, s)| dkim::key_name(d, s));
+    let record = name.and_then(|name| used.remove(&name));
+    let word = |word: &str| Word::try_from(word).expect("a word of ours");
+    MailFact {
+        path,
+        dkim: word(checked.outcome.word()),
+        domain: checked.domain,
+        selector: checked.selector,
+        key_record: record.as_ref().map(|r| r.text.clone()),
+        captured_at: record.as_ref().map(|r| r.captured_at),
+        captured_by: record.map(|r| word(r.captured_by)),
+    }
+}
+
+/// Key records that were put into a file: `NAME RECORD` a line, NAME being `SELECTOR._domainkey.DOMAIN`; what a name
+/// server prints (`NAME. IN TXT "…" "…"`) is read as well.
+pub fn key_records(text: &str) -> HashMap<String, String> {
+    let line = |line: &str| {
+        let line = line.trim();
+        let (name, rest) = line.split_once(char::is_whitespace)?;
+        let record = match rest.find('"') {
+            Some(_) => rest.split('"').skip(1).step_by(2).collect::<String>(),
+            None => rest.trim().to_owned(),
+        };
+        let name = name.trim_end_matches('.').to_ascii_lowercase();
+        (name.contains("._domainkey.") && record.contains("p=")).then_some((name, record))
+    };
+    text.lines().filter_map(line).collect()
+}
+
 /// The messages themselves, for reading on screen.
 ///
 /// # Errors
 /// As above.
 pub fn read_conversations(files: &[(&Found, String)], setting: &Setting, sink: &mut dyn Sink) -> Result<()> {
     with_sources(files, |sources| read_sources(sources, setting, sink))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn message_key_records_as_people_keep_them() {
+        let text = "# a note\ns1._domainkey.Example.jp v=DKIM1; p=AAAA\n\
+                    s2._domainkey.example.jp. 3600 IN TXT \"v=DKIM1; k=rsa; \" \"p=BB\" \"CC\"\nexample.jp p=x\n";
+        let records = key_records(text);
+        assert_eq!(records.len(), 2);
+        assert_eq!(records["s1._domainkey.example.jp"], "v=DKIM1; p=AAAA");
+        assert_eq!(records["s2._domainkey.example.jp"], "v=DKIM1; k=rsa; p=BBCC");
+    }
 }

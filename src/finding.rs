@@ -95,6 +95,7 @@ codes! {
     SignerOther "signer-other" Lowers 7 "The signer is not the one that was named.";
     TokenNotChecked "token-not-checked" Lowers 8 "A time-stamp that this program version cannot check.";
     DerivedNotChecked "derived-not-checked" Lowers 11 "Report and instructions by another program version.";
+    FactContradictsSource "fact-contradicts-source" Lowers 12 "Reading a source again gives another fact than was sealed.";
     ChainGap "chain-gap" Lowers 9 "An earlier edition is not shown.";
     PayloadWithheld "payload-withheld" Notice 2 "Payload files withheld by whoever made this copy.";
     FactsWithheld "facts-withheld" Notice 5 "Facts withheld by whoever made this copy.";

@@ -45,6 +45,7 @@ pub mod parallel;
 pub mod proof;
 pub mod publish;
 pub mod report;
+pub mod reread;
 pub mod seal;
 pub mod text;
 pub mod verify;

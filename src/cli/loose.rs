@@ -1,6 +1,7 @@
 //! `hikae seal PATH… -o OUT.zip`: files without a case folder. Roles come from folder names, else from content.
 
 use super::context::Context;
+use super::conversations::Reading;
 use super::seal::{Job, Placement, SealArgs, ask_role, random, seal_items, tell, tell_left_out};
 use super::{Done, key, usage};
 use crate::{Exit, Failure};
@@ -67,7 +68,7 @@ pub fn run(ctx: &Context, args: &SealArgs, output: &Path) -> Done {
         previous: None,
         items,
         facts: Vec::new(),
-        reading: Setting::default(),
+        reading: Reading::of(Setting::default(), args),
     };
     let sealed = seal_items(ctx, output, job, &signer)?;
     tell(ctx, output, Edition::FIRST, &sealed);

@@ -11,6 +11,7 @@ mod messages;
 mod new;
 mod progress;
 mod read;
+mod reread;
 mod seal;
 mod setup;
 mod show;

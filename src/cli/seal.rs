@@ -1,6 +1,7 @@
 //! `hikae seal`: what is new in a case folder, or single files, into one sealed archive.
 
 use super::context::Context;
+use super::conversations::{self, Reading};
 use super::progress::Bar;
 use super::{Done, key, loose, usage};
 use crate::{Exit, Failure};
@@ -35,6 +36,8 @@ pub struct SealArgs {
     pub skip_special: bool,
     #[arg(long)]
     pub offline: bool,
+    #[arg(long, value_name = "FILE")]
+    pub dkim_key: Option<PathBuf>,
     #[arg(long)]
     pub no_analysis: bool,
 }
@@ -118,7 +121,7 @@ pub fn seal_case(ctx: &Context, root: &Path, args: &SealArgs) -> Result<Option<P
         Some(last) => last.case,
         None => CaseId(random()?),
     };
-    let reading = Setting::of(case.memo.as_ref());
+    let reading = Reading::of(Setting::of(case.memo.as_ref()), args);
     let job = Job { case: case_id, edition, previous: history.last.as_ref(), items, facts: memo, reading };
     let fresh = !case.seals.exists();
     std::fs::create_dir_all(&case.seals).map_err(|e| Error::write(e).on(&case.seals))?;
@@ -242,7 +245,7 @@ pub struct Job<'a> {
     pub items: Vec<Item>,
     pub facts: Vec<Fact>,
     /// How messages are read.
-    pub reading: Setting,
+    pub reading: Reading,
 }
 
 /// Seals files and facts to `target`, with progress.
@@ -263,7 +266,7 @@ pub fn seal_items(
     }
     let origins = items.iter().zip(&names).map(|(item, name)| Fact::Origin(item.found.origin(name.clone())));
     facts.extend(origins);
-    super::conversations::facts(ctx, &items, &names, &reading, &mut facts)?;
+    conversations::facts(ctx, &items, &names, &reading, &mut facts)?;
     let payload = items.iter().zip(names).map(|(item, name)| Payload { name, source: &item.found }).collect();
     let bytes: u64 = items.iter().map(|item| hikae::seal::Source::size(&item.found)).sum();
     let limits = Limits::DEFAULT;

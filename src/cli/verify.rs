@@ -26,6 +26,10 @@ pub struct VerifyArgs {
     signer: Option<String>,
     #[arg(long, value_name = "time,signer,chain,payload", value_delimiter = ',')]
     require: Vec<RequireArg>,
+    #[arg(long)]
+    reread: bool,
+    #[arg(long, value_name = "FILE", requires = "reread")]
+    dkim_key: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -51,7 +55,13 @@ pub fn run(ctx: &Context, args: VerifyArgs) -> Done {
     let signer = args.signer.as_deref().map(read_signer).transpose()?;
     let require: BTreeSet<Requirement> = args.require.into_iter().map(Requirement::from).collect();
     let policy = Policy { signer, require, ..Policy::default() };
-    Ok(tell(ctx, &check(ctx, &open(&args.archives)?, &policy)?))
+    let opened = open(&args.archives)?;
+    let run = check(ctx, &opened, &policy)?;
+    // what does not verify is not read any further
+    if args.reread && run.outcome.verdict == Verdict::Intact {
+        return super::reread::run(ctx, &opened, run, args.dkim_key.as_deref());
+    }
+    Ok(tell(ctx, &run))
 }
 
 /// Opens archives and folders of archives. Whoever reads on after the verdict reads from these, not from paths that

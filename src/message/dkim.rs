@@ -68,7 +68,7 @@ const MOST: usize = 10;
 
 /// The DNS name of a signature's key: `SELECTOR._domainkey.DOMAIN`.
 pub fn key_name(domain: &str, selector: &str) -> String {
-    format!("{selector}._domainkey.{domain}")
+    format!("{selector}._domainkey.{domain}").to_ascii_lowercase()
 }
 
 /// Checks the signatures of a mail. `key` gives the record of a name, if there is one.

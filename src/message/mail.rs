@@ -18,7 +18,7 @@ pub(crate) struct Mbox;
 pub(crate) const WORD: &str = "mail";
 
 /// Largest mail that is read: providers take 25 to 50 MB, in base64 a third more.
-pub(crate) const MAX_MAIL: usize = 96 << 20;
+pub const MAX_MAIL: usize = 96 << 20;
 
 impl Format for Mail {
     fn word(&self) -> &'static str {

@@ -14,6 +14,8 @@ help-read-examples =
     { "  " }hikae read thread.txt --participant "Minato Works=client" --participant Mugi=me
     { "  " }hikae read chat.txt --day-order dmy --zone Europe/Berlin --csv
 
+help-seal-dkim_key = File with key records of mail signatures (DKIM), one a line: SELECTOR._domainkey.DOMAIN RECORD
+
 message-format-pasted = copied from the screen (by the worker)
 message-format-line = LINE
 message-format-mail = e-mail
@@ -220,3 +222,11 @@ mail-not-found = The key of a signature was not found: { $name }
 seal-conversation-unread = { $file }: not a message format that is read. The file is sealed as it is.
 seal-conversation-open = { $file }: parts were not understood, or it is open whose the names are.
     .next = hikae read shows them; answers can be written into the case notes before sealing.
+reread-same = Messages were read again: { $count ->
+    [one] { $count } record is as its facts say.
+   *[other] { $count } records are as their facts say.
+}
+reread-key-reader = checked with the key that you gave
+reread-key-archive = checked with the record in the archive; anybody can make a key
+help-verify-reread = Read disclosed messages again and compare them with their facts (exit code 4 where they differ)
+help-verify-dkim_key = File with key records of mail signatures (DKIM). What holds by a key that you obtained yourself is grade A

@@ -14,6 +14,8 @@ help-read-examples =
     { "  " }hikae read スレッド.txt --participant 港町制作=クライアント --participant むぎ=自分
     { "  " }hikae read chat.txt --day-order dmy --zone Europe/Berlin --csv
 
+help-seal-dkim_key = メールの電子署名(DKIM)の鍵の記録を書いたファイル(1行に: 選択子._domainkey.ドメイン 記録)
+
 message-format-pasted = 画面からの書き写し(本人作成)
 message-format-line = LINE
 message-format-mail = メール
@@ -169,3 +171,8 @@ mail-not-found = 電子署名の鍵が見つかりませんでした: { $name }
 seal-conversation-unread = { $file }: メッセージとして読み取れない形式です。ファイルはそのまま控えに入ります。
 seal-conversation-open = { $file }: 読み取れないところ、または誰の名前か分からないところがあります。
     .next = hikae read で確かめ、案件メモに書き加えてから控えを作ることもできます。
+reread-same = メッセージの記録を読み直しました: { $count }件が、記載のとおりです。
+reread-key-reader = 指定された鍵で確認しました
+reread-key-archive = 控えの中にあった鍵の記録で確認しました。鍵は誰にでも作れます
+help-verify-reread = 開示されたメッセージを読み直し、記載と比べる (違いがあれば終了コード 4)
+help-verify-dkim_key = メールの電子署名(DKIM)の鍵の記録を書いたファイル。ご自分で確かめた鍵で確認したものが、等級 A です
