@@ -41,6 +41,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         sealed: UtcSecond::from_unix(i64::try_from(now)?)?,
         payload: files.map(|(item, name)| Payload { name, source: &item.found }).collect(),
         facts,
+        stream: None,
         lang: Lang::En,
         limits: Limits::DEFAULT,
     };

@@ -12,6 +12,7 @@ use crate::parallel;
 use crate::proof::{CaseId, SealHeader, Signer};
 use crate::report::{ShownEdition, example};
 use crate::text::Lang;
+use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
@@ -35,6 +36,17 @@ pub struct Payload<'a> {
     pub source: &'a dyn Source,
 }
 
+/// Hands over facts one after the other; stops at the first error.
+pub type Feed<'a> = dyn FnMut(&mut dyn FnMut(Fact) -> Result<()>) -> Result<()> + 'a;
+
+/// Facts as a stream.
+pub struct FactStream<'a> {
+    /// Hands them over, once.
+    pub feed: Box<Feed<'a>>,
+    /// An empty file for their lines while they are sorted. Nothing is left in it that is not sealed.
+    pub spool: File,
+}
+
 /// What is to be sealed, as which edition of which case.
 pub struct Request<'a> {
     /// The case.
@@ -49,6 +61,8 @@ pub struct Request<'a> {
     pub payload: Vec<Payload<'a>>,
     /// All other facts.
     pub facts: Vec<Fact>,
+    /// Facts too many to lie in memory at once.
+    pub stream: Option<FactStream<'a>>,
     /// Language of the derived files.
     pub lang: Lang,
     /// Bounds.
@@ -86,29 +100,36 @@ pub fn seal<W: WriteAt>(
     let files = build.payload(&request.payload, tick)?;
     build.add(EntryName::new("data/README.txt").expect("a fixed name"), README.as_bytes())?;
 
-    let mut set = FactSet::default();
+    let stream = request.stream.take();
+    let (mut feed, spool) = stream.map_or((None, None), |stream| (Some(stream.feed), Some(stream.spool)));
+    let mut set = spool.map_or_else(FactSet::default, FactSet::spooled);
     let file_facts = files.iter().cloned().map(Fact::File);
     for fact in file_facts.chain(std::mem::take(&mut request.facts)) {
-        set.push(salts()?, fact);
+        set.push(salts()?, fact).map_err(Error::write)?;
+    }
+    if let Some(feed) = &mut feed {
+        let most = request.limits.facts;
+        feed(&mut |fact| {
+            set.push(salts()?, fact).map_err(Error::write)?;
+            // far beyond it there is no use in going on
+            if set.len() as u64 > most { check_limits(&set, &request.limits) } else { Ok(()) }
+        })?;
     }
     check_limits(&set, &request.limits)?;
     let facts = set.sorted();
-    let leaves = facts.leaves();
     let header = SealHeader {
         case: request.case,
         edition: request.edition,
         sealed: request.sealed,
         previous: request.previous,
         signer: signer.public_key().fingerprint(),
-        facts: leaves.len() as u64,
+        facts: facts.len() as u64,
     };
-    let mut seal_txt = Vec::new();
-    header.write(&leaves, &mut seal_txt).expect("writing to memory does not fail");
-    let code = Sha256Digest::of(&seal_txt);
     build.stream(ProofFile::Facts.name(request.edition), facts.size(), &mut facts.reader())?;
-    build.add(ProofFile::Seal.name(request.edition), &seal_txt)?;
+    let size = header.size(facts.leaves());
+    let code = build.stream(ProofFile::Seal.name(request.edition), size, &mut header.reader(facts.leaves()))?;
     let signature =
-        signer.sign(&mut seal_txt.as_slice()).map_err(|e| Error::from(ErrorKind::Key).saying(&e))?;
+        signer.sign(&mut header.reader(facts.leaves())).map_err(|e| Error::from(ErrorKind::Key).saying(&e))?;
     build.add(ProofFile::Signature.name(request.edition), signature.armor().as_bytes())?;
 
     let shown = ShownEdition {
@@ -182,14 +203,15 @@ impl<W: WriteAt> Build<'_, W> {
     }
 
     fn add(&mut self, name: EntryName, bytes: &[u8]) -> Result<()> {
-        self.stream(name, bytes.len() as u64, &mut &*bytes)
+        self.stream(name, bytes.len() as u64, &mut &*bytes).map(|_| ())
     }
 
-    fn stream(&mut self, name: EntryName, size: u64, source: &mut dyn Read) -> Result<()> {
+    fn stream(&mut self, name: EntryName, size: u64, source: &mut dyn Read) -> Result<Sha256Digest> {
         let slot = self.writer.reserve(name.clone(), size, self.dos);
         let hashed = slot.fill(self.sink, source, &|_| Ok(()))?;
+        let sha256 = hashed.sha256;
         self.settle(slot, name, hashed);
-        Ok(())
+        Ok(sha256)
     }
 
     fn settle(&mut self, slot: Slot, name: EntryName, hashed: Hashed) {

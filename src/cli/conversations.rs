@@ -13,6 +13,7 @@ use hikae::limits::Limits;
 use hikae::message::{Certainty, Described, Setting};
 use hikae::moment::UtcSecond;
 use hikae::name::EntryName;
+use hikae::seal::FactStream;
 use hikae::text::Message;
 use std::collections::HashMap;
 use std::io::Read as _;
@@ -38,27 +39,47 @@ impl Reading {
     }
 }
 
-/// Adds the facts of all message files that are sealed, `names` being their entry names.
-pub fn facts(
-    ctx: &Context,
-    items: &[Item],
-    names: &[EntryName],
-    reading: &Reading,
-    facts: &mut Vec<Fact>,
-) -> Result<(), Failure> {
-    let messages = items.iter().zip(names).filter(|(item, _)| item.role == Role::Messages);
-    let found: Vec<(&Found, EntryName)> = messages.map(|(item, name)| (&item.found, name.clone())).collect();
-    let files: Vec<(&Found, String)> =
-        found.iter().map(|(found, name)| (*found, name.as_str().to_owned())).collect();
-    let described = conversation_facts(&files, &reading.setting, &Limits::DEFAULT, &mut |fact| {
-        facts.push(fact);
-        Context::check_stop()
-    })?;
-    described.iter().for_each(|described| tell(ctx, described));
-    let mut keys = Lookup::new(ctx, &reading.keys)?;
-    let mails = mail_facts(&found, &described, &mut |name| keys.find(name))?;
-    facts.extend(mails.into_iter().map(Fact::Mail));
-    Ok(())
+/// The message files that are sealed, and how their facts are made.
+pub struct Talks<'a> {
+    ctx: &'a Context,
+    found: Vec<(&'a Found, EntryName)>,
+    setting: &'a Setting,
+    keys: Lookup<'a>,
+}
+
+impl<'a> Talks<'a> {
+    /// `names` are the entry names of the items.
+    pub fn of(
+        ctx: &'a Context,
+        items: &'a [Item],
+        names: &[EntryName],
+        reading: &'a Reading,
+    ) -> Result<Self, Failure> {
+        let messages = items.iter().zip(names).filter(|(item, _)| item.role == Role::Messages);
+        let found = messages.map(|(item, name)| (&item.found, name.clone())).collect();
+        Ok(Self { ctx, found, setting: &reading.setting, keys: Lookup::new(ctx, &reading.keys)? })
+    }
+
+    /// Their facts as a stream: a million messages do not fit into the memory that a seal should take.
+    pub fn stream(self) -> Result<Option<FactStream<'a>>, Failure> {
+        if self.found.is_empty() {
+            return Ok(None);
+        }
+        let spool = tempfile::tempfile().map_err(Error::write)?;
+        let Self { ctx, found, setting, mut keys } = self;
+        let feed = move |push: &mut dyn FnMut(Fact) -> hikae::error::Result<()>| {
+            let files: Vec<(&Found, String)> =
+                found.iter().map(|(found, name)| (*found, name.as_str().to_owned())).collect();
+            let described = conversation_facts(&files, setting, &Limits::DEFAULT, &mut |fact| {
+                Context::check_stop()?;
+                push(fact)
+            })?;
+            described.iter().for_each(|described| tell(ctx, described));
+            let mails = mail_facts(&found, &described, &mut |name| keys.find(name))?;
+            mails.into_iter().map(Fact::Mail).try_for_each(push)
+        };
+        Ok(Some(FactStream { feed: Box::new(feed), spool }))
+    }
 }
 
 fn tell(ctx: &Context, described: &Described) {

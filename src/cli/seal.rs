@@ -266,12 +266,13 @@ pub fn seal_items(
     }
     let origins = items.iter().zip(&names).map(|(item, name)| Fact::Origin(item.found.origin(name.clone())));
     facts.extend(origins);
-    conversations::facts(ctx, &items, &names, &reading, &mut facts)?;
+    let talks = conversations::Talks::of(ctx, &items, &names, &reading)?;
     let payload = items.iter().zip(names).map(|(item, name)| Payload { name, source: &item.found }).collect();
     let bytes: u64 = items.iter().map(|item| hikae::seal::Source::size(&item.found)).sum();
     let limits = Limits::DEFAULT;
     let previous = previous.map(|last| last.code);
-    let request = Request { case, edition, previous, sealed, payload, facts, lang: ctx.lang(), limits };
+    let stream = talks.stream()?;
+    let request = Request { case, edition, previous, sealed, payload, facts, stream, lang: ctx.lang(), limits };
     let sealing = Bar::new(ctx, &Message::new("progress-sealing"), bytes * 2);
     let progress = |_: Stage, n| sealing.tick(n);
     let mut salts = || random().map(Salt);

@@ -126,6 +126,7 @@ impl Sample {
             sealed: time(self.sealed),
             payload: sources.iter().map(|(name, source)| Payload { name: name.clone(), source }).collect(),
             facts: self.facts.clone(),
+            stream: None,
             lang: self.lang,
             limits: Limits::DEFAULT,
         };
