@@ -335,9 +335,18 @@ impl Reread {
         if again.outcome == Outcome::None {
             return Ok(());
         }
-        let own = dkim::check(&bytes, &mut |asked| keys.get(asked).cloned());
-        let (checked, key) =
-            if own.key_record.is_some() { (own, KeyOf::Reader) } else { (again, KeyOf::Archive) };
+        let mut known = false;
+        let own = dkim::check(&bytes, &mut |asked| {
+            let key = keys.get(asked).cloned();
+            known |= key.is_some();
+            key
+        });
+        // where the reader has a key, what the archive brings no longer counts
+        let (checked, key) = match (known, own.outcome) {
+            (false, _) => (again, KeyOf::Archive),
+            (true, Outcome::NoKey) => (dkim::Checked { outcome: Outcome::Fail, ..own }, KeyOf::Reader),
+            (true, _) => (own, KeyOf::Reader),
+        };
         self.mails.push(MailRead {
             path: fact.path.clone(),
             outcome: checked.outcome,

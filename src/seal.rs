@@ -127,9 +127,11 @@ pub fn seal<W: WriteAt>(
     };
     build.stream(ProofFile::Facts.name(request.edition), facts.size(), &mut facts.reader())?;
     let size = header.size(facts.leaves());
-    let code = build.stream(ProofFile::Seal.name(request.edition), size, &mut header.reader(facts.leaves()))?;
-    let signature =
-        signer.sign(&mut header.reader(facts.leaves())).map_err(|e| Error::from(ErrorKind::Key).saying(&e))?;
+    let code =
+        build.stream(ProofFile::Seal.name(request.edition), size, &mut header.reader(facts.leaves()))?;
+    let signature = signer
+        .sign(&mut header.reader(facts.leaves()))
+        .map_err(|e| Error::from(ErrorKind::Key).saying(&e))?;
     build.add(ProofFile::Signature.name(request.edition), signature.armor().as_bytes())?;
 
     let shown = ShownEdition {

@@ -310,7 +310,10 @@ fn the_console_blocks_are_true() {
         for (file, content) in [
             ("ep1.wav", "RIFF 1"),
             ("ep2.wav", "RIFF 2"),
-            ("thread.txt", "2026/10/1 14:03 hello\n"),
+            (
+                "thread.txt",
+                "2026/10/1 14:03 Minato: hello\n2026/10/1 14:05 Mugi: thank you\n2026/10/2 9:00 Minato: go ahead\n",
+            ),
             ("brief.pdf", "%PDF-1.7"),
         ] {
             fs::write(inside.join(file), content).unwrap();

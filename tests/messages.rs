@@ -110,3 +110,115 @@ fn every_fixture_reads_as_it_should() {
         insta::assert_snapshot!(format!("read_{format}"), all);
     }
 }
+
+/// Bytes changed in one of the ways in which files break, and in which people with bad intent would change them.
+fn mutated(bytes: &[u8], random: &mut impl FnMut(usize) -> usize) -> Vec<u8> {
+    const PIECES: &[&[u8]] = &[
+        b"\n",
+        b"\r\n",
+        b"\r",
+        b"\t",
+        b"\"",
+        b"\"\"",
+        b"{",
+        b"}",
+        b"[",
+        b"]",
+        b",",
+        b":",
+        b"\\",
+        b"\\u0000",
+        b"\0",
+        b"\xEF\xBB\xBF",
+        b"\xFF\xFE",
+        b"\x1b$B",
+        "2026/10/01(木)\r\n".as_bytes(),
+        b"10:02\ta\tb\r\n",
+        b"24:10 ",
+        b"99:99",
+        b"From ",
+        b"From a Thu Oct  1 01:02:33 2026\n",
+        "\u{200E}".as_bytes(),
+        "\u{202F}PM".as_bytes(),
+        b"31/02/2026, 10:02 - a: ",
+        b"[1/1/1, 1:1] ",
+        b"18446744073709551616",
+        b"-1",
+        b"1e999",
+        b"null",
+        b"PK\x03\x04",
+    ];
+    let mut out = bytes.to_vec();
+    for _ in 0..=random(6) {
+        let at = random(out.len() + 1);
+        let to = (at + random(40)).min(out.len());
+        match random(6) {
+            0 if at < out.len() => out[at] ^= 1 << random(8),
+            1 => drop(out.drain(at..to)),
+            2 => {
+                let piece = out[at..to].to_vec();
+                let into = random(out.len() + 1);
+                out.splice(into..into, piece);
+            }
+            3 => out.truncate(at),
+            _ => drop(out.splice(at..at, PIECES[random(PIECES.len())].iter().copied())),
+        }
+    }
+    out
+}
+
+/// What must hold of any reading at all.
+#[derive(Default)]
+struct Sound {
+    messages: u64,
+}
+
+impl Sink for Sound {
+    fn message(&mut self, m: &Message<'_>) -> Result<()> {
+        self.messages += 1;
+        assert_eq!(m.n, self.messages, "numbered from 1, without gaps");
+        assert!(m.when.at().is_sound());
+        Ok(())
+    }
+
+    fn conversation(&mut self, r: Reading) -> Result<()> {
+        assert_eq!(r.count, self.messages);
+        assert!(r.gaps.iter().all(|gap| gap.after <= r.count) && r.gaps.len() <= hikae::message::KEPT + 1000);
+        assert!(r.participants.iter().map(|p| p.messages).sum::<u64>() <= r.count);
+        self.messages = 0;
+        Ok(())
+    }
+}
+
+/// Mutated fixtures through every reader. `HIKAE_FUZZ_SECONDS` a format: as long as one wants.
+#[test]
+fn broken_exports_are_read_without_a_fall() {
+    let seconds: Option<u64> = std::env::var("HIKAE_FUZZ_SECONDS").ok().and_then(|s| s.parse().ok());
+    let setting = setting();
+    for format in ["line", "pasted", "mail", "whatsapp", "slack", "chatwork", "discord", "telegram", "other"]
+    {
+        let files = fixtures(format);
+        let begun = std::time::Instant::now();
+        let mut state =
+            seconds.map_or(0x9E37_79B9_7F4A_7C15, |_| begun.elapsed().as_nanos() as u64 | 0x1234_5678_9ABC);
+        let mut random = move |below: usize| {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            (state % below.max(1) as u64) as usize
+        };
+        let mut rounds = 0u64;
+        while seconds.map_or(rounds < 300, |s| begun.elapsed().as_secs() < s) {
+            rounds += 1;
+            let (_, bytes) = &files[random(files.len())];
+            let bytes = mutated(bytes, &mut random);
+            let export: &[u8] = &bytes;
+            if let Err(e) = read(&export, &setting, &mut Sound::default()) {
+                assert_eq!(e.kind, hikae::error::ErrorKind::Read, "{format}: {e}");
+            }
+        }
+        if seconds.is_some() {
+            eprintln!("{format}: {rounds} rounds in {:?}", begun.elapsed());
+        }
+    }
+}

@@ -272,7 +272,8 @@ pub fn seal_items(
     let limits = Limits::DEFAULT;
     let previous = previous.map(|last| last.code);
     let stream = talks.stream()?;
-    let request = Request { case, edition, previous, sealed, payload, facts, stream, lang: ctx.lang(), limits };
+    let request =
+        Request { case, edition, previous, sealed, payload, facts, stream, lang: ctx.lang(), limits };
     let sealing = Bar::new(ctx, &Message::new("progress-sealing"), bytes * 2);
     let progress = |_: Stage, n| sealing.tick(n);
     let mut salts = || random().map(Salt);

@@ -180,7 +180,8 @@ mod tests {
             assert_eq!(sorted.size(), bytes.len() as u64);
             (bytes, sorted.leaves().collect::<Vec<_>>(), sorted.0.kept)
         };
-        let (memory, spooled) = (fill(FactSet::default()), fill(FactSet::spooled(tempfile::tempfile().unwrap())));
+        let (memory, spooled) =
+            (fill(FactSet::default()), fill(FactSet::spooled(tempfile::tempfile().unwrap())));
         assert_eq!((&memory.0, &memory.1), (&spooled.0, &spooled.1));
         assert!(memory.2 == 0 && spooled.2 > IN_MEMORY as u64);
     }

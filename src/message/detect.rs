@@ -53,12 +53,19 @@ impl Head {
             }
             return Ok(head);
         }
+        // a character that the window cuts in two must not make another encoding of all before it
+        if let Err(e) = std::str::from_utf8(&head.bytes)
+            && e.error_len().is_none()
+            && head.bytes.len() == Self::SIZE
+        {
+            head.bytes.truncate(e.valid_up_to());
+        }
         if head.is_binary() {
             return Ok(head);
         }
         let mut texts = first_lines(&head.bytes, Self::LINES)?;
-        if head.bytes.len() == Self::SIZE {
-            texts.pop(); // it may be cut
+        if head.bytes.len() + 3 >= Self::SIZE && texts.len() > 1 {
+            texts.pop(); // it may be cut; a list on a single line is all there is to see
         }
         head.names = setting.people.of_channel(super::pasted::WORD).into_iter().map(|p| p.name).collect();
         head.lines = texts;

@@ -406,7 +406,7 @@ impl Talk<'_> {
         // by form, blank lines before the next day belong to no text unless a quotation is open
         let trimmed = match self.survey.exact || open.is_unfinished(body.trim_end()) {
             true => &*body,
-            false => body.trim_end_matches(['\n', ' ', '\u{3000}']),
+            false => without_blank_end(&body),
         };
         let text = match open.quoted && trimmed.contains('\n') && closes(trimmed) {
             true => Cow::Owned(trimmed[1..trimmed.len() - 1].replace("\"\"", "\"")),
@@ -439,6 +439,16 @@ impl Talk<'_> {
         self.body.clear();
         done
     }
+}
+
+/// The text without blank lines at its end.
+fn without_blank_end(mut text: &str) -> &str {
+    while let Some((before, last)) = text.rsplit_once('\n')
+        && last.trim().is_empty()
+    {
+        text = before;
+    }
+    text
 }
 
 /// Is this a whole quotation?

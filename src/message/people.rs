@@ -182,7 +182,9 @@ mod tests {
         people.add("誰か", Role::Other, Ground::Flag);
         let roles = |people: &People, channel: &str, names: &[(&str, &str)]| -> Vec<_> {
             let mut table = Table::new(people.of_channel(channel));
-            names.iter().for_each(|(id, name)| drop(table.number(id, name)));
+            for (id, name) in names {
+                table.number(id, name);
+            }
             table.finish().into_iter().map(|p| p.role).collect()
         };
         let names = [("a", "港町 制作"), ("b", "みなと"), ("c", "むぎ"), ("d", "誰か"), ("e", "港町制作")];

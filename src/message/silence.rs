@@ -503,7 +503,7 @@ impl Record {
             blocks.insert(Block::ClientSaidNothing);
             return Err(blocks.into_iter().collect());
         };
-        if end.0 < since.1 {
+        if end.0 < since.0 {
             blocks.insert(Block::CoverageBefore(until.source.clone()));
         }
         if !blocks.is_empty() {

@@ -8,7 +8,7 @@ use crate::limits::Limits;
 use crate::moment::UtcSecond;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::io::{self, Read, BufRead, Write};
+use std::io::{self, BufRead, Read, Write};
 
 /// The random number that all editions of a case share: 32 lowercase hexadecimal digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,7 +70,8 @@ impl SealHeader {
         let mut line = Vec::new();
         self.head(&mut line).expect("writing to memory does not fail");
         const HEX_AND_SIGNS: u64 = 64 + 2;
-        line.len() as u64 + leaves.map(|(_, label)| HEX_AND_SIGNS + label.to_string().len() as u64).sum::<u64>()
+        line.len() as u64
+            + leaves.map(|(_, label)| HEX_AND_SIGNS + label.to_string().len() as u64).sum::<u64>()
     }
 
     /// Writes the head and the leaves, which must be sorted and as many as `facts`.
