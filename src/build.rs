@@ -2,6 +2,7 @@
 
 use crate::archive::{Hashed, Slot, WriteAt, Writer};
 use crate::derived::{self, Made};
+use crate::digest::Sha256Digest;
 use crate::error::{Error, ErrorKind, Result};
 use crate::limits::Limits;
 use crate::moment::UtcSecond;
@@ -90,15 +91,21 @@ impl<'a, W: WriteAt> Build<'a, W> {
 
     /// One entry whose bytes are at hand.
     pub fn add(&mut self, name: EntryName, bytes: &[u8], time: DosTime) -> Result<()> {
-        self.stream(name, bytes.len() as u64, &mut &*bytes, time)
+        self.stream(name, bytes.len() as u64, &mut &*bytes, time).map(|_| ())
     }
 
-    /// One entry, streamed.
-    pub fn stream(&mut self, name: EntryName, size: u64, source: &mut dyn Read, time: DosTime) -> Result<()> {
+    /// One entry, streamed; gives its SHA-256.
+    pub fn stream(
+        &mut self,
+        name: EntryName,
+        size: u64,
+        source: &mut dyn Read,
+        time: DosTime,
+    ) -> Result<Sha256Digest> {
         let slot = self.writer.reserve(name.clone(), size, time.as_pair());
         let hashed = slot.fill(self.sink, source, &|_| Ok(()))?;
         self.settle(slot, name, hashed);
-        Ok(())
+        Ok(hashed.sha256)
     }
 
     fn settle(&mut self, slot: Slot, name: EntryName, hashed: Hashed) {

@@ -48,11 +48,15 @@ impl Found {
         self.size
     }
 
+    /// When it was last changed, as this computer claims.
+    pub fn modified(&self) -> Option<UtcSecond> {
+        let since = self.modified.and_then(|t| t.duration_since(SystemTime::UNIX_EPOCH).ok());
+        since.and_then(|d| UtcSecond::from_unix(i64::try_from(d.as_secs()).ok()?).ok())
+    }
+
     /// What this computer claims of it, once it is sealed under `path`.
     pub fn origin(&self, path: EntryName) -> OriginFact {
-        let since = self.modified.and_then(|t| t.duration_since(SystemTime::UNIX_EPOCH).ok());
-        let modified = since.and_then(|d| UtcSecond::from_unix(i64::try_from(d.as_secs()).ok()?).ok());
-        OriginFact { path, name: self.name(), name_hex: self.name_hex.clone(), modified }
+        OriginFact { path, name: self.name(), name_hex: self.name_hex.clone(), modified: self.modified() }
     }
 
     /// Opens it for reading, if it is still what was found.

@@ -13,6 +13,7 @@ use crate::parallel;
 use crate::proof::{CaseId, SealHeader, Signer};
 use crate::report::{ShownEdition, example};
 use crate::text::Lang;
+use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
@@ -41,6 +42,17 @@ pub struct Payload<'a> {
     pub source: &'a dyn Source,
 }
 
+/// Hands over facts one after the other; stops at the first error.
+pub type Feed<'a> = dyn FnMut(&mut dyn FnMut(Fact) -> Result<()>) -> Result<()> + 'a;
+
+/// Facts as a stream.
+pub struct FactStream<'a> {
+    /// Hands them over, once.
+    pub feed: Box<Feed<'a>>,
+    /// An empty file for their lines while they are sorted. Nothing is left in it that is not sealed.
+    pub spool: File,
+}
+
 /// What is to be sealed, as which edition of which case.
 pub struct Request<'a> {
     /// The case.
@@ -55,6 +67,8 @@ pub struct Request<'a> {
     pub payload: Vec<Payload<'a>>,
     /// All other facts.
     pub facts: Vec<Fact>,
+    /// Facts too many to lie in memory at once.
+    pub stream: Option<FactStream<'a>>,
     /// Language of the derived files.
     pub lang: Lang,
     /// Bounds.
@@ -96,31 +110,40 @@ pub fn seal<W: WriteAt>(
     let (files, described) = payload(&mut build, &request.payload, time, tick)?;
     build.add(EntryName::new("data/README.txt").expect("a fixed name"), README.as_bytes(), time)?;
 
-    let mut set = FactSet::default();
+    let stream = request.stream.take();
+    let (mut feed, spool) = stream.map_or((None, None), |stream| (Some(stream.feed), Some(stream.spool)));
+    let mut set = spool.map_or_else(FactSet::default, FactSet::spooled);
     let file_facts = files.iter().cloned().map(Fact::File);
     let facts = file_facts.chain(described.iter().cloned()).chain(std::mem::take(&mut request.facts));
     for fact in facts {
-        set.push(salts()?, fact);
+        set.push(salts()?, fact).map_err(Error::write)?;
+    }
+    if let Some(feed) = &mut feed {
+        let most = request.limits.facts;
+        feed(&mut |fact| {
+            set.push(salts()?, fact).map_err(Error::write)?;
+            // far beyond it there is no use in going on
+            if set.len() as u64 > most { check_limits(&set, &request.limits) } else { Ok(()) }
+        })?;
     }
     check_limits(&set, &request.limits)?;
     let facts = set.sorted();
-    let leaves = facts.leaves();
     let header = SealHeader {
         case: request.case,
         edition: request.edition,
         sealed: request.sealed,
         previous: request.previous,
         signer: signer.public_key().fingerprint(),
-        facts: leaves.len() as u64,
+        facts: facts.len() as u64,
     };
-    let mut seal_txt = Vec::new();
-    header.write(&leaves, &mut seal_txt).expect("writing to memory does not fail");
-    let code = Sha256Digest::of(&seal_txt);
     let edition = request.edition;
     build.stream(ProofFile::Facts.name(edition), facts.size(), &mut facts.reader(), time)?;
-    build.add(ProofFile::Seal.name(edition), &seal_txt, time)?;
-    let signature =
-        signer.sign(&mut seal_txt.as_slice()).map_err(|e| Error::from(ErrorKind::Key).saying(&e))?;
+    let size = header.size(facts.leaves());
+    let name = ProofFile::Seal.name(edition);
+    let code = build.stream(name, size, &mut header.reader(facts.leaves()), time)?;
+    let signature = signer
+        .sign(&mut header.reader(facts.leaves()))
+        .map_err(|e| Error::from(ErrorKind::Key).saying(&e))?;
     let armor = signature.armor();
     build.add(ProofFile::Signature.name(edition), armor.as_bytes(), time)?;
 

@@ -314,7 +314,7 @@ fn the_console_blocks_are_true() {
         for (file, content) in [
             ("ep1.wav", recording(220.0)),
             ("ep2.wav", recording(330.0)),
-            ("thread.txt", b"2026/10/1 14:03 hello\n".to_vec()),
+            ("thread.txt", b"2026/10/1 14:03 Minato: hello\n2026/10/1 14:05 Mugi: thank you\n2026/10/2 9:00 Minato: go ahead\n".to_vec()),
             ("brief.pdf", b"%PDF-1.7".to_vec()),
         ] {
             fs::write(inside.join(file), content).unwrap();

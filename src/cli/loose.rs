@@ -1,6 +1,7 @@
 //! `hikae seal PATH… -o OUT.zip`: files without a case folder. Roles come from folder names, else from content.
 
 use super::context::Context;
+use super::conversations::Reading;
 use super::delivery::After;
 use super::seal::{Job, Placement, SealArgs, Told, ask_role, random, seal_items, tell, tell_left_out};
 use super::{Done, key, usage};
@@ -12,6 +13,7 @@ use hikae::case_folder::Item;
 use hikae::collect::{Found, Walked, walk};
 use hikae::disk;
 use hikae::error::{Error, ErrorKind};
+use hikae::message::Setting;
 use hikae::proof::CaseId;
 use hikae::text::Message;
 use std::io::Read as _;
@@ -67,6 +69,7 @@ pub fn run(ctx: &Context, args: &SealArgs, output: &Path) -> Done {
         previous: None,
         items,
         facts: Vec::new(),
+        reading: Reading::of(Setting::default(), args),
         named: None,
     };
     let stamping = args.stamping(ctx)?;

@@ -1,6 +1,7 @@
 //! `hikae seal`: what is new in a case folder, or single files, into one sealed archive.
 
 use super::context::Context;
+use super::conversations::{self, Reading};
 use super::delivery::{self, After};
 use super::measured::{self, Subject};
 use super::progress::Bar;
@@ -20,6 +21,7 @@ use hikae::fact::{Fact, Salt};
 use hikae::history::{History, LastSeal, Standing, memo_facts};
 use hikae::limits::Limits;
 use hikae::links::Named;
+use hikae::message::Setting;
 use hikae::proof::{CaseId, Signer};
 use hikae::publish::{Stage, publish};
 use hikae::seal::{Payload, Request, Sealed, Source};
@@ -43,6 +45,8 @@ pub struct SealArgs {
     pub offline: bool,
     #[command(flatten)]
     pub ask: AskArgs,
+    #[arg(long, value_name = "FILE")]
+    pub dkim_key: Option<PathBuf>,
     #[arg(long)]
     pub no_analysis: bool,
     #[arg(long)]
@@ -126,7 +130,9 @@ pub fn seal_case(ctx: &Context, root: &Path, args: &SealArgs) -> Result<Option<P
         None => CaseId(random()?),
     };
     let named = Some(&history.named);
-    let job = Job { case: case_id, edition, previous: history.last.as_ref(), items, facts: memo, named };
+    let reading = Reading::of(Setting::of(case.memo.as_ref()), args);
+    let previous = history.last.as_ref();
+    let job = Job { case: case_id, edition, previous, items, facts: memo, named, reading };
     let fresh = !case.seals.exists();
     std::fs::create_dir_all(&case.seals).map_err(|e| Error::write(e).on(&case.seals))?;
     disk::sync_folder(&case.root)?; // the folder's own name, before a seal in it counts as kept
@@ -261,6 +267,8 @@ pub struct Job<'a> {
     pub facts: Vec<Fact>,
     /// What codes in the message files can name; `None`: they are not searched.
     pub named: Option<&'a Named>,
+    /// How messages are read.
+    pub reading: Reading,
 }
 
 /// Seals files and facts to `target`, with progress; tells also what was measured.
@@ -272,7 +280,7 @@ pub fn seal_items(
     signer: &dyn Signer,
     stamping: &Stamping<'_>,
 ) -> Result<(Sealed, Vec<Subject>), Failure> {
-    let Job { case, edition, previous, mut items, mut facts, named } = job;
+    let Job { case, edition, previous, mut items, mut facts, named, reading } = job;
     items.sort_by_cached_key(|item| item.found.name().into_bytes());
     let wanted: Vec<Wanted<'_>> = items.iter().map(|i| Wanted { role: i.role, rest: &i.rest }).collect();
     let names = entry_names(edition, &wanted)?;
@@ -286,6 +294,7 @@ pub fn seal_items(
     if let Some(named) = named {
         facts.extend(delivery::link_facts(ctx, &items, &names, named)?);
     }
+    let talks = conversations::Talks::of(ctx, &items, &names, &reading)?;
     let size = |items: &mut dyn Iterator<Item = &Item>| items.map(|item| item.found.size()).sum::<u64>();
     let to_measure = |item: &&Item| !args.no_analysis && is_measured(item.role);
     let measured = size(&mut items.iter().filter(to_measure));
@@ -306,8 +315,9 @@ pub fn seal_items(
         names.into_iter().zip(&sources).map(|(name, source)| Payload { name, source: &**source }).collect();
     let limits = Limits::DEFAULT;
     let previous = previous.map(|last| last.code);
+    let stream = talks.stream()?;
     let (lang, stamper) = (ctx.lang(), &|imprint| stamping.stamp(imprint));
-    let request = Request { case, edition, previous, sealed, payload, facts, lang, limits, stamper };
+    let request = Request { case, edition, previous, sealed, payload, facts, stream, lang, limits, stamper };
     let progress = |_: Stage, n| sealing.tick(n);
     let mut salts = || random().map(Salt);
     let sealed = publish(target, request, signer, &mut salts, &progress)?;

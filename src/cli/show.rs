@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::links::{Here, tell_links};
+use super::messages;
 use super::stamping::RootArgs;
 use super::table::{definition_list, rows};
 use super::{Done, show_audio, verify};
@@ -40,6 +41,7 @@ pub fn run(ctx: &Context, args: ShowArgs) -> Done {
             facts.iter().map(|(n, facts)| json!({ "edition": n, "facts": facts })).collect();
         ctx.json(&json!({
             "schema": "hikae.show/1", "verify": hikae::report::verify_json(&run), "editions": editions,
+            "silence": messages::silence_json(ctx, &run, &facts),
         }));
         return Ok(verify::exit_of(&run));
     }
@@ -52,12 +54,14 @@ pub fn run(ctx: &Context, args: ShowArgs) -> Done {
         ctx.line(&format!("{0}{1}{0:#}", anstyle::Style::new().bold(), ctx.texts.say(&heading)));
         ctx.say(&Message::new("show-code").text("code", seal.code.grouped()));
         edition_facts(ctx, facts, &here);
+        messages::print(ctx, facts);
         let withheld = seal.header.facts.saturating_sub(facts.len() as u64);
         if withheld > 0 {
             ctx.say(&Message::new("show-withheld").count("count", withheld));
         }
         ctx.line("");
     }
+    messages::print_silence(ctx, &run, &facts);
     verify::print(ctx, &run);
     Ok(verify::exit_of(&run))
 }
@@ -136,6 +140,7 @@ fn edition_facts(ctx: &Context, facts: &[Fact], here: &Here) {
             ];
             !shown.contains(&f.kind())
         })
+        .filter(|f| f.conversation().is_none() && f.kind() != Kind::Mail)
         .count();
     if other > 0 {
         ctx.line("");
@@ -164,7 +169,7 @@ pub fn named(ctx: &Context, id: String, otherwise: &str) -> String {
 }
 
 /// Local time as written, with its zone: an interval is never shown as a point.
-fn when(at: Option<&At>) -> String {
+pub fn when(at: Option<&At>) -> String {
     let Some(at) = at else { return String::new() };
     let local = at.local.as_deref().unwrap_or_default().replace('T', " ");
     let zone = match at.offset.as_deref() {

@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::measured::{self, Subject};
 use super::progress::Bar;
+use super::silence::Talk;
 use super::{Done, seal};
 use crate::{Exit, Failure};
 use clap::Args;
@@ -39,12 +40,15 @@ pub fn status(ctx: &Context, root: &Path, analysis: Analysis) -> Result<bool, Fa
     let standing = seal::standing(ctx, &case, &history)?;
     let specification = case.memo.as_ref().map(|memo| memo.specification()).unwrap_or_default();
     let subjects = measured_before_delivery(ctx, &standing, &specification, analysis)?;
+    let talk = Talk::of_case(ctx, &case)?;
     if ctx.is_json() {
-        let mut json = as_json(ctx, &case, &history, &standing);
-        json["specification"] = measured::as_json(&specification, &subjects);
-        ctx.json(&json);
+        let mut value = as_json(ctx, &case, &history, &standing);
+        value["specification"] = measured::as_json(&specification, &subjects);
+        value["silence"] = talk.map_or(serde_json::Value::Null, |talk| talk.json(ctx));
+        ctx.json(&value);
     } else {
-        print(ctx, &case, &history, &standing, || measured::tell(ctx, &specification, &subjects));
+        let tell_measured = || measured::tell(ctx, &specification, &subjects);
+        print(ctx, &case, &history, &standing, talk.as_ref(), tell_measured);
     }
     Ok(standing.is_news())
 }
@@ -86,6 +90,7 @@ fn print(
     case: &CaseFolder,
     history: &History,
     standing: &Standing,
+    talk: Option<&Talk>,
     tell_measured: impl FnOnce(),
 ) {
     match &history.last {
@@ -134,6 +139,9 @@ fn print(
             })
             .collect(),
     );
+    if let Some(talk) = talk {
+        talk.print(ctx);
+    }
     ctx.line("");
     tell_measured();
     if standing.memo_changed && history.last.is_some() {

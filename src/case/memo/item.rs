@@ -104,6 +104,8 @@ items! {
         "rule for changes", "changes", "revisions", "revision rule", "revision terms", "retakes";
     /// The zone of the memo's dates.
     Zone "zone" Zone: "時間帯", "タイムゾーン", "時刻帯", "標準時", "zone", "time zone", "tz";
+    /// Which number is the day in the dates of exports.
+    DayOrder "day-order" Text: "日付の並び", "日付の順", "日付の順序", "day order", "date order";
     /// When the thread was copied from the screen.
     CopiedAt "copied-at" Date: "スレッドを写した日時", "写した日時", "スレッドのコピー日時", "コピー日時", "コピーした日時", "転記日時", "転記した日時",
         "thread copied at", "thread copied", "copied at", "copied on", "copy date", "thread copying time";

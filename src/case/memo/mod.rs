@@ -18,6 +18,7 @@ mod people;
 mod plain;
 mod read;
 mod settle;
+mod within;
 mod year;
 mod zone;
 
@@ -30,6 +31,7 @@ pub use item::Item;
 pub use money::{Money, Tax};
 pub use notice::{Notice, NoticeKind};
 pub use people::{Channel, Named, Outside, Permission, Role};
+pub use within::{MomentWithin, moment_within};
 
 use crate::case::{Round, Specification};
 use crate::limits::Limits;
@@ -168,6 +170,11 @@ impl Memo {
     /// What to tell the person who wrote the memo, in the order of the lines.
     pub fn notices(&self) -> &[Notice] {
         &self.notices
+    }
+
+    /// The zone by its name in the form that memos take.
+    pub fn zone_named(name: &str) -> Option<Tz> {
+        zone::named(name)
     }
 
     fn entry(&self, item: Item) -> Option<&Entry> {

@@ -254,6 +254,7 @@ item-usage = Usage
 item-inspection-terms = Inspection terms
 item-change-rule = Rule for changes
 item-zone = Time zone
+item-day-order = Day order
 item-copied-at = Thread copied
 item-client-address = Client's address
 item-company-number = Company number

@@ -243,6 +243,7 @@ item-usage = 使用範囲
 item-inspection-terms = 検収の条件
 item-change-rule = 修正の取り決め
 item-zone = 時間帯
+item-day-order = 日付の並び
 item-copied-at = スレッドを写した日時
 item-client-address = クライアントの住所
 item-company-number = 法人番号
