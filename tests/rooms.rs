@@ -24,7 +24,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("report", "archive digest name proof text timestamp verify"),
     ("derived", "archive digest name report text"),
     ("contents", "archive error fact finding limits"),
-    ("build", "archive derived error limits moment name report text"),
+    ("build", "archive derived digest error limits moment name report text"),
     ("new_stamp", "archive digest error name report timestamp"),
     // sealing and verifying, side by side
     ("seal", "archive build digest error fact limits moment name new_stamp parallel proof report text"),
