@@ -37,6 +37,9 @@ const P_384: ObjectIdentifier = oid("1.3.132.0.34");
 /// one, and checking takes long.
 const RSA_BITS: std::ops::RangeInclusive<usize> = 2048..=8192;
 
+/// Bytes of an RSA exponent. 65,537 is what authorities use; above 32 bits neither Windows nor Go takes a key.
+const EXPONENT: usize = 4;
+
 /// Why a signature is not taken.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BadSignature {
@@ -185,7 +188,7 @@ fn rsa_key(bits: &[u8]) -> Result<PublicKey, BadSignature> {
     const BAD: BadSignature = BadSignature::Malformed("the RSA key");
     let key = RsaKey::from_der(bits).map_err(|_| BAD)?;
     let (n, e) = (key.modulus.as_bytes(), key.exponent.as_bytes());
-    if n.len() * 8 > *RSA_BITS.end() || e.len() > 8 {
+    if n.len() * 8 > *RSA_BITS.end() || e.len() > EXPONENT {
         return Err(BAD);
     }
     let (n, e) = (BoxedUint::from_be_slice_vartime(n), BoxedUint::from_be_slice_vartime(e));

@@ -79,6 +79,9 @@ fn every_path_is_judged_as_openssl_does_or_with_a_reason() {
     let short_root = all.root().extensions(&[ca(Some(0)), key_usage(ISSUE)]);
     let twice = all.middle().and(key_usage(ISSUE));
 
+    let part = |oid, text| der::sequence(&[der::oid(oid), der::tlv(0x0C, text)]);
+    let parts = [part("2.5.4.11", "of two parts"), part("2.5.4.3", "a name")];
+    let unsorted = der::sequence(&[der::tlv(der::SET, parts.concat())]);
     let key_id = |which, id: &[u8]| match which {
         SUBJECT_KEY => extension(which, Critical::No, der::tlv(der::OCTET_STRING, id)),
         _ => extension(which, Critical::No, der::sequence(&[der::tlv(0x80, id)])),
@@ -198,6 +201,18 @@ fn every_path_is_judged_as_openssl_does_or_with_a_reason() {
             "expired a second ago",
             through(all.middle().valid("20100101000000Z", "20200601115959Z")),
             r#"NotValidThen("middle: expired at genTime")"#,
+            Agrees,
+        ),
+        (
+            "a name whose parts are not sorted",
+            (
+                root.clone(),
+                all.token(
+                    &Certificate { issuer: unsorted.clone(), ..all.signer() },
+                    &[middle(Certificate { subject: unsorted, ..all.middle() })],
+                ),
+            ),
+            TRUSTED,
             Agrees,
         ),
         (
