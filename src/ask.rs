@@ -1,11 +1,12 @@
 //! Asks time-stamp services over HTTP (RFC 3161 section 3.4): the only code here that speaks to a network. What goes
 //! out is a hash and a random number. Every answer is hostile until it is checked.
 
+use crate::authorities::Service;
 use crate::digest::Sha256Digest;
 use crate::error::Result;
 use crate::limits::Limits;
 use crate::text::{Message, Say};
-use crate::timestamp::{Anchors, BadResponse, QUERY_TYPE, REPLY_TYPE, Request, Service, Stamp};
+use crate::timestamp::{Anchors, BadResponse, QUERY_TYPE, REPLY_TYPE, Request, Stamp};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};

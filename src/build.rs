@@ -22,6 +22,16 @@ impl DosTime {
         let (time, date) = sealed.to_dos().ok_or_else(|| Error::from(ErrorKind::Clock).detail(sealed))?;
         Ok(Self(time, date))
     }
+
+    /// Time and date, as headers take them.
+    pub fn as_pair(self) -> (u16, u16) {
+        (self.0, self.1)
+    }
+
+    /// As the headers of an entry have it.
+    pub fn as_read((time, date): (u16, u16)) -> Self {
+        Self(time, date)
+    }
 }
 
 /// An entry whose bytes are still to come.
@@ -56,7 +66,7 @@ impl<'a, W: WriteAt> Build<'a, W> {
         fill: impl Fn(&T, &Slot, &W) -> Result<Hashed> + Sync,
     ) -> Result<Vec<(Coming<T>, Hashed)>> {
         let reserve = |c: Coming<T>| {
-            let slot = self.writer.reserve(c.name.clone(), c.size, (c.time.0, c.time.1));
+            let slot = self.writer.reserve(c.name.clone(), c.size, c.time.as_pair());
             (c, slot)
         };
         let jobs: Vec<(Coming<T>, Slot)> = coming.into_iter().map(reserve).collect();
@@ -77,7 +87,7 @@ impl<'a, W: WriteAt> Build<'a, W> {
 
     /// One entry, streamed.
     pub fn stream(&mut self, name: EntryName, size: u64, source: &mut dyn Read, time: DosTime) -> Result<()> {
-        let slot = self.writer.reserve(name.clone(), size, (time.0, time.1));
+        let slot = self.writer.reserve(name.clone(), size, time.as_pair());
         let hashed = slot.fill(self.sink, source, &|_| Ok(()))?;
         self.settle(slot, name, hashed);
         Ok(())

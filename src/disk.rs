@@ -26,6 +26,11 @@ impl NewFile {
         if target.symlink_metadata().is_ok() {
             return Err(Error::from(ErrorKind::Exists).on(target));
         }
+        Self::beside(target)
+    }
+
+    /// Begins the next state of a file that exists, beside it. See [`replace`](Self::replace).
+    pub fn beside(target: &Path) -> Result<Self> {
         let folder = folder_of(target);
         loop {
             let temp = builder().tempfile_in(folder).map_err(|e| Error::write(e).on(folder))?;
@@ -63,6 +68,37 @@ impl NewFile {
         temp.persist_noclobber(&target).map_err(|e| Error::write(e.error).on(&target))?;
         sync_folder(folder_of(&target))
     }
+
+    /// Takes the place of the file that was opened as `old`, in one step: whoever looks sees the one or the other. For a
+    /// file that holds all of the old one and was verified; nothing else is ever overwritten.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Changed`] if another file has taken its place meanwhile; then that one stands untouched.
+    pub fn replace(self, old: File) -> Result<()> {
+        self.file().sync_all().map_err(|e| Error::write(e).on(&self.target))?;
+        let Self { temp, target } = self;
+        let now = fs::symlink_metadata(&target).map_err(|e| Error::read(e).on(&target))?;
+        let then = old.metadata().map_err(|e| Error::read(e).on(&target))?;
+        if !is_same(&now, &then) {
+            return Err(Error::from(ErrorKind::Changed).on(&target));
+        }
+        drop(old); // Windows lets nobody take the place of an open file
+        let permissions = then.permissions();
+        temp.as_file().set_permissions(permissions).map_err(|e| Error::write(e).on(&target))?;
+        temp.persist(&target).map_err(|e| Error::write(e.error).on(&target))?;
+        sync_folder(folder_of(&target))
+    }
+}
+
+fn is_same(a: &fs::Metadata, b: &fs::Metadata) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        if (a.dev(), a.ino()) != (b.dev(), b.ino()) {
+            return false;
+        }
+    }
+    a.is_file() && a.len() == b.len() && a.modified().ok() == b.modified().ok()
 }
 
 fn builder() -> Builder<'static, 'static> {
@@ -174,6 +210,26 @@ mod tests {
             (b"first".to_vec(), b"somebody else".to_vec())
         );
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn a_file_is_replaced_only_if_it_is_still_the_one_that_was_read() {
+        let dir = tempfile::tempdir().unwrap();
+        let target = dir.path().join("001.zip");
+        write_new(&target, b"old").unwrap();
+        let next = |bytes: &[u8]| {
+            let new = NewFile::beside(&target).unwrap();
+            new.file().write_all(bytes).unwrap();
+            new
+        };
+        next(b"old and new").replace(open(&target).unwrap()).unwrap();
+        assert_eq!(fs::read(&target).unwrap(), b"old and new");
+        let old = open(&target).unwrap();
+        fs::remove_file(&target).unwrap();
+        write_new(&target, b"of another").unwrap();
+        assert_eq!(next(b"too late").replace(old).unwrap_err().kind, ErrorKind::Changed);
+        assert_eq!(fs::read(&target).unwrap(), b"of another");
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
     }
 
     #[test]

@@ -16,7 +16,7 @@ use crate::moment::UtcSecond;
 use crate::parallel;
 use crate::proof::{CaseId, Fingerprint};
 use crate::seal::Source as _;
-use crate::verify::{Input, Policy, Run, Verdict, verify};
+use crate::verify::{Input, Need, Policy, Run, Verdict, verify};
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs::File;
@@ -60,6 +60,8 @@ pub struct History {
     pub files: HashMap<OriginName, SealedFile>,
     /// The memo as last sealed.
     pub memo: Vec<Fact>,
+    /// Editions without a trusted time, or with one that will not last.
+    pub needs: Vec<(Edition, Need)>,
     /// What a code in a message can name: the seals, and the files in them.
     pub named: Named,
     /// What was delivered.
@@ -134,6 +136,9 @@ impl History {
             return Err(broken(first.unwrap_or_default()));
         }
         let mut history = Self { last: last_of(&run), ..Self::default() };
+        let times = &run.outcome.times;
+        let need = |e: &crate::verify::CheckedEdition| Some((e.edition, times.need(e.edition, policy.now)?));
+        history.needs = run.editions().filter_map(need).collect();
         // read from the files that were verified, not from paths that others may have taken meanwhile
         for (path, source) in &opened {
             history.take_in(source, &policy.limits).map_err(|e| e.on(path))?;

@@ -23,6 +23,7 @@
 //! ```
 
 pub mod archive;
+pub mod asic;
 #[cfg(feature = "network")]
 pub mod ask;
 pub mod assign;
@@ -51,6 +52,7 @@ pub mod publish;
 pub mod report;
 pub mod seal;
 pub mod seal_code;
+pub mod stamp;
 pub mod text;
 pub mod timestamp;
 pub mod verify;

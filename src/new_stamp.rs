@@ -5,6 +5,7 @@ use crate::digest::Sha256Digest;
 use crate::error::Result;
 use crate::name::EntryName;
 use crate::report::ShownToken;
+use crate::timestamp::Printed;
 
 /// A response that was asked for and checked, and what its file will be called by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,8 +63,11 @@ impl NewStamp {
     pub fn shown(&self) -> Vec<ShownToken> {
         let imprint = Sha256Digest::of(&self.list);
         let list = self.list_name();
-        let shown =
-            |token: &NewToken| ShownToken::new(&self.token_name(token), &list, &token.response, imprint);
+        let shown = |token: &NewToken| ShownToken {
+            entry: self.token_name(token),
+            list: list.clone(),
+            printed: Printed::of(&token.response, imprint),
+        };
         self.tokens.iter().map(shown).collect()
     }
 

@@ -6,7 +6,9 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::fact::Salt;
 use crate::proof::Signer;
 use crate::seal::{Request, Sealed, seal};
-use crate::verify::{Input, Policy, Verdict, verify};
+use crate::stamp::Stamped;
+use crate::verify::{Checked, CheckedEdition, Input, Policy, Run, Verdict, verify};
+use std::fs::File;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
@@ -60,6 +62,38 @@ pub fn publish(
     Ok(sealed)
 }
 
+/// Writes an archive with new stamps to `out`, which must not exist, or in the place of the archive itself.
+/// It is read back and verified first, and holds the very seals that were in the archive before.
+///
+/// # Errors
+/// Those of [`Stamped::write`]; [`ErrorKind::SelfCheck`]; [`ErrorKind::Exists`] for `out`, or
+/// [`ErrorKind::Changed`] if the archive is no longer the one that was read. In every case the archive stands as it was.
+pub fn republish(
+    path: &Path,
+    stamped: Stamped<File>,
+    checked: &Checked,
+    out: Option<&Path>,
+    policy: &Policy,
+    progress: Progress<'_>,
+) -> Result<()> {
+    let new = out.map_or_else(|| NewFile::beside(path), NewFile::create)?;
+    let tick = |data: &[u8]| progress(Stage::Sealing, data.len() as u64);
+    stamped.write(checked, new.file(), &tick).map_err(|e| e.on(new.target()))?;
+    let input = Input { path: new.target().to_owned(), source: new.file() };
+    let run = verify(vec![input], policy, &|n| progress(Stage::Checking, n))?;
+    // the same seals, and as much of them shown
+    let of = |e: &CheckedEdition| {
+        (e.seal.as_ref().map(|s| s.code), e.facts_shown, e.files.len(), e.files_withheld())
+    };
+    if run.outcome.verdict != Verdict::Intact || !run.editions().map(of).eq(checked.editions.iter().map(of)) {
+        return Err(failed(&run, new.target()));
+    }
+    match out {
+        Some(_) => new.commit(),
+        None => new.replace(stamped.into_source()),
+    }
+}
+
 /// Sends bytes to the disk as they come, so that little is left to wait for at the end.
 fn flush(new: &NewFile, written: &AtomicU64, done: &AtomicBool) -> Result<()> {
     const STRETCH: u64 = 64 << 20; // large enough for the disk to run at its best, small against what a system holds back
@@ -91,7 +125,10 @@ fn self_check(
     if run.outcome.verdict == Verdict::Intact && same {
         return Ok(());
     }
-    let first =
-        run.findings().into_iter().next().map(|(_, finding)| format!("{} {}", finding.code, finding.subject));
-    Err(Error::from(ErrorKind::SelfCheck).detail(first.unwrap_or_default()).on(new.target()))
+    Err(failed(&run, new.target()))
+}
+
+fn failed(run: &Run, target: &Path) -> Error {
+    let first = run.findings().into_iter().next().map(|(_, f)| format!("{} {}", f.code, f.subject));
+    Error::from(ErrorKind::SelfCheck).detail(first.unwrap_or_default()).on(target)
 }

@@ -319,6 +319,7 @@ fn the_console_blocks_are_true() {
         trycmd::TestCases::new()
             .env("SOURCE_DATE_EPOCH", "1791075489") // 2026-10-04
             .env("HIKAE_HOME", "home")
+            .env("HIKAE_OFFLINE", "1")
             .env("LC_ALL", locale)
             .register_bin("cp", trycmd::schema::Bin::Path("/bin/cp".into()))
             .case(folder.path().join("README.md"));

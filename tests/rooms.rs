@@ -19,12 +19,15 @@ const ALLOWED: &[(&str, &str)] = &[
     // the format
     ("archive", "digest error finding limits moment name text"),
     ("proof", "archive digest error fact limits moment text"),
-    ("report", "archive digest name proof text verify"),
+    ("timestamp", "digest moment"),
+    ("report", "archive digest name proof text timestamp verify"),
     ("derived", "archive digest name report text"),
     ("contents", "archive error fact finding limits"),
+    ("build", "archive derived error limits moment name parallel report text"),
+    ("new_stamp", "archive digest error name report timestamp"),
     // sealing and verifying, side by side
-    ("seal", "archive derived digest error fact limits moment name parallel proof report text"),
-    ("verify", "archive digest error fact finding limits moment name parallel proof report text"),
+    ("seal", "archive build digest error fact limits moment name new_stamp proof report text"),
+    ("verify", "archive digest error fact finding limits moment name parallel proof report text timestamp"),
     // the worker's files
     ("case", "fact limits moment text"),
     ("disk", "error"),
@@ -35,8 +38,13 @@ const ALLOWED: &[(&str, &str)] = &[
     ("seal_code", "digest"),
     ("links", "assign case case_folder digest error fact name seal seal_code"),
     ("delivery_message", "archive assign case digest fact name text"),
-    // where sealing and verifying meet: a seal on disk, and the seals of a case
-    ("publish", "archive disk error fact limits proof seal verify"),
+    // whom to ask for the time, and the only code that speaks to a network
+    ("authorities", "archive"),
+    ("ask", "authorities digest error limits text timestamp"),
+    // where sealing and verifying meet: a stamp on what was sealed, a seal on disk, and the seals of a case
+    ("stamp", "archive build error finding limits new_stamp report text verify"),
+    ("asic", "archive build error limits moment name timestamp"),
+    ("publish", "archive disk error fact limits proof seal stamp verify"),
     (
         "history",
         "archive assign case_folder collect contents delivery_message digest disk error fact limits links moment parallel proof seal verify",
@@ -46,7 +54,7 @@ const ALLOWED: &[(&str, &str)] = &[
 /// Sentences of docs/architecture.md that hold whatever the table says: room, rooms never imported.
 const NEVER: &[(&str, &str)] = &[
     ("seal", "verify"),
-    ("verify", "seal derived case case_folder collect assign history publish disk"),
+    ("verify", "seal build ask derived case case_folder collect assign history publish disk"),
     ("report", "case case_folder collect assign history publish disk seal"),
     ("finding", "error fact archive proof"),
 ];

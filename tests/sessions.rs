@@ -6,6 +6,7 @@ fn sessions() {
     trycmd::TestCases::new()
         .env("SOURCE_DATE_EPOCH", "1795500309") // 2026-11-24
         .env("HIKAE_HOME", "home")
+        .env("HIKAE_OFFLINE", "1")
         .env("LC_ALL", "C.UTF-8")
         .case("tests/sessions/*.trycmd");
 }

@@ -69,6 +69,11 @@ impl<R: ReadAt> Archive<R> {
         Ok(archive)
     }
 
+    /// Gives the bytes back.
+    pub fn into_source(self) -> R {
+        self.source
+    }
+
     /// The entries, in the order of the archive. Empty if the structure is beyond reading.
     pub fn entries(&self) -> &[Entry] {
         &self.entries

@@ -1,7 +1,7 @@
 //! The arguments. Their help is in the Fluent files under `help-…`, so that it speaks the user's language.
 
 use super::context::{Context, Output};
-use super::{contains, key, new, parse_lang, seal, setup, show, status, usage, verify};
+use super::{contains, export, key, new, parse_lang, seal, setup, show, stamp, status, usage, verify};
 use crate::Exit;
 use anstream::ColorChoice;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -58,9 +58,11 @@ pub enum Command {
     New(new::NewArgs),
     Status(status::StatusArgs),
     Seal(seal::SealArgs),
+    Stamp(stamp::StampArgs),
     Verify(verify::VerifyArgs),
     Show(show::ShowArgs),
     Contains(contains::ContainsArgs),
+    Export(export::ExportArgs),
     Key(key::KeyArgs),
     Setup(setup::SetupArgs),
 }

@@ -5,6 +5,7 @@ mod contains;
 mod context;
 mod delivery;
 mod desktop;
+mod export;
 mod key;
 mod links;
 mod loose;
@@ -14,6 +15,7 @@ mod progress;
 mod seal;
 mod setup;
 mod show;
+mod stamp;
 mod stamping;
 mod status;
 mod table;
@@ -62,6 +64,8 @@ fn dispatch(ctx: &Context, cli: Cli) -> Done {
         Some(Command::New(args)) => new::run(ctx, args),
         Some(Command::Status(args)) => status::run(ctx, args),
         Some(Command::Seal(args)) => seal::run(ctx, args),
+        Some(Command::Stamp(args)) => stamp::run(ctx, args),
+        Some(Command::Export(args)) => export::run(ctx, args),
         Some(Command::Verify(args)) => verify::run(ctx, args),
         Some(Command::Show(args)) => show::run(ctx, args),
         Some(Command::Contains(args)) => contains::run(ctx, args),

@@ -6,13 +6,13 @@ use super::usage;
 use crate::{Exit, Failure};
 use clap::Args;
 use hikae::ask::{Asked, Patience, ask};
-use hikae::authorities::{self, FILE, with_own_names};
+use hikae::authorities::{self, FILE, Service, with_own_names};
 use hikae::digest::Sha256Digest;
 use hikae::disk;
 use hikae::error::{Error, Result as Outcome};
 use hikae::new_stamp::NewToken;
 use hikae::text::{Message, Say as _};
-use hikae::timestamp::{Anchors, Service, Stamp};
+use hikae::timestamp::{Anchors, Stamp};
 use serde_json::{Value, json};
 use std::cell::RefCell;
 use std::io::Read as _;
@@ -72,7 +72,7 @@ pub struct Stamping<'a> {
 }
 
 impl<'a> Stamping<'a> {
-    /// The services named, else those of the user's list, else the default ones.
+    /// The services named, else those of the user's list, else the default ones; with `HIKAE_OFFLINE` only those named.
     pub fn new(ctx: &'a Context, args: &AskArgs) -> Result<Self, Failure> {
         let anchors = args.roots.anchors(ctx)?;
         let find = |text: &String| {
@@ -83,6 +83,7 @@ impl<'a> Stamping<'a> {
         let named: Vec<Service> = args.tsa.iter().map(find).collect::<Result<_, _>>()?;
         let services = match list(&ctx.home()?)? {
             _ if !named.is_empty() => named,
+            _ if std::env::var_os("HIKAE_OFFLINE").is_some_and(|v| !v.is_empty()) => Vec::new(),
             Some(list) => list.services,
             None => Service::defaults(),
         };
@@ -92,6 +93,11 @@ impl<'a> Stamping<'a> {
     /// Asks nobody.
     pub fn offline(ctx: &'a Context) -> Self {
         Self { ctx, services: Vec::new(), anchors: Anchors::none(), asked: RefCell::default() }
+    }
+
+    /// Whom the user believes.
+    pub fn anchors(&self) -> &Anchors {
+        &self.anchors
     }
 
     /// Is there nobody to ask?

@@ -9,6 +9,7 @@ use hikae::case_folder::CaseFolder;
 use hikae::history::{History, Standing};
 use hikae::limits::Limits;
 use hikae::text::{Message, Say as _, visible};
+use hikae::verify::Need;
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
@@ -89,6 +90,16 @@ fn print(ctx: &Context, case: &CaseFolder, history: &History, standing: &Standin
     if standing.unchanged > 0 {
         ctx.say(&Message::new("status-unchanged").count("count", standing.unchanged));
     }
+    for (edition, need) in &history.needs {
+        let message = match need {
+            Need::Unbound => Message::new("status-unstamped"),
+            Need::Expiring(until) => Message::new("status-expiring").text("until", until.date()),
+        };
+        ctx.say(&message.count("edition", edition.get()));
+    }
+    if !history.needs.is_empty() {
+        ctx.say(&Message::new("status-stamp").text("case", case.root.display()));
+    }
     let next = if standing.is_news() { "status-next-seal" } else { "status-next-nothing" };
     ctx.say(&Message::new(next).text("case", case.root.display()));
 }
@@ -102,6 +113,10 @@ fn as_json(ctx: &Context, case: &CaseFolder, history: &History, standing: &Stand
             "edition": last.edition.get(), "sealed": last.sealed.to_string(),
             "seal_code": last.code.to_string(), "case": last.case.to_string(), "signer": last.signer.to_string(),
         })),
+        "wants_stamp": history.needs.iter().map(|(edition, need)| json!({
+            "edition": edition.get(),
+            "expires": match need { Need::Unbound => None, Need::Expiring(until) => Some(until.to_string()) },
+        })).collect::<Vec<_>>(),
         "new": standing.new.iter().map(name).collect::<Vec<_>>(),
         "changed": standing.changed.iter().map(|(item, sealed)| json!({
             "file": item.found.name(), "role": item.role.to_string(), "edition": sealed.edition.get(),

@@ -1,6 +1,5 @@
 //! The machine's view of a verdict: schema `hikae.verify/1` (docs/findings.md).
 
-use super::ShownToken;
 use crate::verify::{CheckedToken, Named, Run, Standing, Times};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -25,7 +24,7 @@ pub fn verify_json(run: &Run) -> Value {
                         "signature_holds": edition.signature_holds,
                         "facts": { "shown": edition.facts_shown, "sealed": seal.map(|s| s.header.facts) },
                         "files_withheld": edition.files_withheld(),
-                        "tokens": edition.shown_tokens.iter().map(ShownToken::entry).collect::<Vec<_>>(),
+                        "tokens": edition.shown_tokens.iter().map(|t| t.entry.as_str()).collect::<Vec<_>>(),
                     })
                 })
                 .collect();

@@ -5,7 +5,7 @@ use crate::digest::Sha256Digest;
 use crate::name::EntryName;
 use crate::proof::SealHeader;
 use crate::text::{Lang, Message, Texts};
-use crate::timestamp::{Anchors, GenTime, check};
+use crate::timestamp::Printed;
 
 /// What the instructions need to know of an edition that the archive shows.
 #[derive(Debug, Clone)]
@@ -22,33 +22,15 @@ pub struct ShownEdition<'a> {
     pub tokens: &'a [ShownToken],
 }
 
-/// What the instructions say of a token. No trust of a reader enters: a root is named only if it is pinned in this
-/// program version.
+/// What the instructions say of a token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShownToken {
-    entry: String,
-    list: String,
-    gen_time: Option<GenTime>,
-    root: Option<(String, Sha256Digest, &'static str)>,
-}
-
-impl ShownToken {
     /// Its entry name.
-    pub fn entry(&self) -> &str {
-        &self.entry
-    }
-
-    /// From a response over the list of its stamp, whose SHA-256 is `imprint`.
-    pub fn new(entry: &EntryName, list: &EntryName, response: &[u8], imprint: Sha256Digest) -> Self {
-        let stamp = check(response, imprint, &Anchors::pinned()).ok();
-        let root = stamp.as_ref().and_then(|s| s.authority.as_ref().ok());
-        Self {
-            entry: entry.to_string(),
-            list: list.to_string(),
-            root: root.and_then(|a| Some((a.root.clone(), a.root_sha256, a.fetch?))),
-            gen_time: stamp.map(|s| s.gen_time),
-        }
-    }
+    pub entry: EntryName,
+    /// The entry name of the list that it covers.
+    pub list: EntryName,
+    /// What it says; `None`: nothing that can be read.
+    pub printed: Option<Printed>,
 }
 
 /// Of the payload files shown, the one to give as an example: the first by name that a command can hold.
@@ -158,12 +140,12 @@ fn edition(page: &mut Page<'_>, shown: &ShownEdition<'_>) {
 
 /// One token: its list, a root that the reader fetches, the token at its genTime, and what it says.
 fn time(page: &mut Page<'_>, token: &ShownToken) {
-    let Some(gen_time) = token.gen_time else {
+    let Some(Printed { gen_time, root }) = &token.printed else {
         return page.indented(&Message::new("verify-txt-token-unreadable").text("name", &token.entry));
     };
     page.indented(&Message::new("verify-txt-token").text("name", &token.entry));
     page.shell(&[&format!("sha256sum -c {}", token.list)]);
-    match &token.root {
+    match root {
         Some((name, sha256, fetch)) => {
             page.indented(&Message::new("verify-txt-root").text("root", name));
             page.shell(&[

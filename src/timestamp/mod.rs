@@ -13,7 +13,6 @@ mod certificate;
 mod gen_time;
 mod path;
 mod request;
-mod service;
 mod signer_info;
 mod token;
 mod tst_info;
@@ -22,7 +21,6 @@ pub use anchor::{Anchor, Anchors, NoRoot};
 pub use gen_time::{Accuracy, GenTime};
 pub use path::BadPath;
 pub use request::{BadResponse, QUERY_TYPE, REPLY_TYPE, Request};
-pub use service::{NotAService, Service};
 pub use token::{BadToken, bare_token};
 
 use crate::digest::{Sha256Digest, hex};
@@ -59,6 +57,25 @@ pub struct Authority {
     pub fetch: Option<&'static str>,
     /// The last second in which all certificates of the path are valid.
     pub expires: UtcSecond,
+}
+
+/// What may be printed of a token for readers who check with other tools: no reader's trust enters, so a root is named
+/// only if it is pinned in this program version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Printed {
+    /// When the authority made it.
+    pub gen_time: GenTime,
+    /// A pinned root: its name, the SHA-256 of its certificate, and where the authority hands it out.
+    pub root: Option<(String, Sha256Digest, &'static str)>,
+}
+
+impl Printed {
+    /// `None` if the response is no token over `imprint`.
+    pub fn of(response: &[u8], imprint: Sha256Digest) -> Option<Self> {
+        let stamp = check(response, imprint, &Anchors::pinned()).ok()?;
+        let root = stamp.authority.ok().and_then(|a| Some((a.root, a.root_sha256, a.fetch?)));
+        Some(Self { gen_time: stamp.gen_time, root })
+    }
 }
 
 /// Checks a response over `imprint`.

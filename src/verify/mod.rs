@@ -11,7 +11,7 @@ mod verdict;
 
 pub use edition::{CheckedEdition, SealSummary};
 pub use stamps::{CheckedToken, Standing};
-pub use time::Times;
+pub use time::{Need, Times};
 pub use verdict::{Named, Outcome, Requirement, Run, Shown, Verdict};
 
 use crate::archive::bag::{BagInfo, Version};

@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::finding::{Code, Finding, Findings};
 use crate::moment::UtcSecond;
 use crate::report::ShownToken;
-use crate::timestamp::{BadPath, BadToken, Stamp, check as check_token};
+use crate::timestamp::{BadPath, BadToken, Printed, Stamp, check as check_token};
 use std::collections::BTreeMap;
 
 /// A token over the list of its stamp.
@@ -87,7 +87,11 @@ pub fn check<R: ReadAt>(
                 continue;
             }
             let response = archive.bytes(token, limits.token)?;
-            checked.shown_tokens.push(ShownToken::new(&token.name, &list.name, &response, imprint));
+            checked.shown_tokens.push(ShownToken {
+                entry: token.name.clone(),
+                list: list.name.clone(),
+                printed: Printed::of(&response, imprint),
+            });
             match check_token(&response, imprint, &policy.anchors) {
                 Err(why) => findings.push(refused(token.name.as_str(), &why)),
                 Ok(stamp) => checked.tokens.push(CheckedToken {

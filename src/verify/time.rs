@@ -5,7 +5,17 @@ use super::edition::{CheckedEdition, SealSummary};
 use super::stamps::{CheckedToken, Standing};
 use crate::archive::Edition;
 use crate::finding::{Code, Finding, Findings};
+use crate::moment::UtcSecond;
 use std::collections::BTreeMap;
+
+/// Why an edition wants a stamp.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// No trusted time bounds it.
+    Unbound,
+    /// Its last time-stamp counts until then, less than a year from now.
+    Expiring(UtcSecond),
+}
 
 /// The trusted times of a run.
 #[derive(Debug, Default)]
@@ -20,6 +30,19 @@ impl Times {
     /// The earliest trusted token that bounds an edition.
     pub fn bound(&self, edition: Edition) -> Option<&CheckedToken> {
         self.bounds.get(&edition).map(|at| &self.tokens[*at])
+    }
+
+    /// What a further stamp on an edition would be good for.
+    pub fn need(&self, edition: Edition, now: UtcSecond) -> Option<Need> {
+        let Some(bound) = self.bound(edition) else { return Some(Need::Unbound) };
+        if bound.edition != edition {
+            return None; // what bounds it is renewed where it stands
+        }
+        // the token that lasts longest among those of the last stamp that counts
+        let own = self.tokens.iter().filter(|t| t.edition == edition && t.standing == Standing::Trusted);
+        let lasts = own.filter_map(|t| Some((t.number, t.stamp.authority.as_ref().ok()?.expires))).max()?.1;
+        const YEAR: i64 = 365 * 24 * 60 * 60; // time enough to notice
+        (lasts.unix() - now.unix() < YEAR).then_some(Need::Expiring(lasts))
     }
 }
 

@@ -86,7 +86,12 @@ impl Times {
 fn time(folder: &Path, program: &str, args: &[&OsStr]) -> Option<f64> {
     let start = Instant::now();
     let mut command = Command::new(program);
-    command.args(args).current_dir(folder).env("LC_ALL", "C.UTF-8").env("HIKAE_HOME", folder.join("home"));
+    command
+        .args(args)
+        .current_dir(folder)
+        .env("LC_ALL", "C.UTF-8")
+        .env("HIKAE_HOME", folder.join("home"))
+        .env("HIKAE_OFFLINE", "1");
     let output = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).output();
     let seconds = start.elapsed().as_secs_f64();
     match output {

@@ -9,8 +9,9 @@ use hikae::finding::Findings;
 use hikae::limits::Limits;
 use hikae::name::EntryName;
 use hikae::proof::SealReader;
-use hikae::report::{ShownEdition, verify_txt};
+use hikae::report::{ShownEdition, ShownToken, verify_txt};
 use hikae::text::Lang;
+use hikae::timestamp::Printed;
 
 /// The program version that most kit files name: no other program has its texts, so `VERIFY.txt` can be short
 /// and the kit stays the same from version to version.
@@ -133,8 +134,14 @@ impl Book {
             ed.payload.iter().map(|(name, _)| EntryName::from_bytes(name).expect("good names here")).min()
         };
         let tokens = |ed: &Ed| {
-            let tokens = ed.stamps.iter().filter(|(name, _)| name.ends_with(".tsr"));
-            tokens.map(|(name, _)| format!("proof/{}/{name}", ed.folder)).collect::<Vec<_>>()
+            let file = |name: &str| EntryName::new(&format!("proof/{}/{name}", ed.folder)).unwrap();
+            let shown = |(name, response): &(String, Vec<u8>)| {
+                let list = format!("{}.sha256", name.strip_suffix(".tsr")?.split_once('.')?.0);
+                let (_, covered) = ed.stamps.iter().find(|(name, _)| *name == list)?;
+                let printed = Printed::of(response, Sha256Digest::of(covered));
+                Some(ShownToken { entry: file(name), list: file(&list), printed })
+            };
+            ed.stamps.iter().filter_map(shown).collect::<Vec<_>>()
         };
         let kept: Vec<_> = self.eds.iter().map(|ed| (ed, example(ed), tokens(ed))).collect();
         let shown: Vec<_> = kept

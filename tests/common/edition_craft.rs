@@ -2,6 +2,7 @@
 
 use super::key;
 use super::sig_craft::{Sshsig, key_string};
+use super::token_craft::Token;
 use base64ct::{Base64UrlUnpadded, Encoding as _};
 use ed25519_dalek::SigningKey;
 use hikae::digest::Sha256Digest;
@@ -136,12 +137,13 @@ impl Ed {
         self.sign(key);
     }
 
-    /// Adds stamp K with one token, listing what it must.
-    pub fn stamp(&mut self, k: u8, token: &str) {
-        let list = self.stamp_list();
-        self.stamps.push((format!("stamp-{k}.sha256"), list.into_bytes()));
+    /// Adds stamp K with its tokens, listing what it must.
+    pub fn stamp(&mut self, k: u8, tokens: &[(&str, Token)]) {
+        let list = self.stamp_list().into_bytes();
         self.stamps
-            .push((format!("stamp-{k}.{token}.tsr"), format!("a response over list {k}").into_bytes()));
+            .extend(tokens.iter().map(|(name, token)| (format!("stamp-{k}.{name}.tsr"), token.over(&list))));
+        self.stamps.push((format!("stamp-{k}.sha256"), list));
+        self.stamps.sort();
     }
 
     /// What the next stamp must list.

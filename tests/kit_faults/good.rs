@@ -169,28 +169,6 @@ pub fn all() -> Vec<Fault> {
                 b.ed().reseal();
             },
         ),
-        good(
-            "stamp",
-            "6 (V8)",
-            "nothing: a stamp whose token this version cannot check",
-            "intact token-not-checked",
-            |b| b.ed().stamp(1, "tsa"),
-        ),
-        good(
-            "stamps",
-            "6 (V8)",
-            "nothing: ten stamps, the second with two tokens, in the order of the bytes of their names",
-            "intact token-not-checked",
-            |b| {
-                for k in 1..=10 {
-                    b.ed().stamp(k, "tsa");
-                    if k == 2 {
-                        b.ed().stamps.push(("stamp-2.other-tsa.tsr".into(), b"other".to_vec()));
-                    }
-                }
-                b.ed().stamps.sort();
-            },
-        ),
     ];
     all.push(tiny(
         "good-every-kind",

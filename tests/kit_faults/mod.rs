@@ -7,12 +7,14 @@ mod fact_forms;
 mod facts;
 mod good;
 mod good_names;
+mod good_tokens;
 mod names;
 mod rules;
 mod seal;
 mod set;
 mod signature;
 mod stamps;
+mod tokens;
 mod unreadable;
 mod zip_ends;
 mod zip_headers;
@@ -77,6 +79,7 @@ pub fn all() -> Vec<Fault> {
     let groups = [
         good::all(),
         good_names::all(),
+        good_tokens::all(),
         zip_headers::all(),
         zip_ends::all(),
         names::all(),
@@ -87,6 +90,7 @@ pub fn all() -> Vec<Fault> {
         rules::all(),
         signature::all(),
         stamps::all(),
+        tokens::all(),
         chain::all(),
         unreadable::all(),
     ];

@@ -1,13 +1,17 @@
-//! Section 6: what the stamps list. The tokens themselves are only names here.
+//! Section 6: what the stamps list. The tokens are good ones over the list as it has to be; `tokens.rs` has their faults.
 
 use super::*;
+use crate::common::token_craft::{GOOD, Token};
 
 const LIST: &str = "altered stamp-list";
 
-/// An edition with two stamps, with a fault; the list of stamp 2 fits again unless the fault is in it.
+/// One good token.
+const ONE: &[(&str, Token)] = &[("tsa", GOOD)];
+
+/// An edition with a stamp, with a fault; the list of stamp 2 fits again unless the fault is in it.
 fn stamps(file: &str, what: &str, expect: &str, change: fn(&mut Book)) -> Fault {
     bare(format!("stamp-{file}"), "6 (V8)", what, expect, move |b| {
-        b.ed().stamp(1, "tsa");
+        b.ed().stamp(1, ONE);
         change(b);
     })
 }
@@ -53,32 +57,49 @@ pub fn all() -> Vec<Fault> {
         stamps("empty", "an empty list", LIST, |b| b.ed().stamp_file("stamp-1.sha256").1.clear()),
         stamps("no-list", "a token without its list", LIST, |b| drop_file(b, "stamp-1.sha256")),
         stamps("no-token", "a list without a token", LIST, |b| drop_file(b, "stamp-1.tsa.tsr")),
-        stamps("gap", "stamp 3 without stamp 2", LIST, |b| b.ed().stamp(3, "tsa")),
-        bare("stamp-not-one", "6 (V8)", "stamp 2 without stamp 1", LIST, |b| b.ed().stamp(2, "tsa")),
+        stamps("gap", "stamp 3 without stamp 2", LIST, |b| b.ed().stamp(3, ONE)),
+        bare("stamp-not-one", "6 (V8)", "stamp 2 without stamp 1", LIST, |b| b.ed().stamp(2, ONE)),
         stamps("second-omits-token", "the list of stamp 2 leaves out a token of stamp 1", LIST, |b| {
-            b.ed().stamp(2, "tsa");
+            b.ed().stamp(2, ONE);
             edit(b, "stamp-2.sha256", |t| t.split_inclusive('\n').filter(|l| !l.contains(".tsr")).collect())
         }),
         stamps("second-only-seal", "the list of stamp 2 has only what stamp 1 has", LIST, |b| {
-            b.ed().stamp(2, "tsa");
+            b.ed().stamp(2, ONE);
             edit(b, "stamp-2.sha256", |t| t.split_inclusive('\n').take(2).collect())
         }),
         stamps("second-lists-itself", "the list of stamp 2 names a token of stamp 2", LIST, |b| {
-            b.ed().stamp(2, "tsa");
+            b.ed().stamp(2, ONE);
             edit(b, "stamp-2.sha256", |t| format!("{t}{}  proof/001/stamp-2.tsa.tsr\n", "0".repeat(64)))
         }),
-        stamps("token-added-later", "a second token of stamp 1 after stamp 2 was made", LIST, |b| {
-            b.ed().stamp(2, "tsa");
-            b.ed().stamps.push(("stamp-1.late.tsr".into(), b"late".to_vec()));
-            b.ed().stamps.sort();
-        }),
-        stamps("token-changed", "a token of stamp 1 is another one after stamp 2 was made", LIST, |b| {
-            b.ed().stamp(2, "tsa");
-            b.ed().stamp_file("stamp-1.tsa").1.push(b'!');
-        }),
-        two("stamp-other-edition", "6 (V8)", "a stamp of edition 1 lies with edition 2", LIST, |b| {
-            b.ed().stamp(1, "tsa");
-            b.eds[1].stamps = std::mem::take(&mut b.eds[0].stamps);
-        }),
+        stamps(
+            "token-added-later",
+            "a second token of stamp 1 after stamp 2 was made",
+            "altered stamp-list token-imprint",
+            |b| {
+                b.ed().stamp(2, ONE);
+                let token = GOOD.at("20261005115020Z").over(&b.ed().stamp_file("stamp-1.sha256").1);
+                b.ed().stamps.push(("stamp-1.late.tsr".into(), token));
+            },
+        ),
+        stamps(
+            "token-changed",
+            "a token of stamp 1 is another one after stamp 2 was made",
+            "altered stamp-list token-imprint",
+            |b| {
+                b.ed().stamp(2, ONE);
+                let token = GOOD.at("20261005115020Z").over(&b.ed().stamp_file("stamp-1.sha256").1);
+                b.ed().stamp_file("stamp-1.tsa").1 = token;
+            },
+        ),
+        two(
+            "stamp-other-edition",
+            "6 (V8)",
+            "a stamp of edition 1 lies with edition 2",
+            "altered stamp-list token-imprint",
+            |b| {
+                b.ed().stamp(1, ONE);
+                b.eds[1].stamps = std::mem::take(&mut b.eds[0].stamps);
+            },
+        ),
     ]
 }

@@ -47,6 +47,7 @@ impl Room {
         let mut child = Command::new(env!("CARGO_BIN_EXE_hikae"))
             .args(args)
             .env("HIKAE_HOME", self.path().join("home"))
+            .env("HIKAE_OFFLINE", "1")
             .env("LC_ALL", "C.UTF-8")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())

@@ -284,3 +284,9 @@ event-detail-note = note
 item-name = Name
 item-outside = Contact outside the platform
 item-note = Note
+help-stamp = Adds time-stamps to seals that have none, or whose time-stamps will not last. Nothing sealed changes.
+help-stamp-paths = a case folder or a folder of seals: those in need; a seal (ZIP file): in any case
+help-stamp-output = write the seal with its new time-stamp here, and leave the old file as it is
+help-stamp-examples =
+    { "  " }hikae stamp minato-narration
+    { "  " }hikae stamp seals/001.zip --tsa digicert

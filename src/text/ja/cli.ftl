@@ -273,3 +273,9 @@ event-detail-note = 補足
 item-name = 名前
 item-outside = サイト外連絡申請
 item-note = メモ
+help-stamp = タイムスタンプのない控えや、期限の近い控えに、タイムスタンプを付けます。控えの中身は変わりません。
+help-stamp-paths = 案件フォルダまたは控えのフォルダ(必要なものだけ)。控えのZIPファイル(必ず付けます)
+help-stamp-output = タイムスタンプを付けた控えの保存先。元のファイルはそのまま残ります
+help-stamp-examples =
+    { "  " }hikae stamp みなと朗読
+    { "  " }hikae stamp 控え/001.zip --tsa digicert

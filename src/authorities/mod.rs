@@ -1,6 +1,9 @@
-//! The user's own list of time-stamp services, in the folder of keys and configuration: a plain text file.
+//! Whom to ask for the time: the services known here, and the user's own list, a plain text file in the folder of keys
+//! and configuration.
 
-use crate::timestamp::{NotAService, Service};
+mod service;
+
+pub use service::{NotAService, Service};
 
 /// The file's name.
 pub const FILE: &str = "authorities.txt";

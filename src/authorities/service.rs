@@ -1,5 +1,5 @@
 //! Whom to ask: the services known here, and those that a user lists. A service is an address; who made a token
-//! is told by the [anchors](super::Anchors) alone.
+//! is told by the [anchors](crate::timestamp::Anchors) alone.
 
 use crate::archive::TokenName;
 use std::time::Duration;
