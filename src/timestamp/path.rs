@@ -70,6 +70,7 @@ pub fn find<'a>(token: &Token, anchors: &'a Anchors) -> Result<Path<'a>, BadPath
     let mut chain = vec![signer];
     let found = search.up(&mut chain);
     let anchor = found.map_err(|why| if search.left == 0 { too_many() } else { why })?;
+    chain.push(anchor.certificate());
     let expires = chain.iter().map(|c| *c.validity.end()).min().unwrap_or_default();
     let expires = UtcSecond::from_unix(expires).map_err(|_| BadPath::Broken("a date out of range".into()))?;
     Ok(Path { anchor, expires })

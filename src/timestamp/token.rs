@@ -139,7 +139,7 @@ fn signed_data(content_type: ObjectIdentifier, content: AnyRef<'_>) -> Result<To
     }
     let signers = signers.ok_or(BadToken::Malformed("no signer".into()))?;
     let mut all = inside(signers, Tag::Set)?;
-    let signer = all.sequence(|r| SignerInfo::read(r))?;
+    let signer = all.sequence(SignerInfo::read)?;
     if !all.is_finished() {
         return Err(BadToken::Malformed("more than one signer".into()));
     }

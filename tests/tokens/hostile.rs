@@ -117,6 +117,40 @@ fn the_search_ends_where_signatures_are_counted() {
 }
 
 #[test]
+fn look_alikes_whose_keys_take_long() {
+    let algorithm = der::algorithm("1.2.840.113549.1.1.11", Some(der::tlv(der::NULL, [])));
+    let key = |n: u32| {
+        let mut modulus = [0xFF; 1024];
+        modulus[5] = n as u8;
+        rsa_key(der::integer(&modulus), der::integer(&[0xFF; 4]))
+    };
+    let all: Vec<Vec<u8>> = (0..60)
+        .map(|n| Certificate {
+            key: key(n),
+            serial: serial(n),
+            ..Certificate::authority("middle", &Key::new(2))
+        })
+        .map(|c| c.signed_with(&algorithm, &[1; 1024]))
+        .collect();
+    let signer = Certificate::signer("signer", &Key::new(3)).by("middle").signed_with(&algorithm, &[1; 1024]);
+    let token = Token::new(&Info::over(&imprint().0, PAST), signer, &Key::new(3)).with(&all);
+    assert_eq!(said(&judged(&token.response())), r#"Broken("too many certificates")"#);
+}
+
+#[test]
+fn attributes_that_name_a_crowd() {
+    let named = |count: usize| {
+        let root = Certificate::authority("root", &Key::new(1)).sign(&Key::new(1));
+        let signer = Certificate::signer("signer", &Key::new(3)).by("root").sign(&Key::new(1));
+        let token = Token::new(&Info::over(&imprint().0, PAST), signer, &Key::new(3));
+        says(&Token { named: vec![root.clone(); count], ..token }.encode(), &root)
+    };
+    assert_eq!(named(15), TRUSTED);
+    assert_eq!(named(16), r#"Attributes("a signingCertificate that names too many")"#);
+    assert_eq!(named(10_000), r#"Attributes("a signingCertificate that names too many")"#);
+}
+
+#[test]
 fn chains_that_are_too_long() {
     let long = |links: u8| {
         let key = |n: u8| Key::new(30 + n);

@@ -54,6 +54,9 @@ impl Cast {
     }
 }
 
+/// What it is, the root that is trusted and the token, what the core says, and how OpenSSL stands to that.
+type Case = (&'static str, (Vec<u8>, Token), &'static str, Stock);
+
 #[test]
 fn every_path_is_judged_as_openssl_does_or_with_a_reason() {
     use Stock::{Agrees, Differs};
@@ -108,7 +111,7 @@ fn every_path_is_judged_as_openssl_does_or_with_a_reason() {
     const USAGE: &str = r#"Usage("a key usage other than for signatures")"#;
     const NOT_CA: &str = r#"Broken("middle: not a certification authority")"#;
     const TOO_LONG: &str = r#"Broken("longer than its issuer allows")"#;
-    let cases: Vec<(&str, (Vec<u8>, Token), &str, Stock)> = vec![
+    let cases: Vec<Case> = vec![
         ("as it should be", through(all.middle()), TRUSTED, Agrees),
         ("issued by the root itself", by(all.signer()), TRUSTED, Agrees),
         // the signer
@@ -341,4 +344,18 @@ fn a_root_is_known_by_its_name_and_key() {
     assert_eq!(says(&token, &middle), TRUSTED);
     let with_root = all.token(&all.signer(), &[middle, root]);
     assert_eq!(said(&check(&with_root.response(), imprint(), &Anchors::none())), r#"Unknown("root")"#);
+}
+
+#[test]
+fn a_path_ends_with_the_first_of_its_certificates_that_ends() {
+    let all = cast();
+    let (early, late) = ("20300101000000Z", "20500101000000Z");
+    let began = "20100101000000Z";
+    for (signer, middle, root) in [(early, late, late), (late, early, late), (late, late, early)] {
+        let token = all
+            .token(&all.signer().valid(began, signer), &[all.middle().valid(began, middle).sign(&all.root)]);
+        let root = only(&all.root().valid(began, root).sign(&all.root));
+        let stamp = check(&token.response(), imprint(), &root).unwrap();
+        assert_eq!(stamp.authority.unwrap().expires.to_string(), "2030-01-01T00:00:00Z");
+    }
 }
