@@ -179,7 +179,7 @@ fn as_received(der: &[u8]) -> der::Result<[Vec<u8>; 3]> {
 
 fn readable(name: &x509_cert::name::Name) -> String {
     let common = name.common_name().ok().flatten().map(|name| name.value().to_string());
-    let name = common.unwrap_or_else(|| name.to_string());
+    let name = common.or_else(|| name.iter().last().map(ToString::to_string)).unwrap_or_default();
     match name.char_indices().nth(NAME) {
         Some((end, _)) => format!("{}…", &name[..end]),
         None => name,

@@ -120,7 +120,7 @@ fn the_search_ends_where_signatures_are_counted() {
 fn look_alikes_whose_keys_take_long() {
     let algorithm = der::algorithm("1.2.840.113549.1.1.11", Some(der::tlv(der::NULL, [])));
     let key = |n: u32| {
-        let mut modulus = [0xFF; 1024];
+        let mut modulus = [0xFF; 512];
         modulus[5] = n as u8;
         rsa_key(der::integer(&modulus), der::integer(&[0xFF; 4]))
     };
@@ -130,9 +130,9 @@ fn look_alikes_whose_keys_take_long() {
             serial: serial(n),
             ..Certificate::authority("middle", &Key::new(2))
         })
-        .map(|c| c.signed_with(&algorithm, &[1; 1024]))
+        .map(|c| c.signed_with(&algorithm, &[1; 512]))
         .collect();
-    let signer = Certificate::signer("signer", &Key::new(3)).by("middle").signed_with(&algorithm, &[1; 1024]);
+    let signer = Certificate::signer("signer", &Key::new(3)).by("middle").signed_with(&algorithm, &[1; 512]);
     let token = Token::new(&Info::over(&imprint().0, PAST), signer, &Key::new(3)).with(&all);
     assert_eq!(said(&judged(&token.response())), r#"Broken("too many certificates")"#);
 }
@@ -194,7 +194,7 @@ fn keys_that_are_none() {
     for (what, n, e, expected) in [
         ("even modulus", positive(&even), three(), BAD_KEY),
         ("a huge modulus", positive(&[0xFF; 100_000]), three(), BAD_KEY),
-        ("8200 bits", positive(&[0xFF; 1025]), three(), BAD_KEY),
+        ("4104 bits", positive(&[0xFF; 513]), three(), BAD_KEY),
         ("a huge exponent", positive(&odd), positive(&[0xFF; 100_000]), BAD_KEY),
         ("an exponent of 33 bits", positive(&odd), positive(&[1, 0, 0, 0, 1]), BAD_KEY),
         ("an even exponent", positive(&odd), positive(&[1, 0, 0]), BAD_KEY),
