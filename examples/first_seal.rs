@@ -41,6 +41,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         sealed: now()?,
         payload: files.map(|(item, name)| Payload { name, source: &item.found }).collect(),
         facts,
+        stream: None,
         lang: Lang::En,
         limits: Limits::DEFAULT,
         stamper: NOBODY, // asks no authority for the time

@@ -1,12 +1,11 @@
 #!/usr/bin/env python3
-"""A second opinion on hikae archives, written from docs/format.md alone: verify.py ARCHIVE-OR-FOLDER...
+"""A second opinion on hikae archives, from docs/format.md alone: verify.py [--tsa-root PEM]... ARCHIVE-OR-FOLDER...
 
-It shares no code with the hikae program and believes nothing that an archive says of itself: all is read and
-made again, and what is not exactly so is a finding, `V<step of section 9> <subject>: <what>`. All arguments
-form one run. Exit code, as the last line: 0 intact, 1 altered, 2 wrong usage, 3 could not read or decide.
-It needs Python 3.9 or later and ssh-keygen, nothing else."""
-import base64, datetime, hashlib, itertools, json, pathlib, re, shutil, struct, subprocess, sys, tempfile
-import unicodedata, zlib
+It shares no code with hikae and believes nothing that an archive says of itself: all is read and made again, and what
+is not exactly so is a finding, `V<step of section 9> <subject>: <what>`. All archives form one run; a time counts only
+below a root that you name. Exit code, as the last line: 0 intact, 1 altered, 2 wrong usage, 3 could not read or decide.
+It needs Python 3.9 or later, verify_time.py beside it, ssh-keygen, and openssl for the time-stamps; nothing else."""
+import base64, datetime, hashlib, itertools, json, pathlib, re, struct, sys, unicodedata, verify_time, zlib
 from collections import Counter, defaultdict
 
 MAX16, MAX32, MIB, MODERN = 0xFFFF, 0xFFFFFFFF, 1 << 20, int(unicodedata.unidata_version.split(".")[0]) >= 14
@@ -17,8 +16,7 @@ BAGIT = "1712ecfb074bf29c4188ad3421032509159a09739fd604f8fe57038b4ddefcc9"  # bo
 LAYOUT = re.compile(  # groups: edition of payload, edition of proof, number of stamp
     r"data/((?!000)[0-9]{3})/(?:delivery/[1-9][0-9]{0,2}|documents|messages)/(?s:.+)|data/README\.txt"
     r"|proof/((?!000)[0-9]{3})/(?:facts\.jsonl|seal\.txt(?:\.sig)?|stamp-([1-9][0-9]?)\.(?:sha256"
-    r"|[a-z0-9-]{1,32}\.tsr))|bag(?:it|-info)\.txt|(?:tag)?manifest-sha256\.txt|REPORT\.html|VERIFY\.txt"
-)
+    r"|[a-z0-9-]{1,32}\.tsr))|bag(?:it|-info)\.txt|(?:tag)?manifest-sha256\.txt|REPORT\.html|VERIFY\.txt")
 LIMITS = ((r"(tag)?manifest-.*", 2048 * MIB), (r"proof/.*l\.txt", 512 * MIB), (r".*\.sig", 4096))
 LIMITS += ((r".*\.tsr", MIB), (r"[^/]*", 16 * MIB), (r"(?s:.*)", 1 << 63))  # the first that fits counts
 BANNED = """0-1F 7F-9F 5C 3A 2A 3F 22 3C 3E 7C 25 AD 34F 61C 115F-1160 17B4-17B5 180B-180F 200B-200F 202A-202E
@@ -32,18 +30,18 @@ SPACE, DOS = " \xa0\u1680\u2000-\u200a\u202f\u205f\u3000", r"con|prn|aux|nul|con
 BAD_NAME = re.compile(rf"[{BANNED}]|(^|/)([{SPACE}/]|\Z|(?ai:{DOS}) *([./]|\Z))|[{SPACE}.](/|\Z)")
 SHAPES = """file path:path size:uint sha256:hex; origin path:path name:str name_hex?:bytes modified?:time;
     audio path:path container?:word codec?:word sample_rate_hz?:uint bit_depth?:uint channels?:uint
-        frames?:uint duration_s?:dec sample_peak_dbfs?:dec true_peak_dbtp?:dec integrated_loudness_lufs?:dec
-        loudness_range_lu?:dec rms_dbfs?:dec noise_floor_dbfs?:dec clipped_runs?:uint head_silence_s?:dec
-        tail_silence_s?:dec digital_zero_s?:dec pcm_sha256?:hex unmeasured:[gap];
-    waveform path:path columns:uint min:b64 max:b64; claims path:path claims:[claim];
-    mail path:path dkim:word domain?:str selector?:str key_record?:str captured_at?:time captured_by?:word;
-    event at?:at kind:word actor:word round?:uint quote?:str evidence?:str line?:uint;
-    case key:str value:str line?:uint; link code:hex source:str k?:uint n?:uint target?:str edited?:bool;
-    conversation k:uint source:str format:word dialect?:word count:uint certainty:word coverage_from?:at
-        coverage_to?:at gaps:[str]; name k:uint n:uint name:str; text k:uint n:uint text:str;
-    message k:uint n:uint at:at participant?:uint kind:word has_text:bool attachments:[str];
-    participant k:uint n:uint role:word ground:word; claim name:str value:str guessed?:word;
-    gap field:str reason:word; at from?:time to?:time local?:str offset?:str zone?:str basis:basis"""
+    frames?:uint duration_s?:dec sample_peak_dbfs?:dec true_peak_dbtp?:dec integrated_loudness_lufs?:dec
+    loudness_range_lu?:dec rms_dbfs?:dec noise_floor_dbfs?:dec clipped_runs?:uint head_silence_s?:dec
+    tail_silence_s?:dec digital_zero_s?:dec pcm_sha256?:hex unmeasured:[gap]; waveform path:path
+    columns:uint min:b64 max:b64; claims path:path claims:[claim]; mail path:path dkim:word domain?:str
+    selector?:str key_record?:str captured_at?:time captured_by?:word; event at?:at kind:word actor:word
+    round?:uint quote?:str evidence?:str line?:uint; case key:str value:str line?:uint; link code:hex
+    source:str k?:uint n?:uint target?:str edited?:bool; conversation k:uint source:str format:word
+    dialect?:word count:uint certainty:word coverage_from?:at coverage_to?:at gaps:[str]; name k:uint n:uint
+    name:str; text k:uint n:uint text:str; message k:uint n:uint at:at participant?:uint kind:word
+    has_text:bool attachments:[str]; participant k:uint n:uint role:word ground:word; claim name:str
+    value:str guessed?:word; gap field:str reason:word; at from?:time to?:time local?:str offset?:str
+    zone?:str basis:basis"""
 SHAPES = {row.split()[0]: [field.split(":") for field in row.split()[1:]] for row in SHAPES.split(";")}
 TYPES = {**dict.fromkeys(SHAPES, dict), "uint": int, "bool": bool}  # and str, and lists
 TALK = ("conversation", "participant", "name", "message", "text")  # the kinds with a `k`
@@ -67,7 +65,7 @@ SMALL |= {P - y for y in SMALL}  # and their opposites: these are all the points
 BEGIN, END = b"-----BEGIN SSH SIGNATURE-----\n", b"-----END SSH SIGNATURE-----\n"
 RAW, FOUND = ("utf-8", "surrogateescape"), Counter()  # findings: [True] that alter, [False] of undecided
 Entry = type("Entry", (), {"__slots__": "name size crc dos start sha edition vouched".split()})
-Seal = type("Seal", (), {"labels": None, "signer": None, "shown": 0, "tokens": frozenset()})
+Seal = type("Seal", (), {"labels": None, "signer": None, "shown": 0, "tokens": ()})
 
 def say(text):
     print("".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text))
@@ -84,7 +82,7 @@ def demand(ok, what, alters=True):  # otherwise it is a finding, and what is bei
 def headers(entry, offset):  # the local and the central header that section 8 gives to an entry there
     big, far, size = entry.size >= MAX32, offset >= MAX32, min(entry.size, MAX32)
     name, sizes = entry.name.encode(*RAW), struct.pack("<QQ", entry.size, entry.size) * big
-    extras = (sizes, sizes + struct.pack("<Q", offset) * far)
+    extras = sizes, sizes + struct.pack("<Q", offset) * far
     extras = [struct.pack("<HH", 1, len(extra)) + extra if extra else b"" for extra in extras]
     fixed = 45 if big or far else 10, 0 if name.isascii() else 0x800, 0, entry.dos, entry.crc, size, size
     local, central = (struct.pack("<HHHIIIIHH", *fixed, len(name), len(extra)) for extra in extras)
@@ -129,9 +127,6 @@ def parse_fact(line, number):  # section 4.1: the salt, kind and body of a canon
     ok = len(salt) == 22 and fits(salt, "b64", 0) and kind in PLAIN + TALK and fits(body, kind, number)
     demand(ok, "its salt or its fields are not as the format says")
     return salt, kind, body
-
-def check_token(listing, token):  # the place for an RFC 3161 response over a list (`openssl ts -verify`)
-    return "not checked"
 
 class Archive:
     def __init__(self, path):
@@ -207,8 +202,7 @@ class Archive:
         demand(at == offset, "the entries do not fill the file up to the central directory")
 
     def read_data(self, file):  # step 1, what stands before it; and the SHA-256 of all data
-        key = (-1, "")
-        file.seek(0)
+        key, _ = (-1, ""), file.seek(0)
         for entry in self.list:
             name, local = entry.name, headers(entry, entry.start)[0]
             need(file.read(len(local)) == local, 1, name, "its local header is not as the format says")
@@ -320,24 +314,27 @@ class Archive:
         a, r, s = (int.from_bytes(x, "little") for x in points.groups()[1:]) if points else (0, 0, 0)
         ok = s < L and all(y < P and y not in SMALL for y in (a % 2**255, r % 2**255))
         demand(ok, "malformed, or not valid by the strict rule of section 5")
-        demand(shutil.which("ssh-keygen"), "not checked: ssh-keygen is not installed", False)
-        with tempfile.TemporaryDirectory() as folder:
-            pathlib.Path(folder, "sig").write_bytes(armour)
-            call = ["ssh-keygen", "-Y", "check-novalidate", "-n", "seal@hikae", "-s", f"{folder}/sig"]
-            run = subprocess.run(call, input=b"".join(self.lines(name[:-4])), capture_output=True, timeout=99)
+        call = ["ssh-keygen", "-Y", "check-novalidate", "-n", "seal@hikae", "-s", "sig"]
+        run = verify_time.run(call, b"".join(self.lines(name[:-4])), sig=armour)
+        demand(run, "not checked: ssh-keygen is not installed", False)
         ok = run.returncode == 0 and fingerprint.encode() in run.stdout
         demand(ok, "ssh-keygen does not confirm the signature", run.returncode in (0, 255))
 
     def check_stamps(self, seal, number, base):  # step 8
-        stamps, covered = defaultdict(list), [base[:10] + "seal.txt", base[:10] + "seal.txt.sig"]
+        stamps, read, covered = defaultdict(list), [], [base[:10] + "seal.txt", base[:10] + "seal.txt.sig"]
         for match in filter(None, (re.match(base + "([0-9]+)", name) for name in self.editions[number])):
             stamps[int(match[1])].append(match.string)
         for place, (k, names) in enumerate(sorted(stamps.items()), 1):
             own, tokens = base + f"{place}.sha256", [name for name in names if name.endswith(".tsr")]
             demand(k == place and own in names and tokens, f"{place} is missing, or its list or its response")
             demand(self.entries[own].sha == self.listing(covered), f"{place} does not list what it covers")
-            seal.tokens |= {check_token(own, name) for name in tokens}
+            need(len(tokens) <= 16, 8, own, "over 16 tokens")
+            tokens = [name for name in tokens[:16] if self.entries[name].size <= MIB]
+            read.append((b"".join(self.lines(own)), [(name, b"".join(self.lines(name))) for name in tokens]))
             covered += names
+        for token in verify_time.check(read):
+            need(not token.altered, 8, token.name, token.words)
+            seal.tokens += (token,)
 
     def listing(self, names):  # the SHA-256 of the list of these entries, in the form of sha256sum
         sha = hashlib.sha256()
@@ -355,9 +352,8 @@ class Archive:
         info, size = re.fullmatch(BAG_INFO, info), sum(self.entries[name].size for name in payload)
         ok = info and info[3] == f"{size}.{len(payload)}" and (not last.labels or info[2] == last.sealed[:10])
         need(ok, 3, "bag-info.txt", "not what it has to be")
-        makes_report = info and tuple(map(int, info[1].split(".")[:2])) >= (0, 5)
-        ok = not info or makes_report == ("REPORT.html" in self.entries)
-        need(ok, 11, "REPORT.html", "the program version in bag-info.txt says whether there is a report")
+        due = info and tuple(map(int, info[1].split(".")[:2])) >= (0, 5)
+        need(not info or due == ("REPORT.html" in self.entries), 11, "REPORT.html", "not as the version has it")
 
 def check_chain(seals):  # step 9, over all editions of the run
     known, latest = {}, ""
@@ -371,14 +367,16 @@ def check_chain(seals):  # step 9, over all editions of the run
         latest = max(latest, seal.sealed)
 
 def main(arguments):
-    archives, _ = [], FOUND.clear()
+    archives, _ = [], (FOUND.clear(), verify_time.ROOTS.clear())
+    while arguments[:1] == ["--tsa-root"] and arguments[1:]:
+        verify_time.ROOTS.append(arguments[1])
+        arguments = arguments[2:]
     if not arguments or any(argument.startswith("-") for argument in arguments):
-        return print("usage: verify.py ARCHIVE-OR-FOLDER...", file=sys.stderr) or 2
+        return print("usage: verify.py [--tsa-root PEM]... ARCHIVE-OR-FOLDER...", file=sys.stderr) or 2
     for path in map(pathlib.Path, arguments):
         archives += map(Archive, (sorted(path.glob("*.zip")) or [path]) if path.is_dir() else [path])
     for archive in archives:
-        say(f"archive {archive.path}")
-        before = sum(FOUND.values())
+        before, _ = sum(FOUND.values()), say(f"archive {archive.path}")
         try:
             archive.check()
             for number, seal in archive.seals.items() if before == sum(FOUND.values()) else ():
@@ -386,10 +384,12 @@ def main(arguments):
                 say(f"case {seal.case}, edition {number}, sealed {seal.sealed} by the signer's own clock")
                 say(f"  signer {seal.signer} (found in the archive; it does not show who that is)")
                 say(f"  {seal.shown} of {seal.count} facts shown, {files - here} of {files} files withheld")
-                say("".join(f"  stamps {result}" for result in sorted(seal.tokens)) or "  no stamps")
         except Exception as fault:  # not as demanded; or unreadable, no memory, no room: in no case a pass
             need(False, 1, "archive", str(fault) or repr(fault), getattr(fault, "alters", False))
-    check_chain([seal for archive in archives for seal in archive.seals.values() if seal.labels])
+    seals = [seal for archive in archives for seal in archive.seals.values() if seal.labels]
+    check_chain(seals)
+    for line in verify_time.report(seals) if not FOUND else ():
+        say(line)
     print("instructions (VERIFY.txt, REPORT.html) not checked by this program, do not rely on them")
     print("ALTERED" if FOUND[True] else "UNDECIDED" if FOUND[False] else "INTACT")
     return 1 if FOUND[True] else 3 if FOUND[False] else 0

@@ -2,11 +2,11 @@
 
 use crate::archive::{Hashed, Slot, WriteAt, Writer};
 use crate::derived::{self, Made};
+use crate::digest::Sha256Digest;
 use crate::error::{Error, ErrorKind, Result};
 use crate::limits::Limits;
 use crate::moment::UtcSecond;
 use crate::name::EntryName;
-use crate::parallel;
 use crate::report::ShownEdition;
 use crate::text::Lang;
 use std::io::Read;
@@ -46,6 +46,15 @@ pub struct Coming<T> {
     pub from: T,
 }
 
+/// An entry with its place.
+pub struct Reserved<T> {
+    name: EntryName,
+    /// The place that waits for its bytes.
+    pub slot: Slot,
+    /// Where the bytes come from.
+    pub from: T,
+}
+
 /// An archive in the making.
 pub struct Build<'a, W> {
     sink: &'a W,
@@ -59,38 +68,44 @@ impl<'a, W: WriteAt> Build<'a, W> {
         Self { sink, writer: Writer::default(), made: Vec::new() }
     }
 
-    /// Many entries, on all cores, each into the place that its size gives it. `fill` streams one into its slot.
-    pub fn all<T: Sync>(
-        &mut self,
-        coming: Vec<Coming<T>>,
-        fill: impl Fn(&T, &Slot, &W) -> Result<Hashed> + Sync,
-    ) -> Result<Vec<(Coming<T>, Hashed)>> {
+    /// Gives places to entries whose bytes are still to come: any thread can fill them.
+    pub fn reserve<T>(&mut self, coming: Vec<Coming<T>>) -> Vec<Reserved<T>> {
         let reserve = |c: Coming<T>| {
             let slot = self.writer.reserve(c.name.clone(), c.size, c.time.as_pair());
-            (c, slot)
+            Reserved { name: c.name, slot, from: c.from }
         };
-        let jobs: Vec<(Coming<T>, Slot)> = coming.into_iter().map(reserve).collect();
-        let work = |(coming, slot): &(Coming<T>, Slot)| fill(&coming.from, slot, self.sink);
-        let hashed = parallel::try_map(&jobs, |(_, slot)| slot.size(), work)?;
-        let mut done = Vec::with_capacity(jobs.len());
-        for ((coming, slot), hashed) in jobs.into_iter().zip(hashed) {
-            self.settle(slot, coming.name.clone(), hashed);
-            done.push((coming, hashed));
+        coming.into_iter().map(reserve).collect()
+    }
+
+    /// Where their bytes go.
+    pub fn sink(&self) -> &'a W {
+        self.sink
+    }
+
+    /// All of them are filled; `hashed` is in the same order.
+    pub fn settle_all<T>(&mut self, places: Vec<Reserved<T>>, hashed: Vec<Hashed>) {
+        for (place, hashed) in places.into_iter().zip(hashed) {
+            self.settle(place.slot, place.name, hashed);
         }
-        Ok(done)
     }
 
     /// One entry whose bytes are at hand.
     pub fn add(&mut self, name: EntryName, bytes: &[u8], time: DosTime) -> Result<()> {
-        self.stream(name, bytes.len() as u64, &mut &*bytes, time)
+        self.stream(name, bytes.len() as u64, &mut &*bytes, time).map(|_| ())
     }
 
-    /// One entry, streamed.
-    pub fn stream(&mut self, name: EntryName, size: u64, source: &mut dyn Read, time: DosTime) -> Result<()> {
+    /// One entry, streamed; gives its SHA-256.
+    pub fn stream(
+        &mut self,
+        name: EntryName,
+        size: u64,
+        source: &mut dyn Read,
+        time: DosTime,
+    ) -> Result<Sha256Digest> {
         let slot = self.writer.reserve(name.clone(), size, time.as_pair());
         let hashed = slot.fill(self.sink, source, &|_| Ok(()))?;
         self.settle(slot, name, hashed);
-        Ok(())
+        Ok(hashed.sha256)
     }
 
     fn settle(&mut self, slot: Slot, name: EntryName, hashed: Hashed) {

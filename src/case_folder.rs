@@ -30,6 +30,8 @@ pub struct CaseFolder {
     pub lang: Lang,
     /// The memo, if there is one.
     pub memo: Option<Memo>,
+    /// Where it lies.
+    pub memo_path: Option<PathBuf>,
     /// Files with a role, in the order of their names' bytes.
     pub items: Vec<Item>,
     /// Files without a place: asked about, never guessed.
@@ -77,6 +79,7 @@ impl CaseFolder {
             root: root.to_owned(),
             lang,
             memo: None,
+            memo_path: None,
             items: Vec::new(),
             unplaced: Vec::new(),
             droppings: walked.droppings,
@@ -117,6 +120,7 @@ impl CaseFolder {
             return Err(Error::from(ErrorKind::TwoMemos).on(path));
         }
         let bytes = std::fs::read(path).map_err(|e| Error::read(e).on(path))?;
+        self.memo_path = Some(path.to_owned());
         self.memo =
             Some(Memo::read(&bytes, limits).map_err(|e| Error::from(ErrorKind::Limit).saying(&e).on(path))?);
         Ok(())

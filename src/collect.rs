@@ -48,11 +48,22 @@ impl Found {
         self.size
     }
 
+    /// When it was last changed, as this computer claims.
+    pub fn modified(&self) -> Option<UtcSecond> {
+        let since = self.modified.and_then(|t| t.duration_since(SystemTime::UNIX_EPOCH).ok());
+        since.and_then(|d| UtcSecond::from_unix(i64::try_from(d.as_secs()).ok()?).ok())
+    }
+
     /// What this computer claims of it, once it is sealed under `path`.
     pub fn origin(&self, path: EntryName) -> OriginFact {
-        let since = self.modified.and_then(|t| t.duration_since(SystemTime::UNIX_EPOCH).ok());
-        let modified = since.and_then(|d| UtcSecond::from_unix(i64::try_from(d.as_secs()).ok()?).ok());
-        OriginFact { path, name: self.name(), name_hex: self.name_hex.clone(), modified }
+        OriginFact { path, name: self.name(), name_hex: self.name_hex.clone(), modified: self.modified() }
+    }
+
+    /// Opens it for reading, if it is still what was found.
+    pub fn file(&self) -> Result<File> {
+        // what stands there now, before opening: a pipe put in its place would never open
+        self.confirm()?;
+        self.opened(File::open(&self.path).map_err(Error::read)?)
     }
 
     fn new(path: PathBuf, relative: &Path, metadata: &Metadata) -> Self {
@@ -101,9 +112,7 @@ impl Source for Found {
     }
 
     fn open(&self) -> Result<Box<dyn Read + '_>> {
-        // what stands there now, before opening: a pipe put in its place would never open
-        self.confirm()?;
-        Ok(Box::new(self.opened(File::open(&self.path).map_err(Error::read)?)?))
+        Ok(Box::new(self.file()?))
     }
 
     fn confirm(&self) -> Result<()> {

@@ -109,6 +109,7 @@ codes! {
     TokenUnknownAuthority "token-unknown-authority" Lowers 8 "A time-stamp by an authority that is not known here.";
     TokenExpired "token-expired" Lowers 8 "A time-stamp whose certificate has expired, and which was not renewed before.";
     DerivedNotChecked "derived-not-checked" Lowers 11 "Report and instructions by another program version.";
+    FactContradictsSource "fact-contradicts-source" Lowers 12 "Reading a source again gives another fact than was sealed.";
     ChainGap "chain-gap" Lowers 9 "An earlier edition is not shown.";
     PayloadWithheld "payload-withheld" Notice 2 "Payload files withheld by whoever made this copy.";
     FactsWithheld "facts-withheld" Notice 5 "Facts withheld by whoever made this copy.";

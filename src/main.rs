@@ -62,5 +62,12 @@ impl<E: Into<Box<Error>>> From<E> for Failure {
 }
 
 fn main() -> ExitCode {
+    let print = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        // a decoder's failure is caught, and told as a reason
+        if !hikae::audio::is_measuring() {
+            print(panic);
+        }
+    }));
     ExitCode::from(cli::run(std::env::args_os().collect()) as u8)
 }

@@ -1,7 +1,7 @@
 //! Sealing: payload and facts into one archive, each byte read once. Clock, salts, key and bounds are arguments.
 
-use crate::archive::{Covered, Edition, Hashed, ProofFile, README, WriteAt};
-use crate::build::{Build, Coming, DosTime};
+use crate::archive::{Covered, Edition, Hashed, ProofFile, README, Slot, WriteAt};
+use crate::build::{Build, Coming, DosTime, Reserved};
 use crate::digest::Sha256Digest;
 use crate::error::{Error, ErrorKind, Result};
 use crate::fact::{Fact, FactSet, FileFact, Salt, Uint};
@@ -9,9 +9,11 @@ use crate::limits::Limits;
 use crate::moment::UtcSecond;
 use crate::name::EntryName;
 use crate::new_stamp::{NewStamp, Stamper};
+use crate::parallel;
 use crate::proof::{CaseId, SealHeader, Signer};
 use crate::report::{ShownEdition, example};
 use crate::text::Lang;
+use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
@@ -25,6 +27,11 @@ pub trait Source: Sync {
     fn confirm(&self) -> Result<()>;
     /// What to call it in errors.
     fn path(&self) -> &Path;
+    /// What else there is to know of the bytes, once they are sealed under `name`. Read on its own, perhaps while
+    /// another core seals the bytes.
+    fn facts(&self, _name: &EntryName) -> Result<Vec<Fact>> {
+        Ok(Vec::new())
+    }
 }
 
 /// A payload file: where it goes and where its bytes come from.
@@ -33,6 +40,17 @@ pub struct Payload<'a> {
     pub name: EntryName,
     /// Its bytes.
     pub source: &'a dyn Source,
+}
+
+/// Hands over facts one after the other; stops at the first error.
+pub type Feed<'a> = dyn FnMut(&mut dyn FnMut(Fact) -> Result<()>) -> Result<()> + 'a;
+
+/// Facts as a stream.
+pub struct FactStream<'a> {
+    /// Hands them over, once.
+    pub feed: Box<Feed<'a>>,
+    /// An empty file for their lines while they are sorted. Nothing is left in it that is not sealed.
+    pub spool: File,
 }
 
 /// What is to be sealed, as which edition of which case.
@@ -49,6 +67,8 @@ pub struct Request<'a> {
     pub payload: Vec<Payload<'a>>,
     /// All other facts.
     pub facts: Vec<Fact>,
+    /// Facts too many to lie in memory at once.
+    pub stream: Option<FactStream<'a>>,
     /// Language of the derived files.
     pub lang: Lang,
     /// Bounds.
@@ -64,6 +84,8 @@ pub struct Sealed {
     pub code: Sha256Digest,
     /// The `file` facts, by entry name.
     pub files: Vec<FileFact>,
+    /// What the sources told of themselves, in the same order.
+    pub described: Vec<Fact>,
     /// How many facts were sealed.
     pub facts: u64,
     /// Bytes of the archive.
@@ -85,33 +107,43 @@ pub fn seal<W: WriteAt>(
     let time = DosTime::of(request.sealed)?;
     request.payload.sort_by(|a, b| a.name.cmp(&b.name));
     let mut build = Build::new(sink);
-    let files = payload(&mut build, &request.payload, time, tick)?;
+    let (files, described) = payload(&mut build, &request.payload, time, tick)?;
     build.add(EntryName::new("data/README.txt").expect("a fixed name"), README.as_bytes(), time)?;
 
-    let mut set = FactSet::default();
+    let stream = request.stream.take();
+    let (mut feed, spool) = stream.map_or((None, None), |stream| (Some(stream.feed), Some(stream.spool)));
+    let mut set = spool.map_or_else(FactSet::default, FactSet::spooled);
     let file_facts = files.iter().cloned().map(Fact::File);
-    for fact in file_facts.chain(std::mem::take(&mut request.facts)) {
-        set.push(salts()?, fact);
+    let facts = file_facts.chain(described.iter().cloned()).chain(std::mem::take(&mut request.facts));
+    for fact in facts {
+        set.push(salts()?, fact).map_err(Error::write)?;
+    }
+    if let Some(feed) = &mut feed {
+        let most = request.limits.facts;
+        feed(&mut |fact| {
+            set.push(salts()?, fact).map_err(Error::write)?;
+            // far beyond it there is no use in going on
+            if set.len() as u64 > most { check_limits(&set, &request.limits) } else { Ok(()) }
+        })?;
     }
     check_limits(&set, &request.limits)?;
     let facts = set.sorted();
-    let leaves = facts.leaves();
     let header = SealHeader {
         case: request.case,
         edition: request.edition,
         sealed: request.sealed,
         previous: request.previous,
         signer: signer.public_key().fingerprint(),
-        facts: leaves.len() as u64,
+        facts: facts.len() as u64,
     };
-    let mut seal_txt = Vec::new();
-    header.write(&leaves, &mut seal_txt).expect("writing to memory does not fail");
-    let code = Sha256Digest::of(&seal_txt);
     let edition = request.edition;
     build.stream(ProofFile::Facts.name(edition), facts.size(), &mut facts.reader(), time)?;
-    build.add(ProofFile::Seal.name(edition), &seal_txt, time)?;
-    let signature =
-        signer.sign(&mut seal_txt.as_slice()).map_err(|e| Error::from(ErrorKind::Key).saying(&e))?;
+    let size = header.size(facts.leaves());
+    let name = ProofFile::Seal.name(edition);
+    let code = build.stream(name, size, &mut header.reader(facts.leaves()), time)?;
+    let signature = signer
+        .sign(&mut header.reader(facts.leaves()))
+        .map_err(|e| Error::from(ErrorKind::Key).saying(&e))?;
     let armor = signature.armor();
     build.add(ProofFile::Signature.name(edition), armor.as_bytes(), time)?;
 
@@ -131,33 +163,62 @@ pub fn seal<W: WriteAt>(
         tokens: &stamp.shown(),
     };
     let size = build.finish(&[shown], request.lang, &request.limits)?;
-    Ok(Sealed { code, files, facts: header.facts, size })
+    Ok(Sealed { code, files, described, facts: header.facts, size })
 }
 
-/// All payload files, on all cores, hashed while they are copied.
+/// All payload files, on all cores, hashed while they are copied; and what their sources tell.
 fn payload<W: WriteAt>(
     build: &mut Build<'_, W>,
     payload: &[Payload<'_>],
     time: DosTime,
     tick: &(dyn Fn(&[u8]) -> Result<()> + Sync),
-) -> Result<Vec<FileFact>> {
-    let coming = payload
-        .iter()
-        .map(|p| Coming { name: p.name.clone(), size: p.source.size(), time, from: p.source })
-        .collect();
-    let done = build.all(coming, |source, slot, sink| {
-        let read = || {
-            let hashed = slot.fill(sink, &mut *source.open()?, tick)?;
-            source.confirm().map(|()| hashed)
-        };
-        // a fault of reading is the source's; one of writing is the archive's
-        read().map_err(|e| if e.kind == ErrorKind::Write { e } else { e.on(source.path()) })
-    })?;
-    let fact = |(coming, hashed): (Coming<_>, Hashed)| {
-        let size = Uint::try_from(coming.size).map_err(|e| Error::from(ErrorKind::Limit).detail(e))?;
-        Ok(FileFact { path: coming.name, size, sha256: hashed.sha256 })
+) -> Result<(Vec<FileFact>, Vec<Fact>)> {
+    let coming =
+        payload.iter().map(|p| Coming { name: p.name.clone(), size: p.source.size(), time, from: p });
+    let places = build.reserve(coming.collect());
+    // of a file, its bytes before its facts: the disk writes while facts are read
+    let tasks = [Task::Bytes, Task::Facts];
+    let jobs: Vec<(&Reserved<&Payload<'_>>, Task)> =
+        tasks.into_iter().flat_map(|task| places.iter().map(move |place| (place, task))).collect();
+    let weight = |(place, _): &(&Reserved<&Payload<'_>>, Task)| place.slot.size();
+    let sink = build.sink();
+    let work = |(place, task): &(&Reserved<&Payload<'_>>, Task)| {
+        let Payload { name, source } = place.from;
+        match task {
+            Task::Bytes => fill(sink, *source, &place.slot, tick).map(Done::Bytes),
+            Task::Facts => source.facts(name).map(Done::Facts),
+        }
     };
-    done.into_iter().map(fact).collect()
+    let mut described = Vec::new();
+    let mut hashes = Vec::with_capacity(places.len());
+    for done in parallel::try_map(&jobs, weight, work)? {
+        match done {
+            Done::Bytes(hashed) => hashes.push(hashed),
+            Done::Facts(facts) => described.extend(facts),
+        }
+    }
+    let fact = |(p, hashed): (&Payload<'_>, &Hashed)| {
+        let size = Uint::try_from(p.source.size()).map_err(|e| Error::from(ErrorKind::Limit).detail(e))?;
+        Ok(FileFact { path: p.name.clone(), size, sha256: hashed.sha256 })
+    };
+    let files = payload.iter().zip(&hashes).map(fact).collect::<Result<_>>()?;
+    build.settle_all(places, hashes);
+    Ok((files, described))
+}
+
+/// The bytes of a source to their place.
+fn fill<W: WriteAt>(
+    sink: &W,
+    source: &dyn Source,
+    slot: &Slot,
+    tick: &(dyn Fn(&[u8]) -> Result<()> + Sync),
+) -> Result<Hashed> {
+    let read = || {
+        let hashed = slot.fill(sink, &mut *source.open()?, tick)?;
+        source.confirm().map(|()| hashed)
+    };
+    // a fault of reading is the source's; one of writing is the archive's
+    read().map_err(|e| if e.kind == ErrorKind::Write { e } else { e.on(source.path()) })
 }
 
 fn check_limits(set: &FactSet, limits: &Limits) -> Result<()> {
@@ -179,4 +240,16 @@ fn check_limits(set: &FactSet, limits: &Limits) -> Result<()> {
         )));
     }
     Ok(())
+}
+
+/// What is done with a payload file.
+#[derive(Clone, Copy)]
+enum Task {
+    Bytes,
+    Facts,
+}
+
+enum Done {
+    Bytes(Hashed),
+    Facts(Vec<Fact>),
 }

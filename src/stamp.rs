@@ -2,11 +2,12 @@
 //! files made again. Nothing that was signed or stamped before changes.
 
 use crate::archive::{Archive, Covered, Edition, Entry, Place, ProofFile, ReadAt, WriteAt};
-use crate::build::{Build, Coming, DosTime};
+use crate::build::{Build, Coming, DosTime, Reserved};
 use crate::error::{Error, ErrorKind, Result};
 use crate::finding::Findings;
 use crate::limits::Limits;
 use crate::new_stamp::{NewStamp, Stamper};
+use crate::parallel;
 use crate::report::ShownToken;
 use crate::text::Lang;
 use crate::verify::{Checked, CheckedEdition};
@@ -66,15 +67,15 @@ impl<R: ReadAt> Stamped<R> {
         tick: &(dyn Fn(&[u8]) -> Result<()> + Sync),
     ) -> Result<u64> {
         let mut build = Build::new(sink);
-        let copy = |entry: &&Entry, slot: &crate::archive::Slot, sink: &W| {
-            slot.fill(sink, &mut self.archive.data(entry), tick)
-        };
         let data = self
             .archive
             .entries()
             .iter()
             .filter(|e| matches!(e.place, Some(Place::Payload(_) | Place::Readme)));
-        build.all(data.map(coming).collect(), copy)?;
+        let places = build.reserve(data.map(coming).collect());
+        let copy = |place: &Reserved<&Entry>| place.slot.fill(sink, &mut self.archive.data(place.from), tick);
+        let hashed = parallel::try_map(&places, |place| place.slot.size(), copy)?;
+        build.settle_all(places, hashed);
         for edition in &checked.editions {
             let old =
                 proofs(&self.archive, edition.edition).map(|(entry, _)| (entry.name.clone(), Some(entry)));

@@ -2,6 +2,7 @@
 //! docs/format.md anew; then read the change.
 
 mod common;
+mod sound;
 use common::*;
 use hikae::fact::{Fact, OriginFact};
 use hikae::finding::{Code, Severity};
@@ -166,7 +167,7 @@ fn the_limits_of_the_page_are_those_of_the_code() {
         })
         .collect();
     // every field by name: a new limit does not go without a row
-    let Limits { entries, facts, fact_line, seal_file, signature, token, root_file, manifest, memo } =
+    let Limits { entries, facts, fact_line, seal_file, signature, token, tokens, root_file, manifest, memo } =
         Limits::DEFAULT;
     let name = format!("{} bytes, a component {COMPONENT_BYTES}", grouped(PATH_BYTES as u64));
     let expected = [
@@ -178,6 +179,7 @@ fn the_limits_of_the_page_are_those_of_the_code() {
         ("a manifest", bytes(manifest)),
         ("`seal.txt.sig`", bytes(signature)),
         ("a `.tsr`", bytes(token)),
+        ("tokens in a stamp", tokens.to_string()),
         ("editions", "999".to_owned()),
         ("a name", name),
     ];
@@ -307,11 +309,13 @@ fn the_console_blocks_are_true() {
         let folder = tempfile::tempdir().unwrap();
         let inside = folder.path().join("README.in");
         fs::create_dir(&inside).unwrap();
+        let narration = |hz| sound::Sound::silence(16_000, 1, 1.0).sine(&[0], hz, 0.3, 0.0, (0.0, 1.0));
+        let recording = |hz| narration(hz).wav(sound::Coding::Int(16));
         for (file, content) in [
-            ("ep1.wav", "RIFF 1"),
-            ("ep2.wav", "RIFF 2"),
-            ("thread.txt", "2026/10/1 14:03 hello\n"),
-            ("brief.pdf", "%PDF-1.7"),
+            ("ep1.wav", recording(220.0)),
+            ("ep2.wav", recording(330.0)),
+            ("thread.txt", b"2026/10/1 14:03 Minato: hello\n2026/10/1 14:05 Mugi: thank you\n2026/10/2 9:00 Minato: go ahead\n".to_vec()),
+            ("brief.pdf", b"%PDF-1.7".to_vec()),
         ] {
             fs::write(inside.join(file), content).unwrap();
         }

@@ -7,6 +7,7 @@ mod kit_faults;
 use common::bases::Bases;
 use common::check;
 use hikae::finding::{Code, Severity};
+use hikae::verify::Standing;
 use kit_faults::{Expect, Fault, all};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -114,6 +115,43 @@ fn the_committed_kit_is_what_the_generator_makes() {
     assert_eq!(committed, made.keys().cloned().collect(), "{hint}");
     for (name, bytes) in made {
         assert!(std::fs::read(dir().join(&name)).unwrap() == bytes, "{name} differs; {hint}");
+    }
+}
+
+/// `intact` alone does not tell whether a token counted.
+#[test]
+fn a_token_that_falls_short_is_no_time_and_a_good_one_is() {
+    let bases = Bases::new();
+    let (mut counted, mut short) = (0, 0);
+    for fault in all().iter().filter(|fault| fault.expect.verdict == "intact") {
+        let files = fault.files(&bases);
+        let archives: Vec<&[u8]> = files.iter().map(|(_, bytes)| bytes.as_slice()).collect();
+        let times = check(&archives).unwrap().outcome.times;
+        let (good, falls_short) =
+            (fault.file.starts_with("good-stamp"), fault.expect.code.starts_with("token-"));
+        if good {
+            counted += 1;
+            assert!(!times.bounds.is_empty(), "{}", fault.file);
+            assert!(times.tokens.iter().all(|token| token.standing == Standing::Trusted), "{}", fault.file);
+        } else if falls_short && !fault.file.starts_with("token-renewed-") {
+            short += 1;
+            assert!(times.bounds.is_empty(), "{}", fault.file);
+        }
+    }
+    assert!(counted > 10 && short > 10, "{counted} {short}");
+}
+
+#[test]
+fn a_token_counts_if_one_of_the_copies_shows_that_it_was_renewed() {
+    let fault = all().into_iter().find(|fault| fault.file == "token-renewed-copies").unwrap();
+    let files = fault.files(&Bases::new());
+    let mut archives: Vec<&[u8]> = files.iter().map(|(_, bytes)| bytes.as_slice()).collect();
+    for _ in 0..2 {
+        let times = check(&archives).unwrap().outcome.times;
+        let bound = times.bound(hikae::archive::Edition::FIRST).unwrap();
+        assert_eq!(bound.stamp.gen_time.to_string(), "2026-10-05T11:50:12Z");
+        assert_eq!(times.tokens.len(), 2);
+        archives.reverse();
     }
 }
 

@@ -1,5 +1,5 @@
 //! `examples/verify.py`, written from docs/format.md alone, against hikae: the same verdict on every kit entry and
-//! on good archives, and the same reading of every code point in names.
+//! on good archives, the same times, and the same reading of every code point in names.
 
 mod common;
 
@@ -10,23 +10,27 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// Runs all lines of standard input (`want`, then archives of one run) in one process.
+/// Runs all lines of standard input (`want`, the times wanted, then archives of one run) in one process, as a reader
+/// of the kit does: at its time, and believing its root.
 const RUN: &str = r#"
-import contextlib, io, sys
+import contextlib, io, re, sys
 sys.path.insert(0, "examples")
 sys.dont_write_bytecode = True
-import verify
+import verify, verify_time
+verify_time.NOW = 1795564800  # 2026-11-25T00:00:00Z
 sys.stdout.reconfigure(errors="backslashreplace")
 for line in sys.stdin.buffer.read().decode().splitlines():
-    want, *paths = line.split("\t")
+    want, times, *paths = line.split("\t")
     said = io.StringIO()
     try:
         with contextlib.redirect_stdout(said):
-            got = verify.main(paths)
+            got = verify.main(["--tsa-root", "tests/kit/tsa-root.pem", *paths])
     except BaseException as fault:
         got = repr(fault)
-    if str(got) != want:
-        print(f"{paths}: hikae's kit wants {want}, verify.py says {got}\n{said.getvalue()}")
+    shown = re.findall(r"^edition (\d+) existed no later than (\S+) ", said.getvalue(), re.M)
+    shown = " ".join(f"{edition}:{time}" for edition, time in shown)
+    if str(got) != want or shown != times:
+        print(f"{paths}: hikae wants {want} {times}, verify.py says {got} {shown}\n{said.getvalue()}")
 "#;
 
 /// Reads `code point, allowed at start, inside, at the end, folded` and compares with the second verifier's own reading.
@@ -80,14 +84,30 @@ fn exit_code(verdict: &str) -> u8 {
     }
 }
 
+/// By when each edition existed, as hikae has it; nothing for what is not intact.
+fn times(paths: &[PathBuf]) -> String {
+    let archives: Vec<Vec<u8>> = paths.iter().map(|path| std::fs::read(path).unwrap()).collect();
+    let archives: Vec<&[u8]> = archives.iter().map(Vec::as_slice).collect();
+    let Ok(run) = common::check(&archives) else { return String::new() };
+    if run.outcome.verdict != hikae::verify::Verdict::Intact {
+        return String::new();
+    }
+    let times = &run.outcome.times;
+    let said = times
+        .bounds
+        .iter()
+        .map(|(edition, at)| format!("{}:{}", edition.get(), times.tokens[*at].stamp.gen_time));
+    said.collect::<Vec<_>>().join(" ")
+}
+
 fn joined(want: u8, paths: &[PathBuf]) -> String {
-    let paths: Vec<String> = paths.iter().map(|p| p.display().to_string()).collect();
-    format!("{want}\t{}\n", paths.join("\t"))
+    let names: Vec<String> = paths.iter().map(|p| p.display().to_string()).collect();
+    format!("{want}\t{}\t{}\n", times(paths), names.join("\t"))
 }
 
 #[test]
 fn the_kit_has_the_same_verdicts() {
-    if !tools(&["python3", "ssh-keygen"]) {
+    if !tools(&["python3", "ssh-keygen", "openssl"]) {
         return;
     }
     let kit = root().join("tests/kit");
@@ -102,9 +122,59 @@ fn the_kit_has_the_same_verdicts() {
     assert!(disagreements.is_empty(), "{disagreements}");
 }
 
+/// The program as a person runs it, by a Python that finds programs in these folders; what it prints.
+fn verify_py(path: &std::ffi::OsStr, args: &[&str]) -> (Option<i32>, String) {
+    // where `python3` is a script itself, it would need more of the path
+    let interpreter = python("import sys; print(sys.executable, end='')", "");
+    let mut command = Command::new(interpreter);
+    command.arg("-B").arg("examples/verify.py").args(args).current_dir(root()).env("PATH", path);
+    let output = command.output().unwrap();
+    (output.status.code(), String::from_utf8(output.stdout).unwrap())
+}
+
+#[test]
+fn a_time_counts_only_below_a_root_that_the_reader_names() {
+    if !tools(&["python3", "ssh-keygen", "openssl"]) {
+        return;
+    }
+    let path = std::env::var_os("PATH").unwrap();
+    let (good, broken) = ("tests/kit/good-stamp.zip", "tests/kit/token-signature.zip");
+    let (code, said) = verify_py(&path, &["--tsa-root", "tests/kit/tsa-root.pem", good]);
+    assert_eq!(code, Some(0));
+    assert!(
+        said.contains("no later than 2026-10-05T11:50:12Z +- 1 s by the root tests/kit/tsa-root.pem"),
+        "{said}"
+    );
+    let (code, said) = verify_py(&path, &[good]);
+    assert_eq!(code, Some(0));
+    assert!(said.contains("by an authority that nobody named") && said.contains("no time shown"), "{said}");
+    // what a token says of itself is checked without a root
+    assert_eq!(verify_py(&path, &[broken]).0, Some(1));
+    assert_eq!(verify_py(&path, &["--tsa-root", good]).0, Some(2));
+}
+
+#[cfg(unix)]
+#[test]
+fn without_openssl_no_time_counts_and_that_is_said() {
+    if !tools(&["python3", "ssh-keygen", "openssl"]) {
+        return;
+    }
+    let dir = tempfile::tempdir().unwrap();
+    let path = std::env::var_os("PATH").unwrap();
+    let found = std::env::split_paths(&path).map(|dir| dir.join("ssh-keygen")).find(|file| file.is_file());
+    std::os::unix::fs::symlink(found.unwrap(), dir.path().join("ssh-keygen")).unwrap();
+    let alone = dir.path().as_os_str();
+    let args = ["--tsa-root", "tests/kit/tsa-root.pem", "tests/kit/good-stamp.zip"];
+    let (code, said) = verify_py(alone, &args);
+    assert_eq!(code, Some(0));
+    assert!(said.contains("openssl is not installed") && said.contains("no time shown"), "{said}");
+    // what takes no signature is seen all the same
+    assert_eq!(verify_py(alone, &["tests/kit/token-imprint.zip"]).0, Some(1));
+}
+
 #[test]
 fn good_archives_have_the_same_verdict() {
-    if !tools(&["python3", "ssh-keygen"]) {
+    if !tools(&["python3", "ssh-keygen", "openssl"]) {
         return;
     }
     let dir = tempfile::tempdir().unwrap();

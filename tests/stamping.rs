@@ -359,3 +359,27 @@ fn the_seals_own_date_is_held_against_the_stamp() {
         }
     }
 }
+
+/// Killed while the new archive is written: the old one stands, and the next run clears what was left.
+#[test]
+fn a_killed_stamp_leaves_the_old_archive() {
+    let Some(bench) = bench() else { return };
+    bench.desk.sparse("case/delivery/1/long.wav", 1 << 30);
+    assert_eq!(bench.desk.run(&["seal", "case", "--offline"]).code, Some(0));
+    let size = fs::metadata(bench.desk.path("case/seals/001.zip")).unwrap().len();
+    let (url, root) = (bench.authority.url(), bench.authority.root_pem().display().to_string());
+    let args = ["stamp", "case/seals/001.zip", "--tsa", &url, "--tsa-root", &root];
+    let mut child = bench.desk.run_until_writing(&args, "case/seals");
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert_eq!(fs::metadata(bench.desk.path("case/seals/001.zip")).unwrap().len(), size);
+    assert_eq!(bench.desk.leftovers("case/seals").len(), 1);
+    let child = bench.desk.run_until_writing(&args, "case/seals");
+    program::signal(&child, "INT");
+    let stopped = program::finish(child);
+    assert_eq!(stopped.code, Some(130), "{stopped:?}");
+    assert_eq!(bench.desk.leftovers("case/seals"), [] as [String; 0]);
+    assert_eq!(bench.run(&["verify", "case/seals", "--require", "time"]).code, Some(4));
+    assert_eq!(bench.stamp(&["case"]).code, Some(0));
+    assert_eq!(bench.run(&["verify", "case/seals", "--require", "time"]).code, Some(0));
+}

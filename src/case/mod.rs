@@ -5,8 +5,12 @@ mod layout;
 pub mod memo;
 mod place;
 mod round;
+mod specification;
 
 pub use layout::{Layout, layout, template};
 pub use memo::Memo;
 pub use place::{Place, Unplaced, is_dropping, place};
 pub use round::{BadRound, Round, RoundClash, round_clashes};
+pub use specification::{
+    Compared, Format, Hundredths, Measured, Outcome, Property, Range, Specification, Wanted, compare,
+};

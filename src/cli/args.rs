@@ -1,7 +1,7 @@
 //! The arguments. Their help is in the Fluent files under `help-…`, so that it speaks the user's language.
 
 use super::context::{Context, Output};
-use super::{contains, export, key, new, parse_lang, seal, setup, show, stamp, status, usage, verify};
+use super::{contains, export, key, new, parse_lang, read, seal, setup, show, stamp, status, usage, verify};
 use crate::Exit;
 use anstream::ColorChoice;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -60,6 +60,7 @@ pub enum Command {
     Seal(seal::SealArgs),
     Stamp(stamp::StampArgs),
     Verify(verify::VerifyArgs),
+    Read(read::ReadArgs),
     Show(show::ShowArgs),
     Contains(contains::ContainsArgs),
     Export(export::ExportArgs),

@@ -1,22 +1,29 @@
 //! `hikae contains`: is this file, as downloaded again from the platform, the sealed one?
 
 use super::context::Context;
+use super::measured::{number, reason_text};
+use super::progress::Bar;
 use super::stamping::RootArgs;
 use super::{Done, verify};
 use crate::{Exit, Failure};
 use clap::Args;
+use hikae::audio::{Difference, Sameness, is_lossy, nearest, sameness};
+use hikae::case::{Hundredths, Property};
 use hikae::collect::walk;
+use hikae::describe::describe_at;
 use hikae::digest::Sha256Digest;
 use hikae::disk;
 use hikae::error::Error;
-use hikae::fact::Fact;
+use hikae::fact::{AudioFact, Fact};
 use hikae::limits::Limits;
+use hikae::name::{EntryName, map_component};
 use hikae::seal::Source as _;
 use hikae::text::Message;
 use hikae::verify::Verdict;
-use serde_json::json;
+use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
+use std::fmt::Display;
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -27,6 +34,8 @@ pub struct ContainsArgs {
     archive: PathBuf,
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
+    #[arg(long)]
+    no_analysis: bool,
 }
 
 pub fn run(ctx: &Context, args: ContainsArgs) -> Done {
@@ -35,24 +44,24 @@ pub fn run(ctx: &Context, args: ContainsArgs) -> Done {
     if run.outcome.verdict != Verdict::Intact {
         return Ok(verify::tell(ctx, &run)); // what a broken seal says of a file is worth nothing
     }
-    let sealed = sealed_files(&opened)?;
+    let sealed = Sealed::read(&opened)?;
+    let files = files_in(&args.files)?;
+    let bar = Bar::new(ctx, &Message::new("progress-measuring"), files.iter().map(|f| size(f)).sum());
     let mut results = Vec::new();
     let mut all = true;
-    for file in files_in(&args.files)? {
+    for file in files {
         let (size, sha256) = hash(&file)?;
-        let names = sealed.get(&sha256);
-        all &= names.is_some();
+        let answer = sealed.find(&file, sha256, args.no_analysis, &bar)?;
+        all &= answer.is_established();
         if !ctx.is_json() {
-            let id = if names.is_some() { "contains-same" } else { "contains-not-established" };
-            let name = names.map(|n| n.join(", ")).unwrap_or_default();
-            ctx.say(&Message::new(id).text("file", file.display()).text("sealed", name));
+            ctx.say(&answer.say(ctx, &file));
         }
         results.push(json!({
             "file": file.display().to_string(), "size": size, "sha256": sha256.to_string(),
-            "result": if names.is_some() { "same-bytes" } else { "not-established" },
-            "sealed_as": names.cloned().unwrap_or_default(),
+            "result": answer.word(), "sealed_as": answer.names(), "differences": answer.differences().iter().map(as_json).collect::<Vec<_>>(),
         }));
     }
+    drop(bar);
     if ctx.is_json() {
         ctx.json(&json!({ "schema": "hikae.contains/1", "results": results }));
     } else {
@@ -62,18 +71,173 @@ pub fn run(ctx: &Context, args: ContainsArgs) -> Done {
     Ok(if all { Exit::Fine } else { Exit::Altered })
 }
 
-/// Names of the sealed files by hash, from the `file` facts, also of files withheld from this copy.
-fn sealed_files(opened: &[(PathBuf, File)]) -> Result<HashMap<Sha256Digest, Vec<String>>, Failure> {
-    let mut files: HashMap<Sha256Digest, Vec<String>> = HashMap::new();
-    for (path, source) in opened {
-        let take = |_, fact| {
-            if let Fact::File(file) = fact {
-                files.entry(file.sha256).or_default().push(file.path.to_string());
-            }
-        };
-        hikae::contents::for_each_fact(source, &Limits::DEFAULT, take).map_err(|e| e.on(path))?;
+fn size(path: &Path) -> u64 {
+    path.metadata().map_or(0, |m| m.len())
+}
+
+/// What a seal says of its files.
+#[derive(Default)]
+struct Sealed {
+    /// Names by hash, also of files withheld from this copy.
+    names: HashMap<Sha256Digest, Vec<String>>,
+    /// What was measured, entries of delivered ZIPs included.
+    audio: Vec<AudioFact>,
+}
+
+/// How a file stands to the sealed ones.
+enum Answer {
+    SameBytes(Vec<String>),
+    SameSamples(Vec<String>),
+    /// The nearest sealed file, and what differs.
+    Differs {
+        nearest: String,
+        differences: Vec<Difference>,
+        is_converted: bool,
+    },
+    Unreadable(String),
+    NotEstablished,
+}
+
+impl Sealed {
+    fn read(opened: &[(PathBuf, File)]) -> Result<Self, Failure> {
+        let mut sealed = Self::default();
+        for (path, source) in opened {
+            let take = |_, fact| match fact {
+                Fact::File(file) => sealed.names.entry(file.sha256).or_default().push(file.path.to_string()),
+                Fact::Audio(audio) => sealed.audio.push(*audio),
+                _ => {}
+            };
+            hikae::contents::for_each_fact(source, &Limits::DEFAULT, take).map_err(|e| e.on(path))?;
+        }
+        Ok(sealed)
     }
-    Ok(files)
+
+    fn find(
+        &self,
+        file: &Path,
+        sha256: Sha256Digest,
+        no_analysis: bool,
+        bar: &Bar,
+    ) -> Result<Answer, Failure> {
+        if let Some(names) = self.names.get(&sha256) {
+            return Ok(Answer::SameBytes(names.clone()));
+        }
+        if no_analysis || self.audio.is_empty() {
+            return Ok(Answer::NotEstablished);
+        }
+        // the name is for its extension alone: what lies outside a case has no entry name
+        let shown = file.file_name().unwrap_or_default().to_string_lossy();
+        let name = EntryName::new(&format!("data/001/delivery/1/{}", map_component(&shown)));
+        let Ok(name) = name else { return Ok(Answer::NotEstablished) };
+        let source = disk::open(file)?;
+        let facts = describe_at(&source, size(file), &name, &|n| bar.tick(n))?;
+        let own = facts.into_iter().find_map(|fact| match fact {
+            Fact::Audio(audio) if audio.path == name => Some(*audio),
+            _ => None,
+        });
+        Ok(own.map_or(Answer::NotEstablished, |own| self.compare(&own)))
+    }
+
+    fn compare(&self, own: &AudioFact) -> Answer {
+        let same = self.audio.iter().filter(|sealed| sameness(sealed, own) == Some(Sameness::Samples));
+        let same: Vec<String> = same.map(|sealed| sealed.path.to_string()).collect();
+        if !same.is_empty() {
+            return Answer::SameSamples(same);
+        }
+        if let Some(reason) = own.unmeasured.iter().find(|u| u.field == "audio" || u.field == "pcm_sha256") {
+            return Answer::Unreadable(reason.reason.to_string());
+        }
+        let nearest = nearest(&self.audio, own, own.path.as_str());
+        match nearest.and_then(|nearest| Some((nearest, sameness(nearest, own)?))) {
+            Some((nearest, Sameness::Differs(differences))) => Answer::Differs {
+                nearest: nearest.path.to_string(),
+                is_converted: is_lossy(own)
+                    || differences.iter().any(|d| matches!(d, Difference::Rate(..) | Difference::Depth(..))),
+                differences,
+            },
+            _ => Answer::NotEstablished,
+        }
+    }
+}
+
+impl Answer {
+    fn is_established(&self) -> bool {
+        matches!(self, Answer::SameBytes(_) | Answer::SameSamples(_))
+    }
+
+    fn word(&self) -> &'static str {
+        match self {
+            Answer::SameBytes(_) => "same-bytes",
+            Answer::SameSamples(_) => "same-samples",
+            _ => "not-established",
+        }
+    }
+
+    fn names(&self) -> &[String] {
+        match self {
+            Answer::SameBytes(names) | Answer::SameSamples(names) => names,
+            _ => &[],
+        }
+    }
+
+    fn differences(&self) -> &[Difference] {
+        match self {
+            Answer::Differs { differences, .. } => differences,
+            _ => &[],
+        }
+    }
+
+    fn say(&self, ctx: &Context, file: &Path) -> Message {
+        let message = |id| Message::new(id).text("file", file.display());
+        let differences = self.differences().iter().map(|d| difference(ctx, d));
+        let listed = || differences.collect::<Vec<_>>().join(&ctx.get("spec-list"));
+        match self {
+            Answer::SameBytes(names) => message("contains-same").text("sealed", names.join(", ")),
+            Answer::SameSamples(names) => message("contains-same-samples").text("sealed", names.join(", ")),
+            Answer::Differs { nearest, is_converted, .. } => {
+                let id = if *is_converted { "contains-transcoded" } else { "contains-other-recording" };
+                message(id).text("sealed", nearest).text("differences", listed())
+            }
+            Answer::Unreadable(reason) => {
+                message("contains-unreadable").text("reason", reason_text(ctx, reason))
+            }
+            Answer::NotEstablished => message("contains-not-established"),
+        }
+    }
+}
+
+fn as_json(difference: &Difference) -> Value {
+    let pair = |what, sealed: &dyn Display, file: &dyn Display| json!({ "what": what, "sealed": sealed.to_string(), "file": file.to_string() });
+    match difference {
+        Difference::Format(sealed, file) => pair("format", sealed, file),
+        Difference::Rate(sealed, file) => pair("sample-rate", sealed, file),
+        Difference::Depth(sealed, file) => pair("bit-depth", sealed, file),
+        Difference::Channels(sealed, file) => pair("channels", sealed, file),
+        Difference::Length(sealed, file) => pair("duration", sealed, file),
+        Difference::Samples => json!({ "what": "samples" }),
+    }
+}
+
+fn difference(ctx: &Context, difference: &Difference) -> String {
+    let whole = |n: &hikae::fact::Uint| Hundredths(i64::try_from(n.get()).unwrap_or(0).saturating_mul(100));
+    let numbers = |id, property, sealed, file| {
+        let message = Message::new(id).text("sealed", number(ctx, property, whole(sealed)));
+        message.text("file", number(ctx, property, whole(file)))
+    };
+    ctx.texts.say(&match difference {
+        Difference::Format(sealed, file) => {
+            Message::new("difference-format").text("sealed", sealed).text("file", file)
+        }
+        Difference::Rate(sealed, file) => numbers("difference-rate", Property::SampleRate, sealed, file),
+        Difference::Depth(sealed, file) => numbers("difference-depth", Property::BitDepth, sealed, file),
+        Difference::Channels(sealed, file) => {
+            numbers("difference-channels", Property::Channels, sealed, file)
+        }
+        Difference::Length(sealed, file) => {
+            Message::new("difference-length").text("sealed", sealed).text("file", file)
+        }
+        Difference::Samples => Message::new("difference-samples"),
+    })
 }
 
 /// The files named, and those in the folders named.

@@ -1,17 +1,19 @@
 //! `hikae seal PATH… -o OUT.zip`: files without a case folder. Roles come from folder names, else from content.
 
 use super::context::Context;
+use super::conversations::Reading;
 use super::delivery::After;
-use super::seal::{Job, Placement, SealArgs, ask_role, random, seal_items, tell, tell_left_out};
+use super::seal::{Job, Placement, SealArgs, Told, ask_role, random, seal_items, tell, tell_left_out};
 use super::{Done, key, usage};
 use crate::{Exit, Failure};
 use hikae::archive::Edition;
 use hikae::assign::Role;
-use hikae::case::{Place, Round, place};
+use hikae::case::{Place, Round, Specification, place};
 use hikae::case_folder::Item;
 use hikae::collect::{Found, Walked, walk};
 use hikae::disk;
 use hikae::error::{Error, ErrorKind};
+use hikae::message::Setting;
 use hikae::proof::CaseId;
 use hikae::text::Message;
 use std::io::Read as _;
@@ -67,11 +69,21 @@ pub fn run(ctx: &Context, args: &SealArgs, output: &Path) -> Done {
         previous: None,
         items,
         facts: Vec::new(),
+        reading: Reading::of(Setting::default(), args),
         named: None,
     };
     let stamping = args.stamping(ctx)?;
-    let sealed = seal_items(ctx, output, job, &signer, &stamping)?;
-    tell(ctx, output, Edition::FIRST, &sealed, &After::default(), &stamping, args)?;
+    let (sealed, subjects) = seal_items(ctx, output, job, args, &signer, &stamping)?;
+    let told = Told {
+        target: output,
+        edition: Edition::FIRST,
+        sealed: &sealed,
+        specification: &Specification::default(),
+        subjects: &subjects,
+        after: &After::default(),
+        stamping: &stamping,
+    };
+    tell(ctx, &told, args)?;
     Ok(Exit::Fine)
 }
 

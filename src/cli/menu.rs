@@ -116,7 +116,7 @@ fn unquoted(path: &str) -> String {
 
 /// A case folder: its status, then the offer to seal.
 fn offer_seal(ctx: &Context, folder: &Path) -> Done {
-    let news = status::status(ctx, folder)?;
+    let news = status::status(ctx, folder, status::Analysis::New)?;
     if news && ctx.can_ask() && yes(ctx, &Message::new("menu-offer-seal")) {
         let args =
             super::args::Cli::try_parse_from(["hikae", "seal"]).ok().and_then(|cli| match cli.command {

@@ -3,22 +3,30 @@
 mod args;
 mod contains;
 mod context;
+mod conversations;
 mod delivery;
 mod desktop;
 mod export;
 mod key;
 mod links;
 mod loose;
+mod measured;
 mod menu;
+mod messages;
 mod new;
 mod progress;
+mod read;
+mod reread;
 mod seal;
 mod setup;
 mod show;
+mod show_audio;
+mod silence;
 mod stamp;
 mod stamping;
 mod status;
 mod table;
+mod timeline;
 mod verify;
 mod windows;
 
@@ -67,6 +75,7 @@ fn dispatch(ctx: &Context, cli: Cli) -> Done {
         Some(Command::Stamp(args)) => stamp::run(ctx, args),
         Some(Command::Export(args)) => export::run(ctx, args),
         Some(Command::Verify(args)) => verify::run(ctx, args),
+        Some(Command::Read(args)) => read::run(ctx, args),
         Some(Command::Show(args)) => show::run(ctx, args),
         Some(Command::Contains(args)) => contains::run(ctx, args),
         Some(Command::Key(args)) => key::run(ctx, args),

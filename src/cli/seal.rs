@@ -1,7 +1,9 @@
 //! `hikae seal`: what is new in a case folder, or single files, into one sealed archive.
 
 use super::context::Context;
+use super::conversations::{self, Reading};
 use super::delivery::{self, After};
+use super::measured::{self, Subject};
 use super::progress::Bar;
 use super::stamping::{AskArgs, RootArgs, Stamping};
 use super::verify::policy;
@@ -10,16 +12,19 @@ use crate::{Exit, Failure};
 use clap::Args;
 use hikae::archive::Edition;
 use hikae::assign::{Role, Wanted, entry_names};
+use hikae::case::Specification;
 use hikae::case_folder::{CaseFolder, Item, is_case};
+use hikae::describe::{Described, is_measured};
 use hikae::disk;
 use hikae::error::{Error, ErrorKind};
 use hikae::fact::{Fact, Salt};
 use hikae::history::{History, LastSeal, Standing, memo_facts};
 use hikae::limits::Limits;
 use hikae::links::Named;
+use hikae::message::Setting;
 use hikae::proof::{CaseId, Signer};
 use hikae::publish::{Stage, publish};
-use hikae::seal::{Payload, Request, Sealed};
+use hikae::seal::{Payload, Request, Sealed, Source};
 use hikae::text::{Message, Say as _};
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -36,10 +41,12 @@ pub struct SealArgs {
     pub place: Vec<Placement>,
     #[arg(long)]
     pub skip_special: bool,
-    #[arg(long)]
+    #[arg(long, conflicts_with = "tsa")]
     pub offline: bool,
     #[command(flatten)]
     pub ask: AskArgs,
+    #[arg(long, value_name = "FILE")]
+    pub dkim_key: Option<PathBuf>,
     #[arg(long)]
     pub no_analysis: bool,
     #[arg(long)]
@@ -123,12 +130,14 @@ pub fn seal_case(ctx: &Context, root: &Path, args: &SealArgs) -> Result<Option<P
         None => CaseId(random()?),
     };
     let named = Some(&history.named);
-    let job = Job { case: case_id, edition, previous: history.last.as_ref(), items, facts: memo, named };
+    let reading = Reading::of(Setting::of(case.memo.as_ref()), args);
+    let previous = history.last.as_ref();
+    let job = Job { case: case_id, edition, previous, items, facts: memo, named, reading };
     let fresh = !case.seals.exists();
     std::fs::create_dir_all(&case.seals).map_err(|e| Error::write(e).on(&case.seals))?;
     disk::sync_folder(&case.root)?; // the folder's own name, before a seal in it counts as kept
     let target = case.seals.join(format!("{edition}.zip"));
-    let sealed = seal_items(ctx, &target, job, &signer, &stamping).map_err(|failure| {
+    let (sealed, subjects) = seal_items(ctx, &target, job, args, &signer, &stamping).map_err(|failure| {
         if fresh {
             let _ = std::fs::remove_dir(&case.seals); // only if it is empty
         }
@@ -138,8 +147,11 @@ pub fn seal_case(ctx: &Context, root: &Path, args: &SealArgs) -> Result<Option<P
             failure => failure,
         }
     })?;
-    let after = delivery::after(ctx, &case, history, &target, edition, &sealed);
-    tell(ctx, &target, edition, &sealed, &after, &stamping, args)?;
+    let specification = case.memo.as_ref().map(|memo| memo.specification()).unwrap_or_default();
+    let after = &delivery::after(ctx, &case, history, &target, edition, &sealed);
+    let (target, specification, subjects) = (&*target, &specification, &*subjects);
+    let told = Told { target, edition, sealed: &sealed, specification, subjects, after, stamping: &stamping };
+    tell(ctx, &told, args)?;
     Ok(after.message_file())
 }
 
@@ -160,7 +172,7 @@ pub fn history(ctx: &Context, case: &mut CaseFolder) -> Result<History, Failure>
 /// Holds the folder against its seals, with progress.
 pub fn standing(ctx: &Context, case: &CaseFolder, history: &History) -> Result<Standing, Failure> {
     let known = case.items.iter().filter(|i| history.files.contains_key(&i.found.identity()));
-    let bytes = known.map(|i| hikae::seal::Source::size(&i.found)).sum();
+    let bytes = known.map(|i| i.found.size()).sum();
     let bar = Bar::new(ctx, &Message::new("progress-comparing"), bytes);
     Ok(Standing::of(case, history, &|n| bar.tick(n))?)
 }
@@ -255,17 +267,20 @@ pub struct Job<'a> {
     pub facts: Vec<Fact>,
     /// What codes in the message files can name; `None`: they are not searched.
     pub named: Option<&'a Named>,
+    /// How messages are read.
+    pub reading: Reading,
 }
 
-/// Seals files and facts to `target`, with progress.
+/// Seals files and facts to `target`, with progress; tells also what was measured.
 pub fn seal_items(
     ctx: &Context,
     target: &Path,
     job: Job<'_>,
+    args: &SealArgs,
     signer: &dyn Signer,
     stamping: &Stamping<'_>,
-) -> Result<Sealed, Failure> {
-    let Job { case, edition, previous, mut items, mut facts, named } = job;
+) -> Result<(Sealed, Vec<Subject>), Failure> {
+    let Job { case, edition, previous, mut items, mut facts, named, reading } = job;
     items.sort_by_cached_key(|item| item.found.name().into_bytes());
     let wanted: Vec<Wanted<'_>> = items.iter().map(|i| Wanted { role: i.role, rest: &i.rest }).collect();
     let names = entry_names(edition, &wanted)?;
@@ -279,16 +294,35 @@ pub fn seal_items(
     if let Some(named) = named {
         facts.extend(delivery::link_facts(ctx, &items, &names, named)?);
     }
-    let payload = items.iter().zip(names).map(|(item, name)| Payload { name, source: &item.found }).collect();
-    let bytes: u64 = items.iter().map(|item| hikae::seal::Source::size(&item.found)).sum();
+    let talks = conversations::Talks::of(ctx, &items, &names, &reading)?;
+    let size = |items: &mut dyn Iterator<Item = &Item>| items.map(|item| item.found.size()).sum::<u64>();
+    let to_measure = |item: &&Item| !args.no_analysis && is_measured(item.role);
+    let measured = size(&mut items.iter().filter(to_measure));
+    let title = if measured > 0 { "progress-sealing-measuring" } else { "progress-sealing" };
+    let sealing = Bar::new(ctx, &Message::new(title), size(&mut items.iter()) * 2 + measured);
+    let tick = |bytes| sealing.tick(bytes);
+    let sources: Vec<Box<dyn Source + '_>> = items
+        .iter()
+        .map(|item| -> Box<dyn Source + '_> {
+            match to_measure(&item) {
+                true => Box::new(Described::new(&item.found, item.role, &tick)),
+                false => Box::new(item.found.clone()),
+            }
+        })
+        .collect();
+    let found = names.iter().zip(&items).map(|(name, item)| (name.to_string(), item.found.name())).collect();
+    let payload =
+        names.into_iter().zip(&sources).map(|(name, source)| Payload { name, source: &**source }).collect();
     let limits = Limits::DEFAULT;
     let previous = previous.map(|last| last.code);
+    let stream = talks.stream()?;
     let (lang, stamper) = (ctx.lang(), &|imprint| stamping.stamp(imprint));
-    let request = Request { case, edition, previous, sealed, payload, facts, lang, limits, stamper };
-    let sealing = Bar::new(ctx, &Message::new("progress-sealing"), bytes * 2);
+    let request = Request { case, edition, previous, sealed, payload, facts, stream, lang, limits, stamper };
     let progress = |_: Stage, n| sealing.tick(n);
     let mut salts = || random().map(Salt);
-    Ok(publish(target, request, signer, &mut salts, &progress)?)
+    let sealed = publish(target, request, signer, &mut salts, &progress)?;
+    let subjects = measured::subjects(&sealed.described, &found);
+    Ok((sealed, subjects))
 }
 
 /// Random bytes of the system.
@@ -298,25 +332,30 @@ pub fn random<const N: usize>() -> Result<[u8; N], Error> {
     Ok(bytes)
 }
 
-/// What was made, the seal code, and the message to send.
-pub fn tell(
-    ctx: &Context,
-    target: &Path,
-    edition: Edition,
-    sealed: &Sealed,
-    after: &After,
-    stamping: &Stamping<'_>,
-    args: &SealArgs,
-) -> Result<(), Failure> {
+/// What there is to tell of a seal.
+pub struct Told<'a> {
+    pub target: &'a Path,
+    pub edition: Edition,
+    pub sealed: &'a Sealed,
+    pub specification: &'a Specification,
+    pub subjects: &'a [Subject],
+    pub after: &'a After,
+    pub stamping: &'a Stamping<'a>,
+}
+
+/// What was made, how it stands to what was agreed, the message to send, and the time.
+pub fn tell(ctx: &Context, told: &Told<'_>, args: &SealArgs) -> Result<(), Failure> {
+    let Told { target, edition, sealed, specification, subjects, after, stamping } = told;
     if ctx.is_json() {
         let mut value = json!({
             "schema": "hikae.seal/1",
             "sealed": {
                 "path": target, "edition": edition.get(), "seal_code": sealed.code.to_string(),
                 "facts": sealed.facts, "bytes": sealed.size, "files": sealed.files,
+                "described": sealed.described, "specification": measured::as_json(specification, subjects),
             },
+            "time": stamping.to_json(),
         });
-        value["time"] = stamping.to_json();
         after.add_to(&mut value);
         ctx.json(&value);
         return Ok(());
@@ -326,15 +365,16 @@ pub fn tell(
         return Ok(());
     }
     let shown = delivery::shown(target).display();
-    let made = Message::new("seal-made").text("path", shown).count("edition", edition.get());
+    let made = Message::new("seal-made").text("path", &shown).count("edition", edition.get());
     ctx.say(&made.count("files", sealed.files.len() as u64));
+    measured::tell(ctx, specification, subjects);
     after.tell(ctx, sealed);
     let to_send = args.output.is_some() || after.is_to_send();
     ctx.note(&Message::new(if to_send { "seal-code-use" } else { "seal-nothing-to-send" }));
     stamping.tell()?;
     if !stamping.is_answered() {
         let asked = if stamping.is_offline() { "seal-time-not-asked" } else { "seal-time-none" };
-        ctx.note(&Message::new(asked).text("path", delivery::shown(target).display()));
+        ctx.note(&Message::new(asked).text("path", shown));
     }
     Ok(())
 }

@@ -2,9 +2,10 @@
 
 use super::context::Context;
 use super::links::{Here, tell_links};
+use super::messages;
 use super::stamping::RootArgs;
 use super::table::{definition_list, rows};
-use super::{Done, verify};
+use super::{Done, show_audio, verify};
 use clap::Args;
 use hikae::fact::{Fact, Kind};
 use hikae::limits::Limits;
@@ -40,6 +41,7 @@ pub fn run(ctx: &Context, args: ShowArgs) -> Done {
             facts.iter().map(|(n, facts)| json!({ "edition": n, "facts": facts })).collect();
         ctx.json(&json!({
             "schema": "hikae.show/1", "verify": hikae::report::verify_json(&run), "editions": editions,
+            "silence": messages::silence_json(ctx, &run, &facts),
         }));
         return Ok(verify::exit_of(&run));
     }
@@ -52,12 +54,14 @@ pub fn run(ctx: &Context, args: ShowArgs) -> Done {
         ctx.line(&format!("{0}{1}{0:#}", anstyle::Style::new().bold(), ctx.texts.say(&heading)));
         ctx.say(&Message::new("show-code").text("code", seal.code.grouped()));
         edition_facts(ctx, facts, &here);
+        messages::print(ctx, facts);
         let withheld = seal.header.facts.saturating_sub(facts.len() as u64);
         if withheld > 0 {
             ctx.say(&Message::new("show-withheld").count("count", withheld));
         }
         ctx.line("");
     }
+    messages::print_silence(ctx, &run, &facts);
     verify::print(ctx, &run);
     Ok(verify::exit_of(&run))
 }
@@ -86,6 +90,8 @@ fn edition_facts(ctx: &Context, facts: &[Fact], here: &Here) {
             .collect();
         rows(&table).iter().for_each(|row| ctx.line(row));
     }
+    let names = origins.iter().map(|(path, name)| ((*path).to_owned(), (*name).to_owned())).collect();
+    show_audio::print(ctx, facts, &names);
     let mut memo: Vec<_> =
         facts.iter().filter_map(|f| if let Fact::Case(c) = f { Some(c) } else { None }).collect();
     memo.sort_by_key(|c| c.line);
@@ -121,7 +127,20 @@ fn edition_facts(ctx: &Context, facts: &[Fact], here: &Here) {
     }
     let other = facts
         .iter()
-        .filter(|f| !matches!(f.kind(), Kind::File | Kind::Origin | Kind::Case | Kind::Event | Kind::Link))
+        .filter(|f| {
+            let shown = [
+                Kind::File,
+                Kind::Origin,
+                Kind::Audio,
+                Kind::Waveform,
+                Kind::Claims,
+                Kind::Case,
+                Kind::Event,
+                Kind::Link,
+            ];
+            !shown.contains(&f.kind())
+        })
+        .filter(|f| f.conversation().is_none() && f.kind() != Kind::Mail)
         .count();
     if other > 0 {
         ctx.line("");
@@ -143,13 +162,14 @@ fn item_name(ctx: &Context, key: &str) -> String {
     }
 }
 
-fn named(ctx: &Context, id: String, otherwise: &str) -> String {
+/// The sentence of this name, or the word itself where there is none.
+pub fn named(ctx: &Context, id: String, otherwise: &str) -> String {
     let said = ctx.texts.say(&Message::new(id.clone()));
     if said == id { hikae::text::visible(otherwise).into_owned() } else { said }
 }
 
 /// Local time as written, with its zone: an interval is never shown as a point.
-fn when(at: Option<&At>) -> String {
+pub fn when(at: Option<&At>) -> String {
     let Some(at) = at else { return String::new() };
     let local = at.local.as_deref().unwrap_or_default().replace('T', " ");
     let zone = match at.offset.as_deref() {

@@ -1,13 +1,21 @@
 //! `hikae status`: how a case folder stands to its seals, and the next step.
 
 use super::context::Context;
+use super::measured::{self, Subject};
+use super::progress::Bar;
+use super::silence::Talk;
 use super::{Done, seal};
 use crate::{Exit, Failure};
 use clap::Args;
-use hikae::assign::Role;
-use hikae::case_folder::CaseFolder;
+use hikae::archive::Edition;
+use hikae::assign::{Role, Wanted, entry_names};
+use hikae::case::Specification;
+use hikae::case_folder::{CaseFolder, Item};
+use hikae::describe::{describe, is_measured};
 use hikae::history::{History, Standing};
 use hikae::limits::Limits;
+use hikae::name::EntryName;
+use hikae::parallel;
 use hikae::text::{Message, Say as _, visible};
 use hikae::verify::Need;
 use serde_json::json;
@@ -17,26 +25,74 @@ use std::path::{Path, PathBuf};
 pub struct StatusArgs {
     #[arg(value_name = "CASE", default_value = ".")]
     case: PathBuf,
+    #[arg(long)]
+    no_analysis: bool,
 }
 
 pub fn run(ctx: &Context, args: StatusArgs) -> Done {
-    status(ctx, &args.case).map(|_| Exit::Fine)
+    status(ctx, &args.case, if args.no_analysis { Analysis::None } else { Analysis::New }).map(|_| Exit::Fine)
 }
 
 /// Shows the status; tells whether there is something to seal.
-pub fn status(ctx: &Context, root: &Path) -> Result<bool, Failure> {
+pub fn status(ctx: &Context, root: &Path, analysis: Analysis) -> Result<bool, Failure> {
     let mut case = CaseFolder::open(root, ctx.lang(), &Limits::DEFAULT)?;
     let history = seal::history(ctx, &mut case)?;
     let standing = seal::standing(ctx, &case, &history)?;
+    let specification = case.memo.as_ref().map(|memo| memo.specification()).unwrap_or_default();
+    let subjects = measured_before_delivery(ctx, &standing, &specification, analysis)?;
+    let talk = Talk::of_case(ctx, &case)?;
     if ctx.is_json() {
-        ctx.json(&as_json(ctx, &case, &history, &standing));
+        let mut value = as_json(ctx, &case, &history, &standing);
+        value["specification"] = measured::as_json(&specification, &subjects);
+        value["silence"] = talk.map_or(serde_json::Value::Null, |talk| talk.json(ctx));
+        ctx.json(&value);
     } else {
-        print(ctx, &case, &history, &standing);
+        let tell_measured = || measured::tell(ctx, &specification, &subjects);
+        print(ctx, &case, &history, &standing, talk.as_ref(), tell_measured);
     }
     Ok(standing.is_news())
 }
 
-fn print(ctx: &Context, case: &CaseFolder, history: &History, standing: &Standing) {
+/// Which files are measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Analysis {
+    /// None.
+    None,
+    /// Those that are not sealed yet, where something was agreed.
+    New,
+}
+
+/// What was delivered since the last seal, measured, where something was agreed that it can be held against.
+fn measured_before_delivery(
+    ctx: &Context,
+    standing: &Standing,
+    specification: &Specification,
+    analysis: Analysis,
+) -> Result<Vec<Subject>, Failure> {
+    if analysis == Analysis::None || specification.is_empty() {
+        return Ok(Vec::new());
+    }
+    let new = standing.new.iter().chain(standing.changed.iter().map(|(item, _)| item));
+    let items: Vec<&Item> = new.filter(|item| is_measured(item.role)).collect();
+    let wanted: Vec<Wanted<'_>> = items.iter().map(|i| Wanted { role: i.role, rest: &i.rest }).collect();
+    let names = entry_names(Edition::FIRST, &wanted)?;
+    let bar = Bar::new(ctx, &Message::new("progress-measuring"), items.iter().map(|i| i.found.size()).sum());
+    let jobs: Vec<_> = items.iter().zip(&names).collect();
+    let measure =
+        |(item, name): &(&&Item, &EntryName)| describe(&item.found, item.role, name, &|n| bar.tick(n));
+    let facts = parallel::try_map(&jobs, |(item, _)| item.found.size(), measure)?;
+    let found = jobs.iter().map(|(item, name)| (name.to_string(), item.found.name())).collect();
+    Ok(measured::subjects(&facts.concat(), &found))
+}
+
+fn print(
+    ctx: &Context,
+    case: &CaseFolder,
+    history: &History,
+    standing: &Standing,
+    talk: Option<&Talk>,
+    tell_measured: impl FnOnce(),
+) {
     match &history.last {
         None => ctx.say(&Message::new("status-no-seal")),
         Some(last) => {
@@ -83,7 +139,11 @@ fn print(ctx: &Context, case: &CaseFolder, history: &History, standing: &Standin
             })
             .collect(),
     );
+    if let Some(talk) = talk {
+        talk.print(ctx);
+    }
     ctx.line("");
+    tell_measured();
     if standing.memo_changed && history.last.is_some() {
         ctx.say(&Message::new("status-memo-changed"));
     }

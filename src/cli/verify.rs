@@ -30,6 +30,10 @@ pub struct VerifyArgs {
     require: Vec<RequireArg>,
     #[command(flatten)]
     roots: RootArgs,
+    #[arg(long)]
+    reread: bool,
+    #[arg(long, value_name = "FILE", requires = "reread")]
+    dkim_key: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -55,7 +59,13 @@ pub fn run(ctx: &Context, args: VerifyArgs) -> Done {
     let signer = args.signer.as_deref().map(read_signer).transpose()?;
     let require: BTreeSet<Requirement> = args.require.into_iter().map(Requirement::from).collect();
     let policy = Policy { signer, require, ..policy(ctx, &args.roots)? };
-    Ok(tell(ctx, &check(ctx, &open(&args.archives)?, &policy)?))
+    let opened = open(&args.archives)?;
+    let run = check(ctx, &opened, &policy)?;
+    // what does not verify is not read any further
+    if args.reread && run.outcome.verdict == Verdict::Intact {
+        return super::reread::run(ctx, &opened, run, args.dkim_key.as_deref());
+    }
+    Ok(tell(ctx, &run))
 }
 
 /// A reader at this computer, who insists on nothing and believes the pinned roots and those that were named.

@@ -113,6 +113,11 @@ impl Base64Url {
         Self(Base64UrlUnpadded::encode_string(bytes))
     }
 
+    /// The bytes.
+    pub fn decode(&self) -> Vec<u8> {
+        Base64UrlUnpadded::decode_vec(&self.0).expect("checked when it was made")
+    }
+
     /// How many bytes it holds.
     pub fn byte_len(&self) -> u64 {
         self.0.len() as u64 * 3 / 4

@@ -8,7 +8,7 @@ use crate::limits::Limits;
 use crate::moment::UtcSecond;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead, Read, Write};
 
 /// The random number that all editions of a case share: 32 lowercase hexadecimal digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,8 +58,29 @@ pub enum SealError {
 const LINE: usize = 128;
 
 impl SealHeader {
+    /// `seal.txt` as a stream: the head and the leaves, which must be sorted and as many as `facts`.
+    pub fn reader<'a>(&self, leaves: impl Iterator<Item = (Sha256Digest, Label)> + 'a) -> impl Read + 'a {
+        let mut line = Vec::new();
+        self.head(&mut line).expect("writing to memory does not fail");
+        SealText { leaves, line, at: 0 }
+    }
+
+    /// Bytes of `seal.txt` with these leaves.
+    pub fn size(&self, leaves: impl Iterator<Item = (Sha256Digest, Label)>) -> u64 {
+        let mut line = Vec::new();
+        self.head(&mut line).expect("writing to memory does not fail");
+        const HEX_AND_SIGNS: u64 = 64 + 2;
+        line.len() as u64
+            + leaves.map(|(_, label)| HEX_AND_SIGNS + label.to_string().len() as u64).sum::<u64>()
+    }
+
     /// Writes the head and the leaves, which must be sorted and as many as `facts`.
     pub fn write(&self, leaves: &[(Sha256Digest, Label)], out: &mut dyn Write) -> io::Result<()> {
+        self.head(out)?;
+        leaves.iter().try_for_each(|(leaf, label)| writeln!(out, "{leaf} {label}"))
+    }
+
+    fn head(&self, out: &mut dyn Write) -> io::Result<()> {
         write!(
             out,
             "hikae-seal 1\ncase {}\nedition {}\nsealed {}\n",
@@ -71,8 +92,31 @@ impl SealHeader {
             Some(hash) => writeln!(out, "previous sha256:{hash}")?,
             None => writeln!(out, "previous none")?,
         }
-        write!(out, "signer {}\nfacts {}\n\n", self.signer, self.facts)?;
-        leaves.iter().try_for_each(|(leaf, label)| writeln!(out, "{leaf} {label}"))
+        write!(out, "signer {}\nfacts {}\n\n", self.signer, self.facts)
+    }
+}
+
+struct SealText<I> {
+    leaves: I,
+    line: Vec<u8>,
+    at: usize,
+}
+
+impl<I: Iterator<Item = (Sha256Digest, Label)>> Read for SealText<I> {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        const STRETCH: usize = 64 << 10; // hashing and writing like large pieces
+        if self.at == self.line.len() {
+            self.line.clear();
+            self.at = 0;
+            while self.line.len() < STRETCH
+                && let Some((leaf, label)) = self.leaves.next()
+            {
+                writeln!(self.line, "{leaf} {label}")?;
+            }
+        }
+        let n = (&self.line[self.at..]).read(buf)?;
+        self.at += n;
+        Ok(n)
     }
 }
 

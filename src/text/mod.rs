@@ -36,10 +36,10 @@ impl Lang {
         }
         match self {
             Lang::Ja => {
-                files!("ja": "case", "cli", "delivery", "error", "finding", "key", "stamp", "verify-txt")
+                files!("ja": "audio", "case", "cli", "delivery", "error", "finding", "key", "message", "stamp", "verify-txt")
             }
             Lang::En => {
-                files!("en": "case", "cli", "delivery", "error", "finding", "key", "stamp", "verify-txt")
+                files!("en": "audio", "case", "cli", "delivery", "error", "finding", "key", "message", "stamp", "verify-txt")
             }
         }
     }
@@ -243,6 +243,9 @@ mod tests {
         let items = crate::case::memo::Item::ALL.iter().map(|i| format!("item-{}", i.key()));
         let events = crate::case::memo::EventKind::ALL.iter().map(|e| format!("event-{}", e.word()));
         let codes = crate::finding::Code::ALL.iter().map(|c| format!("finding-{c}"));
+        let reasons = crate::audio::Reason::ALL.iter().map(|r| format!("unmeasured-{}", r.word()));
+        let properties = crate::case::Property::ALL.iter().map(|p| format!("property-{}", p.word()));
+        let codes = codes.chain(reasons).chain(properties);
         let missing: Vec<String> = items.chain(events).chain(codes).filter(|id| !ja.contains(id)).collect();
         assert!(missing.is_empty(), "{missing:?}");
     }

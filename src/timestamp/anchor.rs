@@ -3,7 +3,7 @@
 
 use super::certificate::Certificate;
 use crate::digest::Sha256Digest;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// A root that is trusted to name authorities.
 #[derive(Debug, Clone)]
@@ -55,6 +55,17 @@ struct Pinned {
     root: &'static str,
     der: &'static [u8],
     fetch: &'static str,
+}
+
+impl Pinned {
+    fn read(&self) -> Anchor {
+        Anchor {
+            authority: self.authority.into(),
+            root: self.root.into(),
+            certificate: Certificate::from_der(self.der).expect("pinned roots can be read"),
+            fetch: Some(self.fetch),
+        }
+    }
 }
 
 const PINNED: &[Pinned] = &[
@@ -115,13 +126,10 @@ impl Anchors {
     /// # Panics
     /// If one of them cannot be read: a bug that a test finds.
     pub fn pinned() -> Self {
-        let read = |pinned: &Pinned| Anchor {
-            authority: pinned.authority.into(),
-            root: pinned.root.into(),
-            certificate: Certificate::from_der(pinned.der).expect("pinned roots can be read"),
-            fetch: Some(pinned.fetch),
-        };
-        Self(Arc::new(PINNED.iter().map(read).collect()))
+        // read once: every archive with a token asks for them
+        static ALL: LazyLock<Arc<Vec<Anchor>>> =
+            LazyLock::new(|| Arc::new(PINNED.iter().map(Pinned::read).collect()));
+        Self(Arc::clone(&ALL))
     }
 
     /// Adds the certificates of a file, PEM or DER, as the reader's own roots.

@@ -28,8 +28,8 @@ pub struct CheckedToken {
     pub standing: Standing,
 }
 
-/// What a token is worth to the reader.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What a token is worth to the reader, the most first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Standing {
     /// A trusted time.
     Trusted,

@@ -59,10 +59,11 @@ pub(super) fn gather<'a>(
         }
         tokens.extend(edition.tokens.iter().cloned());
     }
-    tokens.sort_by(|a, b| {
-        (a.edition, a.stamp.gen_time, &a.entry).cmp(&(b.edition, b.stamp.gen_time, &b.entry))
-    });
-    // the same edition can stand in several archives of one run
+    // the same edition can stand in several archives of one run, and only one of them have what renewed a token:
+    // the copy in which it counts stands first, and stays
+    let place =
+        |token: &CheckedToken| (token.edition, token.stamp.gen_time, token.entry.clone(), token.standing);
+    tokens.sort_by_cached_key(place);
     tokens.dedup_by(|a, b| a.entry == b.entry && a.stamp == b.stamp);
     let mut bounds: BTreeMap<Edition, usize> = BTreeMap::new();
     let latest = |at: usize| {

@@ -129,6 +129,7 @@ impl Sample {
             sealed: time(self.sealed),
             payload: sources.iter().map(|(name, source)| Payload { name: name.clone(), source }).collect(),
             facts: self.facts.clone(),
+            stream: None,
             lang: self.lang,
             limits: Limits::DEFAULT,
             stamper: hikae::new_stamp::NOBODY,

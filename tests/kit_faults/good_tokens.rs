@@ -25,7 +25,7 @@ pub fn all() -> Vec<Fault> {
             "good-stamp-fraction",
             "nothing: a genTime with fractional seconds",
             GOOD_ONE,
-            GOOD.at("20261005115012.250Z"),
+            GOOD.at("20261005115012.25Z"),
         ),
         one(
             "good-stamp-no-accuracy",
@@ -123,6 +123,19 @@ pub fn all() -> Vec<Fault> {
         |b| {
             b.ed().stamp(1, &[("tsa", GOOD.by(By::Expired))]);
             b.ed().stamp(2, &[("tsa", GOOD.by(By::Unknown).at("20261020000000Z"))]);
+        },
+    ));
+    all.push(run(
+        "token-renewed-copies",
+        "6 (V8)",
+        "an edition in two copies: the certificate of stamp 1 has run out, and only the second has stamp 2, in time",
+        "intact token-expired",
+        |b| {
+            let mut first = b.bare.clone();
+            first.ed().stamp(1, &[("tsa", GOOD.by(By::Expired))]);
+            let mut second = first.clone();
+            second.ed().stamp(2, &[("tsa", GOOD.by(By::Successor).at("20261031235959Z"))]);
+            vec![first.zip(), second.zip()]
         },
     ));
     all.push(two(

@@ -37,6 +37,8 @@ pub(super) enum Shape {
     Date,
     Fee,
     Zone,
+    /// Something that can be measured in a file.
+    Measure,
 }
 
 items! {
@@ -71,6 +73,26 @@ items! {
     /// What was to be delivered.
     Specification "specification" Text: "仕様", "納品仕様", "納品形式", "給付の内容", "業務内容", "依頼内容", "specification", "spec", "specs",
         "brief", "deliverables";
+    /// Kind of file.
+    Format "format" Measure: "ファイル形式", "音声形式", "形式", "format", "file format", "audio format";
+    /// Hz.
+    SampleRate "sample-rate" Measure: "サンプルレート", "サンプリングレート", "サンプリング周波数", "sample rate", "sampling rate";
+    /// Bits.
+    BitDepth "bit-depth" Measure: "ビット深度", "ビット数", "量子化ビット数", "bit depth";
+    /// How many channels.
+    Channels "channels" Measure: "チャンネル", "チャンネル数", "channels";
+    /// Integrated loudness, with its tolerance.
+    Lufs "lufs" Measure: "ラウドネス", "ラウドネス値", "loudness", "lufs", "integrated loudness";
+    /// The highest true peak.
+    TruePeakMax "true-peak-max" Measure: "トゥルーピーク", "トゥルーピーク上限", "true peak", "true peak max";
+    /// The highest sample.
+    PeakMax "peak-max" Measure: "ピーク", "ピーク上限", "peak", "peak max";
+    /// Mean level.
+    Rms "rms" Measure: "RMS", "平均レベル", "rms level";
+    /// The highest noise floor.
+    NoiseFloorMax "noise-floor-max" Measure: "ノイズフロア", "ノイズフロア上限", "noise floor", "noise floor max";
+    /// A ready set of all these, by name: `acx`.
+    Profile "profile" Measure: "規格", "プロファイル", "音声規格", "profile", "audio profile";
     /// How the recording may be used.
     Usage "usage" Text: "使用範囲", "利用範囲", "使用用途", "利用用途", "用途", "使用許諾", "利用許諾", "usage", "agreed usage", "licence",
         "license", "usage rights";
@@ -82,6 +104,8 @@ items! {
         "rule for changes", "changes", "revisions", "revision rule", "revision terms", "retakes";
     /// The zone of the memo's dates.
     Zone "zone" Zone: "時間帯", "タイムゾーン", "時刻帯", "標準時", "zone", "time zone", "tz";
+    /// Which number is the day in the dates of exports.
+    DayOrder "day-order" Text: "日付の並び", "日付の順", "日付の順序", "day order", "date order";
     /// When the thread was copied from the screen.
     CopiedAt "copied-at" Date: "スレッドを写した日時", "写した日時", "スレッドのコピー日時", "コピー日時", "コピーした日時", "転記日時", "転記した日時",
         "thread copied at", "thread copied", "copied at", "copied on", "copy date", "thread copying time";

@@ -18,6 +18,7 @@ mod people;
 mod plain;
 mod read;
 mod settle;
+mod within;
 mod year;
 mod zone;
 
@@ -30,8 +31,9 @@ pub use item::Item;
 pub use money::{Money, Tax};
 pub use notice::{Notice, NoticeKind};
 pub use people::{Channel, Named, Outside, Permission, Role};
+pub use within::{MomentWithin, moment_within};
 
-use crate::case::Round;
+use crate::case::{Round, Specification};
 use crate::limits::Limits;
 use crate::moment::At;
 use crate::text::{Message, Say};
@@ -140,6 +142,11 @@ impl Memo {
         Some(fee)
     }
 
+    /// What was agreed about the audio.
+    pub fn specification(&self) -> Specification {
+        Specification::read(self.entries.iter().map(|entry| (entry.key.as_str(), entry.value.as_str())))
+    }
+
     /// The events, in the order of their lines.
     pub fn events(&self) -> &[Event] {
         &self.events
@@ -163,6 +170,11 @@ impl Memo {
     /// What to tell the person who wrote the memo, in the order of the lines.
     pub fn notices(&self) -> &[Notice] {
         &self.notices
+    }
+
+    /// The zone by its name in the form that memos take.
+    pub fn zone_named(name: &str) -> Option<Tz> {
+        zone::named(name)
     }
 
     fn entry(&self, item: Item) -> Option<&Entry> {

@@ -83,6 +83,8 @@ kinds! {
     PermissionUnclear "permission-unclear";
     /// No amount could be read.
     FeeUnread "fee-unread";
+    /// Nothing that could be measured was read.
+    MeasureUnread "measure-unread";
 }
 
 /// One thing to know about the memo. Nothing is lost by any of them: the words stay as written.

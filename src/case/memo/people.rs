@@ -55,7 +55,8 @@ impl Role {
         }
     }
 
-    fn named(name: &str) -> Option<Self> {
+    /// Reads a role by the names that memos take for it.
+    pub fn named(name: &str) -> Option<Self> {
         match fold_name(name).as_str() {
             "自分" | "本人" | "私" | "わたし" | "受注者" | "me" | "myself" | "worker" | "self" => {
                 Some(Role::Worker)

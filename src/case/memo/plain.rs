@@ -46,6 +46,14 @@ impl Plain {
         self.written[self.origin[part.start].start..self.origin[part.end - 1].end].trim()
     }
 
+    /// What stands before and after a part, as written.
+    pub(super) fn around(&self, part: Range<usize>) -> (String, String) {
+        let start = self.origin.get(part.start).map_or(self.written.len(), |origin| origin.start);
+        let end =
+            part.end.checked_sub(1).and_then(|last| self.origin.get(last)).map_or(start, |origin| origin.end);
+        (self.written[..start].to_owned(), self.written[end..].to_owned())
+    }
+
     /// Takes a part out, with the parentheses directly around it, and gives it as written.
     pub(super) fn take(&mut self, part: Range<usize>) -> String {
         let written = self.written(part.clone()).to_owned();

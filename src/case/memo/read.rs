@@ -13,6 +13,7 @@ use super::plain::Plain;
 use super::settle::Setting;
 use super::year::Anchor;
 use super::{Entry, Event, Memo, TooLarge, zone};
+use crate::case::Specification;
 use crate::limits::Limits;
 use chrono::NaiveDate;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -107,6 +108,9 @@ impl Reader {
             }
             Shape::Zone if zone::named(value).is_none() => {
                 self.notices.push(Notice::about(line, NoticeKind::ZoneUnknown, value));
+            }
+            Shape::Measure if !Specification::is_read(item.key(), value) => {
+                self.notices.push(Notice::about(line, NoticeKind::MeasureUnread, value));
             }
             _ => {}
         }

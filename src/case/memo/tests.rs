@@ -72,6 +72,8 @@ fn case_every_mistake_gets_its_notice() {
         ("やりとりのメモ", &[NoColon]),
         ("ギャランティー: 22,000円", &[UnknownName]),
         (": 値だけ", &[UnknownName]),
+        ("ノイズフロア: できるだけ静かに", &[MeasureUnread]),
+        ("規格: 放送用", &[MeasureUnread]),
         ("報酬: 22,000円\n料金: 23,000円", &[Twice]),
         ("納品日: 2026/10/4", &[DeliveryUnclear]),
         ("納品: 2026/10/4 9:58", &[DeliveryUnclear]),

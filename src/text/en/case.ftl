@@ -70,6 +70,8 @@ case-notice-channel-missing = { case-line }: it does not say which channel is me
     .next = Put the channel in parentheses, as in "Outside contact (LINE): approved".
 case-notice-permission-unclear = { case-line }: "{ $written }" could not be read as the state of the application. It counts as not known.
     .next = Write "approved", "not applied" or "unknown".
+case-notice-measure-unread = { case-line }: no value that can be measured was read from "{ $written }". It was kept as written.
+    .next = To have it compared, write it as in "Sample rate: 48 kHz" or "Noise floor: -60 dB".
 case-notice-fee-unread = { case-line }: no amount was read from "{ $written }". It was kept as written.
     .next = If there is an amount, write it with its currency, as in "22,000 yen (tax included)" or "USD 150". Otherwise it can stay.
 

@@ -34,9 +34,10 @@ help-verify-examples =
 help-show = Shows the facts inside a seal: files, memo, events, and who says what.
 help-show-archives = seals (ZIP files), or a folder of them
 help-show-examples = { "  " }hikae show seals/001.zip
-help-contains = Tells whether a file is one of the sealed files, byte for byte.
+help-contains = Tells whether a file is one of the sealed files: the same bytes, or the same audio samples.
 help-contains-archive = the seal, or a folder of seals
 help-contains-files = files or folders, for example as downloaded again from the platform
+help-contains-no_analysis = compare bytes alone, not audio samples
 help-contains-examples =
     { "  " }hikae contains seals Downloads/ep1.wav
 
@@ -101,8 +102,8 @@ contains-not-established = { $file }: not established. No sealed file has these 
 contains-no-file = There is no file in { $path }.
     .next = Choose the file as you downloaded it again.
 contains-meaning =
-    Same bytes show that the file is the sealed one. Different bytes do not show that it is another
-    recording: platforms convert files.
+    The same bytes, or the same samples, show that it is the sealed recording. Others do not show that it is
+    another one: platforms convert files.
 
 progress-comparing = Comparing
 new-made = Made a case folder: { $path }
@@ -214,6 +215,7 @@ help-new-dir = the folder to make
 help-new-examples = { "  " }hikae new minato-narration
 help-status = Compares a case folder with its seals: what is new, what has changed, what to do next.
 help-status-case = the case folder (else the current one)
+help-status-no_analysis = do not measure audio
 help-status-examples = { "  " }hikae status minato-narration
 help-seal = Seals what is new, and prints the delivery message with the seal code.
 help-seal-paths = the case folder (else the current one); with -o, files or folders
@@ -224,7 +226,7 @@ help-seal-skip_special = go on without links and special files
 help-seal-offline = ask nobody for a time-stamp
 help-hikae-tsa = ask this time-stamp service instead: an address, or digicert, sectigo, globalsign, ssl-com, certum
 help-hikae-tsa_root = believe this authority too: its root certificate, PEM or DER
-help-seal-no_analysis = do not measure audio (this version never does)
+help-seal-no_analysis = do not measure audio
 help-seal-message_only = only the delivery message (the last one, if nothing is new), for example for | pbcopy
 help-seal-examples =
     { "  " }hikae seal minato-narration
@@ -252,6 +254,7 @@ item-usage = Usage
 item-inspection-terms = Inspection terms
 item-change-rule = Rule for changes
 item-zone = Time zone
+item-day-order = Day order
 item-copied-at = Thread copied
 item-client-address = Client's address
 item-company-number = Company number

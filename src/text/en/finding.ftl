@@ -68,3 +68,4 @@ finding-derived-not-checked = Report and instructions come from another version 
 finding-chain-gap = { $subject }: this edition is not shown.
 finding-payload-withheld = { $subject }: { $detail } files withheld by whoever made this copy.
 finding-facts-withheld = { $subject }: { $detail } facts withheld by whoever made this copy.
+finding-fact-contradicts-source = { $subject }: reading the source again gives another fact than was sealed.

@@ -64,6 +64,8 @@ case-notice-channel-missing = { case-line }: どの連絡手段のことか書�
     .next = 「サイト外連絡申請(LINE): 承認」のように、連絡手段をかっこに入れてください。
 case-notice-permission-unclear = { case-line }: 「{ $written }」は、申請の状況として読み取れませんでした。「不明」として扱います。
     .next = 「承認」「未申請」「不明」のどれかで書いてください。
+case-notice-measure-unread = { case-line }: 「{ $written }」から、測って比べられる値は読み取りませんでした。書かれたまま残しました。
+    .next = 比べたい場合は、「サンプルレート: 48kHz」「ノイズフロア: -60dB以下」のように書いてください。
 case-notice-fee-unread = { case-line }: 「{ $written }」から金額は読み取りませんでした。書かれたまま残しました。
     .next = 金額が決まっていれば、「22,000円(税込)」や「USD 150」のように書いてください。そうでなければ、このままで構いません。
 

@@ -34,9 +34,10 @@ help-verify-examples =
 help-show = 控えの中の記載事項を表示します(ファイル、メモ、出来事と、誰の記載か)。
 help-show-archives = 控え(ZIP ファイル)、またはそのフォルダ
 help-show-examples = { "  " }hikae show 控え/001.zip
-help-contains = ファイルが、控えにあるファイルと1バイトも違わないかを調べます。
+help-contains = ファイルが、控えにあるファイルと同じか(バイト列、または音声のサンプル)を調べます。
 help-contains-archive = 控え、または控えのフォルダ
 help-contains-files = ファイルまたはフォルダ(サイトからダウンロードし直したものなど)
+help-contains-no_analysis = 音声のサンプルを比べず、バイト列だけを比べる
 help-contains-examples =
     { "  " }hikae contains 控え ダウンロード/第1話.wav
 
@@ -98,8 +99,8 @@ contains-not-established = { $file }: 確認できません。控えに同じ内
 contains-no-file = { $path } にファイルがありません。
     .next = ダウンロードし直したファイルを選んでください。
 contains-meaning =
-    1バイトも違わなければ、控えのファイルです。違っていても、別の録音とは限りません
-    (サイト側でファイルが変換されることがあります)。
+    1バイトも違わないか、サンプルがすべて同じなら、控えのファイルと同じ録音です。違っていても、別の録音とは
+    限りません(サイト側でファイルが変換されることがあります)。
 
 progress-comparing = 控えと見比べ中
 new-made = 案件フォルダを作りました: { $path }
@@ -203,6 +204,7 @@ help-new-dir = 作るフォルダ
 help-new-examples = { "  " }hikae new みなと朗読
 help-status = 案件フォルダを控えと見比べます。新しいもの、変わったもの、次にすることが分かります。
 help-status-case = 案件フォルダ(指定がなければ、今いるフォルダ)
+help-status-no_analysis = 音声を測らない
 help-status-examples = { "  " }hikae status みなと朗読
 help-seal = 新しいものを控えにします。控え番号を添えた納品メッセージが表示されます。
 help-seal-paths = 案件フォルダ(指定がなければ、今いるフォルダ)。-o を付ければ、ファイルやフォルダ
@@ -213,7 +215,7 @@ help-seal-skip_special = リンクや特殊なファイルを除いて続ける
 help-seal-offline = タイムスタンプを依頼しない(外部に何も問い合わせない)
 help-hikae-tsa = 依頼先をこの認証局に替える: URL、または digicert、sectigo、globalsign、ssl-com、certum
 help-hikae-tsa_root = この認証局も信頼する: ルート証明書(PEM または DER)
-help-seal-no_analysis = 音声を測らない(この版は、もともと測りません)
+help-seal-no_analysis = 音声を測らない
 help-seal-message_only = 納品メッセージだけを表示(新しいものがなければ、最後の納品のもの)。| clip などに渡せます
 help-seal-examples =
     { "  " }hikae seal みなと朗読
@@ -241,6 +243,7 @@ item-usage = 使用範囲
 item-inspection-terms = 検収の条件
 item-change-rule = 修正の取り決め
 item-zone = 時間帯
+item-day-order = 日付の並び
 item-copied-at = スレッドを写した日時
 item-client-address = クライアントの住所
 item-company-number = 法人番号

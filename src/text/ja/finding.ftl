@@ -68,3 +68,4 @@ finding-derived-not-checked = 報告書と手順書は別の版の hikae({ $deta
 finding-chain-gap = { $subject }: この版は、ここにはありません。
 finding-payload-withheld = { $subject }: ファイル{ $detail }件が、この写しを作った人により非開示です。
 finding-facts-withheld = { $subject }: 記載事項{ $detail }件が、この写しを作った人により非開示です。
+finding-fact-contradicts-source = { $subject }: 元の記録を読み直した結果が、控えの記載と違います。

@@ -1,0 +1,149 @@
+//! What the decoder library does not tell about an MP4 (ISO/IEC 14496-12): the part that plays, encryption, C2PA.
+
+use super::claims::Claims;
+use std::io::{self, Read};
+use symphonia::core::io::MediaSource;
+
+/// Bytes of a `moov` box: ten hours of AAC have a table of 14 MB. The decoder library holds it in memory.
+const LONGEST: u64 = 32 << 20;
+/// Boxes at the top level: a file in fragments of a second has two each.
+const MOST_BOXES: u32 = 200_000;
+/// Box of a C2PA manifest (C2PA 2.2, appendix A.5).
+const C2PA: [u8; 16] = *b"\xD8\xFE\xC3\xD6\x1B\x0E\x48\x3C\x92\x97\x58\x28\x87\x7E\xC4\x81";
+
+/// The part of the decoded samples that plays, as the edit list tells: without what the encoder put in front.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Edit {
+    /// First frame.
+    pub skip: u64,
+    /// The frame after the last.
+    pub end: u64,
+}
+
+/// What the boxes tell.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Boxes {
+    /// The part that plays.
+    pub edit: Option<Edit>,
+    /// Encrypted audio.
+    pub is_encrypted: bool,
+    /// A table beyond the limit.
+    pub is_beyond: bool,
+}
+
+/// Looks through the boxes at the top, and into `moov`.
+pub fn look(source: &mut dyn MediaSource, claims: &mut Claims) -> io::Result<Boxes> {
+    let mut boxes = Boxes::default();
+    for _ in 0..MOST_BOXES {
+        let mut header = [0; 8];
+        if source.read_exact(&mut header).is_err() {
+            break;
+        }
+        let mut left = u64::from(be32(&header, 0).unwrap_or(0));
+        match left {
+            0 => break, // until the end of the file
+            1 => {
+                let mut large = [0; 8];
+                source.read_exact(&mut large)?;
+                left = u64::from_be_bytes(large).saturating_sub(16);
+            }
+            _ => left = left.saturating_sub(8),
+        }
+        match &header[4..] {
+            b"moov" if left > LONGEST => boxes.is_beyond = true,
+            b"moov" => {
+                let mut moov = Vec::new();
+                left -= (&mut *source).take(left).read_to_end(&mut moov)? as u64;
+                movie(&moov, &mut boxes);
+            }
+            b"uuid" if left >= 16 => {
+                let mut id = [0; 16];
+                source.read_exact(&mut id)?;
+                left -= 16;
+                if id == C2PA {
+                    claims.text("c2pa", &format!("{left} bytes"));
+                }
+            }
+            _ => {}
+        }
+        super::bounds::skip(source, left)?;
+    }
+    Ok(boxes)
+}
+
+/// The boxes inside a box.
+fn inside(mut bytes: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
+    std::iter::from_fn(move || {
+        let size = be32(bytes, 0)? as usize;
+        let size = if size == 0 { bytes.len() } else { size };
+        let whole = bytes.get(..size).filter(|_| size >= 8)?;
+        bytes = &bytes[size..];
+        Some((&whole[4..8], &whole[8..]))
+    })
+}
+
+fn child<'a>(bytes: &'a [u8], path: &[&[u8; 4]]) -> Option<&'a [u8]> {
+    path.iter().try_fold(bytes, |bytes, name| inside(bytes).find(|(id, _)| id == name).map(|(_, body)| body))
+}
+
+/// Bytes of `moov` beside its tracks: titles and a cover.
+const MOST_TAGS: usize = 8 << 20;
+
+fn movie(moov: &[u8], boxes: &mut Boxes) {
+    let beside = inside(moov).filter(|(id, _)| id != b"trak").map(|(_, body)| body.len());
+    boxes.is_beyond |= beside.sum::<usize>() > MOST_TAGS;
+    let movie_scale = child(moov, &[b"mvhd"]).and_then(|mvhd| timescale(mvhd).map(|(scale, _)| scale));
+    for (_, track) in inside(moov).filter(|(id, _)| id == b"trak") {
+        let handler = child(track, &[b"mdia", b"hdlr"]);
+        if handler.and_then(|h| h.get(8..12)) != Some(b"soun") {
+            continue;
+        }
+        let entries = child(track, &[b"mdia", b"minf", b"stbl", b"stsd"]);
+        boxes.is_encrypted |= entries.and_then(|stsd| stsd.get(12..16)) == Some(b"enca");
+        let media = child(track, &[b"mdia", b"mdhd"]).and_then(timescale);
+        if let (Some(elst), Some(scale), Some(media)) =
+            (child(track, &[b"edts", b"elst"]), movie_scale, media)
+        {
+            boxes.edit = boxes.edit.or_else(|| edit(elst, scale, media));
+        }
+    }
+}
+
+/// Units a second, and the duration, of `mvhd` or `mdhd`.
+fn timescale(header: &[u8]) -> Option<(u64, u64)> {
+    match header.first()? {
+        0 => Some((be32(header, 12)?.into(), be32(header, 16)?.into())),
+        _ => Some((be32(header, 20)?.into(), be64(header, 24)?)),
+    }
+}
+
+/// The only edit that plays something. The movie's clock is often in milliseconds: where the end is the media's own
+/// within one tick of it, the media's counts, which is exact.
+fn edit(elst: &[u8], movie_scale: u64, (scale, duration): (u64, u64)) -> Option<Edit> {
+    let long = *elst.first()? == 1;
+    let count = be32(elst, 4)?.min(16) as usize;
+    let entries = elst.get(8..)?.chunks_exact(if long { 20 } else { 12 }).take(count);
+    let times = entries.map(|entry| match long {
+        true => Some((be64(entry, 0)?, be64(entry, 8)?.cast_signed())),
+        false => Some((be32(entry, 0)?.into(), i64::from(be32(entry, 4)?.cast_signed()))),
+    });
+    let mut playing = times.flatten().filter(|(_, start)| *start >= 0);
+    let (segment, start) = playing.next()?;
+    if playing.next().is_some() || movie_scale == 0 || scale == 0 {
+        return None;
+    }
+    let skip = start.cast_unsigned();
+    let length = u128::from(segment) * u128::from(scale) / u128::from(movie_scale);
+    let end = skip.saturating_add(u64::try_from(length).ok()?);
+    let tick = scale.div_ceil(movie_scale) + 1;
+    let end = if segment == 0 || end.abs_diff(duration) <= tick { duration } else { end };
+    (skip < end).then_some(Edit { skip, end })
+}
+
+fn be32(bytes: &[u8], at: usize) -> Option<u32> {
+    bytes.get(at..at + 4)?.try_into().ok().map(u32::from_be_bytes)
+}
+
+fn be64(bytes: &[u8], at: usize) -> Option<u64> {
+    bytes.get(at..at + 8)?.try_into().ok().map(u64::from_be_bytes)
+}

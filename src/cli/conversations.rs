@@ -1,0 +1,173 @@
+//! Messages at sealing: their facts, the keys of signed mails, and what a person should know of how they were read.
+
+use super::context::Context;
+use super::seal::SealArgs;
+use crate::Failure;
+use hikae::assign::Role;
+use hikae::case_folder::Item;
+use hikae::collect::Found;
+use hikae::conversations::{KeyRecord, conversation_facts, key_records, mail_facts};
+use hikae::error::Error;
+use hikae::fact::Fact;
+use hikae::limits::Limits;
+use hikae::message::{Certainty, Described, Setting};
+use hikae::moment::UtcSecond;
+use hikae::name::EntryName;
+use hikae::seal::FactStream;
+use hikae::text::Message;
+use std::collections::HashMap;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+/// How the messages of a seal are read, and where keys of signed mails may come from.
+#[derive(Debug, Default, Clone)]
+pub struct Reading {
+    pub setting: Setting,
+    pub keys: Keys,
+}
+
+/// Where keys of signed mails come from.
+#[derive(Debug, Default, Clone)]
+pub struct Keys {
+    file: Option<PathBuf>,
+    offline: bool,
+}
+
+impl Reading {
+    pub fn of(setting: Setting, args: &SealArgs) -> Self {
+        Self { setting, keys: Keys { file: args.dkim_key.clone(), offline: args.offline } }
+    }
+}
+
+/// The message files that are sealed, and how their facts are made.
+pub struct Talks<'a> {
+    ctx: &'a Context,
+    found: Vec<(&'a Found, EntryName)>,
+    setting: &'a Setting,
+    keys: Lookup<'a>,
+}
+
+impl<'a> Talks<'a> {
+    /// `names` are the entry names of the items.
+    pub fn of(
+        ctx: &'a Context,
+        items: &'a [Item],
+        names: &[EntryName],
+        reading: &'a Reading,
+    ) -> Result<Self, Failure> {
+        let messages = items.iter().zip(names).filter(|(item, _)| item.role == Role::Messages);
+        let found = messages.map(|(item, name)| (&item.found, name.clone())).collect();
+        Ok(Self { ctx, found, setting: &reading.setting, keys: Lookup::new(ctx, &reading.keys)? })
+    }
+
+    /// Their facts as a stream: a million messages do not fit into the memory that a seal should take.
+    pub fn stream(self) -> Result<Option<FactStream<'a>>, Failure> {
+        if self.found.is_empty() {
+            return Ok(None);
+        }
+        let spool = tempfile::tempfile().map_err(Error::write)?;
+        let Self { ctx, found, setting, mut keys } = self;
+        let feed = move |push: &mut dyn FnMut(Fact) -> hikae::error::Result<()>| {
+            let files: Vec<(&Found, String)> =
+                found.iter().map(|(found, name)| (*found, name.as_str().to_owned())).collect();
+            let described = conversation_facts(&files, setting, &Limits::DEFAULT, &mut |fact| {
+                Context::check_stop()?;
+                push(fact)
+            })?;
+            described.iter().for_each(|described| tell(ctx, described));
+            let mails = mail_facts(&found, &described, &mut |name| keys.find(name))?;
+            mails.into_iter().map(Fact::Mail).try_for_each(push)
+        };
+        Ok(Some(FactStream { feed: Box::new(feed), spool }))
+    }
+}
+
+fn tell(ctx: &Context, described: &Described) {
+    let id = match described.reading.certainty() {
+        Certainty::Understood => return,
+        Certainty::NotUnderstood
+            if matches!(described.reading.format, "pdf" | "image" | "media" | "web-page") =>
+        {
+            return;
+        }
+        Certainty::NotUnderstood => "seal-conversation-unread",
+        Certainty::Gaps | Certainty::Ambiguous => "seal-conversation-open",
+    };
+    ctx.note(&Message::new(id).text("file", &described.name));
+}
+
+/// Reads the records of a file.
+pub fn read_keys(path: &Path) -> Result<HashMap<String, String>, Failure> {
+    const LONGEST: u64 = 1 << 20; // thousands of records
+    let mut text = String::new();
+    let mut file = hikae::disk::open(path)?.take(LONGEST);
+    file.read_to_string(&mut text).map_err(|e| Error::read(e).on(path))?;
+    Ok(key_records(&text))
+}
+
+/// Finds key records: in the file, else in DNS; every name once.
+struct Lookup<'a> {
+    ctx: &'a Context,
+    file: HashMap<String, String>,
+    offline: bool,
+    now: UtcSecond,
+    known: HashMap<String, Option<KeyRecord>>,
+    /// Lookups that may still be made: names come from mails, which anybody can write.
+    left: u32,
+}
+
+impl<'a> Lookup<'a> {
+    fn new(ctx: &'a Context, keys: &Keys) -> Result<Self, Failure> {
+        const MOST: u32 = 20; // platforms and clients of one job have a handful of keys
+        let file = keys.file.as_deref().map(read_keys).transpose()?.unwrap_or_default();
+        let now = ctx.now()?;
+        Ok(Self { ctx, file, offline: keys.offline, now, known: HashMap::new(), left: MOST })
+    }
+
+    fn find(&mut self, name: &str) -> Option<KeyRecord> {
+        if let Some(known) = self.known.get(name) {
+            return known.clone();
+        }
+        let captured_at = self.now;
+        let from_file = self.file.get(name).cloned();
+        let found = match from_file {
+            Some(text) => Some(KeyRecord { text, captured_at, captured_by: "file" }),
+            None if self.offline => {
+                if self.known.is_empty() {
+                    self.ctx.note(&Message::new("mail-offline"));
+                }
+                None
+            }
+            None => self.ask(name).map(|text| KeyRecord { text, captured_at, captured_by: "dns" }),
+        };
+        self.known.insert(name.to_owned(), found.clone());
+        found
+    }
+
+    #[cfg(feature = "dns")]
+    fn ask(&mut self, name: &str) -> Option<String> {
+        let servers = name_servers();
+        self.left = self.left.checked_sub(1)?;
+        let mut id = [0; 2];
+        getrandom::fill(&mut id).ok()?;
+        let found = hikae::dns::txt(name, &servers, u16::from_be_bytes(id)).ok().flatten();
+        let id = if found.is_some() { "mail-asked" } else { "mail-not-found" };
+        self.ctx.note(&Message::new(id).text("name", name));
+        found
+    }
+
+    #[cfg(not(feature = "dns"))]
+    fn ask(&mut self, _: &str) -> Option<String> {
+        let _ = self.left;
+        None
+    }
+}
+
+/// The system's name servers; a test or a careful person may name another one.
+#[cfg(feature = "dns")]
+fn name_servers() -> Vec<std::net::SocketAddr> {
+    match std::env::var("HIKAE_DNS") {
+        Ok(server) => server.parse().into_iter().collect(),
+        Err(_) => hikae::dns::servers(),
+    }
+}

@@ -1,0 +1,144 @@
+//! The message files of a folder as conversations: found files through the readers of `message`.
+
+use crate::collect::Found;
+use crate::error::{Error, Result};
+use crate::fact::{Fact, MailFact, Word};
+use crate::limits::Limits;
+use crate::message::{
+    Described, Export, MAX_MAIL, Setting, Sink, Source, Stream, describe, dkim, read_sources,
+};
+use crate::moment::UtcSecond;
+use crate::name::EntryName;
+use crate::seal::Source as _;
+use std::collections::HashMap;
+use std::io::Read as _;
+
+/// A found file, opened as often as a reader needs to.
+struct FoundExport<'a>(&'a Found);
+
+impl Export for FoundExport<'_> {
+    fn open(&self) -> Result<Box<dyn Stream + '_>> {
+        Ok(Box::new(self.0.file()?))
+    }
+}
+
+fn with_sources<T>(files: &[(&Found, String)], work: impl FnOnce(&[Source<'_>]) -> Result<T>) -> Result<T> {
+    let exports: Vec<FoundExport<'_>> = files.iter().map(|(found, _)| FoundExport(found)).collect();
+    let sources: Vec<Source<'_>> = files
+        .iter()
+        .zip(&exports)
+        .map(|((found, path), export)| Source { path: path.clone(), name: found.name(), export })
+        .collect();
+    let done = work(&sources)?;
+    // what was read is what was found
+    files.iter().try_for_each(|(found, _)| found.confirm().map_err(|e| e.on(found.path())))?;
+    Ok(done)
+}
+
+/// The facts of message files that will be sealed under these paths.
+///
+/// # Errors
+/// Read errors, [`Changed`](crate::error::ErrorKind::Changed), and those of `push`. An export that is not understood
+/// is no error.
+pub fn conversation_facts(
+    files: &[(&Found, String)],
+    setting: &Setting,
+    limits: &Limits,
+    push: &mut dyn FnMut(Fact) -> Result<()>,
+) -> Result<Vec<Described>> {
+    with_sources(files, |sources| describe(sources, setting, limits, push))
+}
+
+/// How the key record of a signature was come by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyRecord {
+    /// The record.
+    pub text: String,
+    /// When.
+    pub captured_at: UtcSecond,
+    /// `dns`, `file`.
+    pub captured_by: &'static str,
+}
+
+/// The `mail` facts of those of the files that are single mails: what checking their DKIM signatures gives, with the
+/// key records that `keys` finds.
+///
+/// # Errors
+/// Read errors.
+pub fn mail_facts(
+    files: &[(&Found, EntryName)],
+    described: &[Described],
+    keys: &mut dyn FnMut(&str) -> Option<KeyRecord>,
+) -> Result<Vec<MailFact>> {
+    let is_mail = |path: &str| described.iter().any(|d| d.path == path && d.reading.dialect == Some("eml"));
+    let mails = files.iter().filter(|(_, path)| is_mail(path.as_str()));
+    let fact = |(found, path): &(&Found, EntryName)| {
+        let mut bytes = Vec::new();
+        let limit = MAX_MAIL as u64;
+        found.file()?.take(limit).read_to_end(&mut bytes).map_err(|e| Error::read(e).on(found.path()))?;
+        Ok(mail_fact(path.clone(), &bytes, keys))
+    };
+    mails.map(fact).collect()
+}
+
+/// The `mail` fact of one mail.
+pub fn mail_fact(path: EntryName, bytes: &[u8], keys: &mut dyn FnMut(&str) -> Option<KeyRecord>) -> MailFact {
+    let mut used = HashMap::new();
+    let checked = dkim::check(bytes, &mut |name| {
+        let record = keys(name)?;
+        let text = record.text.clone();
+        used.insert(name.to_owned(), record);
+        Some(text)
+    });
+    let name = checked.domain.as_deref().zip(checked.selector.as_deref()).map(|(d, s)| dkim::key_name(d, s));
+    let record = name.and_then(|name| used.remove(&name));
+    let word = |word: &str| Word::try_from(word).expect("a word of ours");
+    MailFact {
+        path,
+        dkim: word(checked.outcome.word()),
+        domain: checked.domain,
+        selector: checked.selector,
+        key_record: record.as_ref().map(|r| r.text.clone()),
+        captured_at: record.as_ref().map(|r| r.captured_at),
+        captured_by: record.map(|r| word(r.captured_by)),
+    }
+}
+
+/// Key records that were put into a file: `NAME RECORD` a line, NAME being `SELECTOR._domainkey.DOMAIN`; what a name
+/// server prints (`NAME. IN TXT "…" "…"`) is read as well.
+pub fn key_records(text: &str) -> HashMap<String, String> {
+    let line = |line: &str| {
+        let line = line.trim();
+        let (name, rest) = line.split_once(char::is_whitespace)?;
+        let record = match rest.find('"') {
+            Some(_) => rest.split('"').skip(1).step_by(2).collect::<String>(),
+            None => rest.trim().to_owned(),
+        };
+        let name = name.trim_end_matches('.').to_ascii_lowercase();
+        (name.contains("._domainkey.") && record.contains("p=")).then_some((name, record))
+    };
+    text.lines().filter_map(line).collect()
+}
+
+/// The messages themselves, for reading on screen.
+///
+/// # Errors
+/// As above.
+pub fn read_conversations(files: &[(&Found, String)], setting: &Setting, sink: &mut dyn Sink) -> Result<()> {
+    with_sources(files, |sources| read_sources(sources, setting, sink))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn message_key_records_as_people_keep_them() {
+        let text = "# a note\ns1._domainkey.Example.jp v=DKIM1; p=AAAA\n\
+                    s2._domainkey.example.jp. 3600 IN TXT \"v=DKIM1; k=rsa; \" \"p=BB\" \"CC\"\nexample.jp p=x\n";
+        let records = key_records(text);
+        assert_eq!(records.len(), 2);
+        assert_eq!(records["s1._domainkey.example.jp"], "v=DKIM1; p=AAAA");
+        assert_eq!(records["s2._domainkey.example.jp"], "v=DKIM1; k=rsa; p=BBCC");
+    }
+}

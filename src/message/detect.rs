@@ -1,0 +1,157 @@
+//! Which format an export has: by its content and with a clear margin. Names and extensions do not count.
+
+use super::lines::{Lines, encoding_of};
+use super::{Export, Format, Setting};
+use crate::error::{Error, Result};
+use std::io::Read as _;
+
+/// The formats that are read, in the order of docs/messages.md. A new format is one file and one line here.
+pub(crate) static FORMATS: &[&dyn Format] = &[
+    &super::pasted::Pasted,
+    &super::line::Line,
+    &super::mail::Mail,
+    &super::mail::Mbox,
+    &super::whatsapp::WhatsApp,
+    &super::whatsapp::WhatsAppZip,
+    &super::slack::SlackDay,
+    &super::slack::SlackZip,
+    &super::chatwork::Chatwork,
+    &super::discord::Discord,
+    &super::telegram::Telegram,
+];
+
+/// The score from which an export is taken for a format.
+const ENOUGH: u8 = 50;
+/// How far the next one must be behind.
+const MARGIN: u8 = 20;
+
+/// The beginning of an export, as bytes and as text.
+pub struct Head {
+    /// At most [`Head::SIZE`] bytes.
+    pub(crate) bytes: Vec<u8>,
+    /// At most [`Head::LINES`] lines of them. Empty if it is not text.
+    pub(crate) lines: Vec<String>,
+    /// Names in it, if it is a ZIP.
+    pub(crate) zip_names: Vec<String>,
+    /// Names that the worker has given people.
+    pub(crate) names: Vec<String>,
+}
+
+impl Head {
+    /// Far enough for the first records of every format.
+    const SIZE: usize = 64 << 10;
+    const LINES: usize = 400;
+
+    fn of(export: &dyn Export, setting: &Setting) -> Result<Self> {
+        let mut bytes = Vec::new();
+        export.open()?.take(Self::SIZE as u64).read_to_end(&mut bytes).map_err(Error::read)?;
+        let mut head = Self { bytes, lines: Vec::new(), zip_names: Vec::new(), names: Vec::new() };
+        if head.bytes.starts_with(b"PK\x03\x04") {
+            if let Ok(zip) = zip::ZipArchive::new(export.open()?) {
+                head.zip_names =
+                    zip.file_names().take(100_000).flatten().map(|name| name.into_owned()).collect();
+            }
+            return Ok(head);
+        }
+        // a character that the window cuts in two must not make another encoding of all before it
+        if let Err(e) = std::str::from_utf8(&head.bytes)
+            && e.error_len().is_none()
+            && head.bytes.len() == Self::SIZE
+        {
+            head.bytes.truncate(e.valid_up_to());
+        }
+        if head.is_binary() {
+            return Ok(head);
+        }
+        let mut texts = first_lines(&head.bytes, Self::LINES)?;
+        if head.bytes.len() + 3 >= Self::SIZE && texts.len() > 1 {
+            texts.pop(); // it may be cut; a list on a single line is all there is to see
+        }
+        head.names = setting.people.of_channel(super::pasted::WORD).into_iter().map(|p| p.name).collect();
+        head.lines = texts;
+        Ok(head)
+    }
+
+    /// Zero bytes without a mark of UTF-16 are no text.
+    fn is_binary(&self) -> bool {
+        encoding_rs::Encoding::for_bom(&self.bytes).is_none() && self.bytes.contains(&0)
+    }
+
+    /// The text of the head begins, after white space, with this.
+    pub(crate) fn json_begins(&self, with: char) -> bool {
+        let first =
+            self.lines.iter().flat_map(|l| l.chars()).find(|c| !c.is_whitespace() && *c != '\u{FEFF}');
+        first == Some(with)
+    }
+
+    /// How many of these JSON keys stand in the head.
+    pub(crate) fn keys(&self, keys: &[&str]) -> usize {
+        let has = |key: &&&str| {
+            let quoted = format!("\"{key}\"");
+            self.lines.iter().any(|line| line.contains(&quoted))
+        };
+        keys.iter().filter(has).count()
+    }
+
+    /// What it is, where it is no export that we read: a word that tells papers from messages.
+    fn kind(&self) -> &'static str {
+        let begins = |with: &[u8]| self.bytes.starts_with(with);
+        let text = || self.lines.join("\n").to_lowercase();
+        match () {
+            () if self.bytes.is_empty() => "empty",
+            () if begins(b"%PDF-") => "pdf",
+            () if begins(b"\x89PNG") || begins(b"\xFF\xD8\xFF") || begins(b"GIF8") => "image",
+            () if begins(b"RIFF") && self.bytes.get(8..12) == Some(b"WEBP") => "image",
+            () if self.bytes.get(4..8) == Some(b"ftyp") => "media",
+            () if begins(b"PK\x03\x04") => "zip",
+            () if self.lines.is_empty() => "binary",
+            () if text().contains("<html") || text().contains("<!doctype html") => "web-page",
+            () if self.json_begins('{') || self.json_begins('[') => "json",
+            () => "text",
+        }
+    }
+}
+
+fn first_lines(bytes: &[u8], most: usize) -> Result<Vec<String>> {
+    let mut lines = Lines::new(&bytes, encoding_of(&bytes)?)?;
+    let mut texts = Vec::new();
+    while texts.len() < most
+        && let Some(line) = lines.next()?
+    {
+        texts.push(line.text.to_owned());
+    }
+    Ok(texts)
+}
+
+/// Formats whose content could be words of the client: an export of such a kind that is not understood blocks
+/// statements on silence. A page as PDF or picture beside its thread does not.
+pub(crate) fn may_hold_messages(format: &str) -> bool {
+    !matches!(format, "pdf" | "image" | "media" | "web-page" | "empty")
+}
+
+/// What an export is taken for.
+pub enum Guess {
+    /// One of the formats.
+    #[allow(private_interfaces)]
+    Format(&'static dyn Format),
+    /// None of them, or two of them alike.
+    Unknown {
+        /// What it is, as far as that can be seen: `pdf`, `image`, `json`, `text`.
+        word: &'static str,
+        /// The formats that it could be.
+        alike: Vec<&'static str>,
+    },
+}
+
+/// What an export is, by its content.
+pub fn detect(export: &dyn Export, setting: &Setting) -> Result<Guess> {
+    let head = Head::of(export, setting)?;
+    let mut scores: Vec<(u8, &'static dyn Format)> = FORMATS.iter().map(|f| (f.score(&head), *f)).collect();
+    scores.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    let (best, second) = (scores[0].0, scores[1].0);
+    if best >= ENOUGH && best - second >= MARGIN {
+        return Ok(Guess::Format(scores[0].1));
+    }
+    let alike = scores.iter().filter(|(score, _)| *score >= ENOUGH).map(|(_, f)| f.word()).collect();
+    Ok(Guess::Unknown { word: head.kind(), alike })
+}

@@ -1,0 +1,243 @@
+//! Timelines to facts (format.md 4.2): conversation, participant, name, message, text. Every export has its
+//! conversation fact, also one that is not understood.
+
+use super::detect::may_hold_messages;
+use super::{CoverageGround, Export, Gap, Message, Oddity, Reading, Setting, Sink, read, slack};
+use crate::error::Result;
+use crate::fact::{ConversationFact, Fact, MessageFact, NameFact, ParticipantFact, TextFact, Uint, Word};
+use crate::limits::Limits;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// An export that is, or will be, payload.
+pub struct Source<'a> {
+    /// Its entry path.
+    pub path: String,
+    /// Its name as found, `/` between components: the files of one Slack export belong together.
+    pub name: String,
+    /// Its bytes.
+    pub export: &'a dyn Export,
+}
+
+/// How an export was read, with its place among the facts.
+#[derive(Debug, Clone)]
+pub struct Described {
+    /// The conversation's number.
+    pub k: u32,
+    /// Entry path, or paths with a space between.
+    pub path: String,
+    /// Name as found; of several files, the folder's.
+    pub name: String,
+    /// How it was read.
+    pub reading: Reading,
+}
+
+/// Reads exports one after the other; the day files of a Slack folder are one conversation a channel.
+pub fn read_sources(sources: &[Source<'_>], setting: &Setting, sink: &mut dyn Sink) -> Result<()> {
+    let mut slack = SlackFolders::of(sources);
+    for (i, source) in sources.iter().enumerate() {
+        if let Some(folder) = slack.take(i) {
+            let users = slack::users(sources[folder.users].export)?;
+            for (channel, days) in &folder.channels {
+                let files = [&folder.users].into_iter().chain(days).map(|i| sources[*i].path.as_str());
+                let path = files.collect::<Vec<_>>().join(" ");
+                sink.source(&path, &format!("{}{channel}", folder.root));
+                let days: Vec<&dyn Export> = days.iter().map(|i| sources[*i].export).collect();
+                slack::channel(&users, Some(channel), &days, setting, sink)?;
+            }
+        } else if !slack.holds(i) {
+            sink.source(&source.path, &source.name);
+            read(source.export, setting, sink)?;
+        }
+    }
+    Ok(())
+}
+
+/// Reads exports and hands over their facts, conversations numbered from 1 in the order of the sources.
+pub fn describe(
+    sources: &[Source<'_>],
+    setting: &Setting,
+    limits: &Limits,
+    push: &mut dyn FnMut(Fact) -> Result<()>,
+) -> Result<Vec<Described>> {
+    let (path, name) = (String::new(), String::new());
+    let mut facts = Facts { k: 1, path, name, limits, push, described: Vec::new(), lost: Vec::new() };
+    read_sources(sources, setting, &mut facts)?;
+    Ok(facts.described)
+}
+
+/// Could an export of this format that is not understood hold words of the client?
+pub fn may_hold_words(format: &str) -> bool {
+    may_hold_messages(format)
+}
+
+/// A Slack export that was unpacked: sources by what they are in it.
+struct SlackFolder {
+    root: String,
+    users: usize,
+    channels: BTreeMap<String, Vec<usize>>,
+}
+
+struct SlackFolders {
+    folders: BTreeMap<usize, SlackFolder>,
+    members: BTreeSet<usize>,
+}
+
+impl SlackFolders {
+    fn of(sources: &[Source<'_>]) -> Self {
+        let mut found = Self { folders: BTreeMap::new(), members: BTreeSet::new() };
+        for (users, source) in sources.iter().enumerate() {
+            let Some(root) =
+                source.name.strip_suffix("users.json").filter(|root| root.is_empty() || root.ends_with('/'))
+            else {
+                continue;
+            };
+            let mut channels: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+            let mut members = BTreeSet::from([users]);
+            for (i, other) in sources.iter().enumerate() {
+                let Some(inside) = other.name.strip_prefix(root) else { continue };
+                if let Some((channel, _)) = slack::day_file(inside)
+                    && inside.matches('/').count() == 1
+                {
+                    channels.entry(channel.to_owned()).or_default().push(i);
+                    members.insert(i);
+                } else if slack::LISTS.contains(&inside) {
+                    members.insert(i);
+                }
+            }
+            if !channels.is_empty() {
+                for days in channels.values_mut() {
+                    days.sort_by(|a, b| sources[*a].name.cmp(&sources[*b].name));
+                }
+                let first = *members.first().unwrap_or(&users);
+                found.folders.insert(first, SlackFolder { root: root.to_owned(), users, channels });
+                found.members.extend(members);
+            }
+        }
+        found
+    }
+
+    /// The folder whose first member this is.
+    fn take(&mut self, i: usize) -> Option<SlackFolder> {
+        self.folders.remove(&i)
+    }
+
+    fn holds(&self, i: usize) -> bool {
+        self.members.contains(&i)
+    }
+}
+
+struct Facts<'a> {
+    k: u32,
+    path: String,
+    name: String,
+    limits: &'a Limits,
+    push: &'a mut dyn FnMut(Fact) -> Result<()>,
+    described: Vec<Described>,
+    /// Messages whose text or attachments no fact can hold.
+    lost: Vec<Gap>,
+}
+
+/// A word of the program as a word of the format; the lists of words are short and held by a test.
+fn word(word: &str) -> Word {
+    Word::try_from(word).unwrap_or_else(|_| Word::try_from("other").expect("a word"))
+}
+
+fn uint(n: u64) -> Uint {
+    Uint::try_from(n).unwrap_or_else(|_| Uint::from(u32::MAX))
+}
+
+/// Would the text fit into a fact line? Every character takes at most six times its bytes.
+fn fits(text: &str, limits: &Limits) -> bool {
+    let room = limits.fact_line.saturating_sub(1 << 10);
+    text.len() * 6 <= room || serde_json::to_string(text).is_ok_and(|line| line.len() <= room)
+}
+
+impl Sink for Facts<'_> {
+    fn source(&mut self, path: &str, name: &str) {
+        path.clone_into(&mut self.path);
+        name.clone_into(&mut self.name);
+    }
+
+    fn message(&mut self, message: &Message<'_>) -> Result<()> {
+        let text = message.text.as_deref().filter(|text| {
+            let fits = fits(text, self.limits);
+            if !fits && self.lost.len() < super::KEPT {
+                self.lost.push(Gap { place: message.place, after: message.n - 1 });
+            }
+            fits
+        });
+        const ATTACHMENTS: usize = 100 << 10; // bytes of all their names: thousands of them
+        let mut room = ATTACHMENTS;
+        let mut attachments = message.attachments.clone();
+        attachments.retain(|name| {
+            let fits = name.len() <= room;
+            room -= name.len().min(room);
+            fits
+        });
+        if attachments.len() < message.attachments.len() && self.lost.len() < super::KEPT {
+            self.lost.push(Gap { place: message.place, after: message.n - 1 });
+        }
+        let (k, n) = (Uint::from(self.k), uint(message.n));
+        (self.push)(Fact::Message(MessageFact {
+            k,
+            n,
+            at: message.when.at(),
+            participant: message.sender.map(Uint::from),
+            kind: word(message.kind.word()),
+            has_text: text.is_some(),
+            attachments,
+        }))?;
+        match text {
+            Some(text) => (self.push)(Fact::Text(TextFact { k, n, text: text.to_owned() })),
+            None => Ok(()),
+        }
+    }
+
+    fn conversation(&mut self, mut reading: Reading) -> Result<()> {
+        let k = Uint::from(self.k);
+        for gap in std::mem::take(&mut self.lost) {
+            reading.oddities.push((Oddity::TextTooLong, gap.place));
+            reading.gaps.push(gap);
+        }
+        for (i, participant) in reading.participants.iter().enumerate() {
+            let n = uint(i as u64 + 1);
+            let (role, ground) = (word(participant.role.word()), word(participant.ground.word()));
+            (self.push)(Fact::Participant(ParticipantFact { k, n, role, ground }))?;
+            (self.push)(Fact::Name(NameFact { k, n, name: shown_name(participant) }))?;
+        }
+        // where only the last message tells the end, the messages themselves say so
+        let coverage_to =
+            reading.coverage_to.as_ref().filter(|(_, ground)| *ground != CoverageGround::LastMessage);
+        let mut gaps: Vec<String> =
+            reading.gaps.iter().map(|gap| format!("{} after message {}", gap.place, gap.after)).collect();
+        gaps.extend(reading.needs.iter().map(|need| format!("unanswered: {}", need.word())));
+        (self.push)(Fact::Conversation(Box::new(ConversationFact {
+            k,
+            source: self.path.clone(),
+            format: word(reading.format),
+            dialect: reading.dialect.map(word),
+            count: uint(reading.count),
+            certainty: word(reading.certainty().word()),
+            coverage_from: reading.coverage_from.as_ref().map(super::When::at),
+            coverage_to: coverage_to.map(|(when, _)| when.at()),
+            gaps,
+        })))?;
+        self.described.push(Described {
+            k: self.k,
+            path: self.path.clone(),
+            name: self.name.clone(),
+            reading,
+        });
+        self.k += 1;
+        Ok(())
+    }
+}
+
+/// The name as shown; an account without one by its identifier.
+fn shown_name(participant: &super::Participant) -> String {
+    match participant.name.is_empty() || participant.name == participant.id {
+        true => participant.id.clone(),
+        false if participant.id.contains('@') => format!("{} <{}>", participant.name, participant.id),
+        false => participant.name.clone(),
+    }
+}

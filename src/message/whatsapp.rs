@@ -1,0 +1,460 @@
+//! WhatsApp text exports, alone or in their ZIP: `[date, time] name: text` (iOS) and `date, time - name: text`
+//! (Android) in the date forms of many countries. The order of day and month is proved by the data or asked for.
+
+use super::archived::{Archived, entries};
+use super::detect::Head;
+use super::lines::{End, Lines, MAX_LINE, TextEncoding, encoding_of};
+use super::stamp::{Digits, Reader, SPACES, clock, digits};
+use super::{
+    Boundaries, DayOrder, Export, Format, Kind, LocalClock, Message, Need, Oddity, Out, Place, Precision,
+    Reading, Setting, Sink, When,
+};
+use crate::error::Result;
+use chrono::{NaiveDate, TimeDelta};
+use std::borrow::Cow;
+
+pub(crate) struct WhatsApp;
+pub(crate) struct WhatsAppZip;
+
+const WORD: &str = "whatsapp";
+
+impl Format for WhatsApp {
+    fn word(&self) -> &'static str {
+        WORD
+    }
+
+    fn score(&self, head: &Head) -> u8 {
+        let headers = head.lines.iter().filter_map(|line| header(line));
+        let people = headers.clone().filter(|h| h.rest.contains(": ") || h.rest.ends_with(':')).count();
+        let all = headers.count();
+        let first = head.lines.iter().find(|line| !line.trim().is_empty());
+        match (all, people) {
+            (0, _) => 0,
+            _ if first.is_none_or(|line| header(line).is_none()) => 20, // something stands before the first record
+            (1, 0) => 45,
+            (_, 0) => 60,
+            _ => 95,
+        }
+    }
+
+    fn read(&self, export: &dyn Export, setting: &Setting, sink: &mut dyn Sink) -> Result<()> {
+        chat(export, None, setting, sink)
+    }
+}
+
+impl Format for WhatsAppZip {
+    fn word(&self) -> &'static str {
+        WORD
+    }
+
+    fn score(&self, head: &Head) -> u8 {
+        if chat_name(&head.zip_names).is_some() { 95 } else { 0 }
+    }
+
+    fn read(&self, export: &dyn Export, setting: &Setting, sink: &mut dyn Sink) -> Result<()> {
+        let entries = entries(export)?;
+        let names: Vec<String> = entries.iter().map(|e| e.name.clone()).collect();
+        let chosen = chat_name(&names).and_then(|name| entries.into_iter().find(|e| e.name == *name));
+        match chosen {
+            Some(entry) => {
+                let name = entry.name.clone();
+                chat(&Archived { export, entry }, Some(&name), setting, sink)
+            }
+            None => sink.conversation(Reading { not_understood: true, ..Reading::new("zip") }),
+        }
+    }
+}
+
+/// The one chat text of an exported ZIP.
+fn chat_name(names: &[String]) -> Option<&String> {
+    let is_chat = |name: &&String| {
+        let name = name.to_lowercase();
+        !name.contains('/') && name.ends_with(".txt") && (name == "_chat.txt" || name.contains("whatsapp"))
+    };
+    let mut chats = names.iter().filter(is_chat);
+    chats.next().filter(|_| chats.next().is_none())
+}
+
+/// Marks of direction that WhatsApp puts before records and remarks of its own.
+const MARKS: &[char] = &['\u{200E}', '\u{200F}', '\u{202A}', '\u{202B}', '\u{202C}', '\u{FEFF}'];
+
+/// The head of a record.
+#[derive(Debug, Clone, Copy)]
+struct Header<'a> {
+    bracket: bool,
+    digits: Digits,
+    seconds: u32,
+    precise: bool,
+    rest: &'a str,
+}
+
+fn header(line: &str) -> Option<Header<'_>> {
+    let mut r = Reader(line.trim_start_matches(MARKS));
+    if !r.0.as_bytes().first().is_some_and(|b| b.is_ascii_digit() || *b == b'[') {
+        return None;
+    }
+    let bracket = r.text("[");
+    let digits = digits(&mut r)?;
+    let before = r.0;
+    r.any(&[',', ' ', '\u{A0}', '\u{202F}', '\u{200E}']);
+    for word in ["klo", "um", "às", "a las", "a la"] {
+        if r.text(word) {
+            r.any(SPACES);
+        }
+    }
+    if before.len() == r.0.len() {
+        return None; // nothing between date and time
+    }
+    let (seconds, precise) = clock(&mut r)?;
+    r.any(MARKS);
+    let framed = match bracket {
+        true => r.text("]") && (r.text(" ") || r.0.is_empty()),
+        false => {
+            r.any(SPACES);
+            r.text("- ") || r.text("– ")
+        }
+    };
+    framed.then_some(Header { bracket, digits, seconds, precise, rest: r.0 })
+}
+
+/// The last line of a file that was cut: the beginning of a record's head, and no more.
+fn is_broken_header(line: &str) -> bool {
+    const HEAD: usize = 24; // "[31/12/2026, 12:59:59 PM"
+    let line = line.trim_start_matches(MARKS);
+    let of_a_head = |c: char| c.is_ascii_digit() || SPACES.contains(&c) || "[]/.-,:AMPampm".contains(c);
+    let begins = line.starts_with(|c: char| c.is_ascii_digit() || c == '[');
+    begins && line.chars().count() <= HEAD && line.chars().all(of_a_head) && header(line).is_none()
+}
+
+/// What the whole chat shows before the first message is read.
+struct Survey {
+    bracket: bool,
+    order: Option<DayOrder>,
+}
+
+fn survey(export: &dyn Export, encoding: TextEncoding, setting: &Setting) -> Result<Survey> {
+    let mut lines = Lines::new(export, encoding)?;
+    let (mut brackets, mut dashes) = (0u64, 0u64);
+    let (mut day_first, mut month_first, mut year_first, mut dots) = (false, false, false, false);
+    let mut last: [Option<NaiveDate>; 2] = [None, None];
+    let mut back = [false, false];
+    const ORDERS: [DayOrder; 2] = [DayOrder::DayFirst, DayOrder::MonthFirst];
+    while let Some(line) = lines.next()? {
+        let Some(header) = header(line.text) else { continue };
+        match header.bracket {
+            true => brackets += 1,
+            false => dashes += 1,
+        }
+        let [a, b, _] = header.digits.parts;
+        dots |= header.digits.sign == '.' && !header.digits.year_first;
+        match () {
+            () if header.digits.year_first => year_first = true,
+            () if a > 12 => day_first = true,
+            () if b > 12 => month_first = true,
+            () => {}
+        }
+        for (i, order) in ORDERS.into_iter().enumerate() {
+            // messages that arrived late may stand a day out of order
+            let day = header.digits.day(order);
+            back[i] |= day.zip(last[i]).is_some_and(|(day, last)| day + TimeDelta::days(1) < last);
+            last[i] = day.or(last[i]);
+        }
+    }
+    let order = match (day_first, month_first, year_first) {
+        (true, false, false) => Some(DayOrder::DayFirst),
+        (false, true, false) => Some(DayOrder::MonthFirst),
+        (false, false, true) => Some(DayOrder::YearFirst),
+        (false, false, false) if setting.day_order.is_some() => setting.day_order,
+        // full stops stand between day, month and year, in this order, wherever they are used
+        (false, false, false) if dots => Some(DayOrder::DayFirst),
+        (false, false, false) if back[0] != back[1] => Some(ORDERS[usize::from(back[0])]),
+        _ => setting.day_order,
+    };
+    Ok(Survey { bracket: brackets > dashes, order })
+}
+
+fn chat(export: &dyn Export, name: Option<&str>, setting: &Setting, sink: &mut dyn Sink) -> Result<()> {
+    let encoding = encoding_of(export)?;
+    let survey = survey(export, encoding, setting)?;
+    let mut out = Out::new(WORD, setting, sink);
+    out.reading.guessed_encoding = encoding.guessed.then(|| encoding.encoding.name());
+    out.reading.boundaries = Boundaries::ByForm;
+    out.reading.dialect = Some(if survey.bracket { "ios" } else { "android" });
+    out.reading.title = name.map(str::to_owned);
+    if survey.order.is_none() {
+        out.reading.needs.insert(Need::DayOrder);
+    }
+    let mut names: Vec<String> = setting.people.of_channel(WORD).into_iter().map(|p| p.name).collect();
+    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    names.dedup();
+    let mut chat =
+        Chat { out, survey, names, clock: LocalClock::new(setting.zone), open: None, body: String::new() };
+    let mut lines = Lines::new(export, encoding)?;
+    while let Some(line) = lines.next()? {
+        let place = Place::Lines(line.number, line.number);
+        if line.end == End::None && is_broken_header(line.text) {
+            chat.flush()?;
+            chat.out.gap(place);
+            chat.out.odd(Oddity::CutOff, place);
+        } else if line.cut || chat.body.len() + line.text.len() > MAX_LINE {
+            chat.flush()?;
+            chat.out.gap(place);
+            chat.out.odd(Oddity::TextTooLong, place);
+        } else {
+            chat.line(line.text, line.number)?;
+        }
+    }
+    chat.flush()?;
+    if let Some(line) = lines.first_unreadable() {
+        chat.out.odd(Oddity::Unreadable, Place::Lines(line, line));
+    }
+    chat.out.finish()
+}
+
+struct Open {
+    when: When,
+    sender: Option<u32>,
+    place: (u64, u64),
+}
+
+struct Chat<'a> {
+    out: Out<'a>,
+    survey: Survey,
+    names: Vec<String>,
+    clock: LocalClock,
+    open: Option<Open>,
+    body: String,
+}
+
+impl Chat<'_> {
+    fn line(&mut self, text: &str, number: u64) -> Result<()> {
+        let place = Place::Lines(number, number);
+        let Some(header) = header(text).filter(|h| h.bracket == self.survey.bracket) else {
+            match &mut self.open {
+                Some(open) => {
+                    self.body.push('\n');
+                    self.body.push_str(text);
+                    open.place.1 = number;
+                }
+                None if text.trim_matches(MARKS).trim().is_empty() => {}
+                None => self.out.gap(place),
+            }
+            return Ok(());
+        };
+        self.flush()?;
+        let when = self.when(&header, text);
+        let (name, body) = self.name(header.rest, place);
+        let sender = name.map(|name| self.out.participant(name, name));
+        self.body.push_str(body);
+        self.open = Some(Open { when, sender, place: (number, number) });
+        Ok(())
+    }
+
+    fn when(&mut self, header: &Header<'_>, line: &str) -> When {
+        let precision = if header.precise { Precision::Second } else { Precision::Minute };
+        let written = line.trim_start_matches(MARKS).trim_start_matches('[');
+        let end = written.find(header.rest).unwrap_or(written.len());
+        let words = written[..end].trim_end_matches([' ', '-', '–', ']']);
+        let day = self.survey.order.and_then(|order| header.digits.day(order));
+        day.and_then(|day| self.clock.at(day, header.seconds, precision))
+            .unwrap_or_else(|| When::words(words))
+    }
+
+    /// The name before the text: one that was declared, else what stands before the first colon.
+    fn name<'t>(&mut self, rest: &'t str, place: Place) -> (Option<&'t str>, &'t str) {
+        let rest = rest.trim_start_matches(MARKS);
+        let split = |name: &String| {
+            let body = rest.strip_prefix(name.as_str())?.strip_prefix(':')?;
+            Some((&rest[..name.len()], body.strip_prefix(' ').unwrap_or(body)))
+        };
+        let mut fitting = self.names.iter().filter_map(split);
+        if let Some((name, body)) = fitting.next() {
+            if fitting.next().is_some() {
+                self.out.odd(Oddity::NameUnclear, place);
+                self.out.gap(place);
+                self.out.reading.needs.insert(Need::Participants);
+            }
+            return (Some(name), body);
+        }
+        match rest.split_once(": ").or_else(|| rest.strip_suffix(':').map(|name| (name, ""))) {
+            Some((name, body)) => (Some(name), body),
+            None => (None, rest),
+        }
+    }
+
+    fn flush(&mut self) -> Result<()> {
+        let Some(open) = self.open.take() else { return Ok(()) };
+        let body = std::mem::take(&mut self.body);
+        let place = Place::Lines(open.place.0, open.place.1);
+        let done = match open.sender {
+            None => {
+                let message = Message::new(open.when, None, Kind::System, place);
+                self.out.service(Message { text: Some(Cow::Borrowed(body.trim_matches(MARKS))), ..message })
+            }
+            Some(sender) => {
+                let said = said(&body);
+                let message = Message::new(open.when, Some(sender), said.kind, place);
+                let message = Message {
+                    text: Some(Cow::Borrowed(said.text)),
+                    attachments: said.attachment.into_iter().map(str::to_owned).collect(),
+                    edited: said.edited,
+                    ..message
+                };
+                self.out.message(message)
+            }
+        };
+        self.body = body;
+        self.body.clear();
+        done
+    }
+}
+
+struct Said<'a> {
+    kind: Kind,
+    text: &'a str,
+    attachment: Option<&'a str>,
+    edited: bool,
+}
+
+/// What stands behind the name of a file that was attached.
+const ATTACHED: &[&str] = &[
+    "(file attached)",
+    "(Datei angehängt)",
+    "(archivo adjunto)",
+    "(arquivo anexado)",
+    "(添付ファイル)",
+    "(ファイル添付)",
+    "(fichier joint)",
+    "(file allegato)",
+];
+
+const DELETED: &[&str] = &[
+    "This message was deleted",
+    "You deleted this message",
+    "Diese Nachricht wurde gelöscht",
+    "Du hast diese Nachricht gelöscht",
+    "Se eliminó este mensaje",
+    "Eliminaste este mensaje",
+    "Mensagem apagada",
+    "Essa mensagem foi apagada",
+    "Você apagou esta mensagem",
+    "このメッセージは削除されました",
+    "このメッセージを削除しました",
+    "あなたはこのメッセージを削除しました",
+];
+
+const EDITED: &[&str] = &[
+    "<This message was edited>",
+    "<Diese Nachricht wurde bearbeitet.>",
+    "<Diese Nachricht wurde bearbeitet>",
+    "<Se editó este mensaje.>",
+    "<Se editó este mensaje>",
+    "<Mensagem editada>",
+    "<Essa mensagem foi editada>",
+    "<このメッセージは編集されました>",
+];
+
+/// Remarks in the place of media that were left out of the export, in lower case.
+const OMITTED: &[(&str, Kind)] = &[
+    ("image omitted", Kind::Image),
+    ("video omitted", Kind::Video),
+    ("audio omitted", Kind::Voice),
+    ("sticker omitted", Kind::Sticker),
+    ("gif omitted", Kind::Image),
+    ("document omitted", Kind::File),
+    ("contact card omitted", Kind::Contact),
+    ("bild weggelassen", Kind::Image),
+    ("video weggelassen", Kind::Video),
+    ("audio weggelassen", Kind::Voice),
+    ("sticker weggelassen", Kind::Sticker),
+    ("dokument weggelassen", Kind::File),
+    ("imagen omitida", Kind::Image),
+    ("video omitido", Kind::Video),
+    ("audio omitido", Kind::Voice),
+    ("sticker omitido", Kind::Sticker),
+    ("documento omitido", Kind::File),
+    ("imagem ocultada", Kind::Image),
+    ("vídeo omitido", Kind::Video),
+    ("áudio ocultado", Kind::Voice),
+    ("figurinha omitida", Kind::Sticker),
+    ("documento omitido", Kind::File),
+    ("<media omitted>", Kind::File),
+    ("<medien ausgeschlossen>", Kind::File),
+    ("<multimedia omitido>", Kind::File),
+    ("<mídia oculta>", Kind::File),
+    ("<arquivo de mídia oculto>", Kind::File),
+    ("<メディアは含まれていません>", Kind::File),
+    ("<メディア非表示>", Kind::File),
+    ("画像は含まれていません", Kind::Image),
+    ("動画は含まれていません", Kind::Video),
+    ("音声は含まれていません", Kind::Voice),
+    ("スタンプは含まれていません", Kind::Sticker),
+];
+
+/// The notice on encryption at the beginning of every chat, in lower case.
+const ENCRYPTED: &[&str] =
+    &["end-to-end", "ende-zu-ende", "extremo a extremo", "ponta a ponta", "エンドツーエンド"];
+
+const CALLS: &[&str] = &[
+    "Missed voice call",
+    "Missed video call",
+    "Verpasster Sprachanruf",
+    "Verpasster Videoanruf",
+    "Llamada perdida",
+    "Videollamada perdida",
+    "Chamada de voz perdida",
+    "Chamada de vídeo perdida",
+    "不在着信",
+    "音声通話に応答なし",
+];
+
+fn said(body: &str) -> Said<'_> {
+    let remark = body.starts_with(MARKS);
+    let bare = body.trim_matches(MARKS).trim();
+    let mut said =
+        Said { kind: Kind::Text, text: body.trim_start_matches(MARKS), attachment: None, edited: false };
+    if let Some(text) = EDITED.iter().find_map(|mark| said.text.trim_end().strip_suffix(mark)) {
+        said.text = text.trim_end_matches(|c: char| MARKS.contains(&c) || c == ' ');
+        said.edited = true;
+        return said;
+    }
+    const LONGEST_REMARK: usize = 400;
+    if bare.len() > LONGEST_REMARK || bare.contains('\n') && !remark {
+        return said;
+    }
+    let inside = bare.strip_prefix('<').and_then(|b| b.strip_suffix('>')).and_then(|b| b.split_once(": "));
+    let attached = inside.map(|(_, name)| name).filter(|name| remark && name.contains('.')).or_else(|| {
+        let name = ATTACHED.iter().find_map(|mark| bare.strip_suffix(mark))?;
+        Some(name.trim_end())
+    });
+    let sentence = bare.trim_end_matches(['.', '。']);
+    said.kind = match () {
+        () if attached.is_some() => kind_of(attached.unwrap_or_default()),
+        () if DELETED.contains(&sentence) => Kind::Unsent,
+        () if CALLS.iter().any(|call| sentence.starts_with(call)) => Kind::Call,
+        () => {
+            let lower = bare.to_lowercase();
+            let omitted = OMITTED.iter().find(|(mark, _)| lower == *mark);
+            match omitted {
+                Some((mark, kind)) if remark || mark.starts_with('<') => *kind,
+                // a remark of the service, put under somebody's name
+                _ if remark && ENCRYPTED.iter().any(|words| lower.contains(words)) => Kind::System,
+                _ => Kind::Text,
+            }
+        }
+    };
+    said.attachment = attached;
+    said
+}
+
+fn kind_of(name: &str) -> Kind {
+    let extension = name.rsplit_once('.').map(|(_, e)| e.to_lowercase()).unwrap_or_default();
+    match extension.as_str() {
+        "jpg" | "jpeg" | "png" | "gif" | "heic" => Kind::Image,
+        "webp" => Kind::Sticker,
+        "mp4" | "mov" | "3gp" => Kind::Video,
+        "opus" | "ogg" | "m4a" | "mp3" | "aac" => Kind::Voice,
+        "vcf" => Kind::Contact,
+        _ => Kind::File,
+    }
+}

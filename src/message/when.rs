@@ -1,0 +1,263 @@
+//! The moment of a message: an interval as precise as the source is, made a fact only when one is wanted.
+
+use crate::moment::{At, Basis, UtcSecond};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Offset as _, TimeDelta, TimeZone as _};
+use chrono_tz::Tz;
+
+/// How precisely a source tells the time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Precision {
+    /// To the minute: the moment lies in a stretch of 60 seconds.
+    Minute,
+    /// To the second.
+    Second,
+}
+
+impl Precision {
+    fn seconds(self) -> i64 {
+        match self {
+            Precision::Minute => 60,
+            Precision::Second => 1,
+        }
+    }
+}
+
+/// When a message was sent, as far as the source tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct When {
+    /// Seconds since 1970 UTC: the moment lies in [from, to). Nothing where it could not be told.
+    span: Option<(i64, i64)>,
+    local: Option<(NaiveDateTime, Precision)>,
+    /// Seconds east of UTC.
+    offset: Option<i32>,
+    zone: Option<Tz>,
+    basis: Basis,
+    /// As written, where nothing better is known.
+    words: Option<Box<str>>,
+}
+
+impl When {
+    /// Recorded in UTC.
+    pub fn utc(seconds: i64) -> Option<Self> {
+        let local = DateTime::from_timestamp(seconds, 0)?.naive_utc();
+        let span = span(seconds, seconds.checked_add(1)?)?;
+        let local = Some((local, Precision::Second));
+        Some(Self { span: Some(span), local, offset: None, zone: None, basis: Basis::Utc, words: None })
+    }
+
+    /// Recorded with an offset, in seconds east of UTC.
+    pub fn with_offset(local: NaiveDateTime, offset: i32, precision: Precision) -> Option<Self> {
+        let from = local.and_utc().timestamp() - i64::from(offset);
+        let span = span(from, from + precision.seconds())?;
+        Some(Self {
+            span: Some(span),
+            local: Some((local, precision)),
+            offset: Some(offset),
+            zone: None,
+            basis: Basis::Offset,
+            words: None,
+        })
+    }
+
+    /// Only the words are known.
+    pub fn words(written: &str) -> Self {
+        const ENOUGH: usize = 100; // a time is short; what is longer is not one
+        let written: String = written.chars().take(ENOUGH).collect();
+        let words = Some(written.into());
+        Self { span: None, local: None, offset: None, zone: None, basis: Basis::Unknown, words }
+    }
+
+    /// From an interval that was read elsewhere (the memo, a fact).
+    pub fn of(at: &At) -> Self {
+        let span = at.from.zip(at.to).map(|(from, to)| (from.unix(), to.unix()));
+        let forms = [("%Y-%m-%dT%H:%M:%S", Precision::Second), ("%Y-%m-%dT%H:%M", Precision::Minute)];
+        let local = at.local.as_deref().and_then(|local| {
+            forms.iter().find_map(|(form, precision)| {
+                NaiveDateTime::parse_from_str(local, form).ok().map(|local| (local, *precision))
+            })
+        });
+        let words = if local.is_none() { at.local.as_deref().map(Into::into) } else { None };
+        let zone = at.zone.as_deref().and_then(|zone| zone.parse().ok());
+        let offset = at.offset.as_deref().and_then(offset_of);
+        Self { span, local, offset, zone, basis: at.basis, words }
+    }
+
+    /// Seconds since 1970 UTC: the moment lies in [from, to).
+    pub fn span(&self) -> Option<(i64, i64)> {
+        self.span
+    }
+
+    /// What the reading rests on.
+    pub fn basis(&self) -> Basis {
+        self.basis
+    }
+
+    /// As a fact has it (format.md 4.2).
+    pub fn at(&self) -> At {
+        let ends = self
+            .span
+            .and_then(|(from, to)| Some((UtcSecond::from_unix(from).ok()?, UtcSecond::from_unix(to).ok()?)));
+        let local = self.local.map(|(local, precision)| {
+            local
+                .format(match precision {
+                    Precision::Minute => "%Y-%m-%dT%H:%M",
+                    Precision::Second => "%Y-%m-%dT%H:%M:%S",
+                })
+                .to_string()
+        });
+        At {
+            from: ends.map(|e| e.0),
+            to: ends.map(|e| e.1),
+            // in UTC the ends say it all
+            local: local
+                .filter(|_| self.basis != Basis::Utc)
+                .or_else(|| self.words.as_deref().map(str::to_owned)),
+            offset: self.offset.map(offset_text),
+            zone: self.zone.map(|zone| zone.name().to_owned()),
+            basis: self.basis,
+        }
+    }
+
+    /// For people: `2026-10-05 14:03 JST`. Minutes stay minutes; UTC is shown in `zone`.
+    pub fn shown(&self, zone: Tz) -> String {
+        if let (Basis::Utc, Some((from, _))) = (self.basis, self.span)
+            && let Some(utc) = DateTime::from_timestamp(from, 0)
+        {
+            let local = utc.with_timezone(&zone);
+            let offset = local.offset().fix().local_minus_utc();
+            return format!("{} {}", local.format("%Y-%m-%d %H:%M"), zone_name(offset));
+        }
+        match self.local {
+            Some((local, _)) => {
+                let zone = self.offset.map(|offset| format!(" {}", zone_name(offset))).unwrap_or_default();
+                format!("{}{zone}", local.format("%Y-%m-%d %H:%M"))
+            }
+            None => self.words.as_deref().unwrap_or_default().to_owned(),
+        }
+    }
+}
+
+fn span(from: i64, to: i64) -> Option<(i64, i64)> {
+    // the years that facts can hold
+    (UtcSecond::from_unix(from).is_ok() && UtcSecond::from_unix(to).is_ok() && from < to)
+        .then_some((from, to))
+}
+
+fn zone_name(offset: i32) -> String {
+    if offset == 9 * 3600 { "JST".to_owned() } else { offset_text(offset) }
+}
+
+fn offset_text(offset: i32) -> String {
+    let sign = if offset < 0 { '-' } else { '+' };
+    let minutes = offset.unsigned_abs() / 60;
+    format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+fn offset_of(text: &str) -> Option<i32> {
+    let sign = match text.as_bytes().first()? {
+        b'+' => 1,
+        b'-' => -1,
+        _ => return None,
+    };
+    let (hours, minutes) = text.get(1..)?.split_once(':')?;
+    Some(sign * (hours.parse::<i32>().ok()? * 3600 + minutes.parse::<i32>().ok()? * 60))
+}
+
+/// Local times of one zone to moments. Days without a change of clocks, which is nearly all of them, are looked
+/// up once.
+pub struct LocalClock {
+    zone: Tz,
+    day: Option<(NaiveDate, i32)>,
+}
+
+impl LocalClock {
+    /// A clock of a zone.
+    pub fn new(zone: Tz) -> Self {
+        Self { zone, day: None }
+    }
+
+    /// The moment of a time on a day; hours past 24 belong to the day after. `None`: the zone skips it, or it lies
+    /// outside the years that facts can hold.
+    pub fn at(&mut self, day: NaiveDate, seconds: u32, precision: Precision) -> Option<When> {
+        let local = day.and_hms_opt(0, 0, 0)?.checked_add_signed(TimeDelta::seconds(seconds.into()))?;
+        let whole_day = self.offset_of_day(local.date());
+        let (from, to, offset) = match whole_day {
+            Some(offset) => {
+                let from = local.and_utc().timestamp() - i64::from(offset);
+                (from, from + precision.seconds(), Some(offset))
+            }
+            // a fold gives both: the interval spans them, and no offset is claimed
+            None => {
+                let last = local + TimeDelta::seconds(precision.seconds() - 1);
+                let first = self.zone.from_local_datetime(&local).earliest()?;
+                let last = self.zone.from_local_datetime(&last).latest()?;
+                let [a, b] = [first, last].map(|t| t.offset().fix().local_minus_utc());
+                (first.timestamp(), last.timestamp() + 1, Some(a).filter(|_| a == b))
+            }
+        };
+        Some(When {
+            span: Some(span(from, to)?),
+            local: Some((local, precision)),
+            offset,
+            zone: Some(self.zone),
+            basis: Basis::Declared,
+            words: None,
+        })
+    }
+
+    /// The zone's offset, if it is the same all day.
+    fn offset_of_day(&mut self, day: NaiveDate) -> Option<i32> {
+        if let Some((known, offset)) = self.day
+            && known == day
+        {
+            return Some(offset);
+        }
+        let midnight = day.and_hms_opt(0, 0, 0)?;
+        let mut offsets = (0..=24).map(|hour| {
+            let local = midnight.checked_add_signed(TimeDelta::hours(hour))?;
+            self.zone.from_local_datetime(&local).single().map(|t| t.offset().fix().local_minus_utc())
+        });
+        let first = offsets.next()??;
+        if offsets.all(|offset| offset == Some(first)) {
+            self.day = Some((day, first));
+            return Some(first);
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(zone: Tz, day: &str, h: u32, m: u32) -> Option<(String, String, Option<String>)> {
+        let at = LocalClock::new(zone).at(day.parse().unwrap(), h * 3600 + m * 60, Precision::Minute)?.at();
+        Some((at.from?.to_string(), at.to?.to_string(), at.offset))
+    }
+
+    #[test]
+    fn folds_give_both_and_gaps_none() {
+        assert_eq!(
+            at(Tz::Asia__Tokyo, "2026-11-10", 24, 10),
+            Some(("2026-11-10T15:10:00Z".into(), "2026-11-10T15:11:00Z".into(), Some("+09:00".into())))
+        );
+        assert_eq!(
+            at(Tz::Europe__Berlin, "2026-10-25", 2, 30),
+            Some(("2026-10-25T00:30:00Z".into(), "2026-10-25T01:31:00Z".into(), None))
+        );
+        assert_eq!(at(Tz::Europe__Berlin, "2026-03-29", 2, 30), None);
+        // half-hour change of clocks (Lord Howe): the edges hold
+        assert_eq!(at(Tz::Australia__Lord_Howe, "2026-10-04", 2, 15), None);
+    }
+
+    #[test]
+    fn a_fact_gives_the_moment_back() {
+        let mut clock = LocalClock::new(Tz::Asia__Tokyo);
+        let when = clock.at("2026-10-05".parse().unwrap(), 14 * 3600 + 180, Precision::Minute).unwrap();
+        assert_eq!(When::of(&when.at()), when);
+        assert_eq!(when.shown(Tz::UTC), "2026-10-05 14:03 JST");
+        let utc = When::utc(1_790_000_000).unwrap();
+        assert_eq!(When::of(&utc.at()).span(), utc.span());
+        assert_eq!(utc.shown(Tz::Asia__Tokyo), "2026-09-21 23:13 JST");
+    }
+}

@@ -1,0 +1,109 @@
+//! What is said of silence, in sentences of both languages: nothing beyond what the record carries.
+
+use super::Place;
+use super::silence::{Block, Covered, Ground, Role, RoundReply, Silence};
+use crate::text::{Message, Texts};
+use chrono_tz::Tz;
+use std::collections::BTreeMap;
+
+/// The readable name of a format.
+pub fn format_name(texts: &Texts, format: &str) -> String {
+    let id = format!("message-format-{format}");
+    let said = texts.say(&Message::new(id.clone()));
+    if said == id { format.to_owned() } else { said }
+}
+
+/// A place in a file, in words.
+pub fn place_words(texts: &Texts, place: Place) -> String {
+    let (id, from, to) = match place {
+        Place::Lines(from, to) if from == to => ("message-place-line", from, to),
+        Place::Lines(from, to) => ("message-place-lines", from, to),
+        Place::Bytes(from, to) => ("message-place-bytes", from, to),
+    };
+    texts.say(&Message::new(id).count("from", from).count("to", to))
+}
+
+/// `LINE 1件、保存日時 2026-11-20 09:12 JST、時刻帯は申告値`: exports of one format, by the one that ends first.
+fn exports(texts: &Texts, exports: &[Covered], zone: Tz) -> String {
+    let mut formats: BTreeMap<&str, Vec<&Covered>> = BTreeMap::new();
+    for covered in exports {
+        formats.entry(&covered.format).or_default().push(covered);
+    }
+    let shown = formats.into_iter().filter_map(|(format, of_it)| {
+        let last = of_it.iter().max_by_key(|covered| covered.until.span())?;
+        let id = format!("silence-export-{}", last.ground.word());
+        let message = Message::new(id).text("format", format_name(texts, format)).count("count", of_it.len());
+        let mut shown = texts.say(&message.text("until", last.until.shown(zone)));
+        if last.zone_declared {
+            shown += &texts.get("silence-export-zone");
+        }
+        Some(shown)
+    });
+    shown.collect::<Vec<_>>().join(&texts.get("silence-export-joint"))
+}
+
+impl Silence {
+    /// The sentences, the statement first. `platform` names it where channels outside were left out.
+    pub fn sentences(&self, texts: &Texts, zone: Tz, platform: Option<&str>) -> Vec<String> {
+        let shown = |when: &super::When| when.shown(zone);
+        let mut said = Vec::new();
+        let id = if self.left_out.is_empty() { "silence-statement" } else { "silence-statement-platform" };
+        let statement = Message::new(id)
+            .text("exports", exports(texts, &self.exports, zone))
+            .text("platform", platform.unwrap_or_default())
+            .text("since", shown(&self.since));
+        said.push(texts.say(&statement));
+        let id = if self.until.ground == Ground::Declared { "silence-days-declared" } else { "silence-days" };
+        let days = Message::new(id).count("days", self.days.whole).count("calendar", self.days.calendar);
+        said.push(texts.say(&days.text("until", shown(&self.until.until))));
+        if let Some((last, days)) = &self.to_last_record {
+            let message = Message::new("silence-days-record").count("days", days.whole);
+            said.push(texts.say(&message.text("last", shown(last))));
+        }
+        if let Some((when, round, days)) = &self.delivery {
+            let id = if round.is_some() { "silence-delivery-round" } else { "silence-delivery" };
+            let message = Message::new(id).count("days", days.whole).text("when", shown(when));
+            said.push(texts.say(&message.count("round", round.unwrap_or_default())));
+        }
+        for (role, count) in &self.after {
+            let id = match role {
+                Role::Other => "silence-after-other",
+                Role::System => "silence-after-system",
+                _ => "silence-after-unknown",
+            };
+            said.push(texts.say(&Message::new(id).count("count", *count)));
+        }
+        if self.own_unsent > 0 {
+            said.push(texts.say(&Message::new("silence-own-unsent").count("count", self.own_unsent)));
+        }
+        if self.not_read > 0 {
+            said.push(texts.say(&Message::new("silence-not-read").count("count", self.not_read)));
+        }
+        said
+    }
+}
+
+impl Block {
+    /// Why nothing is said, with what to do where something can be done. `name` shows a path as it was found.
+    pub fn sentence(&self, texts: &Texts, name: &dyn Fn(&str) -> String) -> String {
+        let (source, range) = self.about();
+        let message = Message::new(format!("silence-no-{}", self.word()));
+        texts.say(&message.text("file", name(source)).text("range", range))
+    }
+}
+
+impl RoundReply {
+    /// What followed the round; `quote` are the words of the first reply.
+    pub fn sentence(&self, texts: &Texts, zone: Tz, quote: Option<(&str, &str)>) -> String {
+        let message = |id: &'static str| {
+            Message::new(id).count("round", self.round).text("delivered", self.delivered.shown(zone))
+        };
+        match (self.client_messages, quote) {
+            (0, _) => texts.say(&message("round-reply-none")),
+            (count, Some((when, words))) => texts.say(
+                &message("round-reply-quoted").count("count", count).text("when", when).text("quote", words),
+            ),
+            (count, None) => texts.say(&message("round-reply-some").count("count", count)),
+        }
+    }
+}

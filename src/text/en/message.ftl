@@ -1,0 +1,232 @@
+# Reading messages, and what is said of silence
+help-read = Shows how a message export or a pasted thread is understood, before it is sealed.
+help-read-exports = Exports, mails, pasted threads, or a folder of them
+help-read-participant = A name and whose it is: NAME=ROLE (me, client, other, system, unknown). Any number of times
+help-read-zone = Time zone (for example Asia/Tokyo)
+help-read-day_order = Order of the numbers in dates: dmy, mdy, ymd
+help-read-copied = When the thread was copied (for example "2026/11/20 09:12")
+help-read-case = Case folder (the one that holds the export, if not given)
+help-read-csv = The timeline as CSV
+help-read-save = Add the names, the zone and the day order given here to the case notes
+help-read-no_pager = Do not stop at each page
+help-read-examples =
+    { "  " }hikae read minato-narration/messages
+    { "  " }hikae read thread.txt --participant "Minato Works=client" --participant Mugi=me
+    { "  " }hikae read chat.txt --day-order dmy --zone Europe/Berlin --csv
+
+help-seal-dkim_key = File with key records of mail signatures (DKIM), one a line: SELECTOR._domainkey.DOMAIN RECORD
+
+message-format-pasted = copied from the screen (by the worker)
+message-format-line = LINE
+message-format-mail = e-mail
+message-format-whatsapp = WhatsApp
+message-format-slack = Slack
+message-format-chatwork = Chatwork
+message-format-discord = Discord
+message-format-telegram = Telegram
+message-format-pdf = PDF
+message-format-image = picture
+message-format-media = video or audio
+message-format-web-page = saved page
+message-format-json = JSON
+message-format-zip = ZIP
+message-format-text = text
+message-format-binary = other file
+message-format-empty = empty file
+message-place-line = line { $from }
+message-place-lines = lines { $from } to { $to }
+message-place-bytes = bytes { $from } to { $to }
+
+role-worker = worker
+role-client = client
+role-other = other
+role-system = system
+role-unknown = unknown
+role-ground-memo = case notes
+role-ground-flag = given here
+role-ground-service = the service
+role-ground-none = nobody said
+
+read-file = File
+read-format = Format
+read-format-dialect = { $format } / { $dialect }
+read-certainty = Reading
+read-certainty-understood = everything was understood
+read-certainty-understood-with-gaps = parts were not understood
+read-certainty-ambiguous = it can be read in several ways
+read-certainty-not-understood = not a format that is read; the file is sealed as it is, and recorded as not read
+read-boundaries = Boundaries
+read-boundaries-form = by the look of lines: a line of this look inside a text would be taken for a record
+read-encoding = Characters
+read-encoding-guessed = taken for { $encoding }
+read-period = Period
+read-period-span = { $from } to { $to }
+read-until = Covers until
+read-until-saved = { $until } (when the export was saved)
+read-until-declared = { $until } (when it was copied, as declared)
+read-until-last-message = { $until } (the last record; when it was exported is not known)
+read-zone = Time zone
+read-zone-declared = { $zone } (as declared)
+read-zone-default = { $zone } (since none was given)
+read-count = Count
+read-count-messages = { $count ->
+    [one] { $count } message
+   *[other] { $count } messages
+}
+read-count-system = { $count ->
+    [one] { $count } message
+   *[other] { $count } messages
+}, { $system ->
+    [one] { $system } record of the service
+   *[other] { $system } records of the service
+}
+read-participants = Participants
+read-participant = { $name }: { $role } ({ $ground }), { $count }
+read-furniture = Set aside
+read-furniture-count = { $count ->
+    [one] { $count } line
+   *[other] { $count } lines
+} (taken for the frame of the page)
+read-gaps = Not understood
+read-gaps-none = nothing
+read-needs = Needed
+read-need-participants = whose the names are: --participant NAME=ROLE, or in the case notes: name (channel): NAME = ROLE
+read-need-day-order = which number is the day: --day-order dmy, or in the case notes: day order: dmy
+read-need-line-ends = line ends were changed, so that boundaries inside a quotation are open: try the file as exported
+read-odd = To note
+odd-time-skipped = { $place }: a time that the zone does not have
+odd-weekday-differs = { $place }: the weekday does not fit the date
+odd-time-goes-back = { $place }: earlier than the record before
+odd-id-time-differs = { $place }: the number of the message holds another time than is written
+odd-text-too-long = { $place }: too long for its text to be recorded
+odd-unreadable = { $place }: characters that could not be read
+odd-name-unclear = { $place }: two names fit
+odd-cut-off = { $place }: it ends in the middle
+read-more = … and { $count } more
+read-alike = Looks like: { $formats }
+read-nothing = There is no file: { $path }
+    .next = Name an export, or a folder of them.
+read-proposal = When the thread was copied is not given. The file was last changed { $modified }.
+    .next = If that is right, write into the case notes: copied at: { $modified }
+read-ask-role =
+    Who is "{ $name }" ({ $count ->
+        [one] { $count } message
+       *[other] { $count } messages
+    })?
+      1 the client   2 me   3 somebody else   4 the system   5 not known
+    Number:
+read-ask-save = Add these answers to the case notes? (y/n):
+read-saved = Added to the case notes: { $path }
+read-save-no-case = No case notes were found.
+    .next = Name the case folder with --case. Lines to add: { $lines }
+read-save-encoding = The case notes are not UTF-8, so nothing was added: { $path }
+    .next = Please add these lines: { $lines }
+read-participant-unknown = Not of the form NAME=ROLE: { $text }
+    .next = For example: --participant "Minato Works=client"
+read-zone-unknown = Not a time zone that is known: { $text }
+    .next = For example: --zone Asia/Tokyo
+read-copied-unknown = Not a date and a time: { $text }
+    .next = For example: --copied "2026/11/20 09:12"
+read-edited = (edited)
+read-attached = attached: { $files }
+
+silence-heading = Messages of the client, as far as the record goes:
+silence-statement = Within the exports submitted ({ $exports }), no message by the client is recorded after { $since }. Other ways of contact, deleted messages and anything after the export were not checked.
+silence-statement-platform = Within the messages on { $platform } ({ $exports }), no message by the client is recorded after { $since }. Other ways of contact, deleted messages and anything after the export were not checked.
+silence-export-saved = { $count } { $format }, saved { $until }
+silence-export-declared = { $count } { $format }, copied { $until } (as declared)
+silence-export-last-message = { $count } { $format }, last record { $until }
+silence-export-sealed = { $count } { $format }, sealed { $until }
+silence-export-zone = , time zone as declared
+silence-export-joint = { "; " }
+silence-days = Up to the end of the record ({ $until }): { $days ->
+    [one] { $days } whole day
+   *[other] { $days } whole days
+} ({ $calendar } by the calendar).
+silence-days-declared = Up to the time of copying ({ $until }, as declared): { $days ->
+    [one] { $days } whole day
+   *[other] { $days } whole days
+} ({ $calendar } by the calendar).
+silence-days-record = Up to the last record of the copy ({ $last }): { $days ->
+    [one] { $days } whole day
+   *[other] { $days } whole days
+}.
+silence-delivery = Since the delivery ({ $when }, as declared): { $days ->
+    [one] { $days } whole day
+   *[other] { $days } whole days
+}.
+silence-delivery-round = Since the delivery of round { $round } ({ $when }, as declared): { $days ->
+    [one] { $days } whole day
+   *[other] { $days } whole days
+}.
+silence-after-unknown = Besides, { $count ->
+    [one] { $count } message by somebody of unknown role stands
+   *[other] { $count } messages by people of unknown role stand
+} after that moment.
+silence-after-other = Besides, { $count ->
+    [one] { $count } message by a third person stands
+   *[other] { $count } messages by third persons stand
+} after that moment.
+silence-after-system = Besides, { $count ->
+    [one] { $count } record of the service stands
+   *[other] { $count } records of the service stand
+} after that moment.
+silence-own-unsent = { $count ->
+    [one] { $count } message of ours was taken back; what it said is not in the record.
+   *[other] { $count } messages of ours were taken back; what they said is not in the record.
+}
+silence-not-read = { $count ->
+    [one] { $count } further item (a picture, a PDF) was not read.
+   *[other] { $count } further items (pictures, PDFs) were not read.
+}
+silence-none = Nothing is said of silence, since:
+silence-no-client = in no record is anybody named as the client. Write the client's name into the case notes.
+silence-no-message = the record holds no message by the client.
+silence-no-understanding = { $file }: an export that was not understood. It may hold messages by the client.
+silence-no-gap = { $file } ({ $range }): a part that was not understood. It may be later than the client's last message.
+silence-no-unknown = { $file }: somebody of unknown role wrote after the client's last message. hikae read asks whose the names are.
+silence-no-undated = { $file }: something by the client has no known time (a reaction, for example).
+silence-no-coverage = { $file }: it ends before the client's last message. A newer export is needed.
+silence-no-copied = { $file }: the declared time of copying is before the last record. Please check the case notes.
+silence-no-outside = on a channel that was left out, the client wrote later.
+silence-no-withheld = facts are withheld, or an edition is not shown: nothing is said of last or how many.
+silence-outside-note = Messages from outside the platform are included ({ $formats }). Where a platform asks an application for contact outside, do not hand them in as they are.
+round-reply-none = After the delivery of round { $round } ({ $delivered }, as declared), no message by the client is in the record submitted.
+round-reply-some = After the delivery of round { $round } ({ $delivered }, as declared), { $count ->
+    [one] { $count } message by the client follows.
+   *[other] { $count } messages by the client follow.
+}
+round-reply-quoted = After the delivery of round { $round } ({ $delivered }, as declared), { $count ->
+    [one] { $count } message by the client follows.
+   *[other] { $count } messages by the client follow.
+} The first, { $when }: "{ $quote }"
+reminder-line = Reminder: { $when } "{ $quote }"
+reminder-line-bare = Reminder: { $when } (as declared)
+show-conversations = Messages (as read from the exports):
+show-conversation = record { $k }: { $format }, { $count }, { $certainty }  { $source }
+show-timeline = Timeline (messages as read from the exports, events as the worker declares them):
+show-withheld-text = (text withheld)
+show-grade = Grades: A signed by a third party and checked with a key obtained independently; B consistent in itself; C an unsigned export; D copied by hand, or declared
+mail-none = no signature (DKIM)
+mail-pass = signature (DKIM) holds: { $domain }
+mail-fail = signature (DKIM) does not hold: { $domain }
+mail-expired = signature (DKIM) had expired when the mail arrived: { $domain }
+mail-no-key = signed (DKIM), but there is no key to check it with: { $domain }
+mail-weak = signature (DKIM) holds, but its key or its form is weak: { $domain }
+mail-unaligned = signature (DKIM) holds, but it is of another domain than the sender: { $domain }
+mail-malformed = signature (DKIM) is not well formed
+mail-meaning = A signature shows that the domain sent this content, as long as its key is to be trusted; not that it was read. With the key record only inside the archive the grade is C.
+mail-asked = The key of a signature was looked up in DNS: { $name }
+mail-offline = Keys of signatures were not looked up (--offline).
+mail-not-found = The key of a signature was not found: { $name }
+seal-conversation-unread = { $file }: not a message format that is read. The file is sealed as it is.
+seal-conversation-open = { $file }: parts were not understood, or it is open whose the names are.
+    .next = hikae read shows them; answers can be written into the case notes before sealing.
+reread-same = Messages were read again: { $count ->
+    [one] { $count } record is as its facts say.
+   *[other] { $count } records are as their facts say.
+}
+reread-key-reader = checked with the key that you gave
+reread-key-archive = checked with the record in the archive; anybody can make a key
+help-verify-reread = Read disclosed messages again and compare them with their facts (exit code 4 where they differ)
+help-verify-dkim_key = File with key records of mail signatures (DKIM). What holds by a key that you obtained yourself is grade A
