@@ -33,9 +33,12 @@ const ECDSA_WITH_SHA_512: ObjectIdentifier = oid("1.2.840.10045.4.3.4");
 const P_256: ObjectIdentifier = oid("1.2.840.10045.3.1.7");
 const P_384: ObjectIdentifier = oid("1.3.132.0.34");
 
-/// Bits of an RSA modulus: below, NIST SP 800-57 no longer calls a key strong enough; above, no authority uses
-/// one, and checking takes long.
-const RSA_BITS: std::ops::RangeInclusive<usize> = 2048..=8192;
+/// Bits of an RSA modulus: below, NIST SP 800-57 no longer calls a key strong enough; above, no root of Mozilla's
+/// programme has one (a test looks), and checking takes long.
+const RSA_BITS: std::ops::RangeInclusive<usize> = 2048..=4096;
+
+/// Bytes of an RSA exponent. 65,537 is what authorities use; above 32 bits neither Windows nor Go takes a key.
+const EXPONENT: usize = 4;
 
 /// Why a signature is not taken.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -185,7 +188,7 @@ fn rsa_key(bits: &[u8]) -> Result<PublicKey, BadSignature> {
     const BAD: BadSignature = BadSignature::Malformed("the RSA key");
     let key = RsaKey::from_der(bits).map_err(|_| BAD)?;
     let (n, e) = (key.modulus.as_bytes(), key.exponent.as_bytes());
-    if n.len() * 8 > *RSA_BITS.end() || e.len() > 8 {
+    if n.len() * 8 > *RSA_BITS.end() || e.len() > EXPONENT {
         return Err(BAD);
     }
     let (n, e) = (BoxedUint::from_be_slice_vartime(n), BoxedUint::from_be_slice_vartime(e));
@@ -245,5 +248,26 @@ fn ecdsa(
         }
         Ok(curve) => Err(BadSignature::Unsupported(curve.to_string())),
         Err(_) => Err(KEY),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::timestamp::certificate::Certificate;
+
+    #[test]
+    fn the_rsa_keys_of_all_roots_of_mozilla_are_taken() {
+        let mut seen = 0;
+        for root in webpki_root_certs::TLS_SERVER_ROOT_CERTS {
+            let root = Certificate::from_der(root).unwrap();
+            let key = SubjectPublicKeyInfoRef::from_der(&root.key).unwrap();
+            if key.algorithm.oid == RSA {
+                seen += 1;
+                let taken = rsa_key(key.subject_public_key.as_bytes().unwrap());
+                assert!(taken.is_ok(), "{}", root.common_name());
+            }
+        }
+        assert!(seen > 30);
     }
 }

@@ -188,7 +188,7 @@ mod tests {
     #[test]
     fn the_pinned_roots_are_those_of_mozilla_and_are_called_what_they_are() {
         let mozilla: Vec<Sha256Digest> =
-            webpki_root_certs::TLS_SERVER_ROOT_CERTS.iter().map(|root| Sha256Digest::of(root)).collect();
+            webpki_root_certs::TLS_SERVER_ROOT_CERTS.iter().map(Sha256Digest::of).collect();
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs() as i64;
         let anchors = Anchors::pinned();
         assert!(anchors.iter().count() >= 3);

@@ -7,7 +7,7 @@ use super::certificate::Certificate;
 use super::token::{BadToken, TST_INFO};
 use const_oid::ObjectIdentifier;
 use der::asn1::{AnyRef, IntRef, OctetStringRef};
-use der::{Decode as _, Encode as _, Reader as _, Sequence, Tag, Tagged as _};
+use der::{Decode as _, Reader as _, Sequence, Tag, Tagged as _};
 use sha1::{Digest as _, Sha1};
 use x509_cert::spki::AlgorithmIdentifierRef;
 
@@ -198,7 +198,7 @@ impl IssuerSerial<'_> {
         if name.tag() != context(4) || !names.is_finished() {
             return Err(BAD);
         }
-        let name = x509_cert::name::Name::from_der(name.value()).map_err(|_| BAD)?;
-        Ok((name.to_der()?, self.serial.as_bytes().to_vec()))
+        sequence(name.value()).map_err(|_| BAD)?;
+        Ok((name.value().to_vec(), self.serial.as_bytes().to_vec()))
     }
 }

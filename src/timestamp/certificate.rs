@@ -2,8 +2,9 @@
 //! the extensions allow.
 
 use super::algorithm::{BadSignature, Scheme};
+use super::asn1::{context, next_tag, sequence};
 use const_oid::{AssociatedOid as _, ObjectIdentifier};
-use der::{Decode as _, Encode as _, Reader as _, SliceReader};
+use der::{Decode as _, Reader as _, SliceReader};
 use x509_cert::ext::pkix::{BasicConstraints, ExtendedKeyUsage, KeyUsage, KeyUsages, SubjectKeyIdentifier};
 use x509_cert::spki::AlgorithmIdentifierRef;
 
@@ -15,6 +16,8 @@ const ANY_USAGE: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.29.37.0");
 const UNDERSTOOD: [&str; 8] = ["19", "15", "37", "32", "33", "54", "17", "18"];
 /// These limit all that stands below, also where an authority did not mark them critical.
 const NAME_CONSTRAINTS: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.29.30");
+/// Characters of a name that are told: more than any real one has (`ub-common-name` of RFC 5280 appendix A.1).
+const NAME: usize = 64;
 
 /// Not a certificate that can be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -102,14 +105,14 @@ impl Certificate {
         if body.signature() != parsed.signature_algorithm() {
             return Err(BadCertificate("two signature algorithms"));
         }
-        let bytes = |written: der::Result<Vec<u8>>| written.map_err(|_| BadCertificate("not in DER"));
         let seconds = |time: x509_cert::time::Time| time.to_unix_duration().as_secs() as i64;
         let (from, to) = (body.validity().not_before, body.validity().not_after);
+        let [issuer, subject, key] = as_received(der).map_err(|_| BadCertificate("not in DER"))?;
         Ok(Self {
             der: der.to_vec(),
-            subject: bytes(body.subject().to_der())?,
-            issuer: bytes(body.issuer().to_der())?,
-            key: bytes(body.subject_public_key_info().to_der())?,
+            subject,
+            issuer,
+            key,
             validity: seconds(from)..=seconds(to),
             usage: usage(&parsed)?,
             parsed,
@@ -162,9 +165,25 @@ impl Certificate {
     }
 }
 
+/// Issuer, subject and key as they stand: what is parsed and written again can come out in another order.
+fn as_received(der: &[u8]) -> der::Result<[Vec<u8>; 3]> {
+    let mut body = sequence(sequence(der)?.tlv_bytes()?)?;
+    if next_tag(&body) == Some(context(0)) {
+        body.tlv_bytes()?; // the version
+    }
+    let mut next = || body.tlv_bytes().map(<[u8]>::to_vec);
+    let [_serial, _algorithm, issuer, _validity, subject, key] =
+        [next()?, next()?, next()?, next()?, next()?, next()?];
+    Ok([issuer, subject, key])
+}
+
 fn readable(name: &x509_cert::name::Name) -> String {
     let common = name.common_name().ok().flatten().map(|name| name.value().to_string());
-    common.unwrap_or_else(|| name.to_string())
+    let name = common.or_else(|| name.iter().last().map(ToString::to_string)).unwrap_or_default();
+    match name.char_indices().nth(NAME) {
+        Some((end, _)) => format!("{}…", &name[..end]),
+        None => name,
+    }
 }
 
 fn usage(certificate: &x509_cert::Certificate) -> Result<Usage, BadCertificate> {

@@ -11,12 +11,13 @@ use crate::moment::UtcSecond;
 /// Certification authorities between the signer and the anchor; real paths have up to three.
 const LONGEST: usize = 8;
 
-/// Signatures checked in the search for one path, so that a token full of look-alikes stays cheap. The number is
-/// rustls-webpki's (`MAX_SIGNATURE_CHECKS`).
-const SIGNATURES: u32 = 100;
+/// Signatures checked in the search for one path, so that a token full of look-alikes stays cheap. Real paths take up
+/// to four; the rest is for authorities that were renewed or cross-signed under one name.
+const SIGNATURES: u32 = 16;
 
-/// Why a token leads to nobody that is known. Later ones are more telling: with several, the last is reported.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
+/// Why a token leads to nobody that is known. Later ones are more telling: with several, the last is reported, and of
+/// one kind that which is furthest up.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BadPath {
     /// To no anchor.
     #[error("issued by {0}")]
@@ -30,6 +31,17 @@ pub enum BadPath {
     /// The signer's certificate is not for stamping time.
     #[error("{0}")]
     Usage(&'static str),
+}
+
+impl BadPath {
+    fn rank(&self) -> u8 {
+        match self {
+            BadPath::Unknown(_) => 0,
+            BadPath::Broken(_) => 1,
+            BadPath::NotValidThen(_) => 2,
+            BadPath::Usage(_) => 3,
+        }
+    }
 }
 
 /// A path that holds.
@@ -56,7 +68,9 @@ pub fn find<'a>(token: &Token, anchors: &'a Anchors) -> Result<Path<'a>, BadPath
         left: SIGNATURES,
     };
     let mut chain = vec![signer];
-    let anchor = search.up(&mut chain)?;
+    let found = search.up(&mut chain);
+    let anchor = found.map_err(|why| if search.left == 0 { too_many() } else { why })?;
+    chain.push(anchor.certificate());
     let expires = chain.iter().map(|c| *c.validity.end()).min().unwrap_or_default();
     let expires = UtcSecond::from_unix(expires).map_err(|_| BadPath::Broken("a date out of range".into()))?;
     Ok(Path { anchor, expires })
@@ -77,7 +91,7 @@ impl<'t, 'a> Search<'t, 'a> {
         self.holds(last)?;
         let mut worst = BadPath::Unknown(last.issuer_name());
         let mut tell = |why: BadPath| {
-            if why > worst {
+            if why.rank() >= worst.rank() {
                 worst = why;
             }
         };
@@ -90,22 +104,29 @@ impl<'t, 'a> Search<'t, 'a> {
         if chain.len() > LONGEST {
             return Err(BadPath::Broken(format!("more than {LONGEST} certificates")));
         }
+        let mut not_by = None;
+        let mut issued = false;
         for issuer in self.others {
             if issuer.subject != last.issuer
                 || chain.iter().any(|c| c.key == issuer.key && c.subject == issuer.subject)
             {
                 continue;
             }
-            let found = self.issued(chain, issuer).and_then(|()| {
-                chain.push(issuer);
-                self.up(chain).inspect_err(|_| {
-                    chain.pop();
-                })
-            });
-            match found {
+            if let Err(why) = self.issued(chain, issuer) {
+                not_by = Some(why);
+                continue;
+            }
+            issued = true;
+            chain.push(issuer);
+            match self.up(chain) {
                 Ok(anchor) => return Ok(anchor),
                 Err(why) => tell(why),
             }
+            chain.pop();
+        }
+        // beside the one that did issue, others of its name tell nothing
+        if let Some(why) = not_by.filter(|_| !issued) {
+            tell(why);
         }
         Err(worst)
     }
@@ -151,7 +172,7 @@ impl<'t, 'a> Search<'t, 'a> {
     }
 
     fn signed(&mut self, certificate: &Certificate, key: &[u8]) -> Result<(), BadPath> {
-        self.left = self.left.checked_sub(1).ok_or(BadPath::Broken("too many certificates".into()))?;
+        self.left = self.left.checked_sub(1).ok_or_else(too_many)?;
         certificate.is_signed_by(key).map_err(|why| {
             let what = match why {
                 BadSignature::Wrong => "its issuer's signature does not fit".to_owned(),
@@ -160,6 +181,10 @@ impl<'t, 'a> Search<'t, 'a> {
             BadPath::Broken(format!("{}: {what}", certificate.common_name()))
         })
     }
+}
+
+fn too_many() -> BadPath {
+    BadPath::Broken("too many certificates".into())
 }
 
 /// RFC 5280 section 4.2.1.9: how many certification authorities may stand below, self-issued ones not counted.

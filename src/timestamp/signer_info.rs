@@ -52,7 +52,8 @@ impl<'a> SignerInfo<'a> {
             SignerId::IssuerAndSerial { issuer, serial: id.serial.as_bytes() }
         } else {
             let id = reader.context_specific::<&OctetStringRef>(TagNumber(0), der::TagMode::Implicit)?;
-            SignerId::KeyId(id.ok_or(reader.error(der::ErrorKind::Failed))?.as_bytes())
+            // a reader that was asked for an error reads no further
+            SignerId::KeyId(id.ok_or_else(|| reader.error(der::ErrorKind::Failed))?.as_bytes())
         };
         let digest = reader.decode()?;
         if next_tag(reader) != Some(context(0)) {

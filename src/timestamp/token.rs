@@ -139,7 +139,7 @@ fn signed_data(content_type: ObjectIdentifier, content: AnyRef<'_>) -> Result<To
     }
     let signers = signers.ok_or(BadToken::Malformed("no signer".into()))?;
     let mut all = inside(signers, Tag::Set)?;
-    let signer = all.sequence(|r| SignerInfo::read(r))?;
+    let signer = all.sequence(SignerInfo::read)?;
     if !all.is_finished() {
         return Err(BadToken::Malformed("more than one signer".into()));
     }
@@ -153,15 +153,18 @@ fn read_certificates(set: Option<AnyRef<'_>>) -> Result<Vec<Certificate>, BadTok
     let mut found: Vec<Certificate> = Vec::new();
     let Some(set) = set else { return Ok(found) };
     let mut reader = inside(set, context(0))?;
-    while !reader.is_finished() {
+    for count in 1.. {
+        if reader.is_finished() {
+            break;
+        }
+        if count > CERTIFICATES {
+            return Err(BadToken::Malformed(format!("more than {CERTIFICATES} certificates")));
+        }
         let der = reader.tlv_bytes()?;
         if let Ok(certificate) = Certificate::from_der(der)
             && !found.iter().any(|have| have.der() == der)
         {
             found.push(certificate);
-        }
-        if found.len() > CERTIFICATES {
-            return Err(BadToken::Malformed(format!("more than {CERTIFICATES} certificates")));
         }
     }
     Ok(found)

@@ -10,6 +10,10 @@ use der::asn1::{AnyRef, IntRef, OctetStringRef};
 use der::{Reader as _, Sequence, SliceReader, Tag, TagNumber, Tagged as _};
 use x509_cert::spki::AlgorithmIdentifierRef;
 
+/// Bytes of a serial number or a nonce. RFC 3161 wants serial numbers of 20 bytes to be taken, and has nonces of 8;
+/// what is longer than several times that is no number that anybody compares.
+const NUMBER: usize = 64;
+
 /// TSTInfo, as far as it is used (RFC 3161 section 2.4.2).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TstInfo {
@@ -49,7 +53,7 @@ impl TstInfo {
             (Ok(Hash::Sha256), Ok(hashed)) => hashed,
             _ => return Err(BadToken::Imprint("not a SHA-256".into())),
         };
-        let serial = reader.decode::<IntRef<'_>>()?.as_bytes().to_vec();
+        let serial = number(reader.decode()?, "a serial number that is too long")?;
         let time: AnyRef<'_> = reader.decode()?;
         let gen_time = (time.tag() == Tag::GeneralizedTime).then(|| GenTime::parse(time.value()));
         let gen_time = gen_time.flatten().ok_or(malformed("genTime is not a time of RFC 3161"))?;
@@ -71,12 +75,21 @@ impl TstInfo {
             last = place;
             match place {
                 1 => accuracy = Some(read_accuracy(next)?),
-                3 => nonce = Some(next.decode_as::<IntRef<'_>>()?.as_bytes().to_vec()),
+                3 => nonce = Some(number(next.decode_as()?, "a nonce that is too long")?),
                 5 => no_critical(next)?,
                 _ => {} // ordering, and the name that the authority gives itself: of no weight
             }
         }
         Ok(Self { policy, imprint, serial, gen_time, accuracy, nonce })
+    }
+}
+
+/// The bytes of a number, without the zero before them that says no more than that it is not negative.
+fn number(read: IntRef<'_>, too_long: &str) -> Result<Vec<u8>, BadToken> {
+    match read.as_bytes() {
+        [0, rest @ ..] if !rest.is_empty() && rest.len() <= NUMBER => Ok(rest.to_vec()),
+        bytes if bytes.len() <= NUMBER => Ok(bytes.to_vec()),
+        _ => Err(BadToken::Malformed(too_long.into())),
     }
 }
 

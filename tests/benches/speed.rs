@@ -5,6 +5,8 @@
 #[path = "../runner/mod.rs"]
 mod runner;
 
+use hikae::digest::Sha256Digest;
+use hikae::timestamp::{Anchors, BadToken, check};
 use runner::{ROUND, Ran, Room};
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -23,6 +25,7 @@ fn main() -> ExitCode {
     }
     let mut targets = Targets::default();
     start_up(&mut targets);
+    one_token(&mut targets);
     many_files(&mut targets);
     gigabytes(setting("HIKAE_BENCH_GB", 2.0), setting("HIKAE_BENCH_ROUNDS", 3.0) as usize, &mut targets);
     targets.print();
@@ -293,4 +296,21 @@ fn start_up(targets: &mut Targets) {
         times.median() * 1e3
     );
     targets.add("verify of 1 MB with start-up", times.median() * 1e3, 10.0, "ms");
+}
+
+/// A real token of DigiCert: three signatures by RSA-4096.
+fn one_token(targets: &mut Targets) {
+    const TOKEN: &[u8] = include_bytes!("../tokens/digicert.tsr");
+    let anchors = Anchors::pinned();
+    // over whatever it is over: what was signed is not here
+    let Err(BadToken::Imprint(imprint)) = check(TOKEN, Sha256Digest([0; 32]), &anchors) else { panic!() };
+    let imprint: Sha256Digest = imprint.parse().unwrap();
+    let times = (0..100).map(|_| {
+        let start = Instant::now();
+        assert!(check(TOKEN, imprint, &anchors).unwrap().authority.is_ok());
+        start.elapsed().as_secs_f64()
+    });
+    let times = Times(times.collect()).sorted();
+    println!("verify one token: best {:.2} ms, median {:.2} ms", times.best() * 1e3, times.median() * 1e3);
+    targets.add("verify one token", times.median() * 1e3, 2.0, "ms");
 }

@@ -54,6 +54,9 @@ impl Cast {
     }
 }
 
+/// What it is, the root that is trusted and the token, what the core says, and how OpenSSL stands to that.
+type Case = (&'static str, (Vec<u8>, Token), &'static str, Stock);
+
 #[test]
 fn every_path_is_judged_as_openssl_does_or_with_a_reason() {
     use Stock::{Agrees, Differs};
@@ -79,6 +82,9 @@ fn every_path_is_judged_as_openssl_does_or_with_a_reason() {
     let short_root = all.root().extensions(&[ca(Some(0)), key_usage(ISSUE)]);
     let twice = all.middle().and(key_usage(ISSUE));
 
+    let part = |oid, text| der::sequence(&[der::oid(oid), der::tlv(0x0C, text)]);
+    let parts = [part("2.5.4.11", "of two parts"), part("2.5.4.3", "a name")];
+    let unsorted = der::sequence(&[der::tlv(der::SET, parts.concat())]);
     let key_id = |which, id: &[u8]| match which {
         SUBJECT_KEY => extension(which, Critical::No, der::tlv(der::OCTET_STRING, id)),
         _ => extension(which, Critical::No, der::sequence(&[der::tlv(0x80, id)])),
@@ -105,7 +111,7 @@ fn every_path_is_judged_as_openssl_does_or_with_a_reason() {
     const USAGE: &str = r#"Usage("a key usage other than for signatures")"#;
     const NOT_CA: &str = r#"Broken("middle: not a certification authority")"#;
     const TOO_LONG: &str = r#"Broken("longer than its issuer allows")"#;
-    let cases: Vec<(&str, (Vec<u8>, Token), &str, Stock)> = vec![
+    let cases: Vec<Case> = vec![
         ("as it should be", through(all.middle()), TRUSTED, Agrees),
         ("issued by the root itself", by(all.signer()), TRUSTED, Agrees),
         // the signer
@@ -198,6 +204,18 @@ fn every_path_is_judged_as_openssl_does_or_with_a_reason() {
             "expired a second ago",
             through(all.middle().valid("20100101000000Z", "20200601115959Z")),
             r#"NotValidThen("middle: expired at genTime")"#,
+            Agrees,
+        ),
+        (
+            "a name whose parts are not sorted",
+            (
+                root.clone(),
+                all.token(
+                    &Certificate { issuer: unsorted.clone(), ..all.signer() },
+                    &[middle(Certificate { subject: unsorted, ..all.middle() })],
+                ),
+            ),
+            TRUSTED,
             Agrees,
         ),
         (
@@ -326,4 +344,18 @@ fn a_root_is_known_by_its_name_and_key() {
     assert_eq!(says(&token, &middle), TRUSTED);
     let with_root = all.token(&all.signer(), &[middle, root]);
     assert_eq!(said(&check(&with_root.response(), imprint(), &Anchors::none())), r#"Unknown("root")"#);
+}
+
+#[test]
+fn a_path_ends_with_the_first_of_its_certificates_that_ends() {
+    let all = cast();
+    let (early, late) = ("20300101000000Z", "20500101000000Z");
+    let began = "20100101000000Z";
+    for (signer, middle, root) in [(early, late, late), (late, early, late), (late, late, early)] {
+        let token = all
+            .token(&all.signer().valid(began, signer), &[all.middle().valid(began, middle).sign(&all.root)]);
+        let root = only(&all.root().valid(began, root).sign(&all.root));
+        let stamp = check(&token.response(), imprint(), &root).unwrap();
+        assert_eq!(stamp.authority.unwrap().expires.to_string(), "2030-01-01T00:00:00Z");
+    }
 }

@@ -38,7 +38,7 @@ fn microsoft_is_an_unknown_authority() {
     let stamp = read(MICROSOFT, &Anchors::pinned());
     assert_eq!(stamp.gen_time.to_string(), "2026-09-15T20:41:54.728Z");
     assert_eq!(stamp.accuracy.unwrap().to_string(), "0.5");
-    assert_eq!(stamp.authority, Err(BadPath::Unknown("Microsoft Time-Stamp PCA 2010".into())));
+    assert_eq!(stamp.authority, Err(BadPath::Unknown("Microsoft Root Certificate Authority 2010".into())));
 }
 
 #[test]

@@ -40,9 +40,9 @@ impl Tree {
             Content::Bytes(bytes) => bytes.clone(),
             // what an octet string holds is bytes to whoever reads it
             Content::Values(values) if self.tag == der::OCTET_STRING => {
-                values.iter().flat_map(Self::write).collect()
+                values.iter().map(Self::write).collect::<Vec<_>>().concat()
             }
-            Content::Values(values) => values.iter().flat_map(|v| v.write_with(wrap)).collect(),
+            Content::Values(values) => values.iter().map(|v| v.write_with(wrap)).collect::<Vec<_>>().concat(),
         };
         wrap(self.tag, content)
     }
