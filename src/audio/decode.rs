@@ -88,9 +88,11 @@ fn decode(
 ) -> Result<(), Reason> {
     let track = format.default_track(TrackType::Audio).or_else(|| format.first_track(TrackType::Audio));
     let track = track.ok_or(Reason::Codec)?;
-    // CAF counts whole packets, and trims the last one
-    let (id, stated) = (track.id, track.num_frames.filter(|_| reading.container != Some("caf")));
+    let id = track.id;
     let params = track.codec_params.as_ref().and_then(|p| p.audio()).ok_or(Reason::Codec)?.clone();
+    // CAF counts whole packets and trims the last one, and an MP4 can count by another clock
+    let by_frames = track.time_base.is_none_or(|base| Some(u32::from(base.denom)) == params.sample_rate);
+    let stated = track.num_frames.filter(|_| by_frames && reading.container != Some("caf"));
     let word = codec_word(params.codec);
     reading.codec = word;
     reading.rate = params.sample_rate;
@@ -186,6 +188,7 @@ impl Pass {
             if self.stated_rate.is_some_and(|stated| stated != spec.rate()) {
                 return Err(Reason::Codec);
             }
+            self.edit = self.edit.map(|edit| edit.at_rate(spec.rate()));
             let full_scale = self.depth.map_or(1.0, full_scale);
             self.sum = Some(Sum::new(spec.rate(), spec.channels(), full_scale)?);
         }
