@@ -147,9 +147,13 @@ fn check_md5(
     match params.verification_check {
         Some(VerificationCheck::Md5(md5)) if md5 != [0; 16] => {
             claims.text("flac.md5", &md5.iter().map(|b| format!("{b:02x}")).collect::<String>());
-            if decoder.finalize().verify_ok != Some(true) {
-                reading.unmeasured.push(("flac_md5", Reason::Differs));
-            }
+            // of a part, nothing can be said
+            let incomplete = reading.unmeasured.iter().find(|(field, _)| *field == "pcm_sha256");
+            let reason = match incomplete {
+                Some((_, reason)) => Some(*reason),
+                None => (decoder.finalize().verify_ok != Some(true)).then_some(Reason::Differs),
+            };
+            reading.unmeasured.extend(reason.map(|reason| ("flac_md5", reason)));
         }
         _ => reading.unmeasured.push(("flac_md5", Reason::NotStated)),
     }
