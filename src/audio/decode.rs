@@ -88,9 +88,11 @@ fn decode(
 ) -> Result<(), Reason> {
     let track = format.default_track(TrackType::Audio).or_else(|| format.first_track(TrackType::Audio));
     let track = track.ok_or(Reason::Codec)?;
-    // CAF counts whole packets, and trims the last one
-    let (id, stated) = (track.id, track.num_frames.filter(|_| reading.container != Some("caf")));
+    let id = track.id;
     let params = track.codec_params.as_ref().and_then(|p| p.audio()).ok_or(Reason::Codec)?.clone();
+    // CAF counts whole packets and trims the last one, and an MP4 can count by another clock
+    let by_frames = track.time_base.is_none_or(|base| Some(u32::from(base.denom)) == params.sample_rate);
+    let stated = track.num_frames.filter(|_| by_frames && reading.container != Some("caf"));
     let word = codec_word(params.codec);
     reading.codec = word;
     reading.rate = params.sample_rate;
@@ -145,9 +147,13 @@ fn check_md5(
     match params.verification_check {
         Some(VerificationCheck::Md5(md5)) if md5 != [0; 16] => {
             claims.text("flac.md5", &md5.iter().map(|b| format!("{b:02x}")).collect::<String>());
-            if decoder.finalize().verify_ok != Some(true) {
-                reading.unmeasured.push(("flac_md5", Reason::Differs));
-            }
+            // of a part, nothing can be said
+            let incomplete = reading.unmeasured.iter().find(|(field, _)| *field == "pcm_sha256");
+            let reason = match incomplete {
+                Some((_, reason)) => Some(*reason),
+                None => (decoder.finalize().verify_ok != Some(true)).then_some(Reason::Differs),
+            };
+            reading.unmeasured.extend(reason.map(|reason| ("flac_md5", reason)));
         }
         _ => reading.unmeasured.push(("flac_md5", Reason::NotStated)),
     }
@@ -186,6 +192,7 @@ impl Pass {
             if self.stated_rate.is_some_and(|stated| stated != spec.rate()) {
                 return Err(Reason::Codec);
             }
+            self.edit = self.edit.map(|edit| edit.at_rate(spec.rate()));
             let full_scale = self.depth.map_or(1.0, full_scale);
             self.sum = Some(Sum::new(spec.rate(), spec.channels(), full_scale)?);
         }

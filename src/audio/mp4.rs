@@ -18,6 +18,20 @@ pub struct Edit {
     pub skip: u64,
     /// The frame after the last.
     pub end: u64,
+    /// Units a second of both: for audio, most writers take the sample rate.
+    pub scale: u64,
+}
+
+impl Edit {
+    /// In frames of this rate. An end on another clock is not exact, and left out.
+    pub fn at_rate(self, rate: u32) -> Self {
+        let rate = u64::from(rate);
+        if self.scale == rate {
+            return self;
+        }
+        let skip = u128::from(self.skip) * u128::from(rate) / u128::from(self.scale.max(1));
+        Self { skip: u64::try_from(skip).unwrap_or(u64::MAX), end: u64::MAX, scale: rate }
+    }
 }
 
 /// What the boxes tell.
@@ -137,7 +151,7 @@ fn edit(elst: &[u8], movie_scale: u64, (scale, duration): (u64, u64)) -> Option<
     let end = skip.saturating_add(u64::try_from(length).ok()?);
     let tick = scale.div_ceil(movie_scale) + 1;
     let end = if segment == 0 || end.abs_diff(duration) <= tick { duration } else { end };
-    (skip < end).then_some(Edit { skip, end })
+    (skip < end).then_some(Edit { skip, end, scale })
 }
 
 fn be32(bytes: &[u8], at: usize) -> Option<u32> {
@@ -146,4 +160,30 @@ fn be32(bytes: &[u8], at: usize) -> Option<u32> {
 
 fn be64(bytes: &[u8], at: usize) -> Option<u64> {
     bytes.get(at..at + 8)?.try_into().ok().map(u64::from_be_bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_part_that_plays() {
+        let elst = |segment: u32, start: u32| [0, 1, segment, start, 1 << 16].map(u32::to_be_bytes).concat();
+        let exact = |edit: Option<Edit>| edit.map(|e| (e.skip, e.end));
+        // 6 s behind 1,024 frames: the movie counts milliseconds, the media frames
+        assert_eq!(exact(edit(&elst(6_000, 1_024), 1_000, (48_000, 289_024))), Some((1_024, 289_024)));
+        assert_eq!(exact(edit(&elst(5_999, 1_024), 1_000, (48_000, 289_000))), Some((1_024, 289_000)));
+        assert_eq!(exact(edit(&elst(3_000, 1_024), 1_000, (48_000, 289_024))), Some((1_024, 145_024)));
+        assert_eq!(
+            edit(&elst(6_000, u32::MAX), 1_000, (48_000, 289_024)),
+            None,
+            "an empty edit plays nothing"
+        );
+        assert_eq!(edit(&elst(6_000, 0), 0, (48_000, 1)), None);
+        let other = edit(&elst(6_000, 600), 1_000, (600, 4_200)).map(|e| e.at_rate(48_000));
+        assert_eq!(exact(other), Some((48_000, u64::MAX)));
+        for end in 0..20 {
+            let _ = edit(&elst(1, 1)[..end], 1_000, (48_000, 1));
+        }
+    }
 }

@@ -271,6 +271,9 @@ pub struct Job<'a> {
     pub reading: Reading,
 }
 
+/// From here on measuring takes seconds: half an hour of stereo in 24 bits.
+const LONG_MEASURING: u64 = 512 << 20;
+
 /// Seals files and facts to `target`, with progress; tells also what was measured.
 pub fn seal_items(
     ctx: &Context,
@@ -298,8 +301,10 @@ pub fn seal_items(
     let size = |items: &mut dyn Iterator<Item = &Item>| items.map(|item| item.found.size()).sum::<u64>();
     let to_measure = |item: &&Item| !args.no_analysis && is_measured(item.role);
     let measured = size(&mut items.iter().filter(to_measure));
-    let title = if measured > 0 { "progress-sealing-measuring" } else { "progress-sealing" };
-    let sealing = Bar::new(ctx, &Message::new(title), size(&mut items.iter()) * 2 + measured);
+    if measured >= LONG_MEASURING {
+        ctx.note(&Message::new("progress-measuring-long"));
+    }
+    let sealing = Bar::new(ctx, &Message::new("progress-sealing"), size(&mut items.iter()) * 2 + measured);
     let tick = |bytes| sealing.tick(bytes);
     let sources: Vec<Box<dyn Source + '_>> = items
         .iter()

@@ -183,7 +183,7 @@ fn starts(chars: &[char], at: usize, word: &str) -> Option<usize> {
         next += 1;
     }
     // a Latin word ends where no further letter follows
-    let inside = word.ends_with(|c: char| c.is_ascii_alphabetic())
+    let inside = word.ends_with(|c: char| c.is_ascii_alphanumeric())
         && chars.get(next).is_some_and(|c| c.is_ascii_alphabetic());
     (!inside).then_some(next)
 }
