@@ -187,7 +187,7 @@ help-seal-output = where the seal goes, when there is no case folder
 help-seal-key = the key to use: one of hikae, an OpenSSH Ed25519 key, or the .pub file of a key in ssh-agent
 help-seal-place = where a file belongs; ROLE is delivery/1, messages, documents or none
 help-seal-skip_special = go on without links and special files
-help-seal-offline = ask nobody outside (this version never does)
+help-seal-offline = ask nobody outside
 help-seal-no_analysis = do not measure audio (this version never does)
 help-seal-examples =
     { "  " }hikae seal minato-narration

@@ -178,7 +178,7 @@ help-seal-output = 案件フォルダを使わないときの、控えの保存�
 help-seal-key = 使う鍵: hikae の鍵、OpenSSH の Ed25519 鍵、または ssh-agent にある鍵の .pub ファイル
 help-seal-place = 置き場所の分からないファイルの扱い。ROLE は delivery/1、messages、documents、none
 help-seal-skip_special = リンクや特殊なファイルを除いて続ける
-help-seal-offline = 外部に何も問い合わせない(この版は、もともと何も問い合わせません)
+help-seal-offline = 外部に何も問い合わせない
 help-seal-no_analysis = 音声を測らない(この版は、もともと測りません)
 help-seal-examples =
     { "  " }hikae seal みなと朗読
