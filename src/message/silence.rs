@@ -262,7 +262,8 @@ impl Record {
                 if self.events.first().is_some_and(|(known, _)| *known != edition && *known < edition) {
                     self.events.clear();
                 }
-                if self.events.first().is_none_or(|(known, _)| *known == edition) {
+                let is_new = self.events.iter().all(|(_, known)| known != f);
+                if is_new && self.events.first().is_none_or(|(known, _)| *known == edition) {
                     self.events.push((edition, f.clone()));
                 }
             }
@@ -280,6 +281,8 @@ impl Record {
     pub fn sort(&mut self) {
         for conversation in self.conversations.values_mut() {
             conversation.seen.sort_unstable_by_key(|seen| seen.n);
+            // an edition that is shown twice says nothing twice
+            conversation.seen.dedup_by_key(|seen| seen.n);
         }
     }
 
