@@ -161,6 +161,7 @@ fn record(run: &Run, facts: &Facts) -> (Record, Quotes, bool) {
     for (edition, facts) in facts {
         facts.iter().for_each(|fact| record.take(*edition, fact));
     }
+    record.sort();
     let mut whole = true;
     let mut next = 1;
     for checked in run.editions() {
@@ -178,7 +179,6 @@ fn record(run: &Run, facts: &Facts) -> (Record, Quotes, bool) {
             .collect();
         whole &= record.is_whole(edition, &sealed);
     }
-    record.sort();
     let wanted = wanted(&record);
     let mut quotes = Quotes::new();
     for (edition, facts) in facts {

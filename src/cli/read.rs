@@ -298,11 +298,18 @@ fn yes(ctx: &Context, question: &Message) -> bool {
     ctx.ask_choice(question).is_some_and(|answer| matches!(answer.as_str(), "y" | "yes" | "はい"))
 }
 
-/// Shows the same through a pager, where somebody watches and it is long. `None`: there is none.
+/// Shows the same through a pager (a second run of the program writes into it), where somebody watches and it is long. `None`: there is none.
 fn page(args: &ReadArgs, survey: &Survey) -> Option<Exit> {
     const LONG: u64 = 30; // rows of a small terminal
     let rows: u64 = survey.read.iter().map(|file| file.reading.count + 10).sum();
-    if args.no_pager || rows < LONG || !std::io::stdout().is_terminal() || !std::io::stdin().is_terminal() {
+    // run anew, the program would ask anew
+    let asks = survey.read.iter().any(|file| file.reading.needs.contains(&Need::Participants));
+    if args.no_pager
+        || asks
+        || rows < LONG
+        || !std::io::stdout().is_terminal()
+        || !std::io::stdin().is_terminal()
+    {
         return None;
     }
     let pager =
@@ -313,12 +320,7 @@ fn page(args: &ReadArgs, survey: &Survey) -> Option<Exit> {
     let mut shown = pager.stdin(std::process::Stdio::piped()).spawn().ok()?;
     let own = std::env::current_exe().ok().and_then(|program| {
         let output = shown.stdin.take()?;
-        std::process::Command::new(program)
-            .args(std::env::args_os().skip(1))
-            .arg("--no-pager")
-            .stdout(output)
-            .status()
-            .ok()
+        std::process::Command::new(program).args(std::env::args_os().skip(1)).stdout(output).status().ok()
     });
     let _ = shown.wait();
     own.map(|_| Exit::Fine)

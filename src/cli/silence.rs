@@ -184,6 +184,13 @@ impl Shown<'_> {
             let quote = quote.as_ref().map(|(when, text)| (when.as_str(), *text));
             ctx.line(&format!("  {}", round.sentence(&ctx.texts, self.zone, quote)));
         }
+        for reminder in self.record.reminders().into_iter().filter(|reminder| reminder.counts) {
+            let quote = reminder.message.and_then(|message| self.quotes.get(&message));
+            let id = if quote.is_some() { "reminder-line" } else { "reminder-line-bare" };
+            let message = Message::new(id).text("when", reminder.when.shown(self.zone));
+            let quote = quote.map(|text| short(text)).unwrap_or_default();
+            ctx.line(&format!("  {}", ctx.texts.say(&message.text("quote", quote))));
+        }
     }
 
     pub fn json(&self, ctx: &Context, silence: Result<Silence, Vec<Block>>) -> Value {

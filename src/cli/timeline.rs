@@ -196,7 +196,7 @@ pub fn reading_json(reading: &Reading) -> Value {
 /// seen is made visible, line breaks apart.
 pub fn csv_cell(text: &str) -> String {
     let mut cell = String::with_capacity(text.len() + 2);
-    let first = text.trim_start_matches(|c: char| c == '"' || c == ' ' || c == '\u{FEFF}').chars().next();
+    let first = text.trim_start_matches(['"', ' ', '\u{FEFF}']).chars().next();
     if matches!(first, Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠')) {
         cell.push('\'');
     }

@@ -254,12 +254,12 @@ impl Talk<'_> {
             }
             return Ok(());
         }
+        let mut two_fit = false;
         let record = match self.survey.desktop {
             false => mobile_record(text).map(|(seconds, fields, name, body)| {
-                let (name, body) = match self.tabbed {
-                    true => self.name_with_tabs(fields).unwrap_or((name, body)),
-                    false => (name, body),
-                };
+                let longer = if self.tabbed { self.name_with_tabs(fields) } else { None };
+                two_fit |= longer.is_some() && self.names.contains(&form(name));
+                let (name, body) = longer.unwrap_or((name, body));
                 ((seconds, Some(name).filter(|n| !n.is_empty()).map(str::to_owned)), body)
             }),
             true => desktop_record(text).map(|(seconds, rest)| {
@@ -267,6 +267,14 @@ impl Talk<'_> {
                 ((seconds, name), body)
             }),
         };
+        if two_fit {
+            self.out.odd(Oddity::NameUnclear, here);
+            self.out.reading.needs.insert(Need::Participants);
+            match self.open {
+                Some(_) => self.out.gap_within(here),
+                None => self.out.gap(here),
+            }
+        }
         match (record, self.day) {
             (Some(((seconds, name), body)), Some(day)) => {
                 self.flush_before(number)?;
@@ -367,7 +375,8 @@ impl Talk<'_> {
     /// A declared name that itself holds tabs goes on into the next fields of `name⇥body`.
     fn name_with_tabs<'t>(&self, fields: &'t str) -> Option<(&'t str, &'t str)> {
         let ends = fields.match_indices('\t').map(|(at, _)| at).skip(1).take(5);
-        ends.map(|at| (&fields[..at], &fields[at + 1..])).find(|(name, _)| self.names.contains(&form(name)))
+        let named = |name: &str| name.trim() == name && self.names.contains(&form(name));
+        ends.map(|at| (&fields[..at], &fields[at + 1..])).find(|(name, _)| named(name))
     }
 
     /// The name at the beginning of a desktop record: one that was declared, else the first word.

@@ -3,6 +3,7 @@
 
 use super::facts::may_hold_words;
 use super::{Kind, When};
+use crate::case::memo::Role;
 use crate::fact::{ConversationFact, EventFact, Fact};
 use crate::moment::{At, UtcSecond};
 use chrono_tz::Tz;
@@ -24,7 +25,7 @@ pub struct Record {
 #[derive(Debug, Clone, Default)]
 struct Conversation {
     fact: Option<ConversationFact>,
-    roles: BTreeMap<u64, (Role, String)>,
+    roles: BTreeMap<u64, Role>,
     names: BTreeMap<u64, String>,
     seen: Vec<Seen>,
 }
@@ -45,40 +46,6 @@ enum Sort {
     Unsent,
     Reaction,
     Service,
-}
-
-/// Whose a message is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-#[allow(missing_docs)]
-pub enum Role {
-    Worker,
-    Client,
-    Other,
-    System,
-    Unknown,
-}
-
-impl Role {
-    fn of(word: &str) -> Self {
-        match word {
-            "worker" => Role::Worker,
-            "client" => Role::Client,
-            "other" => Role::Other,
-            "system" => Role::System,
-            _ => Role::Unknown,
-        }
-    }
-
-    /// The word in facts.
-    pub fn word(self) -> &'static str {
-        match self {
-            Role::Worker => "worker",
-            Role::Client => "client",
-            Role::Other => "other",
-            Role::System => "system",
-            Role::Unknown => "unknown",
-        }
-    }
 }
 
 /// A message by its edition, its conversation and its number.
@@ -276,7 +243,7 @@ impl Record {
         match (fact, &mut conversation) {
             (Fact::Conversation(f), Some(at)) => at.fact = Some((**f).clone()),
             (Fact::Participant(f), Some(at)) => {
-                at.roles.insert(f.n.get(), (Role::of(f.role.as_str()), f.ground.to_string()));
+                at.roles.insert(f.n.get(), Role::of_word(f.role.as_str()));
             }
             (Fact::Name(f), Some(at)) => drop(at.names.insert(f.n.get(), f.name.clone())),
             (Fact::Message(f), Some(at)) => {
@@ -295,7 +262,8 @@ impl Record {
                 if self.events.first().is_some_and(|(known, _)| *known != edition && *known < edition) {
                     self.events.clear();
                 }
-                if self.events.first().is_none_or(|(known, _)| *known == edition) {
+                let is_new = self.events.iter().all(|(_, known)| known != f);
+                if is_new && self.events.first().is_none_or(|(known, _)| *known == edition) {
                     self.events.push((edition, f.clone()));
                 }
             }
@@ -313,6 +281,8 @@ impl Record {
     pub fn sort(&mut self) {
         for conversation in self.conversations.values_mut() {
             conversation.seen.sort_unstable_by_key(|seen| seen.n);
+            // an edition that is shown twice says nothing twice
+            conversation.seen.dedup_by_key(|seen| seen.n);
         }
     }
 
@@ -340,7 +310,7 @@ impl Record {
     fn role(&self, id: (u16, u64), seen: &Seen) -> Role {
         let conversation = &self.conversations[&id];
         match conversation.roles.get(&seen.sender) {
-            Some((role, _)) => *role,
+            Some(role) => *role,
             None if seen.kind == Sort::Service => Role::System,
             None => Role::Unknown,
         }
@@ -348,7 +318,7 @@ impl Record {
 
     /// Does the client take part?
     fn has_client(&self, id: (u16, u64)) -> bool {
-        self.conversations[&id].roles.values().any(|(role, _)| *role == Role::Client)
+        self.conversations[&id].roles.values().any(|role| *role == Role::Client)
     }
 
     /// Until when a conversation can hold messages.
@@ -545,7 +515,7 @@ impl Record {
         blocks: &mut BTreeSet<Block>,
     ) {
         let conversation = &self.conversations[&id];
-        let worker = conversation.roles.values().any(|(role, _)| *role == Role::Worker);
+        let worker = conversation.roles.values().any(|role| *role == Role::Worker);
         for gap in fact.gaps.iter().filter(|_| with_client || worker) {
             let Some(before) = gap.rsplit_once(" after message ").and_then(|(_, n)| n.parse::<u64>().ok())
             else {
@@ -634,7 +604,7 @@ impl Record {
             }
         }
         let superseded = self.superseded();
-        let rounds: Vec<(u64, ((i64, i64), When))> = delivered.into_iter().collect();
+        let rounds: Vec<_> = delivered.into_iter().collect();
         let replies = rounds.iter().enumerate().map(|(i, (round, (span, when)))| {
             let next = rounds.get(i + 1).map_or(i64::MAX, |(_, (next, _))| next.0);
             let mut messages: Vec<((i64, i64), Reference)> = Vec::new();

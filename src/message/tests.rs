@@ -447,7 +447,7 @@ mod silences {
         let base = thread(&[("港町", "2026年10月01日 10:00", "x"), ("むぎ", "2026年10月02日 10:00", "y")]);
         let mail = b"From: who@example.org\r\nTo: m@example.net\r\nDate: Mon, 5 Oct 2026 14:03:22 +0900\r\nSubject: s\r\n\r\nb\r\n";
         let said = silence(&record(TWO, &[("t", &base), ("m", mail)])).unwrap();
-        assert_eq!(said.after.get(&silence::Role::Unknown), Some(&1));
+        assert_eq!(said.after.get(&Role::Unknown), Some(&1));
         let line = "[LINE] 港町とのトーク履歴\r\n保存日時：2026/11/20 09:12\r\n\r\n2026/10/09(金)\r\n10:02\t港町\tはい\r\n";
         let both = record(TWO, &[("t", &base), ("l", line.as_bytes())]);
         let line_only = BTreeSet::from(["line".to_owned()]);

@@ -252,9 +252,8 @@ impl Chat<'_> {
 
     fn when(&mut self, header: &Header<'_>, line: &str) -> When {
         let precision = if header.precise { Precision::Second } else { Precision::Minute };
-        let written = line.trim_start_matches(MARKS).trim_start_matches('[');
-        let end = written.find(header.rest).unwrap_or(written.len());
-        let words = written[..end].trim_end_matches([' ', '-', '–', ']']);
+        let written = line[..line.len() - header.rest.len()].trim_matches(MARKS);
+        let words = written.trim_start_matches('[').trim_end_matches([' ', '-', '–', ']']);
         let day = self.survey.order.and_then(|order| header.digits.day(order));
         day.and_then(|day| self.clock.at(day, header.seconds, precision))
             .unwrap_or_else(|| When::words(words))

@@ -1,7 +1,8 @@
 //! What is said of silence, in sentences of both languages: nothing beyond what the record carries.
 
 use super::Place;
-use super::silence::{Block, Covered, Ground, Role, RoundReply, Silence};
+use super::silence::{Block, Covered, Ground, RoundReply, Silence};
+use crate::case::memo::Role;
 use crate::text::{Message, Texts};
 use chrono_tz::Tz;
 use std::collections::BTreeMap;

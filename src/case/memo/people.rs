@@ -33,7 +33,7 @@ impl Channel {
 }
 
 /// Whose a name is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs)]
 pub enum Role {
     Worker,
@@ -53,6 +53,12 @@ impl Role {
             Role::System => "system",
             Role::Unknown => "unknown",
         }
+    }
+
+    /// The role of a fact's word; what is none of them is unknown.
+    pub fn of_word(word: &str) -> Self {
+        let all = [Role::Worker, Role::Client, Role::Other, Role::System];
+        all.into_iter().find(|role| role.word() == word).unwrap_or(Role::Unknown)
     }
 
     /// Reads a role by the names that memos take for it.

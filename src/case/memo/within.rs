@@ -28,7 +28,10 @@ pub struct MomentWithin {
 /// The first whole moment in a line. Dates without a year, and times to the hour, are none.
 pub fn moment_within(line: &str) -> Option<MomentWithin> {
     const LONGEST: usize = 400; // a line that is a heading; what is longer is a text
-    if line.len() > LONGEST || !line.contains(char::is_numeric) {
+    const FEWEST_DIGITS: usize = 6; // R8.1.1 9:05
+    let timed = || line.contains([':', '：', '︓', '﹕', '∶', '時', '午']);
+    // most lines of a thread are texts: reading each of them as a date would take most of the time
+    if line.len() > LONGEST || line.chars().filter(|c| c.is_numeric()).count() < FEWEST_DIGITS || !timed() {
         return None;
     }
     let plain = Plain::new(line);

@@ -103,7 +103,6 @@ odd-unreadable = { $place }: characters that could not be read
 odd-name-unclear = { $place }: two names fit
 odd-cut-off = { $place }: it ends in the middle
 read-more = … and { $count } more
-read-alike = Looks like: { $formats }
 read-nothing = There is no file: { $path }
     .next = Name an export, or a folder of them.
 read-proposal = When the thread was copied is not given. The file was last changed { $modified }.

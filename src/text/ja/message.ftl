@@ -91,7 +91,6 @@ odd-unreadable = { $place }: 読めない文字があります
 odd-name-unclear = { $place }: 二つの名前に当てはまります
 odd-cut-off = { $place }: 途中で終わっています
 read-more = …ほか{ $count }件
-read-alike = 似ている形式: { $formats }
 read-nothing = ファイルがありません: { $path }
     .next = 書き出しのファイル、またはそれを入れたフォルダを指定してください。
 read-proposal = スレッドを写した日時の指定がありません。ファイルの更新日時は { $modified } です。
