@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::measured::{self, Subject};
-use super::progress::Bar;
+use super::progress::{Bar, is_watched};
 use super::{Done, key, loose, usage};
 use crate::{Exit, Failure};
 use clap::Args;
@@ -270,7 +270,7 @@ pub fn seal_items(
     let size = |items: &mut dyn Iterator<Item = &Item>| items.map(|item| item.found.size()).sum::<u64>();
     let to_measure = |item: &&Item| !args.no_analysis && is_measured(item.role);
     let measured = size(&mut items.iter().filter(to_measure));
-    if measured >= LONG_MEASURING {
+    if measured >= LONG_MEASURING && is_watched(ctx) {
         ctx.note(&Message::new("progress-measuring-long"));
     }
     let sealing = Bar::new(ctx, &Message::new("progress-sealing"), size(&mut items.iter()) * 2 + measured);
