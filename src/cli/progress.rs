@@ -4,7 +4,13 @@ use super::context::{Context, Output};
 use hikae::error::Result;
 use hikae::text::Message;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::io::IsTerminal as _;
 use std::time::Duration;
+
+/// Does somebody watch the error stream, where bars are drawn?
+pub fn is_watched(ctx: &Context) -> bool {
+    ctx.output == Output::Words && std::io::stderr().is_terminal()
+}
 
 /// A bar on the error stream. Nothing where nobody watches.
 pub struct Bar(ProgressBar);

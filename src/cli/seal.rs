@@ -4,7 +4,7 @@ use super::context::Context;
 use super::conversations::{self, Reading};
 use super::delivery::{self, After};
 use super::measured::{self, Subject};
-use super::progress::Bar;
+use super::progress::{Bar, is_watched};
 use super::stamping::{AskArgs, RootArgs, Stamping};
 use super::verify::policy;
 use super::{Done, key, loose, usage};
@@ -301,7 +301,7 @@ pub fn seal_items(
     let size = |items: &mut dyn Iterator<Item = &Item>| items.map(|item| item.found.size()).sum::<u64>();
     let to_measure = |item: &&Item| !args.no_analysis && is_measured(item.role);
     let measured = size(&mut items.iter().filter(to_measure));
-    if measured >= LONG_MEASURING {
+    if measured >= LONG_MEASURING && is_watched(ctx) {
         ctx.note(&Message::new("progress-measuring-long"));
     }
     let sealing = Bar::new(ctx, &Message::new("progress-sealing"), size(&mut items.iter()) * 2 + measured);
