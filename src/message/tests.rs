@@ -390,6 +390,30 @@ mod silences {
     }
 
     #[test]
+    fn message_a_memo_of_a_later_edition_names_who_was_unknown() {
+        let base = thread(&[
+            ("港町", "2026年10月01日 10:00", "x"),
+            ("むぎ", "2026年10月02日 10:00", "y"),
+            ("港町", "2026年10月03日 10:00", "z"),
+        ]);
+        let bytes: &[u8] = &base;
+        let sources = [Source { path: "t".into(), name: "t".into(), export: &bytes }];
+        let mut record = Record::default();
+        describe(&sources, &Setting::default(), &Limits::DEFAULT, &mut |fact| {
+            record.take(1, &fact);
+            Ok(())
+        })
+        .unwrap();
+        let mut unnamed = record.clone();
+        unnamed.sort();
+        assert_eq!(silence(&unnamed).unwrap_err(), [Block::NoClient]);
+        let memo = Memo::read(TWO.as_bytes(), &Limits::DEFAULT).unwrap();
+        memo.facts().iter().for_each(|fact| record.take(2, fact));
+        record.sort();
+        assert_eq!(silence(&record).unwrap().since.shown(chrono_tz::Tz::UTC), "2026-10-03 10:00 JST");
+    }
+
+    #[test]
     fn message_silence_of_the_line_export_tells_own_unsent_messages() {
         let record = record("クライアント名: 港町制作\n自分の表示名：むぎ(ナレーター)\n", &[("line", LINE)]);
         let said = silence(&record).unwrap();
