@@ -2,7 +2,6 @@
 //! meets the parsers; it comes after the verdict and takes no part in it.
 
 use crate::archive::{Archive, Edition, Place, ReadAt};
-use crate::case::Memo;
 use crate::contents::for_each_fact;
 use crate::error::{Error, Result};
 use crate::fact::{CaseFact, ConversationFact, Fact, Kind, MailFact, Uint};
@@ -126,7 +125,7 @@ pub fn reread<R: ReadAt>(
     let mut memo: Option<(Edition, Setting)> = None;
     for (edition, told) in &told {
         if told.memo.len() as u64 == case_facts(*edition) && !told.memo.is_empty() {
-            memo = Some((*edition, setting(&told.memo, limits)));
+            memo = Some((*edition, Setting::of_facts(&told.memo, limits)));
         } else if case_facts(*edition) > 0 {
             memo = None; // an edition whose memo is not whole here leaves the answers open
         }
@@ -143,25 +142,6 @@ pub fn reread<R: ReadAt>(
         }
     }
     Ok(done)
-}
-
-/// The answers of the memo, from its facts: each is a line of it under the item's own key.
-fn setting(memo: &[CaseFact], limits: &Limits) -> Setting {
-    let mut lines: Vec<&CaseFact> = memo.iter().collect();
-    lines.sort_by_key(|fact| fact.line);
-    let mut text = String::new();
-    for fact in lines {
-        let parts: Vec<&str> = fact.key.split('.').collect();
-        let key = match parts.as_slice() {
-            ["note" | "event", ..] => continue,
-            // `name.line.2` is the second name on LINE, `fee.2` a second fee
-            ["name", channel, ..] if channel.parse::<u32>().is_err() => format!("name ({channel})"),
-            [item, ..] => (*item).to_owned(),
-            [] => continue,
-        };
-        text += &format!("{key}: {}\n", fact.value.replace(['\r', '\n'], " "));
-    }
-    Setting::of(Memo::read(text.as_bytes(), limits).ok().as_ref())
 }
 
 impl Told {

@@ -72,9 +72,12 @@ impl Head {
         Ok(head)
     }
 
-    /// Zero bytes without a mark of UTF-16 are no text.
+    /// Many zero bytes without a mark of UTF-16 are no text. A few can stand in a message, which must not make its
+    /// whole export unreadable.
     fn is_binary(&self) -> bool {
-        encoding_rs::Encoding::for_bom(&self.bytes).is_none() && self.bytes.contains(&0)
+        const SHARE: usize = 20;
+        let zeros = self.bytes.iter().filter(|b| **b == 0).count();
+        encoding_rs::Encoding::for_bom(&self.bytes).is_none() && zeros * SHARE > self.bytes.len()
     }
 
     /// The text of the head begins, after white space, with this.

@@ -31,6 +31,8 @@ pub use wording::{format_name, place_words};
 use crate::case::Memo;
 use crate::case::memo::Item;
 use crate::error::Result;
+use crate::fact::CaseFact;
+use crate::limits::Limits;
 use chrono_tz::Tz;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -81,6 +83,27 @@ impl Setting {
             people: People::of(memo),
             copied: memo.at(Item::CopiedAt).map(When::of),
         }
+    }
+}
+
+impl Setting {
+    /// The answers of a memo of which only the `case` facts are here: each is a line of it under the item's own key.
+    pub fn of_facts(facts: &[CaseFact], limits: &Limits) -> Self {
+        let mut lines: Vec<&CaseFact> = facts.iter().collect();
+        lines.sort_by_key(|fact| fact.line);
+        let mut text = String::new();
+        for fact in lines {
+            let parts: Vec<&str> = fact.key.split('.').collect();
+            let key = match parts.as_slice() {
+                ["note" | "event", ..] => continue,
+                // `name.line.2` is the second name on LINE, `fee.2` a second fee
+                ["name", channel, ..] if channel.parse::<u32>().is_err() => format!("name ({channel})"),
+                [item, ..] => (*item).to_owned(),
+                [] => continue,
+            };
+            text += &format!("{key}: {}\n", fact.value.replace(['\r', '\n'], " "));
+        }
+        Self::of(Memo::read(text.as_bytes(), limits).ok().as_ref())
     }
 }
 

@@ -70,6 +70,18 @@ impl People {
         self.0.push(Person { channel: None, name, role, ground });
     }
 
+    /// Whose a name is on a channel, if all that was said of it agrees.
+    pub(crate) fn role_of(&self, format: &str, name: &str) -> Option<Role> {
+        // a mail's sender is shown with the address
+        let address = name.rsplit_once('<').and_then(|(_, address)| address.strip_suffix('>'));
+        let names = [Some(form(name)), address.map(form)];
+        let known = self.of_channel(format);
+        let mut roles =
+            known.iter().filter(|p| names.iter().flatten().any(|name| *name == p.name)).map(|p| p.role);
+        let first = roles.next()?;
+        roles.all(|role| role == first).then_some(first)
+    }
+
     /// Names that count on a channel.
     pub fn of_channel(&self, format: &str) -> Vec<Person> {
         // a pasted thread may be of any platform

@@ -2,9 +2,10 @@
 //! where the record cannot carry it. Works on facts alone, so that a reader can repeat it.
 
 use super::facts::may_hold_words;
-use super::{Kind, When};
+use super::{Kind, Setting, When};
 use crate::case::memo::Role;
-use crate::fact::{ConversationFact, EventFact, Fact};
+use crate::fact::{CaseFact, ConversationFact, EventFact, Fact};
+use crate::limits::Limits;
 use crate::moment::{At, UtcSecond};
 use chrono_tz::Tz;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,6 +18,8 @@ pub struct Record {
     conversations: BTreeMap<(u16, u64), Conversation>,
     /// The declared events of the last edition that has any, each with its edition.
     events: Vec<(u16, EventFact)>,
+    /// The lines of the memo of the last edition that has any: it may say later whose a name is.
+    memo: Vec<(u16, CaseFact)>,
     /// Nothing after this moment is claimed of an edition: when it was sealed, or trusted to exist.
     not_after: BTreeMap<u16, i64>,
 }
@@ -257,6 +260,14 @@ impl Record {
                 let sender = f.participant.map_or(0, |p| p.get());
                 at.seen.push(Seen { n: f.n.get(), span, sender, kind });
             }
+            (Fact::Case(f), _) => {
+                if self.memo.first().is_some_and(|(known, _)| *known < edition) {
+                    self.memo.clear();
+                }
+                if self.memo.first().is_none_or(|(known, _)| *known == edition) {
+                    self.memo.push((edition, f.clone()));
+                }
+            }
             (Fact::Event(f), _) => {
                 // a later edition holds the whole memo anew
                 if self.events.first().is_some_and(|(known, _)| *known != edition && *known < edition) {
@@ -277,8 +288,21 @@ impl Record {
         *known = by.unix().min(*known);
     }
 
-    /// Puts the messages into the order of their numbers; facts come in the order of their hashes.
+    /// Puts the messages into the order of their numbers (facts come in the order of their hashes), and takes roles that
+    /// the memo names only in a later edition.
     pub fn sort(&mut self) {
+        let memo: Vec<CaseFact> = self.memo.iter().map(|(_, fact)| fact.clone()).collect();
+        let people = Setting::of_facts(&memo, &Limits::DEFAULT).people;
+        for conversation in self.conversations.values_mut() {
+            let Some(fact) = &conversation.fact else { continue };
+            for (n, role) in conversation.roles.iter_mut().filter(|(_, role)| **role == Role::Unknown) {
+                let Some(name) = conversation.names.get(n) else { continue };
+                // a name that two accounts show names neither of them
+                let alone = conversation.names.values().filter(|other| *other == name).count() == 1;
+                let said = people.role_of(fact.format.as_str(), name).filter(|_| alone);
+                *role = said.unwrap_or(Role::Unknown);
+            }
+        }
         for conversation in self.conversations.values_mut() {
             conversation.seen.sort_unstable_by_key(|seen| seen.n);
             // an edition that is shown twice says nothing twice
