@@ -40,7 +40,7 @@ pub enum By {
     /// It names the root as its issuer, which never signed it.
     NotSigned,
     /// It was issued by the authority, which may not issue.
-    ByNoIssuer,
+    IssuerUnfit,
     /// Of a root that is not the kit's.
     Unknown,
     /// Of a root that has the name of the kit's, and another key.
@@ -201,7 +201,7 @@ impl Token {
         if self.by == By::Issued {
             certificates.push(ISSUER.der());
         }
-        if self.by == By::ByNoIssuer {
+        if self.by == By::IssuerUnfit {
             certificates.push(AUTHORITY.der());
         }
         if self.wrong == Some(Wrong::NoCertificate) {
@@ -360,7 +360,7 @@ impl Certificate {
             By::WebServer => Self { key: 8, serial: 8, used: For::WebServer, ..AUTHORITY },
             By::NotCritical => Self { key: 9, serial: 9, used: For::StampingNotCritical, ..AUTHORITY },
             By::NotSigned => Self { key: 10, serial: 10, issuer: (ROOT_NAME, 99), ..AUTHORITY },
-            By::ByNoIssuer => Self {
+            By::IssuerUnfit => Self {
                 key: 11,
                 serial: 11,
                 issuer: (AUTHORITY.name, AUTHORITY.key),

@@ -174,7 +174,7 @@ pub fn all() -> Vec<Fault> {
             "path-no-issuer",
             "a token by a certificate that was issued by an authority that may only stamp",
             "intact token-path",
-            GOOD.by(By::ByNoIssuer),
+            GOOD.by(By::IssuerUnfit),
         ),
         one(
             "path-namesake",
