@@ -173,6 +173,9 @@ fn record(run: &Run, facts: &Facts) -> (Record, Quotes, bool) {
             continue;
         };
         record.bound(edition, seal.header.sealed);
+        if let Some(token) = run.outcome.times.bound(checked.edition) {
+            record.bound(edition, token.stamp.gen_time.second());
+        }
         let conversations = u32::try_from(seal.labels.of_kind(Kind::Conversation)).unwrap_or(u32::MAX);
         let sealed: Vec<(u64, u64)> = (1..=conversations)
             .map(|k| (u64::from(k), seal.labels.of(Kind::Message, std::num::NonZeroU32::new(k))))
