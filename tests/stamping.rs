@@ -374,6 +374,10 @@ fn a_killed_stamp_leaves_the_old_archive() {
     child.wait().unwrap();
     assert_eq!(fs::metadata(bench.desk.path("case/seals/001.zip")).unwrap().len(), size);
     assert_eq!(bench.desk.leftovers("case/seals").len(), 1);
+    bench.authority.behave(authority::Behaviour::Html);
+    assert_eq!(bench.stamp(&["case"]).code, Some(3));
+    assert_eq!(bench.desk.leftovers("case/seals"), [] as [String; 0], "the next run clears what was left");
+    bench.authority.behave(authority::Behaviour::Proper);
     let child = bench.desk.run_until_writing(&args, "case/seals");
     program::signal(&child, "INT");
     let stopped = program::finish(child);
