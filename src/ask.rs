@@ -1,5 +1,5 @@
-//! Asks time-stamp services over HTTP (RFC 3161 section 3.4): the only code here that speaks to a network. What goes
-//! out is a hash and a random number. Every answer is hostile until it is checked.
+//! Asks time-stamp services over HTTP (RFC 3161 section 3.4): with the look-up of mail keys the only code here that
+//! speaks to a network. What goes out is a hash and a random number. Every answer is hostile until it is checked.
 
 use crate::authorities::Service;
 use crate::digest::Sha256Digest;

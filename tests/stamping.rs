@@ -79,7 +79,7 @@ fn bench() -> Option<Bench> {
 fn a_seal_is_stamped_and_the_verdict_says_what_that_proves() {
     let Some(bench) = bench() else { return };
     let ran = bench.seal();
-    assert!(ran.err.contains("What leaves this computer is this hash, and nothing else:"), "{}", ran.err);
+    assert!(ran.err.contains("What is sent for it is this hash, and nothing else:"), "{}", ran.err);
     assert!(ran.err.contains("UTC ± 1 s, by root p256"), "{}", ran.err);
     let verified = bench.run(&["verify", "case/seals", "--require", "time,chain,payload"]);
     assert_eq!(verified.code, Some(0), "{verified:?}");

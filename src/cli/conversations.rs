@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::seal::SealArgs;
+use super::stamping::wants_to_be_offline;
 use crate::Failure;
 use hikae::assign::Role;
 use hikae::case_folder::Item;
@@ -35,7 +36,10 @@ pub struct Keys {
 
 impl Reading {
     pub fn of(setting: Setting, args: &SealArgs) -> Self {
-        Self { setting, keys: Keys { file: args.dkim_key.clone(), offline: args.offline } }
+        Self {
+            setting,
+            keys: Keys { file: args.dkim_key.clone(), offline: args.offline || wants_to_be_offline() },
+        }
     }
 }
 

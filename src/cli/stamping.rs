@@ -63,6 +63,11 @@ fn list(home: &Path) -> Result<Option<authorities::Authorities>, Failure> {
     }
 }
 
+/// Does the environment say that nobody outside is to be asked?
+pub fn wants_to_be_offline() -> bool {
+    std::env::var_os("HIKAE_OFFLINE").is_some_and(|v| !v.is_empty())
+}
+
 /// One run's asking.
 pub struct Stamping<'a> {
     ctx: &'a Context,
@@ -83,7 +88,7 @@ impl<'a> Stamping<'a> {
         let named: Vec<Service> = args.tsa.iter().map(find).collect::<Result<_, _>>()?;
         let services = match list(&ctx.home()?)? {
             _ if !named.is_empty() => named,
-            _ if std::env::var_os("HIKAE_OFFLINE").is_some_and(|v| !v.is_empty()) => Vec::new(),
+            _ if wants_to_be_offline() => Vec::new(),
             Some(list) => list.services,
             None => Service::defaults(),
         };

@@ -1,5 +1,5 @@
 # Asking authorities for the time.
-stamp-asking = Asking for a time-stamp: { $services }. What leaves this computer is this hash, and nothing else:
+stamp-asking = Asking for a time-stamp: { $services }. What is sent for it is this hash, and nothing else:
     { "  " }{ $hash }
 stamp-pause = One service wishes { $seconds } seconds between two requests; waiting.
 stamp-made = Time-stamped: { $time }, by { $authority }

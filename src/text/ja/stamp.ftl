@@ -1,5 +1,5 @@
 # 認証局への問い合わせ
-stamp-asking = タイムスタンプを依頼しています({ $services })。このパソコンから送るのは次のハッシュだけです。
+stamp-asking = タイムスタンプを依頼しています({ $services })。このために送るのは、次のハッシュだけです。
     { "  " }{ $hash }
 stamp-pause = 依頼の間隔を{ $seconds }秒以上あけるよう求めている認証局があるため、待っています。
 stamp-made = タイムスタンプ: { $time }(認証局 { $authority })
