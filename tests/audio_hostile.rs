@@ -393,8 +393,12 @@ fn sealed_within(case: &Path, home: &Path) -> Option<u64> {
     if time {
         command.args(["-f", "peak %M", env!("CARGO_BIN_EXE_hikae")]);
     }
-    let output =
-        command.arg("seal").arg(case).env("HIKAE_HOME", home.join("home")).env("LC_ALL", "C.UTF-8").output();
+    let output = command
+        .args(["seal", "--offline"])
+        .arg(case)
+        .env("HIKAE_HOME", home.join("home"))
+        .env("LC_ALL", "C.UTF-8")
+        .output();
     let output = output.unwrap();
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{errors}");
