@@ -16,6 +16,21 @@ pub fn for_each_fact<R: ReadAt>(
     limits: &Limits,
     mut take: impl FnMut(Edition, Fact),
 ) -> Result<()> {
+    for_each_line(source, limits, |edition, _, read| {
+        take(edition, read.fact);
+        Ok(())
+    })
+}
+
+/// Hands every disclosed fact line of an archive to `take`: its edition, its bytes without the LF, what it says.
+///
+/// # Errors
+/// Those of [`for_each_fact`], and of `take`.
+pub fn for_each_line<R: ReadAt>(
+    source: R,
+    limits: &Limits,
+    mut take: impl FnMut(Edition, &[u8], FactLine) -> Result<()>,
+) -> Result<()> {
     let archive = Archive::open(source, limits, &mut Findings::default())?;
     for entry in archive.entries() {
         let Some(Place::Proof(edition, ProofFile::Facts)) = &entry.place else { continue };
@@ -29,7 +44,7 @@ pub fn for_each_fact<R: ReadAt>(
             }
             line.pop_if(|b| *b == b'\n');
             let read = FactLine::parse(&line).map_err(|e| Error::from(ErrorKind::NotHikae).detail(e))?;
-            take(*edition, read.fact);
+            take(*edition, &line, read)?;
         }
     }
     Ok(())

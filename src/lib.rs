@@ -22,6 +22,7 @@
 //! # }
 //! ```
 
+pub mod account;
 pub mod archive;
 pub mod asic;
 #[cfg(feature = "network")]
@@ -32,6 +33,7 @@ pub mod authorities;
 pub mod build;
 pub mod case;
 pub mod case_folder;
+pub mod claim;
 pub mod collect;
 pub mod contents;
 pub mod conversations;
@@ -45,6 +47,7 @@ pub mod dns;
 pub mod error;
 pub mod fact;
 pub mod finding;
+pub mod handover;
 pub mod history;
 pub mod limits;
 pub mod links;

@@ -1,9 +1,36 @@
 //! The facts that a memo gives (format.md section 4.2): `case` and `event`, asserted by the worker.
 
-use super::{Entry, Event, Memo};
+use super::{Entry, Event, Memo, TooLarge};
 use crate::fact::{CaseFact, EventFact, Fact, Uint, Word};
+use crate::limits::Limits;
 
 impl Memo {
+    /// A memo of which only the `case` facts are here: each is a line of it under the item's own key. Events are not in it.
+    ///
+    /// # Errors
+    /// Those of [`Memo::read`].
+    pub fn of_facts<'a>(
+        facts: impl IntoIterator<Item = &'a CaseFact>,
+        limits: &Limits,
+    ) -> Result<Self, TooLarge> {
+        let mut lines: Vec<&CaseFact> = facts.into_iter().collect();
+        lines.sort_by_key(|fact| fact.line);
+        let mut text = String::new();
+        for fact in lines {
+            let parts: Vec<&str> = fact.key.split('.').collect();
+            let key = match parts.as_slice() {
+                ["note" | "event", ..] => continue,
+                // `name.line.2` is the second name on LINE, `fee.2` a second fee
+                ["name", channel, ..] if channel.parse::<u32>().is_err() => format!("name ({channel})"),
+                ["outside", channel, ..] => format!("outside contact ({channel})"),
+                [item, ..] => (*item).to_owned(),
+                [] => continue,
+            };
+            text += &format!("{key}: {}\n", fact.value.replace(['\r', '\n'], " "));
+        }
+        Self::read(text.as_bytes(), limits)
+    }
+
     /// The facts, in the order of the lines. An event's link address is its `evidence`; its other details are
     /// `case` facts of their own (`event.LINE.result`), so that each can be withheld alone.
     pub fn facts(&self) -> Vec<Fact> {

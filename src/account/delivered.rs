@@ -1,0 +1,75 @@
+//! What was delivered, by round.
+
+use super::{Account, Held};
+use crate::assign::Role;
+use crate::claim::{FactRef, Grade};
+use crate::fact::EventFact;
+use crate::name::EntryName;
+use std::collections::BTreeMap;
+
+/// A round of delivery: its files, and how they were sent as the memo declares.
+#[derive(Debug, Default)]
+pub struct Round<'a> {
+    /// The files, by entry name.
+    pub files: Vec<DeliveredFile<'a>>,
+    /// 納品完了報告 of this round, in the order of time.
+    pub reports: Vec<&'a Held<EventFact>>,
+    /// Other ways in which it was sent: attachments to messages, links.
+    pub sent: Vec<&'a Held<EventFact>>,
+}
+
+/// A delivered file.
+#[derive(Debug, Clone)]
+pub struct DeliveredFile<'a> {
+    /// Its entry name.
+    pub path: &'a EntryName,
+    /// The file's own name, as found where that is shown.
+    pub name: &'a str,
+    /// Bytes.
+    pub size: u64,
+    /// Seconds, where they were measured.
+    pub duration: Option<&'a str>,
+    /// The facts that say so.
+    pub facts: Vec<(FactRef, Grade)>,
+}
+
+impl<'a> Round<'a> {
+    /// The latest report, else the latest other sending: the moment from which clocks run, where there is one.
+    pub fn latest(&self) -> Option<&'a Held<EventFact>> {
+        self.reports.last().or(self.sent.last()).copied()
+    }
+}
+
+impl Account {
+    /// The rounds, by number. A round that has files and no event, or events and no files, is one as well.
+    pub fn rounds(&self) -> BTreeMap<u16, Round<'_>> {
+        let mut rounds = BTreeMap::<u16, Round<'_>>::new();
+        for (path, facts) in &self.files {
+            let (Some(Role::Delivery(round)), Some(file)) = (Role::of_entry(path), &facts.file) else {
+                continue;
+            };
+            let found = facts.origin.as_ref().map_or(path.as_str(), |origin| origin.fact.name.as_str());
+            let mut grounds = vec![(file.at, Grade::Computable)];
+            grounds.extend(facts.origin.as_ref().map(|origin| (origin.at, Grade::D)));
+            grounds.extend(facts.audio.as_ref().map(|audio| (audio.at, Grade::Computable)));
+            rounds.entry(round.get()).or_default().files.push(DeliveredFile {
+                path,
+                name: found.rsplit('/').next().unwrap_or(found),
+                size: file.fact.size.get(),
+                duration: facts.audio.as_ref().and_then(|a| a.fact.duration_s.as_ref()).map(|d| d.as_str()),
+                facts: grounds,
+            });
+        }
+        for event in &self.events {
+            let Some(round) = event.fact.round.and_then(|round| u16::try_from(round.get()).ok()) else {
+                continue;
+            };
+            match event.fact.kind.as_str() {
+                "completion-report" => rounds.entry(round).or_default().reports.push(event),
+                "attachment" | "link-sent" => rounds.entry(round).or_default().sent.push(event),
+                _ => {}
+            }
+        }
+        rounds
+    }
+}
