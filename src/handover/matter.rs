@@ -1,0 +1,126 @@
+//! Everything that the sentences of a handover are made from.
+
+use super::clock::Clock;
+use super::terms::Terms;
+use crate::account::{Account, Held, Round, Talk};
+use crate::archive::Edition;
+use crate::case::memo::Item;
+use crate::claim::{Claim, FactRef, Grade, Statement};
+use crate::digest::Sha256Digest;
+use crate::fact::EventFact;
+use crate::limits::Limits;
+use crate::message::When;
+use crate::message::silence::{Block, Reference, Silence};
+use crate::moment::At;
+use crate::text::{Message, visible};
+use unicode_normalization::UnicodeNormalization as _;
+
+/// The case, the platform and the moment.
+pub struct Matter<'a> {
+    /// The facts that are shown. Sentences rest on these alone.
+    pub shown: &'a Account,
+    /// All sealed facts: only to tell "withheld" from "not recorded".
+    pub sealed: &'a Account,
+    /// What can be said of silence.
+    pub silence: Result<Silence, Vec<Block>>,
+    /// The platform's words.
+    pub terms: Terms,
+    /// Its time.
+    pub clock: Clock,
+    /// The editions, with their seal codes.
+    pub editions: Vec<(Edition, Sha256Digest)>,
+}
+
+/// A text in one line, as a person may print it: what cannot be seen is made visible, and nothing is longer than `most`.
+pub fn quoted(text: &str, most: usize) -> String {
+    let line: Vec<&str> = text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect();
+    let line = visible(&line.join(" / ")).into_owned();
+    match line.char_indices().nth(most) {
+        Some((at, _)) => format!("{}…", &line[..at]),
+        None => line,
+    }
+}
+
+impl<'a> Matter<'a> {
+    /// The value of a memo line, in plain digits and letters, with its fact.
+    pub fn value(&self, item: Item) -> Option<(String, (FactRef, Grade))> {
+        let held = self.shown.item(item.key())?;
+        let plain: String = held.fact.value.nfkc().collect();
+        let plain = visible(plain.trim()).into_owned();
+        (!plain.is_empty()).then_some((plain, (held.at, Grade::D)))
+    }
+
+    /// A dated memo line, as support writes dates; as it stands where it is no date.
+    pub fn date(
+        &self,
+        item: Item,
+        form: impl Fn(&Clock, &At) -> String,
+    ) -> Option<(String, (FactRef, Grade))> {
+        let (written, fact) = self.value(item)?;
+        let memo = self.shown.memo(&Limits::DEFAULT)?;
+        Some((memo.at(item).map_or(written, |at| form(&self.clock, at)), fact))
+    }
+
+    /// A sentence with one memo line in it, or why there is none.
+    pub fn from_memo(&self, id: &'static str, item: Item) -> Statement {
+        let claim = self
+            .value(item)
+            .and_then(|(value, fact)| Claim::over(Message::new(id).text("value", value), [fact]));
+        claim.map_or_else(|| Statement::Absent(Message::new(self.missing(item))), Statement::Claim)
+    }
+
+    /// 「記録なし」, or that this copy does not show it.
+    pub fn missing(&self, item: Item) -> &'static str {
+        let sealed = self.sealed.item(item.key()).is_some_and(|held| !held.fact.value.trim().is_empty());
+        if sealed { "point-not-shown" } else { "point-not-recorded" }
+    }
+
+    /// The last round, with its number.
+    pub fn last_round(&self) -> Option<(u16, Round<'a>)> {
+        self.shown.rounds().into_iter().next_back()
+    }
+
+    /// An event as a ground.
+    pub fn ground(event: &Held<EventFact>) -> (FactRef, Grade) {
+        (event.at, Grade::D)
+    }
+
+    /// A message: its talk, the fact of its header and its text where that is shown.
+    pub fn message(&self, reference: Reference) -> Option<Said<'a>> {
+        let talk = self.shown.talk_of(reference)?;
+        let header = talk.messages.get(&reference.n)?;
+        let mut facts = vec![(header.at, talk.grade())];
+        let text = talk.texts.get(&reference.n);
+        facts.extend(text.map(|text| (text.at, talk.grade())));
+        Some(Said { talk, at: header.fact.at.clone(), text: text.map(|t| t.fact.text.as_str()), facts })
+    }
+
+    /// What a statement on silence rests on: the conversations that it covers.
+    pub fn silence_grounds(&self, silence: &Silence) -> Vec<(FactRef, Grade)> {
+        let covered = |talk: &&Talk| {
+            talk.fact
+                .as_ref()
+                .is_some_and(|fact| silence.exports.iter().any(|e| e.source == fact.fact.source))
+        };
+        let talks = self.shown.talks.values().filter(covered);
+        let conversations = talks.filter_map(|talk| Some((talk.fact.as_ref()?.at, talk.grade())));
+        conversations.chain(self.message(silence.last).map(|said| said.facts).unwrap_or_default()).collect()
+    }
+
+    /// A moment of the timeline as a fact has it.
+    pub fn at(when: &When) -> At {
+        when.at()
+    }
+}
+
+/// A message that a sentence speaks of.
+pub struct Said<'a> {
+    /// Its conversation.
+    pub talk: &'a Talk,
+    /// When.
+    pub at: At,
+    /// Its words, where they are shown.
+    pub text: Option<&'a str>,
+    /// Header and text.
+    pub facts: Vec<(FactRef, Grade)>,
+}

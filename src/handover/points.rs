@@ -1,0 +1,366 @@
+//! Page one: eleven points in a fixed order, every sentence over its facts (handover.md, "Page one").
+
+use super::clock::Clock;
+use super::matter::{Matter, quoted};
+use crate::account::Round;
+use crate::case::memo::Item;
+use crate::claim::{Claim, FactRef, Grade, Statement};
+use crate::fact::Kind;
+use crate::text::Message;
+
+/// Files of a round that are listed by name; an A4 page holds little more beside the rest.
+const FILES_LISTED: usize = 8;
+/// Characters of a quotation on page one.
+const QUOTED: usize = 80;
+
+/// One of the eleven.
+#[derive(Debug, Clone)]
+pub struct Point {
+    /// 1 to 11.
+    pub number: u8,
+    /// What it says, in order.
+    pub statements: Vec<Statement>,
+}
+
+impl Point {
+    /// The name of its heading.
+    pub fn heading(&self) -> String {
+        format!("point-{}", self.number)
+    }
+}
+
+/// All points of a case.
+pub fn points(matter: &Matter<'_>, request: Statement) -> Vec<Point> {
+    let of = |number, statements| Point { number, statements };
+    vec![
+        of(1, vec![request]),
+        of(2, contract(matter)),
+        of(3, money(matter)),
+        of(4, terms(matter)),
+        of(5, delivered(matter)),
+        of(6, received(matter)),
+        of(7, last_word(matter)),
+        of(8, reminders(matter)),
+        of(9, silence(matter)),
+        of(10, where_to_look(matter)),
+        of(
+            11,
+            vec![
+                Statement::Note(Message::new("point-limits")),
+                Statement::Note(Message::new("point-contact")),
+            ],
+        ),
+    ]
+}
+
+fn contract(matter: &Matter<'_>) -> Vec<Statement> {
+    let platform = Message::new("point-platform").text("platform", &matter.terms.name);
+    let ground = matter.value(Item::Platform).map(|(_, fact)| fact);
+    let platform = Claim::over(platform, ground)
+        .map_or_else(|| Statement::Absent(Message::new("point-not-recorded")), Statement::Claim);
+    vec![
+        platform,
+        matter.from_memo("point-contract", Item::ContractId),
+        matter.from_memo("point-client", Item::ClientName),
+        matter.from_memo("point-worker", Item::OwnName),
+        matter.from_memo("point-title", Item::Title),
+    ]
+}
+
+/// The amount as the memo has it, and when it was paid into escrow.
+pub fn fee(matter: &Matter<'_>) -> Option<(String, Vec<(FactRef, Grade)>)> {
+    let (fee, fact) = matter.value(Item::Fee)?;
+    let mut facts = vec![fact];
+    let fee = match matter.value(Item::Tax) {
+        Some((tax, fact)) if !fee.contains('税') && !fee.to_lowercase().contains("tax") => {
+            facts.push(fact);
+            format!("{fee}({tax})")
+        }
+        _ => fee,
+    };
+    Some((fee, facts))
+}
+
+fn money(matter: &Matter<'_>) -> Vec<Statement> {
+    let fee =
+        fee(matter).and_then(|(fee, facts)| Claim::over(Message::new("point-fee").text("value", fee), facts));
+    let escrow = matter.date(Item::EscrowDate, Clock::full).and_then(|(date, fact)| {
+        let message = Message::new("point-escrow").text("escrow", &matter.terms.escrow).text("value", date);
+        Claim::over(message, [fact])
+    });
+    vec![
+        Statement::or_absent(fee, matter.missing(Item::Fee)),
+        escrow.map_or_else(
+            || Statement::Absent(Message::new("point-escrow-missing").text("escrow", &matter.terms.escrow)),
+            Statement::Claim,
+        ),
+    ]
+}
+
+fn terms(matter: &Matter<'_>) -> Vec<Statement> {
+    let deadline = matter
+        .date(Item::Deadline, Clock::full)
+        .and_then(|(date, fact)| Claim::over(Message::new("point-deadline").text("value", date), [fact]));
+    let agreed = matter.value(Item::InspectionTerms).and_then(|(value, fact)| {
+        let message = Message::new("point-inspection").text("acceptance", &matter.terms.acceptance);
+        Claim::over(message.text("value", quoted(&value, QUOTED)), [fact])
+    });
+    let absent = Message::new("point-inspection-missing").text("acceptance", &matter.terms.acceptance);
+    vec![
+        deadline.map_or_else(|| Statement::Absent(Message::new("point-deadline-missing")), Statement::Claim),
+        agreed.map_or(Statement::Absent(absent), Statement::Claim),
+    ]
+}
+
+/// Megabytes as the screens of platforms show them, in thousands: `0.86 MB`.
+pub fn megabytes(bytes: u64) -> String {
+    let hundredths = (bytes.saturating_add(5_000) / 10_000).max(1);
+    format!("{}.{:02} MB", hundredths / 100, hundredths % 100)
+}
+
+/// `1:05`, `0:06`, from the seconds that were measured.
+fn length(seconds: &str) -> String {
+    let whole: u64 = seconds.split('.').next().and_then(|s| s.parse().ok()).unwrap_or(0);
+    let tenth =
+        seconds.split_once('.').and_then(|(_, rest)| rest.chars().next()).and_then(|c| c.to_digit(10));
+    let whole = whole + u64::from(tenth.is_some_and(|t| t >= 5));
+    match whole / 3600 {
+        0 => format!("{}:{:02}", whole / 60, whole % 60),
+        hours => format!("{hours}:{:02}:{:02}", whole / 60 % 60, whole % 60),
+    }
+}
+
+/// How a round was sent, in one sentence.
+fn sending(matter: &Matter<'_>, number: u16, round: &Round<'_>) -> Statement {
+    let message = |id: &'static str| Message::new(id).count("round", number);
+    let (id, event) = match (round.reports.last(), round.sent.last()) {
+        (Some(report), _) => ("point-round-report", report),
+        (None, Some(sent)) if sent.fact.kind.as_str() == "link-sent" => ("point-round-link", sent),
+        (None, Some(sent)) => ("point-round-attached", sent),
+        (None, None) => return Statement::Absent(message("point-round-unsent")),
+    };
+    let when = event.fact.at.as_ref().map_or_else(String::new, |at| matter.clock.full(at));
+    let said = message(id).text("when", when).text("report", &matter.terms.report);
+    Claim::over(said, [Matter::ground(event)])
+        .map_or_else(|| Statement::Absent(message("point-round-unsent")), Statement::Claim)
+}
+
+fn delivered(matter: &Matter<'_>) -> Vec<Statement> {
+    let mut said = Vec::new();
+    for (number, round) in matter.shown.rounds() {
+        said.push(sending(matter, number, &round));
+        for file in round.files.iter().take(FILES_LISTED) {
+            let id = if file.duration.is_some() { "point-file" } else { "point-file-bare" };
+            let message = Message::new(id)
+                .text("name", quoted(file.name, QUOTED))
+                .text("length", file.duration.map(length).unwrap_or_default())
+                .text("size", megabytes(file.size));
+            said.extend(Claim::over(message, file.facts.iter().copied()).map(Statement::Claim));
+        }
+        if round.files.len() > FILES_LISTED {
+            let rest = &round.files[FILES_LISTED..];
+            let message = Message::new("point-files-more")
+                .count("count", rest.len())
+                .text("size", megabytes(rest.iter().map(|file| file.size).sum()));
+            let facts = rest.iter().flat_map(|file| file.facts.iter().copied());
+            said.extend(Claim::over(message, facts).map(Statement::Claim));
+        }
+    }
+    if said.is_empty() {
+        said.push(Statement::Absent(Message::new("point-delivered-missing")));
+    }
+    said
+}
+
+/// The client's words after each round: for the last one, that there are none where that can be said.
+fn received(matter: &Matter<'_>) -> Vec<Statement> {
+    let mut said = Vec::new();
+    let rounds = matter.shown.record.rounds();
+    let last = rounds.last().map(|round| round.round);
+    for reply in &rounds {
+        let delivered = matter.clock.full(&reply.delivered.at());
+        let message =
+            |id: &'static str| Message::new(id).count("round", reply.round).text("delivered", &delivered);
+        let declared = matter.shown.events_of("acknowledgement").find(|event| {
+            event.fact.round.is_some_and(|round| round.get() == reply.round) && event.fact.quote.is_some()
+        });
+        if let Some(event) = declared {
+            let when = event.fact.at.as_ref().map(|at| matter.clock.full(at)).unwrap_or_default();
+            let quote = quoted(event.fact.quote.as_deref().unwrap_or_default(), QUOTED);
+            let words = message("point-receipt-declared").text("when", when).text("quote", quote);
+            said.extend(Claim::over(words, [Matter::ground(event)]).map(Statement::Claim));
+            continue;
+        }
+        match reply.first.and_then(|first| matter.message(first)) {
+            Some(first) => {
+                let when = matter.clock.full(&first.at);
+                let id = if first.text.is_some() { "point-receipt-quoted" } else { "point-receipt-withheld" };
+                let quote = quoted(first.text.unwrap_or_default(), QUOTED);
+                let words = message(id).text("when", when).text("quote", quote);
+                said.extend(Claim::over(words, first.facts).map(Statement::Claim));
+            }
+            None if reply.client_messages == 0 && Some(reply.round) == last => match &matter.silence {
+                Ok(silence) => {
+                    let facts = matter.silence_grounds(silence);
+                    let id = if reply.round > 1 { "point-receipt-none-retake" } else { "point-receipt-none" };
+                    said.extend(Claim::over(message(id), facts).map(Statement::Claim));
+                }
+                Err(_) => said.push(Statement::Absent(message("point-receipt-unclear"))),
+            },
+            None => {}
+        }
+    }
+    if said.is_empty() {
+        said.push(Statement::Absent(Message::new("point-receipt-missing")));
+    }
+    said
+}
+
+fn last_word(matter: &Matter<'_>) -> Vec<Statement> {
+    let Ok(silence) = &matter.silence else {
+        return vec![Statement::Absent(Message::new("point-last-unclear"))];
+    };
+    let Some(last) = matter.message(silence.last) else {
+        return vec![Statement::Absent(Message::new("point-last-unclear"))];
+    };
+    let when = matter.clock.full(&last.at);
+    let request = matter
+        .shown
+        .events_of("change-request")
+        .find(|event| event.fact.at.as_ref().is_some_and(|at| at.from < last.at.to && last.at.from < at.to));
+    let id = match (request.is_some(), last.text.is_some()) {
+        (true, true) => "point-last-request",
+        (_, true) => "point-last-quoted",
+        (_, false) => "point-last",
+    };
+    let message =
+        Message::new(id).text("when", when).text("quote", quoted(last.text.unwrap_or_default(), QUOTED));
+    let facts =
+        matter.silence_grounds(silence).into_iter().chain(last.facts).chain(request.map(Matter::ground));
+    Claim::over(message, facts).map(Statement::Claim).into_iter().collect()
+}
+
+fn reminders(matter: &Matter<'_>) -> Vec<Statement> {
+    let mut said = Vec::new();
+    let counted: Vec<_> =
+        matter.shown.record.reminders().into_iter().filter(|reminder| reminder.counts).collect();
+    if !counted.is_empty() {
+        let moments: Vec<_> = counted.iter().map(|reminder| matter.clock.full(&reminder.when.at())).collect();
+        let declared = matter.shown.events_of("reminder").map(Matter::ground);
+        let found = counted.iter().filter_map(|reminder| matter.message(reminder.message?));
+        let facts: Vec<_> = declared.chain(found.flat_map(|said| said.facts)).collect();
+        let message = Message::new("point-reminders")
+            .count("count", counted.len())
+            .text("platform", &matter.terms.name)
+            .text(
+                "moments",
+                moments.join(if matter.clock.lang == crate::text::Lang::Ja { "、" } else { ", " }),
+            );
+        said.extend(Claim::over(message, facts).map(Statement::Claim));
+    }
+    for event in matter.shown.events_of("nudge-request").chain(matter.shown.events_of("platform-nudge")) {
+        let when = event.fact.at.as_ref().map(|at| matter.clock.full(at)).unwrap_or_default();
+        let result = matter.shown.detail(event, "result");
+        let id = match (event.fact.kind.as_str(), result.is_some()) {
+            ("nudge-request", true) => "point-chase-result",
+            ("nudge-request", false) => "point-chase",
+            _ => "point-nudge",
+        };
+        let message = Message::new(id)
+            .text("when", when)
+            .text("chase", &matter.terms.chase)
+            .text("platform", &matter.terms.name)
+            .text("result", result.map(|held| quoted(&held.fact.value, QUOTED)).unwrap_or_default());
+        let facts = [Matter::ground(event)].into_iter().chain(result.map(|held| (held.at, Grade::D)));
+        said.extend(Claim::over(message, facts).map(Statement::Claim));
+    }
+    if said.is_empty() {
+        said.push(Statement::Absent(Message::new("point-reminders-missing")));
+    }
+    said
+}
+
+fn silence(matter: &Matter<'_>) -> Vec<Statement> {
+    let Ok(silence) = &matter.silence else {
+        return vec![Statement::Absent(Message::new("point-silence-unclear"))];
+    };
+    let facts = matter.silence_grounds(silence);
+    let declared = silence.until.ground == crate::message::silence::Ground::Declared;
+    let id = match (silence.left_out.is_empty(), declared) {
+        (true, true) => "point-silence-declared",
+        (true, false) => "point-silence",
+        (false, true) => "point-silence-platform-declared",
+        (false, false) => "point-silence-platform",
+    };
+    let message = Message::new(id)
+        .count("days", silence.days.whole)
+        .text("platform", &matter.terms.name)
+        .text("since", matter.clock.full(&silence.since.at()))
+        .text("until", matter.clock.full(&silence.until.until.at()));
+    let mut said: Vec<Statement> =
+        Claim::over(message, facts.clone()).map(Statement::Claim).into_iter().collect();
+    if let Some((last, days)) = &silence.to_last_record {
+        let message = Message::new("point-silence-record")
+            .count("days", days.whole)
+            .text("last", matter.clock.full(&last.at()));
+        said.extend(Claim::over(message, facts.clone()).map(Statement::Claim));
+    }
+    if silence.own_unsent > 0 {
+        let message = Message::new("point-own-unsent").count("count", silence.own_unsent);
+        said.extend(Claim::over(message, facts).map(Statement::Claim));
+    }
+    if let Some(days) = matter.terms.guide_days {
+        let message = Message::new("point-guide")
+            .count("days", days)
+            .text("platform", &matter.terms.name)
+            .text("report", &matter.terms.report)
+            .text("acceptance", &matter.terms.acceptance)
+            .text("checked", &matter.terms.checked);
+        said.push(Statement::Note(message));
+    }
+    said
+}
+
+/// The platform's records, and the messages in which a seal code stands.
+fn where_to_look(matter: &Matter<'_>) -> Vec<Statement> {
+    let look =
+        Message::new("point-look").text("platform", &matter.terms.name).text("report", &matter.terms.report);
+    let mut said = vec![Statement::Note(look)];
+    for link in &matter.shown.links {
+        let Some((edition, _)) = matter.editions.iter().find(|(_, code)| *code == link.fact.code) else {
+            continue;
+        };
+        let reference = link.fact.k.zip(link.fact.n).map(|(k, n)| crate::message::silence::Reference {
+            edition: link.at.edition.get(),
+            k: k.get(),
+            n: n.get(),
+        });
+        let of_message = reference.and_then(|reference| matter.message(reference));
+        let id = if of_message.is_some() { "point-code-message" } else { "point-code" };
+        let code = link.fact.code.to_string();
+        let message = Message::new(id)
+            .count("edition", edition.get())
+            .text("when", of_message.as_ref().map(|said| matter.clock.full(&said.at)).unwrap_or_default())
+            .text("begin", &code[..8]);
+        let grade = if link.at.kind == Kind::Link { Grade::C } else { Grade::D };
+        let facts =
+            [(link.at, grade)].into_iter().chain(of_message.map(|said| said.facts).unwrap_or_default());
+        said.extend(Claim::over(message, facts).map(Statement::Claim));
+    }
+    said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_and_lengths_are_as_screens_show_them() {
+        assert_eq!(megabytes(864_044), "0.86 MB");
+        assert_eq!(megabytes(1), "0.01 MB");
+        assert_eq!(megabytes(123_450_000), "123.45 MB");
+        assert_eq!(length("6.000000"), "0:06");
+        assert_eq!(length("3599.6"), "1:00:00");
+        assert_eq!(length("65.4"), "1:05");
+    }
+}
