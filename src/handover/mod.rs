@@ -1,8 +1,10 @@
 //! What support gets (handover.md): a choice of the sealed facts, the ticket, page one, the annex and the package.
 
+pub mod beforehand;
 pub mod clock;
 pub mod disclosure;
 pub mod matter;
 pub mod package;
 pub mod points;
 pub mod terms;
+pub mod ticket;

@@ -1,0 +1,101 @@
+//! What a person is told before anything is written: what stops a handover, and facts that speak against the worker.
+
+use super::matter::{Matter, quoted};
+use crate::account::{Account, Talk};
+use crate::case::Memo;
+use crate::case::memo::{Channel, Permission, Role};
+use crate::limits::Limits;
+use crate::text::Message;
+use std::collections::BTreeSet;
+
+/// Formats of conversations with the client outside the platform for which the memo has no 承認.
+pub fn outside(account: &Account, platform: &str) -> BTreeSet<String> {
+    let memo: Option<Memo> = account.memo(&Limits::DEFAULT);
+    let approved = |format: &str| {
+        let outside = memo.as_ref().map(Memo::outside).unwrap_or_default();
+        outside.iter().any(|o| o.channel.as_str() == format && o.permission == Permission::Approved)
+    };
+    let own = Channel::named(platform);
+    let is_outside = |talk: &&Talk| match talk.format() {
+        // a thread that was copied is of the platform; so are its own notices, which come by mail
+        "pasted" => false,
+        "mail" => {
+            talk.participants.values().any(|held| Role::of_word(held.fact.role.as_str()) == Role::Client)
+        }
+        format => own.as_ref().is_none_or(|own| own.as_str() != format) && !talk.messages.is_empty(),
+    };
+    let formats = account.talks.values().filter(is_outside).map(|talk| talk.format().to_owned());
+    formats.filter(|format| !format.is_empty() && !approved(format)).collect()
+}
+
+/// What the record holds that speaks against the worker, or that support will find: told plainly, and before anything is
+/// written.
+pub fn against(matter: &Matter<'_>) -> Vec<Message> {
+    let account = matter.sealed;
+    let mut said = Vec::new();
+    let sent: Vec<_> = account
+        .events
+        .iter()
+        .filter(|e| matches!(e.fact.kind.as_str(), "completion-report" | "attachment" | "link-sent"))
+        .filter_map(|e| e.fact.at.as_ref()?.from)
+        .collect();
+    for request in account.events_of("change-request") {
+        if let Some(at) = request.fact.at.as_ref()
+            && !sent.iter().any(|sent| Some(*sent) > at.from)
+        {
+            said.push(Message::new("against-change-open").text("when", matter.clock.full(at)));
+        }
+    }
+    if let Ok(silence) = &matter.silence
+        && silence.own_unsent > 0
+    {
+        said.push(Message::new("against-own-unsent").count("count", silence.own_unsent));
+    }
+    for (number, round) in account.rounds() {
+        for file in &round.files {
+            if !is_named(account, file.name) {
+                said.push(
+                    Message::new("against-unnamed")
+                        .count("round", number)
+                        .text("file", quoted(file.name, 120)),
+                );
+            }
+        }
+    }
+    for event in account.events_of("link-sent") {
+        let lapsed = account.detail(event, "expiry").filter(|held| is_past(matter, &held.fact.value));
+        said.extend(
+            lapsed.map(|held| Message::new("against-link-lapsed").text("date", quoted(&held.fact.value, 40))),
+        );
+    }
+    for (kind, id) in [
+        ("inspection", "against-inspection"),
+        ("payment", "against-payment"),
+        ("termination-request", "against-termination"),
+    ] {
+        for event in account.events_of(kind) {
+            let when = event.fact.at.as_ref().map(|at| matter.clock.full(at)).unwrap_or_default();
+            said.push(Message::new(id).text("when", when));
+        }
+    }
+    said
+}
+
+/// Does any message name the file, as an attachment or in its words?
+fn is_named(account: &Account, name: &str) -> bool {
+    let mut talks = account.talks.values();
+    talks.any(|talk| {
+        let attached = |m: &crate::account::Held<crate::fact::MessageFact>| {
+            m.fact.attachments.iter().any(|a| a == name || a.starts_with(&format!("{name} ")))
+        };
+        talk.messages.values().any(attached) || talk.texts.values().any(|t| t.fact.text.contains(name))
+    })
+}
+
+/// Is a date of the memo in the past?
+fn is_past(matter: &Matter<'_>, written: &str) -> bool {
+    let line = format!("納期: {written}\n");
+    let memo = Memo::read(line.as_bytes(), &Limits::DEFAULT).ok();
+    let end = memo.as_ref().and_then(|memo| memo.at(crate::case::memo::Item::Deadline)?.to);
+    end.is_some_and(|end| end < matter.clock.now)
+}

@@ -1,0 +1,234 @@
+//! `ticket.txt`: what is pasted into the form of support. One request, facts with dates, and no more than the form takes.
+
+use super::matter::{Matter, quoted};
+use super::points::fee;
+use crate::account::Held;
+use crate::case::memo::Item;
+use crate::claim::{Claim, FactRef, Grade, Statement};
+use crate::fact::EventFact;
+use crate::moment::At;
+use crate::text::{Lang, Message, Texts};
+
+const DAY: i64 = 24 * 3600;
+
+/// Where the case stands towards the platform's guide: what is asked follows from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// The latest round was reported, and the guide has passed.
+    AfterGuide,
+    /// The latest round was reported; the guide has not passed, or the platform has none that is known.
+    Reported,
+}
+
+/// The ticket.
+#[derive(Debug, Clone)]
+pub struct Ticket {
+    /// One sentence.
+    pub request: Statement,
+    /// Facts with dates.
+    pub lines: Vec<Statement>,
+    /// How it is meant.
+    pub closing: Vec<Statement>,
+}
+
+/// The ticket is longer than the platform's form takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TooLong {
+    /// Characters it has.
+    pub characters: u64,
+    /// Characters that the form takes.
+    pub limit: u64,
+}
+
+/// Where the case stands. `None`: the latest round has no report, and nothing can be asked yet.
+pub fn stage(matter: &Matter<'_>) -> Option<Stage> {
+    let (_, round) = matter.last_round()?;
+    let at = round.reports.last()?.fact.at.as_ref()?;
+    let passed = matter.terms.guide_days.zip(at.to).is_some_and(|(days, reported)| {
+        let days = i64::try_from(days).unwrap_or(i64::MAX / DAY);
+        matter.clock.now.unix() >= reported.unix().saturating_add(days * DAY)
+    });
+    Some(if passed { Stage::AfterGuide } else { Stage::Reported })
+}
+
+impl Ticket {
+    /// The ticket of a case at a stage.
+    pub fn of(matter: &Matter<'_>, stage: Stage) -> Self {
+        let lines = [
+            money(matter),
+            reports(matter),
+            changes(matter),
+            last_word(matter),
+            reminders(matter),
+            chases(matter),
+        ];
+        let closing = ["ticket-quality", "ticket-closing"].map(|id| Statement::Note(Message::new(id)));
+        Self {
+            request: request(matter, stage),
+            lines: lines.into_iter().flatten().collect(),
+            closing: closing.into(),
+        }
+    }
+
+    /// The text, at most as long as the form takes.
+    ///
+    /// # Errors
+    /// [`TooLong`] with the lengths; nothing is cut.
+    pub fn text(&self, texts: &Texts, limit: Option<u64>) -> Result<String, TooLong> {
+        let mut text = self.request.say(texts) + "\n";
+        for line in &self.lines {
+            text += &format!("{}{}\n", texts.get("ticket-bullet"), line.say(texts));
+        }
+        text += "\n";
+        let joint = if texts.lang() == Lang::Ja { "" } else { " " };
+        text += &self.closing.iter().map(|s| s.say(texts)).collect::<Vec<_>>().join(joint);
+        text += "\n";
+        let characters = text.trim_end().chars().count() as u64;
+        match limit {
+            Some(limit) if characters > limit => Err(TooLong { characters, limit }),
+            _ => Ok(text),
+        }
+    }
+
+    /// Everything in it.
+    pub fn statements(&self) -> impl Iterator<Item = &Statement> {
+        [&self.request].into_iter().chain(&self.lines).chain(&self.closing)
+    }
+}
+
+/// What is asked, of which contract, on what ground.
+pub fn request(matter: &Matter<'_>, stage: Stage) -> Statement {
+    let contract = matter.value(Item::ContractId);
+    let id = match (stage, contract.is_some()) {
+        (Stage::AfterGuide, true) => "request-after-guide",
+        (Stage::AfterGuide, false) => "request-after-guide-bare",
+        (Stage::Reported, true) => "request-reported",
+        (Stage::Reported, false) => "request-reported-bare",
+    };
+    let report = matter.last_round().and_then(|(_, round)| round.reports.last().copied());
+    let message = Message::new(id)
+        .text("contract", contract.as_ref().map(|(value, _)| value.as_str()).unwrap_or_default())
+        .text("report", &matter.terms.report)
+        .text("acceptance", &matter.terms.acceptance)
+        .count("days", matter.terms.guide_days.unwrap_or_default());
+    let facts = contract.map(|(_, fact)| fact).into_iter().chain(report.map(Matter::ground));
+    Claim::over(message, facts)
+        .map_or_else(|| Statement::Absent(Message::new("point-not-recorded")), Statement::Claim)
+}
+
+fn claim(message: Message, facts: impl IntoIterator<Item = (FactRef, Grade)>) -> Vec<Statement> {
+    Claim::over(message, facts).map(Statement::Claim).into_iter().collect()
+}
+
+fn money(matter: &Matter<'_>) -> Vec<Statement> {
+    let Some((fee, mut facts)) = fee(matter) else { return Vec::new() };
+    match matter.date(Item::EscrowDate, super::clock::Clock::brief) {
+        Some((date, fact)) => {
+            facts.push(fact);
+            let message = Message::new("ticket-escrow").text("escrow", &matter.terms.escrow).text("fee", fee);
+            claim(message.text("date", date), facts)
+        }
+        None => claim(Message::new("ticket-fee").text("fee", fee), facts),
+    }
+}
+
+/// The latest report of every round.
+fn reports(matter: &Matter<'_>) -> Vec<Statement> {
+    let rounds = matter.shown.rounds();
+    let reported: Vec<_> =
+        rounds.iter().filter_map(|(number, round)| Some((*number, *round.reports.last()?))).collect();
+    let shown: Vec<String> = reported
+        .iter()
+        .filter_map(|(number, event)| {
+            let when = matter.clock.brief(event.fact.at.as_ref()?);
+            let id = match () {
+                () if rounds.len() == 1 => "ticket-report-only",
+                () if *number > 1 && is_retake(matter, event) && rounds.len() == 2 => "ticket-report-retake",
+                () => "ticket-report-round",
+            };
+            Some(matter_text(matter, &Message::new(id).count("round", *number).text("when", when)))
+        })
+        .collect();
+    let separator = matter_text(matter, &Message::new("ticket-report-joint"));
+    let message = Message::new("ticket-reports")
+        .text("report", &matter.terms.report)
+        .text("rounds", shown.join(&separator));
+    claim(message, reported.into_iter().map(|(_, event)| Matter::ground(event)))
+}
+
+fn is_retake(matter: &Matter<'_>, report: &Held<EventFact>) -> bool {
+    let before = |event: &Held<EventFact>| {
+        event.fact.at.as_ref().and_then(|at| at.from) < report.fact.at.as_ref().and_then(|at| at.from)
+    };
+    matter.shown.events_of("change-request").any(before)
+}
+
+/// Words of the document's language inside another sentence.
+fn matter_text(matter: &Matter<'_>, message: &Message) -> String {
+    Texts::room(matter.clock.lang, "handover").say(message)
+}
+
+/// Each request for changes, and what was sent after it.
+fn changes(matter: &Matter<'_>) -> Vec<Statement> {
+    let sent: Vec<&Held<EventFact>> = matter
+        .shown
+        .events
+        .iter()
+        .filter(|event| matches!(event.fact.kind.as_str(), "completion-report" | "attachment" | "link-sent"))
+        .collect();
+    let mut said = Vec::new();
+    for request in matter.shown.events_of("change-request") {
+        let Some(at) = &request.fact.at else { continue };
+        let answer = sent.iter().find(|event| event.fact.at.as_ref().is_some_and(|sent| sent.from > at.from));
+        let message = |id: &'static str| Message::new(id).text("when", matter.clock.brief(at));
+        said.extend(match answer.and_then(|event| Some((event, event.fact.at.as_ref()?))) {
+            Some((event, sent)) => {
+                let (id, when) = match matter.clock.same_day(at, sent) {
+                    Some(time) => ("ticket-change-same-day", time),
+                    None => ("ticket-change", matter.clock.brief(sent)),
+                };
+                claim(message(id).text("sent", when), [Matter::ground(request), Matter::ground(event)])
+            }
+            None => claim(message("ticket-change-open"), [Matter::ground(request)]),
+        });
+    }
+    said
+}
+
+fn last_word(matter: &Matter<'_>) -> Vec<Statement> {
+    let Ok(silence) = &matter.silence else { return Vec::new() };
+    let Some(last) = matter.message(silence.last) else { return Vec::new() };
+    let id = if silence.left_out.is_empty() { "ticket-last" } else { "ticket-last-platform" };
+    let message =
+        Message::new(id).text("when", matter.clock.brief(&last.at)).text("platform", &matter.terms.name);
+    claim(message, matter.silence_grounds(silence).into_iter().chain(last.facts))
+}
+
+fn reminders(matter: &Matter<'_>) -> Vec<Statement> {
+    let counted: Vec<_> =
+        matter.shown.record.reminders().into_iter().filter(|reminder| reminder.counts).collect();
+    let moments: Vec<At> = counted.iter().map(|reminder| reminder.when.at()).collect();
+    let facts = matter.shown.events_of("reminder").map(Matter::ground);
+    if moments.is_empty() {
+        Vec::new()
+    } else {
+        claim(Message::new("ticket-reminders").text("days", matter.clock.days(&moments)), facts)
+    }
+}
+
+fn chases(matter: &Matter<'_>) -> Vec<Statement> {
+    let mut said = Vec::new();
+    for event in matter.shown.events_of("nudge-request") {
+        let Some(at) = &event.fact.at else { continue };
+        let day = matter.clock.days(std::slice::from_ref(at));
+        let result = matter.shown.detail(event, "result");
+        let id = if result.is_some() { "ticket-chase-result" } else { "ticket-chase" };
+        let message = Message::new(id)
+            .text("chase", &matter.terms.chase)
+            .text("day", day)
+            .text("result", result.map(|held| quoted(&held.fact.value, 40)).unwrap_or_default());
+        let facts = [Matter::ground(event)].into_iter().chain(result.map(|held| (held.at, Grade::D)));
+        said.extend(claim(message, facts));
+    }
+    said
+}
