@@ -80,6 +80,10 @@ pub enum ErrorKind {
     Usage,
     /// No random numbers from the system.
     Random,
+    /// A browser gave no PDF or picture.
+    Browser,
+    /// What was made is larger than the platform takes.
+    TooLargeForPlatform,
 }
 
 impl ErrorKind {
@@ -114,6 +118,8 @@ impl ErrorKind {
             ErrorKind::Key => "error-key",
             ErrorKind::Usage => "error-usage",
             ErrorKind::Random => "error-random",
+            ErrorKind::Browser => "error-browser",
+            ErrorKind::TooLargeForPlatform => "error-too-large-for-platform",
         }
     }
 }

@@ -30,6 +30,7 @@ pub mod ask;
 pub mod assign;
 pub mod audio;
 pub mod authorities;
+pub mod browser;
 pub mod build;
 pub mod case;
 pub mod case_folder;
