@@ -196,3 +196,6 @@ fn moment(span: (i64, i64), like: Option<&At>) -> When {
     }
     When::utc(span.0).unwrap_or_else(|| When::words(""))
 }
+
+#[cfg(test)]
+mod tests;
