@@ -1,17 +1,27 @@
 //! LINE text exports: mobile (fields between tabs, bodies of several lines in quotation marks) and desktop
 //! (fields between single spaces). Only where records end in CRLF and bodies break by LF is a boundary sure.
 
+mod form;
+mod marks;
+mod survey;
+
 use super::detect::Head;
-use super::lines::{End, Lines, TextEncoding, encoding_of};
+use super::lines::{End, Lines, encoding_of};
 use super::people::form;
-use super::stamp::{Digits, Reader, clock, digits, weekday};
+use super::stamp::{Reader, clock, digits};
 use super::{
-    Boundaries, CoverageGround, DayOrder, Export, Format, Kind, LocalClock, Message, Need, Oddity, Out,
-    Place, Precision, Setting, Sink, When,
+    Boundaries, CoverageGround, Export, Format, Kind, LocalClock, Message, Need, Oddity, Out, Place,
+    Precision, Setting, Sink, When,
 };
 use crate::error::Result;
-use chrono::{Datelike as _, NaiveDate, Weekday};
+use chrono::{Datelike as _, NaiveDate};
+use form::{
+    closes, count_quotes, day_line, desktop_day, desktop_record, mobile_record, opens_quote,
+    without_blank_end,
+};
+use marks::{is_service, kind, unsent};
 use std::borrow::Cow;
+use survey::Survey;
 
 pub(crate) struct Line;
 
@@ -72,131 +82,6 @@ impl Format for Line {
             talk.out.reading.needs.insert(Need::DayOrder);
         }
         talk.out.finish()
-    }
-}
-
-/// A day line: its digits and weekday.
-fn day_line(line: &str) -> Option<(Digits, Weekday)> {
-    let mut r = Reader(line);
-    // "Thu, 10/01/2026"
-    if line.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) {
-        let (name, rest) = line.split_once(", ")?;
-        r.0 = rest;
-        let digits = digits(&mut r).filter(|_| r.0.trim_end().is_empty())?;
-        return Some((digits, weekday(name)?));
-    }
-    let digits = digits(&mut r)?;
-    let name = match r.0.strip_prefix('(') {
-        Some(rest) => rest.trim_end().strip_suffix(')')?,
-        None => r.0.strip_prefix(' ')?.trim_end(),
-    };
-    Some((digits, weekday(name)?))
-}
-
-/// The desktop's day line: `2026.10.01 木曜日`.
-fn desktop_day(line: &str) -> bool {
-    day_line(line).is_some_and(|(digits, _)| digits.year_first && digits.sign == '.')
-}
-
-/// `HH:MM⇥name⇥body`: the seconds, both fields, the name and the body.
-fn mobile_record(line: &str) -> Option<(u32, &str, &str, &str)> {
-    let mut r = Reader(line);
-    let (seconds, _) = clock(&mut r)?;
-    let fields = r.0.strip_prefix('\t')?;
-    let (name, body) = fields.split_once('\t')?;
-    Some((seconds, fields, name, body))
-}
-
-/// `HH:MM name body`: the seconds and the rest.
-fn desktop_record(line: &str) -> Option<(u32, &str)> {
-    let mut r = Reader(line);
-    let (seconds, _) = clock(&mut r)?;
-    let rest = r.0.strip_prefix(' ')?;
-    (!rest.is_empty()).then_some((seconds, rest))
-}
-
-/// Could the text be the first line of a quoted body of several? Inside, every quotation mark is doubled.
-fn opens_quote(body: &str) -> bool {
-    let Some(inside) = body.strip_prefix('"') else { return false };
-    !inside.replace("\"\"", "").contains('"')
-}
-
-/// What the whole export shows before the first message is read.
-struct Survey {
-    desktop: bool,
-    /// Records end in CRLF, bodies break by LF: nothing in a body can imitate a record.
-    exact: bool,
-    /// The boundaries are sure: exact, or no body has several lines.
-    sure: bool,
-    order: DayOrder,
-    order_unclear: bool,
-    /// Names that may stand before a desktop body, the longest first.
-    names: Vec<String>,
-}
-
-impl Survey {
-    fn of(export: &dyn Export, encoding: TextEncoding, setting: &Setting) -> Result<Self> {
-        let mut lines = Lines::new(export, encoding)?;
-        let (mut tabs, mut spaces, mut crlf, mut lf) = (0u64, 0u64, 0u64, 0u64);
-        let (mut orphans, mut opens) = (0u64, 0u64); // by CRLF, or by line where there is none
-        let (mut orphan_lines, mut begun) = (0u64, false);
-        let (mut day_first, mut month_first, mut either) = (0u64, 0u64, 0u64);
-        let mut last_end = End::CrLf;
-        while let Some(line) = lines.next()? {
-            match line.end {
-                End::CrLf => crlf += 1,
-                End::Lf | End::Cr => lf += 1,
-                End::None => {}
-            }
-            let day = day_line(line.text);
-            if let Some((digits, weekday)) = day
-                && !digits.year_first
-            {
-                let fits = |order| digits.day(order).is_some_and(|day| day.weekday() == weekday);
-                match (fits(DayOrder::DayFirst), fits(DayOrder::MonthFirst)) {
-                    (true, false) => day_first += 1,
-                    (false, true) => month_first += 1,
-                    (true, true) if digits.parts[0] != digits.parts[1] => either += 1,
-                    _ => {}
-                }
-            }
-            let record = mobile_record(line.text);
-            begun |= day.is_some();
-            match record {
-                Some((_, _, _, body)) => {
-                    tabs += 1;
-                    opens += u64::from(opens_quote(body));
-                }
-                None if desktop_record(line.text).is_some() => spaces += 1,
-                None => {}
-            }
-            if begun && day.is_none() && record.is_none() && !line.is_blank() {
-                orphan_lines += 1;
-                orphans += u64::from(last_end == End::CrLf);
-            }
-            last_end = line.end;
-        }
-        let desktop = spaces > tabs;
-        let sure = match (crlf, lf) {
-            _ if desktop => false,
-            // bodies break by LF alone
-            (1.., 1..) => orphans == 0,
-            // one kind of line end: sure only where no body can have several lines
-            _ => orphan_lines == 0 && opens == 0,
-        };
-        let mut names: Vec<String> = setting.people.of_channel(WORD).into_iter().map(|p| p.name).collect();
-        names.sort_by_key(|name| std::cmp::Reverse(name.len()));
-        names.dedup();
-        let (order, order_unclear) = match (day_first, month_first, setting.day_order) {
-            (0, 0, Some(order)) => (order, false),
-            (1.., 0, _) => (DayOrder::DayFirst, false),
-            (0, 1.., _) => (DayOrder::MonthFirst, false),
-            (0, 0, None) => (DayOrder::MonthFirst, either > 0),
-            (_, _, Some(order)) => (order, false),
-            (_, _, None) => (DayOrder::MonthFirst, true),
-        };
-        let exact = sure && crlf > 0 && lf > 0;
-        Ok(Self { desktop, exact, sure, order, order_unclear, names })
     }
 }
 
@@ -447,55 +332,5 @@ impl Talk<'_> {
         self.body = body;
         self.body.clear();
         done
-    }
-}
-
-/// The text without blank lines at its end.
-fn without_blank_end(mut text: &str) -> &str {
-    while let Some((before, last)) = text.rsplit_once('\n')
-        && last.trim().is_empty()
-    {
-        text = before;
-    }
-    text
-}
-
-/// Is this a whole quotation?
-fn closes(body: &str) -> bool {
-    let inside = body.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-    inside.is_some_and(|inside| !inside.replace("\"\"", "").contains('"'))
-}
-
-fn count_quotes(text: &str) -> usize {
-    text.bytes().filter(|b| *b == b'"').count()
-}
-
-/// Whose unsent mark this is: `…がメッセージの送信を取り消しました`. Empty where it names nobody.
-fn unsent(text: &str) -> Option<&str> {
-    let ends = ["メッセージの送信を取り消しました", "メッセージの送信を取り消しました。"];
-    if let Some(who) = ends.iter().find_map(|end| text.strip_suffix(end)) {
-        return Some(who.strip_suffix('が').unwrap_or(who).trim());
-    }
-    let ends = [" unsent a message.", " unsent a message"];
-    ends.iter().find_map(|end| text.strip_suffix(end)).map(|who| if who == "You" { "" } else { who })
-}
-
-fn is_service(text: &str) -> bool {
-    let marks =
-        ["が参加しました", "が退出しました", "を招待しました", " joined the ", " left the ", " invited "];
-    marks.iter().any(|mark| text.contains(mark))
-}
-
-fn kind(text: &str) -> Kind {
-    match text {
-        "[スタンプ]" | "[Sticker]" | "スタンプ" | "[絵文字]" => Kind::Sticker,
-        "[写真]" | "[Photo]" | "写真" => Kind::Image,
-        "[動画]" | "[Video]" | "動画" => Kind::Video,
-        "[ボイスメッセージ]" | "[Voice message]" => Kind::Voice,
-        "[ファイル]" | "[File]" => Kind::File,
-        "[位置情報]" | "[Location]" => Kind::Location,
-        "[連絡先]" | "[Contact]" => Kind::Contact,
-        _ if text.starts_with("☎ ") => Kind::Call,
-        _ => Kind::Text,
     }
 }

@@ -1,0 +1,97 @@
+//! One message, as it passes by: what kind it is, and where in the export it stands.
+
+use super::When;
+use std::borrow::Cow;
+
+/// What kind of message it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Kind {
+    Text,
+    Mail,
+    Sticker,
+    Image,
+    Video,
+    Voice,
+    File,
+    Call,
+    Location,
+    Contact,
+    /// A sign put to another message. Most exports do not tell when.
+    Reaction,
+    /// Taken back or deleted by somebody; what it said is not in the export.
+    Unsent,
+    /// A record of the service itself: somebody joined, a title was changed.
+    System,
+}
+
+impl Kind {
+    /// The word in facts.
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::Text => "text",
+            Kind::Mail => "mail",
+            Kind::Sticker => "sticker",
+            Kind::Image => "image",
+            Kind::Video => "video",
+            Kind::Voice => "voice",
+            Kind::File => "file",
+            Kind::Call => "call",
+            Kind::Location => "location",
+            Kind::Contact => "contact",
+            Kind::Reaction => "reaction",
+            Kind::Unsent => "unsent",
+            Kind::System => "system",
+        }
+    }
+}
+
+/// Where in the export something stands, counted from 1 for lines and from 0 for bytes (the end is not in it).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// First and last line.
+    Lines(u64, u64),
+    /// First byte, and the first after it.
+    Bytes(u64, u64),
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Place::Lines(a, b) if a == b => write!(f, "line {a}"),
+            Place::Lines(a, b) => write!(f, "lines {a}-{b}"),
+            Place::Bytes(a, b) => write!(f, "bytes {a}-{b}"),
+        }
+    }
+}
+
+/// One message, as it passes by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message<'a> {
+    /// Its number in the conversation, from 1.
+    pub n: u64,
+    /// When.
+    pub when: When,
+    /// Who: the number of a participant, from 1.
+    pub sender: Option<u32>,
+    /// What kind.
+    pub kind: Kind,
+    /// What it says.
+    pub text: Option<Cow<'a, str>>,
+    /// Names of attachments.
+    pub attachments: Vec<String>,
+    /// Does the export say that it was edited?
+    pub edited: bool,
+    /// When a mail arrived, by the first `Received` line.
+    pub received: Option<When>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl Message<'_> {
+    /// A message of a kind with nothing in it yet; [`Out::message`] numbers it.
+    pub(crate) fn new(when: When, sender: Option<u32>, kind: Kind, place: Place) -> Self {
+        let attachments = Vec::new();
+        Self { n: 0, when, sender, kind, text: None, attachments, edited: false, received: None, place }
+    }
+}

@@ -1,0 +1,132 @@
+//! A conversation while it is being read: numbers, sums, and what is kept of it.
+
+use super::{
+    CoverageGround, Gap, KEPT, Kind, Message, Need, Oddity, Participant, Place, Reading, Setting, Sink, When,
+    people,
+};
+use crate::error::Result;
+use std::borrow::Cow;
+
+/// A conversation while it is being read: numbers, sums, and what is kept of it.
+pub(crate) struct Out<'a> {
+    pub(crate) reading: Reading,
+    sink: &'a mut dyn Sink,
+    table: people::Table,
+    latest: Option<i64>,
+}
+
+impl<'a> Out<'a> {
+    pub(crate) fn new(format: &'static str, setting: &Setting, sink: &'a mut dyn Sink) -> Self {
+        let table = people::Table::new(setting.people.of_channel(format));
+        Self { reading: Reading::new(format), sink, table, latest: None }
+    }
+
+    /// The number of a participant, by what the export tells them apart with, and the name it shows.
+    pub(crate) fn participant(&mut self, id: &str, name: &str) -> u32 {
+        self.table.number(id, name)
+    }
+
+    /// Hands on a message and takes its time into account.
+    pub(crate) fn message(&mut self, mut message: Message<'_>) -> Result<()> {
+        self.reading.count += 1;
+        message.n = self.reading.count;
+        if let Some(sender) = message.sender {
+            self.table.count(sender);
+        }
+        match message.when.span() {
+            Some((from, to)) => {
+                if self.latest.is_some_and(|latest| to < latest) {
+                    self.odd(Oddity::TimeGoesBack, message.place);
+                }
+                let first = |known: &When| known.span().is_none_or(|(known, _)| from < known);
+                if self.reading.coverage_from.as_ref().is_none_or(first) {
+                    self.reading.coverage_from = Some(message.when.clone());
+                }
+                if message.kind != Kind::Reaction && self.latest.is_none_or(|latest| from >= latest) {
+                    self.latest = Some(from);
+                    self.reading.last = Some(message.when.clone());
+                }
+            }
+            // told once for the whole export
+            None if message.kind == Kind::Reaction || self.reading.needs.contains(&Need::DayOrder) => {}
+            None => self.odd(Oddity::TimeSkipped, message.place),
+        }
+        self.sink.message(&message)
+    }
+
+    /// Hands on a record of the service itself.
+    pub(crate) fn service(&mut self, message: Message<'_>) -> Result<()> {
+        self.reading.system += 1;
+        self.message(message)
+    }
+
+    /// A reaction to the message before. Where the export does not tell when, it may be of any time after that.
+    pub(crate) fn reaction(&mut self, when: When, sender: u32, sign: &str, place: Place) -> Result<()> {
+        let message = Message::new(when, Some(sender), Kind::Reaction, place);
+        let text = Some(Cow::Borrowed(sign)).filter(|sign| !sign.is_empty());
+        self.message(Message { text, ..message })
+    }
+
+    /// Lists a range as not understood, between messages.
+    pub(crate) fn gap(&mut self, place: Place) {
+        self.gap_after(place, self.reading.count);
+    }
+
+    /// Lists a range as not understood inside the message that is handed on next.
+    pub(crate) fn gap_within(&mut self, place: Place) {
+        self.gap_after(place, self.reading.count + 1);
+    }
+
+    fn gap_after(&mut self, place: Place, after: u64) {
+        let full = self.reading.gaps.len() >= KEPT;
+        if let Some(last) = self.reading.gaps.last_mut()
+            && (full || last.after == after)
+        {
+            match (&mut last.place, place) {
+                (Place::Lines(_, to), Place::Lines(from, end)) if full || *to + 1 >= from => {
+                    last.after = after;
+                    return *to = end.max(*to);
+                }
+                (Place::Bytes(_, to), Place::Bytes(from, end)) if full || *to >= from => {
+                    last.after = after;
+                    return *to = end.max(*to);
+                }
+                _ => {}
+            }
+        }
+        if full {
+            self.reading.gaps.pop(); // of another measure, which no reader mixes
+        }
+        self.reading.gaps.push(Gap { place, after });
+    }
+
+    /// Notes something odd.
+    pub(crate) fn odd(&mut self, oddity: Oddity, place: Place) {
+        if self.reading.oddities.len() < KEPT {
+            self.reading.oddities.push((oddity, place));
+        }
+    }
+
+    /// Notes page furniture.
+    pub(crate) fn furniture(&mut self, line: u64, text: &str) {
+        self.reading.furniture_lines += 1;
+        if self.reading.furniture.len() < KEPT {
+            let text = text.chars().take(200).collect();
+            self.reading.furniture.push((Place::Lines(line, line), text));
+        }
+    }
+
+    /// Ends the conversation.
+    pub(crate) fn finish(self) -> Result<()> {
+        let Self { mut reading, sink, table, .. } = self;
+        reading.participants = table.finish();
+        let unknown = |p: &Participant| p.role == crate::case::memo::Role::Unknown && p.messages > 0;
+        if reading.participants.iter().any(unknown) {
+            reading.needs.insert(Need::Participants);
+        }
+        if reading.coverage_to.is_none() {
+            reading.coverage_to = reading.last.clone().map(|last| (last, CoverageGround::LastMessage));
+        }
+        sink.conversation(reading)
+    }
+}

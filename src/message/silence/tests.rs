@@ -1,0 +1,189 @@
+//! What is said of silence, and what is not.
+
+use super::*;
+use crate::case::Memo;
+use crate::fact::Fact;
+use crate::message::tests::{LINE, NOTICE, THREAD};
+use crate::message::{Source, describe};
+use std::collections::BTreeSet;
+
+/// The record of exports under a memo, as one edition.
+fn record(memo: &str, exports: &[(&str, &[u8])]) -> Record {
+    let memo = Memo::read(memo.as_bytes(), &Limits::DEFAULT).unwrap();
+    let sources: Vec<Source<'_>> = exports
+        .iter()
+        .map(|(name, bytes)| Source { path: (*name).into(), name: (*name).into(), export: bytes })
+        .collect();
+    let mut record = Record::default();
+    let mut take = |fact: Fact| {
+        record.take(1, &fact);
+        Ok(())
+    };
+    describe(&sources, &Setting::of(Some(&memo)), &Limits::DEFAULT, &mut take).unwrap();
+    memo.facts().iter().for_each(|fact| record.take(1, fact));
+    record.sort();
+    record
+}
+
+fn silence(record: &Record) -> Result<Silence, Vec<Block>> {
+    record.silence(Scope::All, chrono_tz::Tz::Asia__Tokyo)
+}
+
+const SAMPLE_MEMO: &str = include_str!("../../../examples/minato-narration/案件メモ.txt");
+const TWO: &str = "クライアント名: 港町\n自分の表示名: むぎ\n";
+
+fn thread(records: &[(&str, &str, &str)]) -> Vec<u8> {
+    let text: String = records.iter().map(|(name, at, body)| format!("{name}\n{at}\n{body}\n\n")).collect();
+    text.into_bytes()
+}
+
+#[test]
+fn message_silence_of_the_sample() {
+    let record = record(SAMPLE_MEMO, &[("thread", THREAD), ("notice", NOTICE)]);
+    let said = silence(&record).unwrap();
+    assert_eq!(said.since.shown(chrono_tz::Tz::UTC), "2026-10-05 14:03 JST");
+    assert_eq!((said.until.ground, said.days.whole), (Ground::Declared, 45));
+    assert_eq!(said.until.until.shown(chrono_tz::Tz::UTC), "2026-11-20 09:12 JST");
+    let (last, days) = said.to_last_record.as_ref().unwrap();
+    assert_eq!((last.shown(chrono_tz::Tz::UTC).as_str(), days.whole), ("2026-11-09 09:30 JST", 34));
+    let rounds: Vec<_> =
+        record.rounds().iter().map(|r| (r.round, r.client_messages, r.acknowledged.len())).collect();
+    assert_eq!(rounds, [(1, 2, 0), (2, 0, 0)], "nothing follows the second round");
+    let reminders = record.reminders();
+    assert_eq!(reminders.iter().filter(|r| r.counts && r.message.is_some()).count(), 3);
+    for texts in crate::text::Lang::ALL.map(crate::text::Texts::new) {
+        for sentence in said.sentences(&texts, chrono_tz::Tz::Asia__Tokyo, None) {
+            assert!(!sentence.contains(['{', '}']), "{sentence}");
+            for never in [
+                "無視",
+                "音信不通",
+                "連絡不能",
+                "証明",
+                "has read",
+                "refuses",
+                "cannot be reached",
+                "guaranteed",
+            ] {
+                assert!(!sentence.contains(never), "{sentence}");
+            }
+        }
+    }
+}
+
+#[test]
+fn message_a_memo_of_a_later_edition_names_who_was_unknown() {
+    let base = thread(&[
+        ("港町", "2026年10月01日 10:00", "x"),
+        ("むぎ", "2026年10月02日 10:00", "y"),
+        ("港町", "2026年10月03日 10:00", "z"),
+    ]);
+    let bytes: &[u8] = &base;
+    let sources = [Source { path: "t".into(), name: "t".into(), export: &bytes }];
+    let mut record = Record::default();
+    describe(&sources, &Setting::default(), &Limits::DEFAULT, &mut |fact| {
+        record.take(1, &fact);
+        Ok(())
+    })
+    .unwrap();
+    let mut unnamed = record.clone();
+    unnamed.sort();
+    assert_eq!(silence(&unnamed).unwrap_err(), [Block::NoClient]);
+    let memo = Memo::read(TWO.as_bytes(), &Limits::DEFAULT).unwrap();
+    memo.facts().iter().for_each(|fact| record.take(2, fact));
+    record.sort();
+    assert_eq!(silence(&record).unwrap().since.shown(chrono_tz::Tz::UTC), "2026-10-03 10:00 JST");
+}
+
+#[test]
+fn message_silence_of_the_line_export_tells_own_unsent_messages() {
+    let record = record("クライアント名: 港町制作\n自分の表示名：むぎ(ナレーター)\n", &[("line", LINE)]);
+    let said = silence(&record).unwrap();
+    assert_eq!((said.own_unsent, said.until.ground, said.days.whole), (1, Ground::Saved, 45));
+    let texts = crate::text::Texts::new(crate::text::Lang::Ja);
+    let sentences = said.sentences(&texts, chrono_tz::Tz::Asia__Tokyo, None);
+    assert_eq!(
+        sentences[0],
+        "提出された書き出し(LINE 1件、保存日時 2026-11-20 09:12 JST、時刻帯は申告値)の範囲では、2026-10-05 14:03 JST 以降、\
+         クライアント様からの発信は記録されていません。他の連絡手段、削除された発言、書き出し後の連絡は確認していません。"
+    );
+    assert!(sentences.contains(&"当方の送信取消が1件あります。内容は記録にありません。".to_owned()));
+}
+
+#[test]
+fn message_what_stands_against_a_statement() {
+    let day = |d: u32, h: u32| format!("2026年10月{d:02}日 {h:02}:00");
+    let (a, b, c) = (day(1, 10), day(2, 10), day(3, 10));
+    let base = thread(&[("港町", &a, "x"), ("むぎ", &b, "y")]);
+    assert!(silence(&record(TWO, &[("t", &base)])).is_ok());
+    let blocks = |memo: &str, exports: &[(&str, &[u8])]| silence(&record(memo, exports)).unwrap_err();
+    assert_eq!(blocks("自分の表示名: むぎ\nクライアント名: 別人\n", &[("t", &base)]), [Block::NoClient]);
+    let only = thread(&[("むぎ", &a, "x"), ("むぎ", &b, "y")]);
+    assert_eq!(blocks(TWO, &[("t", &only)]), [Block::NoClient]);
+    // a stranger's heading after the client's last word; before it, it does no harm
+    let stranger = thread(&[("港町", &a, "x"), ("むぎ", &b, "y"), ("誰か", &c, "z")]);
+    assert!(matches!(blocks(TWO, &[("t", &stranger)])[..], [Block::Gap(..)]));
+    let inside = thread(&[("むぎ", &a, "x"), ("誰か", &b, "z"), ("港町", &c, "y")]);
+    assert!(silence(&record(TWO, &[("t", &inside)])).is_ok());
+    let within_last = thread(&[("港町", &a, "x"), ("誰か", &b, "z")]);
+    assert!(matches!(blocks(TWO, &[("t", &within_last)])[..], [Block::Gap(..)]));
+    // an export that is not understood may hold anything; a page as PDF does not count, and is told
+    assert!(matches!(
+        blocks(TWO, &[("t", &base), ("u", b"no format at all")])[..],
+        [Block::NotUnderstood(_)]
+    ));
+    assert_eq!(silence(&record(TWO, &[("t", &base), ("p", b"%PDF-1.7")])).unwrap().not_read, 1);
+    // copied before the last record
+    let memo = format!("{TWO}スレッドを写した日時: 2026/10/1 12:00\n");
+    assert!(matches!(blocks(&memo, &[("t", &base)])[..], [Block::CopiedBeforeLast(_)]));
+    // another talk of the client that ends before their last word
+    let line = "[LINE] 港町とのトーク履歴\r\n保存日時：2026/09/30 09:12\r\n\r\n2026/09/29(火)\r\n10:02\t港町\tはい\r\n";
+    assert!(matches!(blocks(TWO, &[("t", &base), ("l", line.as_bytes())])[..], [Block::CoverageBefore(_)]));
+    // a reaction has no time
+    let slack = br#"[{"type":"message","user":"U2","text":"x","ts":"1790820153.000200","reactions":[{"name":"+1","users":["U1"]}]}]"#;
+    let memo =
+        "名前(slack): U1 = クライアント\n名前(slack): U2 = 自分\nクライアント名: 港町\n自分の表示名: むぎ\n";
+    let blocks = blocks(memo, &[("t", &base), ("s", slack)]);
+    assert!(blocks.iter().any(|b| matches!(b, Block::Undated(_))), "{blocks:?}");
+}
+
+#[test]
+fn message_others_are_counted_and_channels_outside_can_be_left_out() {
+    let base = thread(&[("港町", "2026年10月01日 10:00", "x"), ("むぎ", "2026年10月02日 10:00", "y")]);
+    let mail = b"From: who@example.org\r\nTo: m@example.net\r\nDate: Mon, 5 Oct 2026 14:03:22 +0900\r\nSubject: s\r\n\r\nb\r\n";
+    let said = silence(&record(TWO, &[("t", &base), ("m", mail)])).unwrap();
+    assert_eq!(said.after.get(&Role::Unknown), Some(&1));
+    let line = "[LINE] 港町とのトーク履歴\r\n保存日時：2026/11/20 09:12\r\n\r\n2026/10/09(金)\r\n10:02\t港町\tはい\r\n";
+    let both = record(TWO, &[("t", &base), ("l", line.as_bytes())]);
+    let line_only = BTreeSet::from(["line".to_owned()]);
+    let blocks = both.silence(Scope::Without(&line_only), chrono_tz::Tz::Asia__Tokyo).unwrap_err();
+    assert_eq!(blocks, [Block::SpokeOutside]);
+}
+
+#[test]
+fn message_a_later_copy_of_the_same_talk_counts_and_nothing_is_claimed_beyond_the_seal() {
+    let memo = Memo::read(TWO.as_bytes(), &Limits::DEFAULT).unwrap();
+    let line = |saved: &str, more: &str| {
+        format!(
+            "[LINE] 港町とのトーク履歴\r\n保存日時：{saved}\r\n\r\n2026/10/01(木)\r\n10:02\t港町\tはい\r\n10:03\tむぎ\tどうも\r\n{more}"
+        )
+    };
+    let mut record = Record::default();
+    for (edition, saved) in [(1, "2026/10/02 09:00"), (2, "2026/11/20 09:12")] {
+        let text = line(saved, "");
+        let bytes: &[u8] = text.as_bytes();
+        let sources = [Source { path: "l".into(), name: "l".into(), export: &bytes }];
+        describe(&sources, &Setting::of(Some(&memo)), &Limits::DEFAULT, &mut |fact| {
+            record.take(edition, &fact);
+            Ok(())
+        })
+        .unwrap();
+    }
+    record.sort();
+    assert_eq!(silence(&record).unwrap().days.whole, 49);
+    record.bound(2, "2026-10-11T00:00:00Z".parse().unwrap());
+    let said = silence(&record).unwrap();
+    assert_eq!((said.until.ground, said.days.whole), (Ground::Sealed, 9));
+    assert!(
+        record.is_whole(1, &[(1, 2)]) && !record.is_whole(1, &[(1, 3)]) && !record.is_whole(3, &[(1, 0)])
+    );
+}
