@@ -19,7 +19,8 @@ const PLACES: &[&str] = &[
 ];
 /// Below the folders of programs on Windows; Edge is on every one.
 const WINDOWS: &[&str] = &[r"Microsoft\Edge\Application\msedge.exe", r"Google\Chrome\Application\chrome.exe"];
-const NAMES: &[&str] = &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge"];
+const NAMES: &[&str] =
+    &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge"];
 
 /// A browser that was found.
 #[derive(Debug, Clone)]
@@ -42,13 +43,18 @@ impl Browser {
     /// A browser on this machine. `HIKAE_BROWSER` names another one, or `none`.
     pub fn find() -> Option<Self> {
         if let Some(named) = std::env::var_os("HIKAE_BROWSER").filter(|named| !named.is_empty()) {
-            return Some(PathBuf::from(named)).filter(|program| program.is_file()).map(|program| Self { program });
+            return Some(PathBuf::from(named))
+                .filter(|program| program.is_file())
+                .map(|program| Self { program });
         }
-        let folders = ["ProgramFiles(x86)", "ProgramFiles", "LocalAppData"].into_iter().filter_map(std::env::var_os);
-        let windows = folders.flat_map(|folder| WINDOWS.iter().map(move |rest| Path::new(&folder).join(rest)));
+        let folders =
+            ["ProgramFiles(x86)", "ProgramFiles", "LocalAppData"].into_iter().filter_map(std::env::var_os);
+        let windows =
+            folders.flat_map(|folder| WINDOWS.iter().map(move |rest| Path::new(&folder).join(rest)));
         let path = std::env::var_os("PATH").unwrap_or_default();
-        let on_path: Vec<PathBuf> =
-            std::env::split_paths(&path).flat_map(|folder| NAMES.iter().map(move |name| folder.join(name))).collect();
+        let on_path: Vec<PathBuf> = std::env::split_paths(&path)
+            .flat_map(|folder| NAMES.iter().map(move |name| folder.join(name)))
+            .collect();
         let places = PLACES.iter().map(PathBuf::from);
         let program = places.chain(windows).chain(on_path).find(|program| program.is_file())?;
         Some(Self { program })
@@ -67,7 +73,13 @@ impl Browser {
     ///
     /// # Errors
     /// Those of [`Browser::pdf`].
-    pub fn png(&self, page: &Path, out: &Path, picture: Picture, stop: &dyn Fn() -> Result<()>) -> Result<()> {
+    pub fn png(
+        &self,
+        page: &Path,
+        out: &Path,
+        picture: Picture,
+        stop: &dyn Fn() -> Result<()>,
+    ) -> Result<()> {
         let shot = [
             option("--screenshot=", out),
             format!("--window-size={},{}", picture.width, picture.height).into(),
@@ -77,15 +89,32 @@ impl Browser {
         self.run(page, out, &shot, stop)
     }
 
-    fn run(&self, page: &Path, out: &Path, options: &[OsString], stop: &dyn Fn() -> Result<()>) -> Result<()> {
+    fn run(
+        &self,
+        page: &Path,
+        out: &Path,
+        options: &[OsString],
+        stop: &dyn Fn() -> Result<()>,
+    ) -> Result<()> {
         let failed = |detail: String| Error::from(ErrorKind::Browser).on(&self.program).detail(detail);
         let profile = tempfile::Builder::new().prefix("hikae-browser-").tempdir();
         let profile = profile.map_err(|e| Error::write(e).on(std::env::temp_dir()))?;
         let mut command = Command::new(&self.program);
         command
-            .args(["--headless", "--disable-gpu", "--no-first-run", "--no-default-browser-check", "--disable-sync"])
+            .args([
+                "--headless",
+                "--disable-gpu",
+                "--no-first-run",
+                "--no-default-browser-check",
+                "--disable-sync",
+            ])
             .args(["--disable-extensions", "--disable-background-networking", "--disable-component-update"])
-            .args(["--disable-quic", "--metrics-recording-only", "--disable-domain-reliability", "--no-pings"])
+            .args([
+                "--disable-quic",
+                "--metrics-recording-only",
+                "--disable-domain-reliability",
+                "--no-pings",
+            ])
             // no name leads anywhere: not even the browser's own services are asked
             .arg("--host-resolver-rules=MAP * ~NOTFOUND")
             .arg("--blink-settings=scriptEnabled=false")
@@ -147,6 +176,7 @@ fn is_root() -> bool {
 /// Pages of a PDF, counted by its page objects (ISO 32000-1, 7.7.3.3), as browsers write them: in the clear.
 pub fn pages(pdf: &[u8]) -> usize {
     let text = b"/Type /Page";
-    let starts = pdf.windows(text.len() + 1).filter(|w| w.starts_with(text) && !w[text.len()].is_ascii_alphabetic());
+    let starts =
+        pdf.windows(text.len() + 1).filter(|w| w.starts_with(text) && !w[text.len()].is_ascii_alphabetic());
     starts.count()
 }

@@ -123,6 +123,11 @@ impl Claim {
         self.grade
     }
 
+    /// The name of its sentence.
+    pub fn id(&self) -> &str {
+        &self.message.id
+    }
+
     /// The sentence in a language.
     pub fn say(&self, texts: &Texts) -> String {
         texts.say(&self.message)

@@ -1,10 +1,13 @@
 //! What support gets (handover.md): a choice of the sealed facts, the ticket, page one, the annex and the package.
 
+pub mod annex;
 pub mod beforehand;
 pub mod clock;
 pub mod disclosure;
 pub mod matter;
 pub mod package;
+pub mod paper;
 pub mod points;
 pub mod terms;
 pub mod ticket;
+mod timeline;

@@ -91,7 +91,7 @@ impl Record {
     }
 
     /// Conversations of which there is a later copy that begins no later and reaches at least as far.
-    pub(super) fn superseded(&self) -> BTreeSet<(u16, u64)> {
+    pub fn superseded(&self) -> BTreeSet<(u16, u64)> {
         type Reach = ((u16, u64), (i64, i64), (i64, i64));
         let mut talks: BTreeMap<(String, Vec<&str>), Vec<Reach>> = BTreeMap::new();
         for (id, conversation) in &self.conversations {

@@ -51,6 +51,10 @@ error-key = The key could not be used: { $detail }
     .next = See: hikae key show
 error-usage = { $detail }
     .next = See: hikae --help
+error-browser = The browser made no PDF or picture: { $path } ({ $detail })
+    .next = The HTML can be kept instead: set HIKAE_BROWSER=none, run again, and print it from a browser.
+error-too-large-for-platform = { $path } is larger than the platform takes: { $detail }
+    .next = Shorten the title or the quotations, or show less with --withhold.
 error-random = The system gave no random numbers.
     .next = Nothing was sealed. Restart the computer and try again.
 error-arguments = The arguments could not be understood.

@@ -51,6 +51,10 @@ error-key = 鍵を使えませんでした: { $detail }
     .next = 確認: hikae key show
 error-usage = { $detail }
     .next = 使い方: hikae --help
+error-browser = ブラウザーでPDFや画像を作れませんでした: { $path }({ $detail })
+    .next = HTMLはそのまま残せます: HIKAE_BROWSER=none を設定してもう一度実行し、ブラウザーで開いて印刷してください。
+error-too-large-for-platform = { $path } が、提出先で受け付けられる大きさを超えています: { $detail }
+    .next = 題名や引用、ファイルの一覧を短くするか、--withhold で示すものを減らしてください。
 error-random = システムから乱数を得られませんでした。
     .next = 控えは作っていません。パソコンを再起動して、もう一度お試しください。
 error-arguments = 指定を読み取れませんでした。

@@ -1,0 +1,91 @@
+//! Page one as HTML: what a browser prints. One page, legible in grey, without script or any reference.
+
+use super::points::Point;
+use crate::claim::Statement;
+use crate::text::{Message, Texts};
+use askama::Template;
+use base64ct::{Base64, Encoding as _};
+use sha2::{Digest as _, Sha256};
+
+/// The one style sheet; its hash stands in the policy of each page.
+pub(super) const STYLE: &str = include_str!("html/paper.css");
+
+pub(super) fn style_hash() -> String {
+    Base64::encode_string(&Sha256::digest(STYLE))
+}
+
+/// How close the lines stand. Page one is one page, whatever it holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Density {
+    /// For most cases.
+    Plain,
+    /// For many files or long titles.
+    Dense,
+    /// As small as can be read on paper: 8 points.
+    Denser,
+}
+
+impl Density {
+    /// From the widest to the closest.
+    pub const ALL: [Density; 3] = [Density::Plain, Density::Dense, Density::Denser];
+
+    fn class(self) -> &'static str {
+        match self {
+            Density::Plain => "",
+            Density::Dense => "dense",
+            Density::Denser => "denser",
+        }
+    }
+}
+
+struct Line {
+    class: &'static str,
+    text: String,
+}
+
+struct Shown {
+    number: u8,
+    heading: String,
+    lines: Vec<Line>,
+}
+
+#[derive(Template)]
+#[template(path = "page1.html")]
+struct PageOne<'a> {
+    lang: &'a str,
+    title: String,
+    made: String,
+    style: &'a str,
+    style_hash: String,
+    density: &'a str,
+    points: Vec<Shown>,
+}
+
+/// Page one.
+pub fn page_one(points: &[Point], texts: &Texts, made: &Message, density: Density) -> String {
+    let line = |point: &Point, statement: &Statement| Line {
+        class: match statement {
+            Statement::Absent(_) => "absent",
+            Statement::Note(_) => "note",
+            Statement::Claim(_) if point.number == 1 => "request",
+            Statement::Claim(claim) if claim.id().starts_with("point-file") => "file",
+            Statement::Claim(_) => "",
+        },
+        text: statement.say(texts),
+    };
+    let points = points.iter().map(|point| Shown {
+        number: point.number,
+        heading: texts.say(&Message::new(point.heading())),
+        lines: point.statements.iter().map(|statement| line(point, statement)).collect(),
+    });
+    let page = PageOne {
+        lang: texts.lang().tag(),
+        title: texts.get("page-title"),
+        made: texts.say(made),
+        style: STYLE,
+        style_hash: style_hash(),
+        density: density.class(),
+        points: points.collect(),
+    };
+    page.render().expect("a template writes to memory")
+}

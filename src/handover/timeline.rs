@@ -1,0 +1,94 @@
+//! The timeline of the annex: messages and declared events in the order of time, each with its grade.
+
+use super::matter::{Matter, quoted};
+use crate::account::{Held, Talk};
+use crate::fact::{EventFact, MessageFact};
+use crate::text::{Message, Texts, visible};
+
+/// Characters of a text that the timeline prints.
+const QUOTED: usize = 240;
+
+/// A row, and what was left out behind it.
+pub struct Row {
+    /// When.
+    pub time: String,
+    /// Who.
+    pub who: String,
+    /// What.
+    pub what: String,
+    /// How strong it is.
+    pub grade: &'static str,
+    /// A sentence on rows that are not printed here.
+    pub gap: String,
+}
+
+enum Source<'a> {
+    Message(&'a Talk, &'a Held<MessageFact>),
+    Event(&'a Held<EventFact>),
+}
+
+/// At most `most` rows: the first quarter and the rest from the end, with the number of those between.
+pub fn rows(matter: &Matter<'_>, texts: &Texts, most: usize) -> Vec<Row> {
+    let superseded = matter.shown.record.superseded();
+    let mut found = Vec::new();
+    for (id, talk) in matter.shown.talks.iter().filter(|(id, _)| !superseded.contains(id)) {
+        // what has no time stands behind what stood before it in its export
+        let mut last = None;
+        for (n, message) in &talk.messages {
+            last = message.fact.at.from.or(last);
+            found.push(((last, id.0, id.1, *n), Source::Message(talk, message)));
+        }
+    }
+    for event in &matter.shown.events {
+        let at = event.fact.at.as_ref().and_then(|at| at.from);
+        found.push(((at, 0, 0, event.fact.line.map_or(0, |line| line.get())), Source::Event(event)));
+    }
+    found.sort_by_key(|(key, _)| *key);
+    let (first, left) = match found.len() > most {
+        true => (most / 4, found.len() - most),
+        false => (found.len(), 0),
+    };
+    let printed = found.iter().enumerate().filter(|(i, _)| *i < first || *i >= first + left);
+    let row = |(i, (_, source)): (usize, &(_, Source<'_>))| {
+        let mut row = match source {
+            Source::Message(talk, message) => of_message(matter, texts, talk, message),
+            Source::Event(event) => of_event(matter, texts, event),
+        };
+        if left > 0 && i + 1 == first {
+            row.gap = texts.say(&Message::new("annex-timeline-left").count("count", left));
+        }
+        row
+    };
+    printed.map(row).collect()
+}
+
+fn of_message(matter: &Matter<'_>, texts: &Texts, talk: &Talk, message: &Held<MessageFact>) -> Row {
+    let fact = &message.fact;
+    let role = texts.say(&Message::new(format!("who-{}", talk.role(fact).word())));
+    let mut what = match talk.texts.get(&fact.n.get()) {
+        Some(text) => quoted(&text.fact.text, QUOTED),
+        None if fact.has_text => texts.get("timeline-withheld"),
+        None => texts.say(&Message::new("timeline-kind").text("kind", fact.kind.as_str())),
+    };
+    if !fact.attachments.is_empty() {
+        let files = fact.attachments.iter().take(12).map(|name| visible(name)).collect::<Vec<_>>().join(", ");
+        let more = if fact.attachments.len() > 12 { " …" } else { "" };
+        what += &format!("\n{}", texts.say(&Message::new("timeline-attached").text("files", files + more)));
+    }
+    Row { time: matter.clock.full(&fact.at), who: role, what, grade: talk.grade().word(), gap: String::new() }
+}
+
+fn of_event(matter: &Matter<'_>, texts: &Texts, event: &Held<EventFact>) -> Row {
+    let fact = &event.fact;
+    let mut what = texts
+        .say(&Message::new(format!("timeline-event-{}", fact.kind)).text("report", &matter.terms.report));
+    if let Some(round) = fact.round {
+        what += &texts.say(&Message::new("timeline-round").count("round", round.get()));
+    }
+    if let Some(quote) = &fact.quote {
+        what +=
+            &format!("\n{}", texts.say(&Message::new("timeline-quote").text("quote", quoted(quote, QUOTED))));
+    }
+    let time = fact.at.as_ref().map_or_else(|| texts.get("timeline-undated"), |at| matter.clock.full(at));
+    Row { time, who: texts.get("who-declared"), what, grade: "D", gap: String::new() }
+}
