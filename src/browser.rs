@@ -118,6 +118,9 @@ impl Browser {
             // no name leads anywhere: not even the browser's own services are asked
             .arg("--host-resolver-rules=MAP * ~NOTFOUND")
             .arg("--blink-settings=scriptEnabled=false")
+            // a PDF names the program that made it, and the local time: neither is anybody's business
+            .arg("--user-agent=hikae")
+            .env("TZ", "UTC")
             .arg(option("--user-data-dir=", profile.path()))
             .args(options)
             .arg(page)

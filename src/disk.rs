@@ -90,6 +90,82 @@ impl NewFile {
     }
 }
 
+/// A folder that does not exist under its name until [`commit`](Self::commit).
+pub struct NewFolder {
+    temp: tempfile::TempDir,
+    target: PathBuf,
+    /// Held while we work, as the files of [`NewFile`] are.
+    held: Option<File>,
+}
+
+/// Inside a folder in the making; it is not part of what is made.
+const HELD: &str = ".held";
+
+impl NewFolder {
+    /// Begins a folder. Dropped before `commit`, it leaves nothing.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Exists`] if the name is taken, and write errors.
+    pub fn create(target: &Path) -> Result<Self> {
+        if target.symlink_metadata().is_ok() {
+            return Err(Error::from(ErrorKind::Exists).on(target));
+        }
+        let folder = folder_of(target);
+        let mut builder = Builder::new();
+        let temp = builder.prefix(PREFIX).suffix(SUFFIX).rand_bytes(RANDOM).tempdir_in(folder);
+        let temp = temp.map_err(|e| Error::write(e).on(folder))?;
+        let held = File::create_new(temp.path().join(HELD)).and_then(|held| held.lock().map(|()| held));
+        let held = Some(held.map_err(|e| Error::write(e).on(target))?);
+        Ok(Self { temp, target: target.to_owned(), held })
+    }
+
+    /// Where its files go for now.
+    pub fn path(&self) -> &Path {
+        self.temp.path()
+    }
+
+    /// The files in it, relative to it, with their bytes.
+    pub fn files(&self) -> Result<Vec<(String, u64)>> {
+        let mut files = Vec::new();
+        for entry in walkdir::WalkDir::new(self.path()).sort_by_file_name() {
+            let entry = entry.map_err(|e| Error::read(e.into()).on(&self.target))?;
+            let name = entry.path().strip_prefix(self.path()).unwrap_or(entry.path());
+            if entry.file_type().is_file() && name != Path::new(HELD) {
+                let size = entry.metadata().map_err(|e| Error::read(e.into()).on(&self.target))?.len();
+                files.push((name.to_string_lossy().replace('\\', "/"), size));
+            }
+        }
+        Ok(files)
+    }
+
+    /// Gives the folder its name, and waits until all of it is on disk.
+    ///
+    /// # Errors
+    /// Write errors, also where the name was taken meanwhile; then the other folder stands untouched.
+    pub fn commit(mut self) -> Result<()> {
+        for entry in walkdir::WalkDir::new(self.path()) {
+            let entry = entry.map_err(|e| Error::write(e.into()).on(&self.target))?;
+            match entry.file_type().is_dir() {
+                true => sync_folder(entry.path())?,
+                // Windows flushes only what is open for writing
+                false => File::options()
+                    .append(true)
+                    .open(entry.path())
+                    .and_then(|file| file.sync_all())
+                    .map_err(|e| Error::write(e).on(entry.path()))?,
+            }
+        }
+        let held = self.path().join(HELD);
+        drop(self.held.take());
+        fs::remove_file(&held).map_err(|e| Error::write(e).on(&held))?;
+        // a folder with anything in it is never replaced by a rename
+        fs::rename(self.temp.path(), &self.target).map_err(|e| Error::write(e).on(&self.target))?;
+        let folder = folder_of(&self.target).to_owned();
+        let _ = self.temp.keep(); // under its own name now
+        sync_folder(&folder)
+    }
+}
+
 fn is_same(a: &fs::Metadata, b: &fs::Metadata) -> bool {
     #[cfg(unix)]
     {
@@ -168,6 +244,13 @@ pub fn clear_leftovers(folder: &Path) -> Result<Vec<PathBuf>> {
             cleared.push(path);
         }
     }
+    for path in temporary(folder, fs::FileType::is_dir) {
+        let Ok(held) = File::open(path.join(HELD)) else { continue };
+        if held.try_lock().is_ok() {
+            fs::remove_dir_all(&path).map_err(|e| Error::write(e).on(&path))?;
+            cleared.push(path);
+        }
+    }
     cleared.sort();
     Ok(cleared)
 }
@@ -181,13 +264,17 @@ pub fn is_busy(folder: &Path) -> bool {
 }
 
 fn temporary_files(folder: &Path) -> Vec<PathBuf> {
+    temporary(folder, fs::FileType::is_file)
+}
+
+fn temporary(folder: &Path, is_kind: fn(&fs::FileType) -> bool) -> Vec<PathBuf> {
     let ours = |name: &str| {
         let middle = name.strip_prefix(PREFIX).and_then(|rest| rest.strip_suffix(SUFFIX));
         middle.is_some_and(|m| m.len() == RANDOM && m.bytes().all(|b| b.is_ascii_alphanumeric()))
     };
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let plain = entries.filter(|e| e.file_type().is_ok_and(|t| t.is_file()));
-    plain.filter(|e| e.file_name().to_str().is_some_and(ours)).map(|e| e.path()).collect()
+    let of_kind = entries.filter(|e| e.file_type().is_ok_and(|t| is_kind(&t)));
+    of_kind.filter(|e| e.file_name().to_str().is_some_and(ours)).map(|e| e.path()).collect()
 }
 
 #[cfg(test)]

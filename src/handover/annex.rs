@@ -97,7 +97,7 @@ struct Annex<'a> {
 /// What each kind of proof shows and does not (handover.md).
 const PROOFS: [&str; 8] = ["sha256", "key", "clock", "token", "export", "dkim", "code", "chain"];
 
-const COMMANDS: &str = "sha256sum -c manifest-sha256.txt\nssh-keygen -Y check-novalidate -n seal@hikae -s proof/001/seal.txt.sig < proof/001/seal.txt\nopenssl ts -verify …";
+const COMMANDS: &str = "sha256sum -c manifest-sha256.txt\nssh-keygen -Y check-novalidate -n seal@hikae -s proof/001/seal.txt.sig < proof/001/seal.txt";
 
 /// The annex. `shown` counts, by edition, the facts that the package shows.
 pub fn annex(

@@ -8,6 +8,8 @@ pub mod matter;
 pub mod package;
 pub mod paper;
 pub mod points;
+pub mod prepare;
 pub mod terms;
 pub mod ticket;
 mod timeline;
+pub mod write;
