@@ -53,6 +53,7 @@ pub mod moment;
 pub mod name;
 pub mod new_stamp;
 pub mod parallel;
+pub mod platform;
 pub mod proof;
 pub mod publish;
 pub mod report;
