@@ -57,6 +57,7 @@ pub mod moment;
 pub mod name;
 pub mod new_stamp;
 pub mod parallel;
+pub mod platform;
 pub mod proof;
 pub mod publish;
 pub mod report;

@@ -31,6 +31,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("verify", "archive digest error fact finding limits moment name parallel proof report text timestamp"),
     // the worker's files
     ("case", "fact limits moment text"),
+    ("platform", "moment text"),
     ("disk", "error"),
     ("collect", "case digest error fact moment name seal"),
     ("assign", "archive case error name"),
