@@ -65,7 +65,7 @@ impl Browser {
     /// # Errors
     /// [`ErrorKind::Browser`] if it gave none; those of `stop`.
     pub fn pdf(&self, page: &Path, out: &Path, stop: &dyn Fn() -> Result<()>) -> Result<()> {
-        let print = [option("--print-to-pdf=", out), "--no-pdf-header-footer".into()];
+        let print = [option("--print-to-pdf=", absolute(out)?), "--no-pdf-header-footer".into()];
         self.run(page, out, &print, stop)
     }
 
@@ -81,7 +81,7 @@ impl Browser {
         stop: &dyn Fn() -> Result<()>,
     ) -> Result<()> {
         let shot = [
-            option("--screenshot=", out),
+            option("--screenshot=", absolute(out)?),
             format!("--window-size={},{}", picture.width, picture.height).into(),
             format!("--force-device-scale-factor={}", picture.scale).into(),
             "--hide-scrollbars".into(),
@@ -117,13 +117,12 @@ impl Browser {
             ])
             // no name leads anywhere: not even the browser's own services are asked
             .arg("--host-resolver-rules=MAP * ~NOTFOUND")
-            .arg("--blink-settings=scriptEnabled=false")
             // a PDF names the program that made it, and the local time: neither is anybody's business
             .arg("--user-agent=hikae")
             .env("TZ", "UTC")
             .arg(option("--user-data-dir=", profile.path()))
             .args(options)
-            .arg(page)
+            .arg(absolute(page)?)
             .current_dir(profile.path())
             .stdin(Stdio::null())
             .stdout(Stdio::null())
@@ -140,6 +139,11 @@ impl Browser {
             None => Err(failed(format!("no answer after {} s", PATIENCE.as_secs()))),
         }
     }
+}
+
+/// The browser works in a folder of its own.
+fn absolute(path: &Path) -> Result<PathBuf> {
+    std::path::absolute(path).map_err(|e| Error::read(e).on(path))
 }
 
 fn option(name: &str, value: impl AsRef<OsStr>) -> OsString {

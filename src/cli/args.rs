@@ -1,7 +1,9 @@
 //! The arguments. Their help is in the Fluent files under `help-…`, so that it speaks the user's language.
 
 use super::context::{Context, Output};
-use super::{contains, export, key, new, parse_lang, read, seal, setup, show, stamp, status, usage, verify};
+use super::{
+    contains, export, handover, key, new, parse_lang, read, seal, setup, show, stamp, status, usage, verify,
+};
 use crate::Exit;
 use anstream::ColorChoice;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -63,6 +65,7 @@ pub enum Command {
     Read(read::ReadArgs),
     Show(show::ShowArgs),
     Contains(contains::ContainsArgs),
+    Handover(handover::HandoverArgs),
     Export(export::ExportArgs),
     Key(key::KeyArgs),
     Setup(setup::SetupArgs),

@@ -7,6 +7,7 @@ mod conversations;
 mod delivery;
 mod desktop;
 mod export;
+mod handover;
 mod key;
 mod links;
 mod loose;
@@ -74,6 +75,7 @@ fn dispatch(ctx: &Context, cli: Cli) -> Done {
         Some(Command::Seal(args)) => seal::run(ctx, args),
         Some(Command::Stamp(args)) => stamp::run(ctx, args),
         Some(Command::Export(args)) => export::run(ctx, args),
+        Some(Command::Handover(args)) => handover::run(ctx, args),
         Some(Command::Verify(args)) => verify::run(ctx, args),
         Some(Command::Read(args)) => read::run(ctx, args),
         Some(Command::Show(args)) => show::run(ctx, args),

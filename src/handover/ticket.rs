@@ -6,10 +6,9 @@ use crate::account::Held;
 use crate::case::memo::Item;
 use crate::claim::{Claim, FactRef, Grade, Statement};
 use crate::fact::EventFact;
-use crate::moment::At;
+use crate::moment::{At, UtcSecond};
 use crate::text::{Lang, Message, Texts};
-
-const DAY: i64 = 24 * 3600;
+use chrono::Days;
 
 /// Where the case stands towards the platform's guide: what is asked follows from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,10 +43,13 @@ pub struct TooLong {
 pub fn stage(matter: &Matter<'_>) -> Option<Stage> {
     let (_, round) = matter.last_round()?;
     let at = round.reports.last()?.fact.at.as_ref()?;
-    let passed = matter.terms.guide_days.zip(at.to).is_some_and(|(days, reported)| {
-        let days = i64::try_from(days).unwrap_or(i64::MAX / DAY);
-        matter.clock.now.unix() >= reported.unix().saturating_add(days * DAY)
-    });
+    let day = |at: UtcSecond| at.to_chrono().with_timezone(&matter.clock.zone).date_naive();
+    let last = matter
+        .terms
+        .guide_days
+        .zip(at.to)
+        .and_then(|(days, reported)| day(reported).checked_add_days(Days::new(days)));
+    let passed = last.is_some_and(|last| day(matter.clock.now) > last);
     Some(if passed { Stage::AfterGuide } else { Stage::Reported })
 }
 

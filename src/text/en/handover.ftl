@@ -63,8 +63,8 @@ point-reminders = { $count ->
     [one] Once
    *[other] { $count } times
  } in messages on { $platform }: { $moments }
-point-chase = { $chase }: { $when }
-point-chase-result = { $chase }: { $when } (result: { $result })
+point-chase = Asked for { $chase }: { $when }
+point-chase-result = Asked for { $chase }: { $when } (result: { $result })
 point-nudge = { $platform }'s own reminder to the client: { $when }
 point-reminders-missing = not recorded
 
@@ -116,8 +116,8 @@ ticket-change-open = Request for changes: { $when }
 ticket-last = The client's last message: { $when } (within my record)
 ticket-last-platform = The client's last message: { $when } (within the messages on { $platform })
 ticket-reminders = My reminders: { $days }
-ticket-chase = { $chase }: { $day }
-ticket-chase-result = { $chase }: { $day } (result: { $result })
+ticket-chase = Asked for { $chase }: { $day }
+ticket-chase-result = Asked for { $chase }: { $day } (result: { $result })
 ticket-quality = I do not ask you to judge the quality of the work.
 ticket-closing = There may well be a reason on the client's side. I will send documents in whatever way you prefer.
 
@@ -217,3 +217,62 @@ proof-code = Seal code
 proof-code-meaning = Where it stands in the platform's own record, it shows that the number was posted at that time. Whether an attachment is that file shows when it is taken out and compared.
 proof-chain = Chain of seals
 proof-chain-meaning = Shows the order of the seals. It does not show that there is no other chain. No answer in this copy means no answer in this copy.
+
+# hikae handover
+help-handover = Makes the folder for support. What the recipient will see is listed before anything is written.
+help-handover-case = The case folder
+help-handover-to = To whom: crowdworks, lancers, coconala, skima, upwork, fiverr, generic (if not given, the platform of the case notes)
+help-handover-output = The folder to make (if not given, inside the case folder)
+help-handover-level = What handover.zip shows: hashes (no audio, no texts), messages (messages too), full (everything)
+help-handover-show = Shown beyond the level (such as "case/usage", "text/1/*", "*.pdf"); may be given again
+help-handover-withhold = Not shown (stronger than --show); may be given again
+help-handover-outside = Records of contact outside the platform: include, leave-out
+help-handover-document_lang = Language of the documents (if not given, that of the recipient)
+help-handover-dry_run = Only list; write nothing
+help-handover-examples =
+    { "  " }hikae handover minato --to crowdworks
+    { "  " }hikae handover minato --to upwork --dry-run
+    { "  " }hikae handover minato --level messages --withhold "case/own-name"
+handover-to-whom = It is not known whom this is for.
+    .next = Name one of these with --to: { $platforms }
+handover-unsealed = There are new or changed things that are not sealed ({ $count ->
+    [one] one file
+   *[other] { $count } files
+ }). They will not be in the handover.
+    .next = Run hikae seal first to have them in it.
+handover-no-report = No { $report } is recorded for the latest round: only files attached to messages. Please see whether the contract's page shows a button to deliver.
+    .next = After the { $report }, write its time into the case notes, run hikae seal, and try again.
+handover-outside = There are records of { $channels }. { $platform } asks for an application before contact outside the platform. Nothing was written.
+    .next = Add --outside include to hand them over, or --outside leave-out to leave them out.
+handover-outside-found = There are records of { $channels }. { $platform } asks for an application before contact outside the platform.
+handover-outside-choose = 1 hand them over / 2 leave { $channels } out / Enter stop:
+handover-nothing-written = Nothing was written.
+handover-go-on = Write to { $folder }? [y/N]
+handover-will-see = What the recipient will see (ticket.txt and page one)
+handover-package = Facts shown in handover.zip, which you keep
+handover-kind = { $kind }: { $shown } of { $all }
+handover-against = Records that may speak against you (please look first)
+handover-early = { $platform }'s guide ({ $days } days) has not passed yet. The text only asks for contact.
+handover-no-silence = There will be no sentence on the time without a message. hikae status says why.
+handover-no-browser = No browser was found: the pages stay as HTML, without PDF and picture.
+    .next = Open page1.html in a browser and choose Print, then Save as PDF (without header and footer).
+handover-written = The handover was made: { $folder }
+handover-characters = ticket.txt has { $count } characters (about { $aim } are aimed at).
+handover-rules = Based on public information checked on { $date }. Please see the live rules.
+handover-first = 1. Paste ticket.txt
+handover-second = 2. If asked, attach { $page } alone (keep what is in { $keep })
+progress-handover = making the handover
+kind-file = sizes and hashes of files
+kind-origin = names as found
+kind-audio = measured values of audio
+kind-waveform = waveforms
+kind-claims = what files say of themselves
+kind-case = lines of the case notes
+kind-event = stated events
+kind-conversation = conversations
+kind-participant = participants
+kind-name = display names
+kind-message = times and senders of messages
+kind-text = texts of messages
+kind-mail = results on signed mail
+kind-link = seal codes in messages

@@ -60,8 +60,8 @@ point-last-request = { $when } 修正のご依頼「{ $quote }」
 point-last-unclear = この資料の記録からは判断できません。
 
 point-reminders = { $platform }のメッセージで{ $count }回: { $moments }
-point-chase = { $chase }: { $when }
-point-chase-result = { $chase }: { $when }(結果: { $result })
+point-chase = { $chase }の申請: { $when }
+point-chase-result = { $chase }の申請: { $when }(結果: { $result })
 point-nudge = { $platform }からの催促のお知らせ: { $when }
 point-reminders-missing = 記録なし
 
@@ -95,8 +95,8 @@ ticket-change-open = 修正のご依頼:{ $when }
 ticket-last = クライアント様の最後のご発信:{ $when }(当方の記録の範囲)
 ticket-last-platform = クライアント様の最後のご発信:{ $when }({ $platform }上のメッセージの範囲)
 ticket-reminders = ご確認のお願い:{ $days }
-ticket-chase = { $chase }:{ $day }
-ticket-chase-result = { $chase }:{ $day }(結果:{ $result })
+ticket-chase = { $chase }の申請:{ $day }
+ticket-chase-result = { $chase }の申請:{ $day }(結果:{ $result })
 ticket-quality = 成果物の良否のご判断をお願いするものではありません。
 ticket-closing = ご事情がおありの可能性もあると存じます。資料はご指定の方法で提出いたします。
 
@@ -193,3 +193,59 @@ proof-code = 控え番号
 proof-code-meaning = 契約先サービス自身の記録にあれば、その時刻に番号が投稿されたことが分かります。添付されたファイルは、取り出して比べると分かります。
 proof-chain = 控えのつながり
 proof-chain-meaning = 控えの順番が分かります。ほかのつながりがないことは分かりません。記録に返信がないことは、この写しに返信がないことです。
+
+# hikae handover
+help-handover = サポートへの提出用一式を作ります。書き出す前に、相手に見えるものを一覧で表示します。
+help-handover-case = 案件フォルダ
+help-handover-to = 提出先: crowdworks、lancers、coconala、skima、upwork、fiverr、generic (指定がなければ案件メモのサイト)
+help-handover-output = 作るフォルダ (指定がなければ案件フォルダの中)
+help-handover-level = 手元用の handover.zip で示す範囲: hashes(音声と本文なし)、messages(メッセージも)、full(すべて)
+help-handover-show = 範囲に加えて示すもの (例: "case/usage"、"text/1/*"、"*.pdf")。何度でも指定できます
+help-handover-withhold = 示さないもの (--show より優先)。何度でも指定できます
+help-handover-outside = サイト外の連絡の記録: include(含める)、leave-out(含めない)
+help-handover-document_lang = 書類の言語 (指定がなければ提出先の言語)
+help-handover-dry_run = 一覧だけを表示し、何も書き出さない
+help-handover-examples =
+    { "  " }hikae handover みなと朗読 --to crowdworks
+    { "  " }hikae handover みなと朗読 --to crowdworks --dry-run
+    { "  " }hikae handover みなと朗読 --level messages --withhold "case/own-name"
+handover-to-whom = 提出先が分かりません。
+    .next = --to に次のどれかを指定してください: { $platforms }
+handover-unsealed = 控えに入っていない新しいもの、変わったものがあります(ファイル{ $count }件)。提出用一式には入りません。
+    .next = 先に hikae seal で控えを作ると、入ります。
+handover-no-report = 最新の回について、{ $report }の記録がありません。修正版は、メッセージ添付の記録だけです。契約画面に「納品する」ボタンが出ていないかご確認ください。
+    .next = { $report }をしたら、案件メモにその日時を書き、hikae seal で控えを作ってから、もう一度お試しください。
+handover-outside = { $channels }の記録が含まれています。{ $platform }ではサイト外の連絡に申請が必要です。何も書き出していません。
+    .next = このまま出す場合は --outside include、含めない場合は --outside leave-out を付けてください。
+handover-outside-found = { $channels }の記録が含まれています。{ $platform }ではサイト外の連絡に申請が必要です。
+handover-outside-choose = 1 このまま出す / 2 { $channels }を含めない / Enter 中止:
+handover-nothing-written = 何も書き出していません。
+handover-go-on = { $folder } に書き出しますか? [y/N]
+handover-will-see = 相手に見えるもの(ticket.txt と1枚目)
+handover-package = 手元用の handover.zip で示す記載事項
+handover-kind = { $kind }: { $all }件中{ $shown }件
+handover-against = ご自身に不利に見える可能性のある記録(先にご確認ください)
+handover-early = { $platform }の目安({ $days }日)は、まだ過ぎていません。文面は、ご連絡だけをお願いするものになっています。
+handover-no-silence = ご発信のない期間についての文は入りません。理由は hikae status で確認できます。
+handover-no-browser = ブラウザーが見つからないため、PDFと画像の代わりにHTMLを残します。
+    .next = page1.html をブラウザーで開き、「印刷」から「PDFに保存」を選んでください(ヘッダーとフッターは外します)。
+handover-written = 提出用一式を作りました: { $folder }
+handover-characters = ticket.txt は{ $count }字です(目安は{ $aim }字)。
+handover-rules = { $date }に確認した公開情報に基づいています。最新の規約をご確認ください。
+handover-first = ① ticket.txt を貼る
+handover-second = ② 求められたら { $page } だけ添付({ $keep } のものは送らずに保管)
+progress-handover = 提出用一式を作成中
+kind-file = ファイルの大きさとハッシュ
+kind-origin = 見つかったときの名前
+kind-audio = 音声の測定値
+kind-waveform = 波形
+kind-claims = ファイル自身の記載
+kind-case = 案件メモの行
+kind-event = 申告した出来事
+kind-conversation = メッセージの記録
+kind-participant = 参加者
+kind-name = 参加者の表示名
+kind-message = メッセージの日時と差出人
+kind-text = メッセージの本文
+kind-mail = メールの電子署名の結果
+kind-link = メッセージ中の控え番号

@@ -1,0 +1,294 @@
+//! `hikae handover`: the folder for support. What the recipient will see is told first, then it is written.
+
+use super::context::Context;
+use super::progress::Bar;
+use super::stamping::RootArgs;
+use super::{Done, seal, usage, verify};
+use crate::{Exit, Failure};
+use clap::Args;
+use hikae::browser::Browser;
+use hikae::case::layout;
+use hikae::case::memo::Item;
+use hikae::case_folder::CaseFolder;
+use hikae::disk;
+use hikae::error::{Error, ErrorKind};
+use hikae::fact::Kind;
+use hikae::handover::beforehand::against;
+use hikae::handover::clock::Clock;
+use hikae::handover::disclosure::{Level, Pattern};
+use hikae::handover::prepare::{Choice, Outside, Prepared, Stop};
+use hikae::handover::terms::Terms;
+use hikae::handover::ticket::{Stage, Ticket};
+use hikae::handover::write::{Folder, Written, kept};
+use hikae::limits::Limits;
+use hikae::message::format_name;
+use hikae::platform::{Platform, PlatformId};
+use hikae::text::{Lang, Message, Texts};
+use hikae::verify::{Policy, Requirement, Run, Verdict};
+use serde_json::json;
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, Args)]
+pub struct HandoverArgs {
+    #[arg(value_name = "CASE", default_value = ".")]
+    case: PathBuf,
+    #[arg(long, value_name = "PLATFORM")]
+    to: Option<PlatformId>,
+    #[arg(long, short, value_name = "DIR")]
+    output: Option<PathBuf>,
+    #[arg(long, value_name = "hashes|messages|full", default_value = "hashes")]
+    level: Level,
+    #[arg(long, value_name = "PATTERN")]
+    show: Vec<Pattern>,
+    #[arg(long, value_name = "PATTERN")]
+    withhold: Vec<Pattern>,
+    #[arg(long, value_name = "include|leave-out", value_parser = parse_outside)]
+    outside: Option<Outside>,
+    #[arg(long, value_name = "ja|en", value_parser = super::parse_lang)]
+    document_lang: Option<Lang>,
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    roots: RootArgs,
+}
+
+fn parse_outside(text: &str) -> Result<Outside, String> {
+    match text {
+        "include" => Ok(Outside::Include),
+        "leave-out" => Ok(Outside::LeaveOut),
+        _ => Err("include, leave-out".into()),
+    }
+}
+
+pub fn run(ctx: &Context, args: HandoverArgs) -> Done {
+    let mut case = CaseFolder::open(&args.case, ctx.lang(), &Limits::DEFAULT)?;
+    let platform = platform(&args, &case)?;
+    if hikae::history::seals_in(&case.seals)?.is_empty() {
+        return Err(Error::from(ErrorKind::NoSeals).on(&case.seals).into());
+    }
+    let require = BTreeSet::from([Requirement::Chain]);
+    let policy = Policy { require, ..verify::policy(ctx, &args.roots)? };
+    let opened = verify::open(std::slice::from_ref(&case.seals))?;
+    let run = verify::check(ctx, &opened, &policy)?;
+    if run.outcome.verdict != Verdict::Intact || !run.outcome.missing.is_empty() {
+        return Ok(verify::tell(ctx, &run)); // nothing is handed over that support would find altered
+    }
+    let history = seal::history(ctx, &mut case)?;
+    let news = seal::standing(ctx, &case, &history)?;
+    if news.is_news() {
+        ctx.note(&Message::new("handover-unsealed").count("count", news.new.len() + news.changed.len()));
+    }
+    let lang = args.document_lang.unwrap_or(match platform.id() {
+        PlatformId::Generic => ctx.lang(),
+        _ => platform.support().lang,
+    });
+    let clock = Clock { zone: platform.support().zone, lang, now: ctx.now()? };
+    let sources: Vec<&File> = opened.iter().map(|(_, source)| source).collect();
+    let Some((prepared, stage)) = prepare(ctx, &args, platform, clock, &sources, &run)? else {
+        return Ok(Exit::Stopped);
+    };
+    let target = target(&args, &case, platform, clock);
+    if !ctx.is_json() {
+        tell_beforehand(ctx, &prepared, stage, platform);
+    }
+    if args.dry_run {
+        if ctx.is_json() {
+            ctx.json(&as_json(&prepared, stage, platform, None, ctx));
+        }
+        return Ok(Exit::Fine);
+    }
+    if ctx.can_ask() {
+        let answer = ctx.ask_choice(&Message::new("handover-go-on").text("folder", target.display()));
+        if !answer.is_some_and(|answer| answer.starts_with('y') || answer.starts_with('は')) {
+            ctx.note(&Message::new("handover-nothing-written"));
+            return Ok(Exit::Stopped);
+        }
+    }
+    let written = write(ctx, &prepared, stage, &sources, &run, &policy, &target)?;
+    if ctx.is_json() {
+        ctx.json(&as_json(&prepared, stage, platform, Some(&written), ctx));
+    } else {
+        tell_written(ctx, &written, platform);
+    }
+    Ok(Exit::Fine)
+}
+
+/// The platform named, else the memo's.
+fn platform(args: &HandoverArgs, case: &CaseFolder) -> Result<&'static Platform, Failure> {
+    let memo = || case.memo.as_ref().and_then(|memo| memo.get(Item::Platform));
+    let id = args.to.or_else(|| memo().and_then(PlatformId::of_memo));
+    let words = || PlatformId::ALL.map(|id| id.to_string()).join(", ");
+    id.map(Platform::of).ok_or_else(|| usage(Message::new("handover-to-whom").text("platforms", words())))
+}
+
+fn target(args: &HandoverArgs, case: &CaseFolder, platform: &Platform, clock: Clock) -> PathBuf {
+    let name = format!("{}{}-{}", layout(case.lang).handover, platform.id(), clock.date_name());
+    args.output.clone().unwrap_or_else(|| case.root.join(name))
+}
+
+/// Prepares, and asks what to do where something stops it. `None`: the person wants nothing written.
+fn prepare(
+    ctx: &Context,
+    args: &HandoverArgs,
+    platform: &'static Platform,
+    clock: Clock,
+    sources: &[&File],
+    run: &Run,
+) -> Result<Option<(Prepared, Stage)>, Failure> {
+    let mut outside = args.outside.unwrap_or(Outside::Stop);
+    loop {
+        let choice =
+            Choice { level: args.level, show: args.show.clone(), withhold: args.withhold.clone(), outside };
+        let terms = Terms::of(platform, clock.lang);
+        let prepared =
+            Prepared::of(sources, run, choice, &platform.id().to_string(), terms, clock, &Limits::DEFAULT)?;
+        let stop = match prepared {
+            Ok(prepared) => match prepared.stage() {
+                Ok(stage) => return Ok(Some((prepared, stage))),
+                Err(stop) => stop,
+            },
+            Err(stop) => stop,
+        };
+        let Stop::Outside(formats) = stop else {
+            let report = platform.words().delivery.text(ctx.lang());
+            return Err(usage(Message::new("handover-no-report").text("report", report)));
+        };
+        let channels: Vec<String> = formats.iter().map(|format| format_name(&ctx.texts, format)).collect();
+        let message = |id: &'static str| {
+            Message::new(id)
+                .text("channels", channels.join(", "))
+                .text("platform", platform.name().text(ctx.lang()))
+        };
+        if !ctx.can_ask() {
+            return Err(usage(message("handover-outside")));
+        }
+        ctx.note(&message("handover-outside-found"));
+        match ctx.ask_choice(&message("handover-outside-choose")).as_deref() {
+            Some("1") => outside = Outside::Include,
+            Some("2") => outside = Outside::LeaveOut,
+            _ => {
+                ctx.note(&Message::new("handover-nothing-written"));
+                return Ok(None);
+            }
+        }
+    }
+}
+
+/// What the recipient will see, and what speaks against the worker.
+fn tell_beforehand(ctx: &Context, prepared: &Prepared, stage: Stage, platform: &Platform) {
+    let matter = prepared.matter();
+    let texts = Texts::new(matter.clock.lang);
+    ctx.line(&ctx.get("handover-will-see"));
+    let ticket = Ticket::of(&matter, stage);
+    for statement in ticket.statements() {
+        ctx.line(&format!("  {}", statement.say(&texts)));
+    }
+    ctx.line("");
+    ctx.line(&ctx.get("handover-package"));
+    for (kind, shown, all) in prepared.counts.by_kind().filter(|(.., all)| *all > 0) {
+        let message = Message::new("handover-kind")
+            .text("kind", ctx.texts.say(&Message::new(format!("kind-{}", kind.as_str()))))
+            .count("shown", shown)
+            .count("all", all);
+        ctx.line(&format!("  {}", ctx.texts.say(&message)));
+    }
+    let against = against(&matter);
+    if !against.is_empty() {
+        ctx.line("");
+        ctx.line(&ctx.get("handover-against"));
+        let own = Texts::new(ctx.lang());
+        against.iter().for_each(|message| ctx.line(&format!("  {}", own.say(message))));
+    }
+    if stage == Stage::Reported
+        && let Some(days) = matter.terms.guide_days
+    {
+        ctx.line("");
+        ctx.say(
+            &Message::new("handover-early")
+                .count("days", days)
+                .text("platform", platform.name().text(ctx.lang())),
+        );
+    }
+    if matter.silence.is_err() {
+        ctx.line("");
+        ctx.say(&Message::new("handover-no-silence"));
+    }
+    ctx.line("");
+}
+
+fn write(
+    ctx: &Context,
+    prepared: &Prepared,
+    stage: Stage,
+    sources: &[&File],
+    run: &Run,
+    policy: &Policy,
+    target: &Path,
+) -> Result<Written, Failure> {
+    let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    for path in disk::clear_leftovers(folder)? {
+        ctx.note(&Message::new("seal-cleared").text("path", path.display()));
+    }
+    let browser = Browser::find();
+    if browser.is_none() {
+        ctx.note(&Message::new("handover-no-browser"));
+    }
+    let bar = Bar::new(ctx, &Message::new("progress-handover"), 0);
+    let tick = |n| bar.tick(n);
+    // a part of the case is handed over: not every edition from the first on is asked for again
+    let policy = Policy { require: BTreeSet::new(), ..policy.clone() };
+    let folder = Folder { prepared, stage, sources, run, lang: ctx.lang(), browser, policy: &policy };
+    Ok(folder.write(target, &tick)?)
+}
+
+fn tell_written(ctx: &Context, written: &Written, platform: &Platform) {
+    let shown = super::delivery::shown(&written.folder).display().to_string();
+    ctx.say(&Message::new("handover-written").text("folder", shown));
+    for (name, bytes) in &written.files {
+        let size = hikae::handover::points::megabytes(*bytes);
+        ctx.line(&format!("  {name}  {size}"));
+    }
+    let aim = platform.ticket();
+    ctx.say(&Message::new("handover-characters").count("count", written.characters).count("aim", aim.aim));
+    ctx.say(&Message::new("handover-rules").text("date", platform.read_on()));
+    ctx.line("");
+    let page = if written.annex_pages.is_some() { "page1.pdf" } else { "page1.html" };
+    ctx.line(&ctx.get("handover-first"));
+    ctx.say(&Message::new("handover-second").text("page", page).text("keep", kept(ctx.lang())));
+}
+
+fn as_json(
+    prepared: &Prepared,
+    stage: Stage,
+    platform: &Platform,
+    written: Option<&Written>,
+    ctx: &Context,
+) -> serde_json::Value {
+    let matter = prepared.matter();
+    let texts = Texts::new(matter.clock.lang);
+    let counts = prepared
+        .counts
+        .by_kind()
+        .map(|(kind, shown, all)| (kind_word(kind), json!({ "shown": shown, "sealed": all })));
+    let own = Texts::new(ctx.lang());
+    json!({
+        "schema": "hikae.handover/1",
+        "platform": platform.id().to_string(),
+        "stage": match stage { Stage::AfterGuide => "after-guide", Stage::Reported => "reported" },
+        "level": prepared.disclosure.level.word(),
+        "ticket": Ticket::of(&matter, stage).text(&texts, None).unwrap_or_default(),
+        "facts": counts.collect::<serde_json::Map<_, _>>(),
+        "against": against(&matter).iter().map(|m| json!({ "code": m.id, "text": own.say(m) })).collect::<Vec<_>>(),
+        "silence": matter.silence.is_ok(),
+        "folder": written.map(|w| w.folder.display().to_string()),
+        "files": written.map(|w| w.files.iter().map(|(name, bytes)| json!({ "name": name, "bytes": bytes })).collect::<Vec<_>>()),
+        "ticket_characters": written.map(|w| w.characters),
+        "annex_pages": written.and_then(|w| w.annex_pages),
+    })
+}
+
+fn kind_word(kind: Kind) -> String {
+    kind.as_str().to_owned()
+}
