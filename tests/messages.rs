@@ -111,6 +111,9 @@ fn every_fixture_reads_as_it_should() {
     }
 }
 
+/// Bytes that one piece is repeated to.
+const REPEATED: usize = 256 << 10;
+
 /// Bytes changed in one of the ways in which files break, and in which people with bad intent would change them.
 fn mutated(bytes: &[u8], random: &mut impl FnMut(usize) -> usize) -> Vec<u8> {
     const PIECES: &[&[u8]] = &[
@@ -149,6 +152,14 @@ fn mutated(bytes: &[u8], random: &mut impl FnMut(usize) -> usize) -> Vec<u8> {
         b"PK\x03\x04",
     ];
     let mut out = bytes.to_vec();
+    // now and then one piece many times over: whoever needs quadratic time for it is seen
+    if random(100) == 0 {
+        let (at, piece) = (random(out.len() + 1), PIECES[random(PIECES.len())]);
+        let line = &bytes[random(bytes.len() + 1)..];
+        let line = &line[..line.len().min(1 + random(200))];
+        let piece = if random(2) == 0 { piece } else { line };
+        out.splice(at..at, piece.repeat(REPEATED / piece.len().max(1)));
+    }
     for _ in 0..=random(6) {
         let at = random(out.len() + 1);
         let to = (at + random(40)).min(out.len());
@@ -190,14 +201,19 @@ impl Sink for Sound {
     }
 }
 
-/// Mutated fixtures through every reader. `HIKAE_FUZZ_SECONDS` a format: as long as one wants.
+/// Mutated fixtures through every reader. `HIKAE_FUZZ_SECONDS` a format: as long as one wants; `HIKAE_FUZZ_FORMATS`: which.
 #[test]
 fn broken_exports_are_read_without_a_fall() {
     let seconds: Option<u64> = std::env::var("HIKAE_FUZZ_SECONDS").ok().and_then(|s| s.parse().ok());
     let setting = setting();
+    let only = std::env::var("HIKAE_FUZZ_FORMATS").ok();
     for format in ["line", "pasted", "mail", "whatsapp", "slack", "chatwork", "discord", "telegram", "other"]
     {
+        if only.as_ref().is_some_and(|only| !only.split(',').any(|name| name == format)) {
+            continue;
+        }
         let files = fixtures(format);
+        let mut slowest = std::time::Duration::ZERO;
         let begun = std::time::Instant::now();
         let mut state =
             seconds.map_or(0x9E37_79B9_7F4A_7C15, |_| begun.elapsed().as_nanos() as u64 | 0x1234_5678_9ABC);
@@ -213,12 +229,17 @@ fn broken_exports_are_read_without_a_fall() {
             let (_, bytes) = &files[random(files.len())];
             let bytes = mutated(bytes, &mut random);
             let export: &[u8] = &bytes;
+            let started = std::time::Instant::now();
             if let Err(e) = read(&export, &setting, &mut Sound::default()) {
                 assert_eq!(e.kind, hikae::error::ErrorKind::Read, "{format}: {e}");
             }
+            if seconds.is_some() && started.elapsed() > slowest {
+                slowest = started.elapsed();
+                fs::write(std::env::temp_dir().join(format!("hikae-slowest-{format}")), &bytes).unwrap();
+            }
         }
         if seconds.is_some() {
-            eprintln!("{format}: {rounds} rounds in {:?}", begun.elapsed());
+            eprintln!("{format}: {rounds} inputs in {:?}, the slowest in {slowest:?}", begun.elapsed());
         }
     }
 }

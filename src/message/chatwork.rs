@@ -43,7 +43,7 @@ impl Format for Chatwork {
         let mut items = JsonItems::new(export, "messages")?;
         while let Some(piece) = items.next()? {
             let (place, raw) = match piece {
-                Piece::Field(..) => continue,
+                Piece::Field(..) | Piece::Begin | Piece::End => continue,
                 Piece::Item(place, raw) => (place, raw),
                 Piece::Broken(place) => {
                     out.gap(place);

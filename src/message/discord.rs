@@ -2,7 +2,7 @@
 
 use super::detect::Head;
 use super::json_items::{JsonItems, Piece};
-use super::{Export, Format, Kind, Message, Oddity, Out, Place, Precision, Setting, Sink, When};
+use super::{Export, Format, Kind, Message, Oddity, Out, OwnTime, Place, Precision, Setting, Sink, When};
 use crate::error::Result;
 use chrono::{DateTime, FixedOffset};
 use serde::Deserialize;
@@ -95,6 +95,7 @@ impl Format for Discord {
         while let Some(piece) = items.next()? {
             match piece {
                 Piece::Field(name, raw) => field(&mut out, &name, raw),
+                Piece::Begin | Piece::End => {}
                 Piece::Item(place, raw) => match serde_json::from_slice::<Item<'_>>(raw) {
                     Ok(item) => message(&mut out, item, place)?,
                     Err(_) => out.gap(place),
@@ -138,7 +139,9 @@ fn message(out: &mut Out<'_>, item: Item<'_>, place: Place) -> Result<()> {
     // bits 22 and up are milliseconds since 2015; bots may set neither
     let own = item.id.parse::<u64>().ok().map(|id| (id >> 22) as i64 + EPOCH_MS);
     const TOLERANCE_MS: u64 = 2000; // the export may cut or round seconds
-    if own.is_none_or(|own| own.abs_diff(at.timestamp_millis()) > TOLERANCE_MS) {
+    let agrees = own.is_some_and(|own| own.abs_diff(at.timestamp_millis()) <= TOLERANCE_MS);
+    let own_time = if agrees { OwnTime::Agrees } else { OwnTime::Differs };
+    if !agrees {
         out.odd(Oddity::IdTimeDiffers, place);
     }
     let sender = out.participant(&item.author.id, &item.author.name);
@@ -156,13 +159,10 @@ fn message(out: &mut Out<'_>, item: Item<'_>, place: Place) -> Result<()> {
         text: Some(item.content).filter(|text| !text.is_empty()),
         attachments: item.attachments.into_iter().map(|file| file.name).collect(),
         edited: item.edited.is_some(),
+        own_time,
         ..Message::new(when, Some(sender), kind, place)
     };
-    if kind == Kind::System {
-        out.service(message)?
-    } else {
-        out.message(message)?
-    }
+    out.message(message)?;
     for reaction in reactions {
         for user in reaction.users {
             let sender = out.participant(&user.id, &user.name);

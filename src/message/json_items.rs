@@ -14,6 +14,10 @@ pub(crate) enum Piece<'a> {
     Field(String, &'a [u8]),
     /// An item of the list, and where it stands.
     Item(Place, &'a [u8]),
+    /// An object of a list that is gone through begins; its fields and items follow.
+    Begin,
+    /// It ends.
+    End,
     /// From here on it is not JSON, or it ends too early.
     Broken(Place),
 }
@@ -21,12 +25,19 @@ pub(crate) enum Piece<'a> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
     Start,
-    /// In the outer object; is a comma due?
-    Object(Due),
-    /// In the list; is it the whole document?
-    List(Due, Whole),
+    Within,
     After,
     Done,
+}
+
+/// What is being read, from the outside in; is a comma due?
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Frame {
+    Object(Due),
+    /// A list of objects that hold lists of their own.
+    Chain(Due),
+    /// The list whose items are handed out.
+    List(Due),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -35,29 +46,43 @@ enum Due {
     Comma,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Whole {
-    Document,
-    Field,
+impl Frame {
+    fn is_due(self) -> bool {
+        matches!(self, Frame::Object(Due::Comma) | Frame::Chain(Due::Comma) | Frame::List(Due::Comma))
+    }
 }
 
-/// Reads `[…]`, or `{…, "KEY": […], …}`.
+/// Where the items are.
+#[derive(Clone, Copy)]
+pub(crate) struct Where {
+    /// The field whose list holds them.
+    pub(crate) key: &'static str,
+    /// Fields that are gone through on the way there: objects, or lists of objects.
+    pub(crate) through: &'static [&'static str],
+}
+
+/// Reads `[…]`, or `{…, "KEY": […], …}`, or such objects in a list that is gone through.
 pub(crate) struct JsonItems<'a> {
     stream: Box<dyn Stream + 'a>,
-    key: &'static str,
+    at_which: Where,
     buffer: Vec<u8>,
     at: usize,
     /// Where the buffer begins in the file.
     base: u64,
     ended: bool,
     state: State,
+    frames: Vec<Frame>,
 }
 
 impl<'a> JsonItems<'a> {
     pub(crate) fn new(export: &'a dyn Export, key: &'static str) -> Result<Self> {
-        let buffer = Vec::new();
-        let mut items =
-            Self { stream: export.open()?, key, buffer, at: 0, base: 0, ended: false, state: State::Start };
+        Self::of(export, Where { key, through: &[] })
+    }
+
+    pub(crate) fn of(export: &'a dyn Export, at_which: Where) -> Result<Self> {
+        let (stream, buffer, frames) = (export.open()?, Vec::new(), Vec::new());
+        let state = State::Start;
+        let mut items = Self { stream, at_which, buffer, at: 0, base: 0, ended: false, state, frames };
         items.more()?;
         if items.buffer.starts_with(b"\xEF\xBB\xBF") {
             items.at = 3;
@@ -68,61 +93,96 @@ impl<'a> JsonItems<'a> {
     pub(crate) fn next(&mut self) -> Result<Option<Piece<'_>>> {
         loop {
             let first = self.peek()?;
-            match (self.state, first) {
-                (State::Start, Some(b'[')) => self.enter(State::List(Due::Nothing, Whole::Document)),
-                (State::Start, Some(b'{')) => self.enter(State::Object(Due::Nothing)),
-                (State::Object(_), Some(b'}')) => self.enter(State::After),
-                (State::Object(Due::Comma), Some(b',')) => {
-                    self.at += 1;
-                    self.state = State::Object(Due::Nothing);
-                    if self.peek()? != Some(b'"') {
-                        return Ok(self.broken());
+            match (self.state, self.frames.last().copied(), first) {
+                (State::Start, _, Some(b'[')) => self.enter(Frame::List(Due::Nothing)),
+                (State::Start, _, Some(b'{')) => self.enter(Frame::Object(Due::Nothing)),
+                (State::Within, Some(Frame::Object(_)), Some(b'}')) => {
+                    self.leave();
+                    if matches!(self.frames.last(), Some(Frame::Chain(_))) {
+                        return Ok(Some(Piece::End));
                     }
                 }
-                (State::Object(Due::Nothing), Some(b'"')) => {
-                    let Some(end) = self.value()? else { return Ok(self.broken()) };
-                    let name: Option<String> = serde_json::from_slice(&self.buffer[self.at..end]).ok();
-                    let start = self.at;
-                    self.at = end;
-                    let colon = self.peek()? == Some(b':');
-                    let (Some(name), true) = (name, colon) else {
-                        self.at = start.min(self.buffer.len());
-                        return Ok(self.broken());
+                (State::Within, Some(Frame::Chain(_) | Frame::List(_)), Some(b']')) => self.leave(),
+                (State::Within, Some(frame), Some(b',')) if frame.is_due() => {
+                    self.at += 1;
+                    self.due(Due::Nothing);
+                    let next = self.peek()?;
+                    let fits = match frame {
+                        Frame::Object(_) => next == Some(b'"'),
+                        Frame::Chain(_) | Frame::List(_) => next != Some(b']'),
                     };
-                    self.at += 1;
-                    if name == self.key && self.peek()? == Some(b'[') {
-                        self.enter(State::List(Due::Nothing, Whole::Field));
-                        continue;
-                    }
-                    self.peek()?;
-                    let Some(end) = self.value()? else { return Ok(self.broken()) };
-                    let start = std::mem::replace(&mut self.at, end);
-                    self.state = State::Object(Due::Comma);
-                    return Ok(Some(Piece::Field(name, &self.buffer[start..end])));
-                }
-                (State::List(_, Whole::Document), Some(b']')) => self.enter(State::After),
-                (State::List(_, Whole::Field), Some(b']')) => self.enter(State::Object(Due::Comma)),
-                (State::List(Due::Comma, whole), Some(b',')) => {
-                    self.at += 1;
-                    self.state = State::List(Due::Nothing, whole);
-                    if self.peek()? == Some(b']') {
+                    if !fits {
                         return Ok(self.broken());
                     }
                 }
-                (State::List(Due::Nothing, whole), Some(_)) => {
+                (State::Within, Some(Frame::Object(Due::Nothing)), Some(b'"')) => {
+                    let Some(name) = self.name()? else { return Ok(self.broken()) };
+                    let begins = self.peek()?;
+                    match begins {
+                        Some(b'[') if name == self.at_which.key => self.enter(Frame::List(Due::Nothing)),
+                        Some(b'{') if self.goes_through(&name) => self.enter(Frame::Object(Due::Nothing)),
+                        Some(b'[') if self.goes_through(&name) => self.enter(Frame::Chain(Due::Nothing)),
+                        _ => {
+                            let Some(end) = self.value()? else { return Ok(self.broken()) };
+                            let start = std::mem::replace(&mut self.at, end);
+                            self.due(Due::Comma);
+                            return Ok(Some(Piece::Field(name, &self.buffer[start..end])));
+                        }
+                    }
+                }
+                (State::Within, Some(Frame::Chain(Due::Nothing)), Some(b'{')) => {
+                    self.enter(Frame::Object(Due::Nothing));
+                    return Ok(Some(Piece::Begin));
+                }
+                (State::Within, Some(Frame::Chain(Due::Nothing) | Frame::List(Due::Nothing)), Some(_)) => {
                     let Some(end) = self.value()? else { return Ok(self.broken()) };
-                    self.state = State::List(Due::Comma, whole);
+                    self.due(Due::Comma);
                     let start = std::mem::replace(&mut self.at, end);
                     let place = Place::Bytes(self.base + start as u64, self.base + end as u64);
                     return Ok(Some(Piece::Item(place, &self.buffer[start..end])));
                 }
-                (State::After, None) => {
+                (State::After, _, None) => {
                     self.state = State::Done;
                     return Ok(None);
                 }
-                (State::Done, _) => return Ok(None),
+                (State::Done, ..) => return Ok(None),
                 _ => return Ok(self.broken()),
             }
+        }
+    }
+
+    /// The name of a field; what follows its colon is next.
+    fn name(&mut self) -> Result<Option<String>> {
+        let Some(end) = self.value()? else { return Ok(None) };
+        let name: Option<String> = serde_json::from_slice(&self.buffer[self.at..end]).ok();
+        let before = std::mem::replace(&mut self.at, end);
+        let (Some(name), Some(b':')) = (name, self.peek()?) else {
+            self.at = before.min(self.buffer.len());
+            return Ok(None);
+        };
+        self.at += 1;
+        self.peek()?;
+        Ok(Some(name))
+    }
+
+    fn goes_through(&self, name: &str) -> bool {
+        const DEEPEST: usize = 4; // an account, its chats, their list, a chat
+        self.frames.len() < DEEPEST && self.at_which.through.contains(&name)
+    }
+
+    fn due(&mut self, due: Due) {
+        if let Some(Frame::Object(known) | Frame::Chain(known) | Frame::List(known)) = self.frames.last_mut()
+        {
+            *known = due;
+        }
+    }
+
+    fn leave(&mut self) {
+        self.at += 1;
+        self.frames.pop();
+        self.due(Due::Comma);
+        if self.frames.is_empty() {
+            self.state = State::After;
         }
     }
 
@@ -131,9 +191,10 @@ impl<'a> JsonItems<'a> {
         self.base + self.buffer.len() as u64
     }
 
-    fn enter(&mut self, state: State) {
+    fn enter(&mut self, frame: Frame) {
         self.at += 1;
-        self.state = state;
+        self.frames.push(frame);
+        self.state = State::Within;
     }
 
     /// From here to the end of the file.
@@ -229,12 +290,15 @@ mod tests {
 
     fn pieces(json: &[u8]) -> (Vec<String>, bool) {
         let export = &json;
-        let mut items = JsonItems::new(export, "messages").unwrap();
+        let through = &["chats", "list"];
+        let mut items = JsonItems::of(export, Where { key: "messages", through }).unwrap();
         let (mut found, mut broken) = (Vec::new(), false);
         while let Some(piece) = items.next().unwrap() {
             match piece {
                 Piece::Field(name, raw) => found.push(format!("{name}={}", String::from_utf8_lossy(raw))),
                 Piece::Item(_, raw) => found.push(String::from_utf8_lossy(raw).into_owned()),
+                Piece::Begin => found.push("(".into()),
+                Piece::End => found.push(")".into()),
                 Piece::Broken(_) => broken = true,
             }
         }
@@ -248,6 +312,24 @@ mod tests {
         assert_eq!(found, [r#"a={"messages":[1]}"#, r#"{"t":"]}\"\\"}"#, "2", "\"x\"", "b=null"]);
         assert!(!broken);
         assert_eq!(pieces(b"[]"), (vec![], false));
+        let (found, broken) = pieces(
+            br#"{"list":"no list","chats":{"about":"x","list":[{"name":"a","messages":[1,2]},{"messages":[]},7]},"b":{"list":[{}]}}"#,
+        );
+        let expected = [
+            "list=\"no list\"",
+            "about=\"x\"",
+            "(",
+            "name=\"a\"",
+            "1",
+            "2",
+            ")",
+            "(",
+            ")",
+            "7",
+            "b={\"list\":[{}]}",
+        ];
+        assert_eq!(found, expected);
+        assert!(!broken);
         assert_eq!(pieces(b"\xEF\xBB\xBF[1]"), (vec!["1".into()], false));
         for cut in [
             &b"[1,{\"a\":"[..],
@@ -261,6 +343,9 @@ mod tests {
             b"",
             b"x",
             b"{\"messages\":[1}",
+            b"{\"chats\":{\"list\":[{\"messages\":[1]}",
+            b"{\"chats\":{\"list\":[{\"messages\":[1]}]]",
+            b"{\"chats\":{\"list\":[{},]}}",
         ] {
             assert!(pieces(cut).1, "{}", String::from_utf8_lossy(cut));
         }

@@ -28,7 +28,7 @@ mod wording;
 pub use detect::{Guess, detect};
 pub use facts::{Described, Source, describe, read_sources};
 pub use mail::MAX_MAIL;
-pub use one::{Kind, Message, Place};
+pub use one::{Kind, Message, OwnTime, Place};
 pub use people::{Ground, Participant, People, Person};
 pub use reading::{Boundaries, Certainty, CoverageGround, Gap, KEPT, Need, Oddity, Reading};
 pub use setting::{DayOrder, Setting};

@@ -65,6 +65,17 @@ impl std::fmt::Display for Place {
     }
 }
 
+/// What the number of a message says of its time, where it holds one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OwnTime {
+    /// It holds none.
+    None,
+    /// The time that the export states.
+    Agrees,
+    /// Another one.
+    Differs,
+}
+
 /// One message, as it passes by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message<'a> {
@@ -82,6 +93,8 @@ pub struct Message<'a> {
     pub attachments: Vec<String>,
     /// Does the export say that it was edited?
     pub edited: bool,
+    /// What the message's own number says of its time.
+    pub own_time: OwnTime,
     /// When a mail arrived, by the first `Received` line.
     pub received: Option<When>,
     /// Where it stands.
@@ -92,6 +105,17 @@ impl Message<'_> {
     /// A message of a kind with nothing in it yet; [`Out::message`] numbers it.
     pub(crate) fn new(when: When, sender: Option<u32>, kind: Kind, place: Place) -> Self {
         let attachments = Vec::new();
-        Self { n: 0, when, sender, kind, text: None, attachments, edited: false, received: None, place }
+        Self {
+            n: 0,
+            when,
+            sender,
+            kind,
+            text: None,
+            attachments,
+            edited: false,
+            own_time: OwnTime::None,
+            received: None,
+            place,
+        }
     }
 }

@@ -27,7 +27,18 @@ impl<'a> Out<'a> {
     }
 
     /// Hands on a message and takes its time into account.
-    pub(crate) fn message(&mut self, mut message: Message<'_>) -> Result<()> {
+    pub(crate) fn message(&mut self, message: Message<'_>) -> Result<()> {
+        self.reading.system += u64::from(message.kind == Kind::System);
+        self.take(message)
+    }
+
+    /// Hands on what the service wrote itself, of whatever kind: a remark that somebody took a message back.
+    pub(crate) fn service(&mut self, message: Message<'_>) -> Result<()> {
+        self.reading.system += 1;
+        self.take(message)
+    }
+
+    fn take(&mut self, mut message: Message<'_>) -> Result<()> {
         self.reading.count += 1;
         message.n = self.reading.count;
         if let Some(sender) = message.sender {
@@ -52,12 +63,6 @@ impl<'a> Out<'a> {
             None => self.odd(Oddity::TimeSkipped, message.place),
         }
         self.sink.message(&message)
-    }
-
-    /// Hands on a record of the service itself.
-    pub(crate) fn service(&mut self, message: Message<'_>) -> Result<()> {
-        self.reading.system += 1;
-        self.message(message)
     }
 
     /// A reaction to the message before. Where the export does not tell when, it may be of any time after that.

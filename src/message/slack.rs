@@ -170,7 +170,7 @@ pub(crate) fn channel(
                 lines => lines,
             };
             match piece {
-                Piece::Field(..) => {}
+                Piece::Field(..) | Piece::Begin | Piece::End => {}
                 Piece::Item(place, raw) => {
                     let place = moved(place);
                     match serde_json::from_slice::<Item<'_>>(raw) {
@@ -225,11 +225,7 @@ fn message(out: &mut Out<'_>, users: &Users, item: Item<'_>, place: Place) -> Re
         edited: item.edited.is_some(),
         ..Message::new(when, sender, kind, place)
     };
-    if kind == Kind::System {
-        out.service(message)?
-    } else {
-        out.message(message)?
-    }
+    out.message(message)?;
     for reaction in item.reactions {
         for user in reaction.users {
             let name = users.get(&user).map(String::as_str).unwrap_or_default();

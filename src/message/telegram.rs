@@ -1,9 +1,11 @@
-//! Telegram Desktop's JSON of one chat. Times are UTC where `date_unixtime` stands, else local to the computer that
+//! Telegram Desktop's JSON of one chat, or of a whole account with a conversation for every chat. Times are UTC where `date_unixtime` stands, else local to the computer that
 //! exported.
 
 use super::detect::Head;
-use super::json_items::{JsonItems, Piece};
-use super::{Export, Format, Kind, LocalClock, Message, Oddity, Out, Place, Precision, Setting, Sink, When};
+use super::json_items::{JsonItems, Piece, Where};
+use super::{
+    Export, Format, Kind, LocalClock, Message, Oddity, Out, Place, Precision, Reading, Setting, Sink, When,
+};
 use crate::error::Result;
 use chrono::{NaiveDateTime, Timelike as _};
 use serde::Deserialize;
@@ -93,38 +95,85 @@ impl Format for Telegram {
     }
 
     fn score(&self, head: &Head) -> u8 {
-        let outer = head.keys(&["name", "type", "id", "messages"]);
+        let chat = head.keys(&["name", "type", "id", "messages"]) == 4;
         let inner = head.keys(&["date", "from_id"]) == 2 || head.keys(&["date_unixtime", "actor_id"]) == 2;
-        let chats = head.keys(&["chats", "list"]) == 2; // a whole account: not read
-        if head.json_begins('{') && outer == 4 && inner && !chats && head.keys(&["guild"]) == 0 {
-            90
-        } else {
-            0
-        }
+        // of a whole account the chats may begin far behind: contacts and sessions stand before them
+        let account = head.keys(&["about", "personal_information"]) == 2
+            || head.keys(&["chats", "list"]) == 2 && chat && inner;
+        let telegram = account || chat && inner;
+        if head.json_begins('{') && telegram && head.keys(&["guild"]) == 0 { 90 } else { 0 }
     }
 
     fn read(&self, export: &dyn Export, setting: &Setting, sink: &mut dyn Sink) -> Result<()> {
-        let mut out = Out::new(WORD, setting, sink);
+        let mut items = JsonItems::of(export, PATH)?;
         let mut clock = LocalClock::new(setting.zone);
-        let mut items = JsonItems::new(export, "messages")?;
-        while let Some(piece) = items.next()? {
-            match piece {
-                Piece::Field(name, raw) if name == "name" => {
-                    out.reading.title = serde_json::from_slice(raw).ok()
-                }
-                Piece::Field(..) => {}
-                Piece::Item(place, raw) => match serde_json::from_slice::<Item>(raw) {
-                    Ok(item) => message(&mut out, &mut clock, item, place)?,
-                    Err(_) => out.gap(place),
-                },
-                Piece::Broken(place) => {
-                    out.gap(place);
-                    out.odd(Oddity::CutOff, place);
+        let mut read = Read::default();
+        while !read.ended {
+            chat(&mut items, &mut clock, &mut read, setting, sink)?;
+        }
+        if read.cut_off && read.chats > 0 {
+            // what came after the cut may have held whole chats
+            sink.conversation(Reading { not_understood: true, ..Reading::new(WORD) })?;
+        }
+        Ok(())
+    }
+}
+
+/// One chat stands alone; a whole account has them in two lists.
+const PATH: Where = Where { key: "messages", through: &["chats", "left_chats", "list"] };
+
+/// How far an export was read.
+#[derive(Default)]
+struct Read {
+    /// Chats of an account.
+    chats: u64,
+    /// In one of them.
+    within: bool,
+    cut_off: bool,
+    ended: bool,
+}
+
+/// Reads one chat, or to the end of the export.
+fn chat(
+    items: &mut JsonItems<'_>,
+    clock: &mut LocalClock,
+    read: &mut Read,
+    setting: &Setting,
+    sink: &mut dyn Sink,
+) -> Result<()> {
+    let mut out = Out::new(WORD, setting, sink);
+    while let Some(piece) = items.next()? {
+        match piece {
+            Piece::Begin => {
+                // what stood before is about the account, unless it held messages of its own
+                out.reading.title = None;
+                read.chats += 1;
+                read.within = true;
+                if out.reading.count > 0 || !out.reading.gaps.is_empty() {
+                    return out.finish();
                 }
             }
+            Piece::End => {
+                read.within = false;
+                return out.finish();
+            }
+            Piece::Field(name, raw) if name == "name" => out.reading.title = serde_json::from_slice(raw).ok(),
+            Piece::Field(..) => {}
+            Piece::Item(place, raw) => match serde_json::from_slice::<Item>(raw) {
+                Ok(item) => message(&mut out, clock, item, place)?,
+                Err(_) => out.gap(place),
+            },
+            Piece::Broken(place) => {
+                read.cut_off = true;
+                out.gap(place);
+                out.odd(Oddity::CutOff, place);
+            }
         }
-        out.finish()
     }
+    read.ended = true;
+    // behind the last chat of an account nothing is left
+    let nothing = !read.within && read.chats > 0 && out.reading.count == 0 && out.reading.gaps.is_empty();
+    if nothing { Ok(()) } else { out.finish() }
 }
 
 fn local(clock: &mut LocalClock, date: &str) -> Option<When> {
@@ -167,11 +216,7 @@ fn message(out: &mut Out<'_>, clock: &mut LocalClock, item: Item, place: Place) 
         edited: item.edited.is_some() && item.reactions.is_empty(),
         ..Message::new(when, sender, kind, place)
     };
-    if kind == Kind::System {
-        out.service(message)?
-    } else {
-        out.message(message)?
-    }
+    out.message(message)?;
     for reaction in item.reactions {
         for recent in reaction.recent {
             let Some(id) = recent.from_id else { continue };

@@ -1,6 +1,8 @@
 //! WhatsApp text exports, alone or in their ZIP: `[date, time] name: text` (iOS) and `date, time - name: text`
 //! (Android) in the date forms of many countries. The order of day and month is proved by the data or asked for.
 
+mod remarks;
+
 use super::archived::{Archived, entries};
 use super::detect::Head;
 use super::lines::{End, Lines, MAX_LINE, TextEncoding, encoding_of};
@@ -11,6 +13,7 @@ use super::{
 };
 use crate::error::Result;
 use chrono::{NaiveDate, TimeDelta};
+use remarks::said;
 use std::borrow::Cow;
 
 pub(crate) struct WhatsApp;
@@ -305,155 +308,5 @@ impl Chat<'_> {
         self.body = body;
         self.body.clear();
         done
-    }
-}
-
-struct Said<'a> {
-    kind: Kind,
-    text: &'a str,
-    attachment: Option<&'a str>,
-    edited: bool,
-}
-
-/// What stands behind the name of a file that was attached.
-const ATTACHED: &[&str] = &[
-    "(file attached)",
-    "(Datei angehängt)",
-    "(archivo adjunto)",
-    "(arquivo anexado)",
-    "(添付ファイル)",
-    "(ファイル添付)",
-    "(fichier joint)",
-    "(file allegato)",
-];
-
-const DELETED: &[&str] = &[
-    "This message was deleted",
-    "You deleted this message",
-    "Diese Nachricht wurde gelöscht",
-    "Du hast diese Nachricht gelöscht",
-    "Se eliminó este mensaje",
-    "Eliminaste este mensaje",
-    "Mensagem apagada",
-    "Essa mensagem foi apagada",
-    "Você apagou esta mensagem",
-    "このメッセージは削除されました",
-    "このメッセージを削除しました",
-    "あなたはこのメッセージを削除しました",
-];
-
-const EDITED: &[&str] = &[
-    "<This message was edited>",
-    "<Diese Nachricht wurde bearbeitet.>",
-    "<Diese Nachricht wurde bearbeitet>",
-    "<Se editó este mensaje.>",
-    "<Se editó este mensaje>",
-    "<Mensagem editada>",
-    "<Essa mensagem foi editada>",
-    "<このメッセージは編集されました>",
-];
-
-/// Remarks in the place of media that were left out of the export, in lower case.
-const OMITTED: &[(&str, Kind)] = &[
-    ("image omitted", Kind::Image),
-    ("video omitted", Kind::Video),
-    ("audio omitted", Kind::Voice),
-    ("sticker omitted", Kind::Sticker),
-    ("gif omitted", Kind::Image),
-    ("document omitted", Kind::File),
-    ("contact card omitted", Kind::Contact),
-    ("bild weggelassen", Kind::Image),
-    ("video weggelassen", Kind::Video),
-    ("audio weggelassen", Kind::Voice),
-    ("sticker weggelassen", Kind::Sticker),
-    ("dokument weggelassen", Kind::File),
-    ("imagen omitida", Kind::Image),
-    ("video omitido", Kind::Video),
-    ("audio omitido", Kind::Voice),
-    ("sticker omitido", Kind::Sticker),
-    ("documento omitido", Kind::File),
-    ("imagem ocultada", Kind::Image),
-    ("vídeo omitido", Kind::Video),
-    ("áudio ocultado", Kind::Voice),
-    ("figurinha omitida", Kind::Sticker),
-    ("documento omitido", Kind::File),
-    ("<media omitted>", Kind::File),
-    ("<medien ausgeschlossen>", Kind::File),
-    ("<multimedia omitido>", Kind::File),
-    ("<mídia oculta>", Kind::File),
-    ("<arquivo de mídia oculto>", Kind::File),
-    ("<メディアは含まれていません>", Kind::File),
-    ("<メディア非表示>", Kind::File),
-    ("画像は含まれていません", Kind::Image),
-    ("動画は含まれていません", Kind::Video),
-    ("音声は含まれていません", Kind::Voice),
-    ("スタンプは含まれていません", Kind::Sticker),
-];
-
-/// The notice on encryption at the beginning of every chat, in lower case.
-const ENCRYPTED: &[&str] =
-    &["end-to-end", "ende-zu-ende", "extremo a extremo", "ponta a ponta", "エンドツーエンド"];
-
-const CALLS: &[&str] = &[
-    "Missed voice call",
-    "Missed video call",
-    "Verpasster Sprachanruf",
-    "Verpasster Videoanruf",
-    "Llamada perdida",
-    "Videollamada perdida",
-    "Chamada de voz perdida",
-    "Chamada de vídeo perdida",
-    "不在着信",
-    "音声通話に応答なし",
-];
-
-fn said(body: &str) -> Said<'_> {
-    let remark = body.starts_with(MARKS);
-    let bare = body.trim_matches(MARKS).trim();
-    let mut said =
-        Said { kind: Kind::Text, text: body.trim_start_matches(MARKS), attachment: None, edited: false };
-    if let Some(text) = EDITED.iter().find_map(|mark| said.text.trim_end().strip_suffix(mark)) {
-        said.text = text.trim_end_matches(|c: char| MARKS.contains(&c) || c == ' ');
-        said.edited = true;
-        return said;
-    }
-    const LONGEST_REMARK: usize = 400;
-    if bare.len() > LONGEST_REMARK || bare.contains('\n') && !remark {
-        return said;
-    }
-    let inside = bare.strip_prefix('<').and_then(|b| b.strip_suffix('>')).and_then(|b| b.split_once(": "));
-    let attached = inside.map(|(_, name)| name).filter(|name| remark && name.contains('.')).or_else(|| {
-        let name = ATTACHED.iter().find_map(|mark| bare.strip_suffix(mark))?;
-        Some(name.trim_end())
-    });
-    let sentence = bare.trim_end_matches(['.', '。']);
-    said.kind = match () {
-        () if attached.is_some() => kind_of(attached.unwrap_or_default()),
-        () if DELETED.contains(&sentence) => Kind::Unsent,
-        () if CALLS.iter().any(|call| sentence.starts_with(call)) => Kind::Call,
-        () => {
-            let lower = bare.to_lowercase();
-            let omitted = OMITTED.iter().find(|(mark, _)| lower == *mark);
-            match omitted {
-                Some((mark, kind)) if remark || mark.starts_with('<') => *kind,
-                // a remark of the service, put under somebody's name
-                _ if remark && ENCRYPTED.iter().any(|words| lower.contains(words)) => Kind::System,
-                _ => Kind::Text,
-            }
-        }
-    };
-    said.attachment = attached;
-    said
-}
-
-fn kind_of(name: &str) -> Kind {
-    let extension = name.rsplit_once('.').map(|(_, e)| e.to_lowercase()).unwrap_or_default();
-    match extension.as_str() {
-        "jpg" | "jpeg" | "png" | "gif" | "heic" => Kind::Image,
-        "webp" => Kind::Sticker,
-        "mp4" | "mov" | "3gp" => Kind::Video,
-        "opus" | "ogg" | "m4a" | "mp3" | "aac" => Kind::Voice,
-        "vcf" => Kind::Contact,
-        _ => Kind::File,
     }
 }
