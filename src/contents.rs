@@ -14,9 +14,21 @@ use std::io::{BufRead as _, BufReader, Read as _};
 pub fn for_each_fact<R: ReadAt>(
     source: R,
     limits: &Limits,
-    mut take: impl FnMut(Edition, Fact),
+    take: impl FnMut(Edition, Fact),
 ) -> Result<()> {
     let archive = Archive::open(source, limits, &mut Findings::default())?;
+    for_each_fact_in(&archive, limits, take)
+}
+
+/// The same of an archive that is open.
+///
+/// # Errors
+/// [`ErrorKind::NotHikae`] at a line that is not a fact.
+pub fn for_each_fact_in<R: ReadAt>(
+    archive: &Archive<R>,
+    limits: &Limits,
+    mut take: impl FnMut(Edition, Fact),
+) -> Result<()> {
     for entry in archive.entries() {
         let Some(Place::Proof(edition, ProofFile::Facts)) = &entry.place else { continue };
         let mut reader = BufReader::new(archive.data(entry));

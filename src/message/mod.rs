@@ -24,6 +24,7 @@ mod wording;
 pub use detect::{Guess, detect};
 pub use facts::{Described, Source, describe, read_sources};
 pub use mail::MAX_MAIL;
+pub(crate) use pasted::WORD as PASTED;
 pub use people::{Ground, Participant, People, Person};
 pub use when::{LocalClock, Precision, When};
 pub use wording::{format_name, place_words};

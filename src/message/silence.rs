@@ -303,6 +303,11 @@ impl Record {
                 *role = said.unwrap_or(Role::Unknown);
             }
         }
+        self.order();
+    }
+
+    /// Puts the messages into the order of their numbers alone; roles stay as they were sealed.
+    pub fn order(&mut self) {
         for conversation in self.conversations.values_mut() {
             conversation.seen.sort_unstable_by_key(|seen| seen.n);
             // an edition that is shown twice says nothing twice
@@ -392,7 +397,7 @@ impl Record {
     }
 
     /// Conversations of which there is a later copy that begins no later and reaches at least as far.
-    fn superseded(&self) -> BTreeSet<(u16, u64)> {
+    pub fn superseded(&self) -> BTreeSet<(u16, u64)> {
         type Reach = ((u16, u64), (i64, i64), (i64, i64));
         let mut talks: BTreeMap<(String, Vec<&str>), Vec<Reach>> = BTreeMap::new();
         for (id, conversation) in &self.conversations {
