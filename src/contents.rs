@@ -11,11 +11,7 @@ use std::io::{BufRead as _, BufReader, Read as _};
 ///
 /// # Errors
 /// Those of [`Archive::open`]; [`ErrorKind::NotHikae`] at a line that is not a fact.
-pub fn for_each_fact<R: ReadAt>(
-    source: R,
-    limits: &Limits,
-    take: impl FnMut(Edition, Fact),
-) -> Result<()> {
+pub fn for_each_fact<R: ReadAt>(source: R, limits: &Limits, take: impl FnMut(Edition, Fact)) -> Result<()> {
     let archive = Archive::open(source, limits, &mut Findings::default())?;
     for_each_fact_in(&archive, limits, take)
 }

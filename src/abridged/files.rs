@@ -75,8 +75,7 @@ impl Files {
             Fact::Claims(f) => {
                 let short = |text: &str| Clipped::of(text, CLAIMS.1);
                 let claims = f.claims.iter().take(CLAIMS.0);
-                at.claims =
-                    claims.map(|c| (short(&c.name), short(&c.value), c.guessed.is_some())).collect();
+                at.claims = claims.map(|c| (short(&c.name), short(&c.value), c.guessed.is_some())).collect();
                 at.more_claims = f.claims.len().saturating_sub(CLAIMS.0) as u64;
             }
             Fact::Mail(f) => {

@@ -1,7 +1,7 @@
 //! What is said of silence, in sentences of both languages: nothing beyond what the record carries.
 
-use super::{Place, When};
 use super::silence::{Block, Covered, Ground, RoundReply, Silence};
+use super::{Place, When};
 use crate::case::memo::Role;
 use crate::text::{Message, Texts};
 use chrono_tz::Tz;

@@ -42,7 +42,8 @@ pub fn part(context: &Context<'_>) -> Part {
 fn one<'a>(context: &Context<'a>, edition: &ShownEdition<'_>) -> OneEdition<'a> {
     let header = edition.header;
     let before = header.edition.before();
-    let named = |id: &'static str, before: Edition| context.say(&Message::new(id).count("before", before.get()));
+    let named =
+        |id: &'static str, before: Edition| context.say(&Message::new(id).count("before", before.get()));
     let previous = match before {
         None => context.get("report-previous-none"),
         Some(before) if context.editions.iter().any(|e| e.header.edition == before) => {
@@ -53,7 +54,8 @@ fn one<'a>(context: &Context<'a>, edition: &ShownEdition<'_>) -> OneEdition<'a> 
     let files = edition.labels.of_kind(Kind::File);
     let absent = edition.absent.len() as u64;
     let here = edition.files.saturating_sub(absent);
-    let id = if edition.facts == header.facts && absent == 0 { "report-shown-all" } else { "report-shown-part" };
+    let id =
+        if edition.facts == header.facts && absent == 0 { "report-shown-all" } else { "report-shown-part" };
     let shown = Message::new(id).count("facts", edition.facts).count("sealed", header.facts);
     OneEdition {
         words: context.words,

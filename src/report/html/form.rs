@@ -101,8 +101,14 @@ mod tests {
             basis,
         };
         let shown = |at: &At| Zone::Utc.moment(at);
-        assert_eq!(shown(&at(Some("2026-10-05T14:03"), Some("+09:00"), Basis::Declared)), "2026-10-05 14:03 JST");
-        assert_eq!(shown(&at(Some("2026-10-05T07:03"), Some("+02:00"), Basis::Offset)), "2026-10-05 07:03 +02:00");
+        assert_eq!(
+            shown(&at(Some("2026-10-05T14:03"), Some("+09:00"), Basis::Declared)),
+            "2026-10-05 14:03 JST"
+        );
+        assert_eq!(
+            shown(&at(Some("2026-10-05T07:03"), Some("+02:00"), Basis::Offset)),
+            "2026-10-05 07:03 +02:00"
+        );
         assert_eq!(shown(&at(Some("yesterday\u{202E}"), None, Basis::Unknown)), "yesterday[U+202E]");
         assert_eq!(Zone::Jst.moment(&at(None, None, Basis::Utc)), "2026-10-05 14:03 JST");
     }

@@ -31,7 +31,11 @@ pub fn part(context: &Context<'_>) -> Option<Part> {
     let mut kept = 0;
     for link in context.facts.links() {
         kept += 1;
-        let row = Row { code: link.code.grouped(), file: context.name(&link.source.text), names: names(context, link) };
+        let row = Row {
+            code: link.code.grouped(),
+            file: context.name(&link.source.text),
+            names: names(context, link),
+        };
         room.push(&row);
     }
     if kept == 0 {
@@ -64,7 +68,10 @@ fn names(context: &Context<'_>, link: &Link) -> Both {
         None => {
             let path = EntryName::new(&target.text).ok();
             let file = path.and_then(|path| context.facts.files().get(&path)?.file);
-            (Message::new("report-link-path").text("path", context.name(&target.text)), file.map(|(_, hash)| hash))
+            (
+                Message::new("report-link-path").text("path", context.name(&target.text)),
+                file.map(|(_, hash)| hash),
+            )
         }
     };
     match found {

@@ -143,7 +143,9 @@ pub fn report_html(editions: &[ShownEdition<'_>], facts: Abridged, lang: Lang) -
     let parts: Vec<Part> = parts.into_iter().flatten().collect();
     let title = facts.memo().and_then(|(_, memo)| memo.into_iter().find(|item| &*item.key.text == "title"));
     let title = match title {
-        Some(item) => words.say(&Message::new("report-title-of").text("title", words::one_line(&item.value.text))),
+        Some(item) => {
+            words.say(&Message::new("report-title-of").text("title", words::one_line(&item.value.text)))
+        }
         None => words.get("report-title"),
     };
     let version = Version::own();
@@ -152,7 +154,18 @@ pub fn report_html(editions: &[ShownEdition<'_>], facts: Abridged, lang: Lang) -
     let (lead, end) = (&said("report-lead"), &said("report-end"));
     let lang = &lang;
     let plain_title = title.of(*lang);
-    Page { words, lang, plain_title, title: title.clone(), css: CSS, css_hash, lead, end, has_players, parts: &parts }
-        .render()
-        .expect("writing to memory does not fail")
+    Page {
+        words,
+        lang,
+        plain_title,
+        title: title.clone(),
+        css: CSS,
+        css_hash,
+        lead,
+        end,
+        has_players,
+        parts: &parts,
+    }
+    .render()
+    .expect("writing to memory does not fail")
 }

@@ -30,9 +30,9 @@ pub fn part(context: &Context<'_>) -> Option<Part> {
     let mut signed = false;
     let mut any = false;
     for (path, file) in context.facts.files().iter() {
-        let is_paper = ["/documents/", "/messages/"].iter().any(|folder| {
-            path.as_str().get("data/001".len()..).is_some_and(|rest| rest.starts_with(folder))
-        });
+        let is_paper = ["/documents/", "/messages/"]
+            .iter()
+            .any(|folder| path.as_str().get("data/001".len()..).is_some_and(|rest| rest.starts_with(folder)));
         if !is_paper {
             continue;
         }

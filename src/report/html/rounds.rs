@@ -133,7 +133,8 @@ fn card<'a>(
 ) -> Card<'a> {
     let words = context.words;
     let is_payload = matches!(Place::of(path.as_str()), Some(Place::Payload(_)));
-    let zip = path.as_str().match_indices('/').map(|(at, _)| &path.as_str()[..at]).find(|at| zips.contains_key(at));
+    let zip =
+        path.as_str().match_indices('/').map(|(at, _)| &path.as_str()[..at]).find(|at| zips.contains_key(at));
     let mut notes = Vec::new();
     if let Some(zip) = zip {
         notes.push(context.say(&Message::new("report-inside").text("file", context.name(zip))));
@@ -168,7 +169,8 @@ fn card<'a>(
         value = visible(&value).into_owned();
         (Both { ja: name.clone(), en: name }, Both { ja: value.clone(), en: value })
     });
-    let plays = is_payload && zip.is_none() && file.file.is_some() && context.is_here(path) && is_sound(path, file);
+    let plays =
+        is_payload && zip.is_none() && file.file.is_some() && context.is_here(path) && is_sound(path, file);
     Card {
         words,
         name: if zip.is_some() { context.name(path.as_str()) } else { found_name(path, file) },

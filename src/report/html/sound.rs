@@ -93,7 +93,13 @@ mod tests {
 
     #[test]
     fn rates_and_seconds_as_people_write_them() {
-        for (hz, text) in [(48_000, "48 kHz"), (44_100, "44.1 kHz"), (22_050, "22.05 kHz"), (11_025, "11025 Hz"), (800, "800 Hz")] {
+        for (hz, text) in [
+            (48_000, "48 kHz"),
+            (44_100, "44.1 kHz"),
+            (22_050, "22.05 kHz"),
+            (11_025, "11025 Hz"),
+            (800, "800 Hz"),
+        ] {
             assert_eq!(hertz(hz), text);
         }
         assert_eq!((short("0.999896"), short("12")), ("0.99".into(), "12.00".into()));

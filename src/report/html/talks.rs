@@ -83,8 +83,7 @@ fn row(context: &Context<'_>, id: Id, talk: &Talk) -> Row {
 
 fn reading(context: &Context<'_>, head: &Head) -> Vec<Both> {
     let words = context.words;
-    let mut notes =
-        vec![words.named(&format!("read-certainty-{}", head.certainty), head.certainty.as_str())];
+    let mut notes = vec![words.named(&format!("read-certainty-{}", head.certainty), head.certainty.as_str())];
     if head.count > 0 {
         let until = match &head.until {
             None => context.get("report-until-last"),
@@ -95,12 +94,16 @@ fn reading(context: &Context<'_>, head: &Head) -> Vec<Both> {
             }
         };
         let name = context.get("report-until");
-        notes.push(Both { ja: format!("{}: {}", name.ja, until.ja), en: format!("{}: {}", name.en, until.en) });
+        notes.push(Both {
+            ja: format!("{}: {}", name.ja, until.ja),
+            en: format!("{}: {}", name.en, until.en),
+        });
         if head.zone_declared {
             notes.push(context.get("report-zone-declared"));
         }
     }
-    let gap = |gap: &crate::abridged::Clipped| context.say(&Message::new("report-gap").text("range", &gap.text));
+    let gap =
+        |gap: &crate::abridged::Clipped| context.say(&Message::new("report-gap").text("range", &gap.text));
     notes.extend(head.gaps.iter().map(gap));
     if head.more_gaps > 0 {
         notes.push(context.say(&Message::new("report-gaps-more").count("count", head.more_gaps)));

@@ -153,7 +153,9 @@ fn message(context: &Context<'_>, id: Id, n: u64, talk: &Talk, line: &Line) -> R
     let named = |role: &str| words.named(&format!("report-role-{role}"), role);
     let role = match (person.and_then(|person| person.role.as_ref()), line.participant) {
         (Some(role), _) => Some(named(role.as_str())),
-        (None, Some(p)) if name.is_none() => Some(words.say(&Message::new("report-person").count("number", p))),
+        (None, Some(p)) if name.is_none() => {
+            Some(words.say(&Message::new("report-person").count("number", p)))
+        }
         (None, _) => None,
     };
     let kind = (!matches!(line.kind.as_str(), "text" | "mail"))
@@ -178,8 +180,12 @@ fn message(context: &Context<'_>, id: Id, n: u64, talk: &Talk, line: &Line) -> R
         let files: Vec<&str> = line.attachments.iter().map(|name| &*name.text).collect();
         let mut attached = context.say(&Message::new("report-attached").text("files", files.join(", ")));
         if line.more_attachments > 0 {
-            let more = context.say(&Message::new("report-attached-more").count("count", line.more_attachments));
-            attached = Both { ja: format!("{}、{}", attached.ja, more.ja), en: format!("{} {}", attached.en, more.en) };
+            let more =
+                context.say(&Message::new("report-attached-more").count("count", line.more_attachments));
+            attached = Both {
+                ja: format!("{}、{}", attached.ja, more.ja),
+                en: format!("{} {}", attached.en, more.en),
+            };
         }
         notes.push(attached);
     }
@@ -206,4 +212,3 @@ pub fn beginning(facts: &Abridged, id: Id, n: u64) -> Option<String> {
     let short: String = line.chars().take(ENOUGH).collect();
     Some(if short.len() < line.len() { short + "…" } else { short })
 }
-
