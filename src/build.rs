@@ -1,5 +1,6 @@
 //! An archive that grows entry by entry, in the order of the format, and ends with the derived files.
 
+use crate::abridged::Abridged;
 use crate::archive::{Hashed, Slot, WriteAt, Writer};
 use crate::derived::{self, Made};
 use crate::digest::Sha256Digest;
@@ -114,10 +115,16 @@ impl<'a, W: WriteAt> Build<'a, W> {
     }
 
     /// The derived files, and the end of the archive; gives its size. They carry the time of the last edition.
-    pub fn finish(mut self, editions: &[ShownEdition<'_>], lang: Lang, limits: &Limits) -> Result<u64> {
+    pub fn finish(
+        mut self,
+        editions: &[ShownEdition<'_>],
+        facts: Abridged,
+        lang: Lang,
+        limits: &Limits,
+    ) -> Result<u64> {
         let last = editions.last().ok_or(ErrorKind::NothingToSeal)?;
         let time = DosTime::of(last.header.sealed)?;
-        for (file, bytes) in derived::make(&self.made, editions, lang) {
+        for (file, bytes) in derived::make(&self.made, editions, facts, lang) {
             self.add(file.entry_name(), &bytes, time)?;
         }
         self.writer.finish(self.sink, limits)

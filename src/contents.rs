@@ -11,12 +11,21 @@ use std::io::{BufRead as _, BufReader, Read as _};
 ///
 /// # Errors
 /// Those of [`Archive::open`]; [`ErrorKind::NotHikae`] at a line that is not a fact.
-pub fn for_each_fact<R: ReadAt>(
-    source: R,
+pub fn for_each_fact<R: ReadAt>(source: R, limits: &Limits, take: impl FnMut(Edition, Fact)) -> Result<()> {
+    let archive = Archive::open(source, limits, &mut Findings::default())?;
+    for_each_fact_in(&archive, limits, take)
+}
+
+/// The same of an archive that is open.
+///
+/// # Errors
+/// [`ErrorKind::NotHikae`] at a line that is not a fact.
+pub fn for_each_fact_in<R: ReadAt>(
+    archive: &Archive<R>,
     limits: &Limits,
     mut take: impl FnMut(Edition, Fact),
 ) -> Result<()> {
-    for_each_line(source, limits, |edition, _, read| {
+    for_each_line_in(archive, limits, |edition, _, read| {
         take(edition, read.fact);
         Ok(())
     })
@@ -29,9 +38,16 @@ pub fn for_each_fact<R: ReadAt>(
 pub fn for_each_line<R: ReadAt>(
     source: R,
     limits: &Limits,
+    take: impl FnMut(Edition, &[u8], FactLine) -> Result<()>,
+) -> Result<()> {
+    for_each_line_in(&Archive::open(source, limits, &mut Findings::default())?, limits, take)
+}
+
+fn for_each_line_in<R: ReadAt>(
+    archive: &Archive<R>,
+    limits: &Limits,
     mut take: impl FnMut(Edition, &[u8], FactLine) -> Result<()>,
 ) -> Result<()> {
-    let archive = Archive::open(source, limits, &mut Findings::default())?;
     for entry in archive.entries() {
         let Some(Place::Proof(edition, ProofFile::Facts)) = &entry.place else { continue };
         let mut reader = BufReader::new(archive.data(entry));

@@ -1,10 +1,11 @@
 //! The derived files: pure functions of what stands before them (format.md section 7).
 
+use crate::abridged::Abridged;
 use crate::archive::RootFile;
 use crate::archive::bag::{self, BagInfo, Line, Version};
 use crate::digest::Sha256Digest;
 use crate::name::EntryName;
-use crate::report::{ShownEdition, verify_txt};
+use crate::report::{ShownEdition, report_html, verify_txt};
 use crate::text::Lang;
 
 /// An entry that stands before the derived files.
@@ -22,7 +23,12 @@ pub struct Made {
 ///
 /// # Panics
 /// Without any edition: a bug of the caller.
-pub fn make(entries: &[Made], editions: &[ShownEdition<'_>], lang: Lang) -> Vec<(RootFile, Vec<u8>)> {
+pub fn make(
+    entries: &[Made],
+    editions: &[ShownEdition<'_>],
+    facts: Abridged,
+    lang: Lang,
+) -> Vec<(RootFile, Vec<u8>)> {
     let last = editions.last().expect("an archive has an edition");
     let data = entries.iter().filter(|e| bag::is_payload(&e.name));
     let (bytes, files) = data.fold((0, 0), |(bytes, files), e| (bytes + e.size, files + 1));
@@ -32,13 +38,15 @@ pub fn make(entries: &[Made], editions: &[ShownEdition<'_>], lang: Lang) -> Vec<
         (RootFile::BagInfo, info.encode().into_bytes()),
     ];
     made.push((RootFile::Manifest, manifest(RootFile::Manifest, entries, &made)));
-    // VERIFY.txt stands after the tag manifest, which lists it
-    let verify = (RootFile::Verify, verify_txt(editions, lang).into_bytes());
-    made.push(verify.clone());
+    // the texts stand after the tag manifest, which lists them
+    let texts = [
+        (RootFile::Report, report_html(editions, facts, lang).into_bytes()),
+        (RootFile::Verify, verify_txt(editions, lang).into_bytes()),
+    ];
+    let before = made.len();
+    made.extend(texts);
     let tags = manifest(RootFile::TagManifest, entries, &made);
-    made.pop();
-    made.push((RootFile::TagManifest, tags));
-    made.push(verify);
+    made.insert(before, (RootFile::TagManifest, tags));
     made
 }
 

@@ -84,6 +84,8 @@ codes! {
     EntryNameBad "entry-name-bad" Alters 2 "A name outside the allowed set.";
     ReadmeAltered "readme-altered" Alters 2 "`data/README.txt` is not the fixed text.";
     InstructionsAltered "instructions-altered" Alters 11 "`VERIFY.txt` is not what the facts give.";
+    ReportAltered "report-altered" Alters 11 "`REPORT.html` is not what the facts give.";
+    ReportMissing "report-missing" Alters 11 "The report that this program version makes is missing.";
     ReportUnexpected "report-unexpected" Alters 11 "A report that this program version does not make.";
     BagManifest "bag-manifest" Alters 3 "A manifest is not what the entries give.";
     BagDeclaration "bag-declaration" Alters 3 "`bagit.txt` is not the fixed text.";

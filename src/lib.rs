@@ -22,6 +22,7 @@
 //! # }
 //! ```
 
+pub mod abridged;
 pub mod account;
 pub mod archive;
 pub mod asic;

@@ -1,5 +1,6 @@
 //! Sealing: payload and facts into one archive, each byte read once. Clock, salts, key and bounds are arguments.
 
+use crate::abridged::Abridged;
 use crate::archive::{Covered, Edition, Hashed, ProofFile, README, Slot, WriteAt};
 use crate::build::{Build, Coming, DosTime, Reserved};
 use crate::digest::Sha256Digest;
@@ -10,9 +11,10 @@ use crate::moment::UtcSecond;
 use crate::name::EntryName;
 use crate::new_stamp::{NewStamp, Stamper};
 use crate::parallel;
-use crate::proof::{CaseId, SealHeader, Signer};
+use crate::proof::{CaseId, Labels, SealHeader, Signer};
 use crate::report::{ShownEdition, example};
 use crate::text::Lang;
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -115,12 +117,16 @@ pub fn seal<W: WriteAt>(
     let mut set = spool.map_or_else(FactSet::default, FactSet::spooled);
     let file_facts = files.iter().cloned().map(Fact::File);
     let facts = file_facts.chain(described.iter().cloned()).chain(std::mem::take(&mut request.facts));
+    let edition = request.edition;
+    let mut abridged = Abridged::default();
     for fact in facts {
+        abridged.take(edition.get(), &fact);
         set.push(salts()?, fact).map_err(Error::write)?;
     }
     if let Some(feed) = &mut feed {
         let most = request.limits.facts;
         feed(&mut |fact| {
+            abridged.take(edition.get(), &fact);
             set.push(salts()?, fact).map_err(Error::write)?;
             // far beyond it there is no use in going on
             if set.len() as u64 > most { check_limits(&set, &request.limits) } else { Ok(()) }
@@ -136,7 +142,6 @@ pub fn seal<W: WriteAt>(
         signer: signer.public_key().fingerprint(),
         facts: facts.len() as u64,
     };
-    let edition = request.edition;
     build.stream(ProofFile::Facts.name(edition), facts.size(), &mut facts.reader(), time)?;
     let size = header.size(facts.leaves());
     let name = ProofFile::Seal.name(edition);
@@ -155,14 +160,20 @@ pub fn seal<W: WriteAt>(
     for (name, bytes) in stamp.files() {
         build.add(name, &bytes, time)?;
     }
+    let mut labels = Labels::default();
+    facts.leaves().for_each(|(_, label)| labels.count(label));
+    drop(facts);
     let shown = ShownEdition {
         header: &header,
         code,
         facts: header.facts,
+        files: files.len() as u64,
         example: example(files.iter().map(|f| &f.path)),
+        labels: &labels,
+        absent: &BTreeSet::new(),
         tokens: &stamp.shown(),
     };
-    let size = build.finish(&[shown], request.lang, &request.limits)?;
+    let size = build.finish(&[shown], abridged, request.lang, &request.limits)?;
     Ok(Sealed { code, files, described, facts: header.facts, size })
 }
 

@@ -1,8 +1,10 @@
 //! Adds a stamp to an archive that exists: every entry byte for byte as it was, the new stamp in its place, the derived
 //! files made again. Nothing that was signed or stamped before changes.
 
+use crate::abridged::Abridged;
 use crate::archive::{Archive, Covered, Edition, Entry, Place, ProofFile, ReadAt, WriteAt};
 use crate::build::{Build, Coming, DosTime, Reserved};
+use crate::contents::for_each_fact_in;
 use crate::error::{Error, ErrorKind, Result};
 use crate::finding::Findings;
 use crate::limits::Limits;
@@ -106,7 +108,9 @@ impl<R: ReadAt> Stamped<R> {
             .map(|(edition, tokens)| Some(crate::report::ShownEdition { tokens, ..edition.shown()? }));
         let shown: Vec<_> = shown.collect::<Option<_>>().ok_or(ErrorKind::NotHikae)?;
         let lang = checked.made_by.as_ref().map_or(Lang::En, |(_, lang)| *lang);
-        build.finish(&shown, lang, &self.limits)
+        let mut facts = Abridged::default();
+        for_each_fact_in(&self.archive, &self.limits, |edition, fact| facts.take(edition.get(), &fact))?;
+        build.finish(&shown, facts, lang, &self.limits)
     }
 
     fn shown(&self, edition: Edition) -> Vec<ShownToken> {

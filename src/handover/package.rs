@@ -2,6 +2,7 @@
 //! for byte as they were; the derived files are made anew over what is left (format.md section 1).
 
 use super::disclosure::Disclosure;
+use crate::abridged::Abridged;
 use crate::archive::{Archive, Edition, Entry, Place, ProofFile, ReadAt, WriteAt};
 use crate::build::{Build, Coming, DosTime, Reserved};
 use crate::contents::for_each_line;
@@ -24,6 +25,8 @@ struct Part<'a> {
     count: u64,
     /// Files of shown `file` facts that go along.
     payload: BTreeSet<EntryName>,
+    /// Files of shown `file` facts that do not.
+    absent: BTreeSet<EntryName>,
     time: DosTime,
 }
 
@@ -31,6 +34,8 @@ struct Part<'a> {
 pub struct Package<'a, R> {
     archives: Vec<Archive<&'a R>>,
     parts: BTreeMap<Edition, Part<'a>>,
+    /// The shown facts, for the report.
+    facts: Abridged,
     limits: Limits,
 }
 
@@ -48,10 +53,18 @@ where
         for checked in run.editions() {
             let seal = checked.seal.as_ref().ok_or(ErrorKind::NotHikae)?;
             let time = DosTime::of(seal.header.sealed)?;
-            let part = Part { checked, facts: Vec::new(), count: 0, payload: BTreeSet::new(), time };
+            let part = Part {
+                checked,
+                facts: Vec::new(),
+                count: 0,
+                payload: BTreeSet::new(),
+                absent: BTreeSet::new(),
+                time,
+            };
             parts.insert(checked.edition, part);
         }
         let mut archives = Vec::new();
+        let mut facts = Abridged::default();
         for source in sources {
             for_each_line(*source, &limits, |edition, line, read| {
                 if !disclosure.shows(edition, &read.fact) {
@@ -61,16 +74,18 @@ where
                 part.facts.extend_from_slice(line);
                 part.facts.push(b'\n');
                 part.count += 1;
-                if let Fact::File(file) = read.fact
-                    && disclosure.shows_payload(edition, &file.path)
-                {
-                    part.payload.insert(file.path);
+                facts.take(edition.get(), &read.fact);
+                if let Fact::File(file) = read.fact {
+                    match disclosure.shows_payload(edition, &file.path) {
+                        true => part.payload.insert(file.path),
+                        false => part.absent.insert(file.path),
+                    };
                 }
                 Ok(())
             })?;
             archives.push(Archive::open(*source, &limits, &mut Findings::default())?);
         }
-        Ok(Self { archives, parts, limits })
+        Ok(Self { archives, parts, facts, limits })
     }
 
     fn entries(&self) -> impl Iterator<Item = (&Archive<&'a R>, &Entry)> {
@@ -169,11 +184,14 @@ where
                     header: &seal.header,
                     code: seal.code,
                     facts: part.count,
+                    files: (part.payload.len() + part.absent.len()) as u64,
+                    labels: &seal.labels,
+                    absent: &part.absent,
                     example: example(part.payload.iter()),
                     tokens: &part.checked.shown_tokens,
                 })
             })
             .collect::<Result<_>>()?;
-        build.finish(&shown, lang, &self.limits)
+        build.finish(&shown, self.facts.clone(), lang, &self.limits)
     }
 }

@@ -29,6 +29,7 @@ pub use detect::{Guess, detect};
 pub use facts::{Described, Source, describe, read_sources};
 pub use mail::MAX_MAIL;
 pub use one::{Kind, Message, OwnTime, Place};
+pub(crate) use pasted::WORD as PASTED;
 pub use people::{Ground, Participant, People, Person};
 pub use reading::{Boundaries, Certainty, CoverageGround, Gap, KEPT, Need, Oddity, Reading};
 pub use setting::{DayOrder, Setting};

@@ -1,7 +1,7 @@
 //! What is said of silence, in sentences of both languages: nothing beyond what the record carries.
 
-use super::Place;
 use super::silence::{Block, Covered, Ground, RoundReply, Silence};
+use super::{Place, When};
 use crate::case::memo::Role;
 use crate::text::{Message, Texts};
 use chrono_tz::Tz;
@@ -24,37 +24,50 @@ pub fn place_words(texts: &Texts, place: Place) -> String {
     texts.say(&Message::new(id).count("from", from).count("to", to))
 }
 
+/// Sentences for the end of the record: as the export says, and as the worker declares.
+const DAYS: [&str; 2] = ["silence-days", "silence-days-declared"];
+
 /// `LINE 1件、保存日時 2026-11-20 09:12 JST、時刻帯は申告値`: exports of one format, by the one that ends first.
-fn exports(texts: &Texts, exports: &[Covered], zone: Tz) -> String {
+fn exports(texts: &Texts, exports: &[Covered], shown: &dyn Fn(&When) -> String) -> String {
     let mut formats: BTreeMap<&str, Vec<&Covered>> = BTreeMap::new();
     for covered in exports {
         formats.entry(&covered.format).or_default().push(covered);
     }
-    let shown = formats.into_iter().filter_map(|(format, of_it)| {
+    let sentences = formats.into_iter().filter_map(|(format, of_it)| {
         let last = of_it.iter().max_by_key(|covered| covered.until.span())?;
         let id = format!("silence-export-{}", last.ground.word());
         let message = Message::new(id).text("format", format_name(texts, format)).count("count", of_it.len());
-        let mut shown = texts.say(&message.text("until", last.until.shown(zone)));
+        let mut said = texts.say(&message.text("until", shown(&last.until)));
         if last.zone_declared {
-            shown += &texts.get("silence-export-zone");
+            said += &texts.get("silence-export-zone");
         }
-        Some(shown)
+        Some(said)
     });
-    shown.collect::<Vec<_>>().join(&texts.get("silence-export-joint"))
+    sentences.collect::<Vec<_>>().join(&texts.get("silence-export-joint"))
 }
 
 impl Silence {
     /// The sentences, the statement first. `platform` names it where channels outside were left out.
     pub fn sentences(&self, texts: &Texts, zone: Tz, platform: Option<&str>) -> Vec<String> {
-        let shown = |when: &super::When| when.shown(zone);
+        self.sentences_with(texts, &|when| when.shown(zone), DAYS, platform)
+    }
+
+    /// The same with moments shown in a way of one's own, and other sentences for the end of the record.
+    pub fn sentences_with(
+        &self,
+        texts: &Texts,
+        shown: &dyn Fn(&When) -> String,
+        days: [&'static str; 2],
+        platform: Option<&str>,
+    ) -> Vec<String> {
         let mut said = Vec::new();
         let id = if self.left_out.is_empty() { "silence-statement" } else { "silence-statement-platform" };
         let statement = Message::new(id)
-            .text("exports", exports(texts, &self.exports, zone))
+            .text("exports", exports(texts, &self.exports, shown))
             .text("platform", platform.unwrap_or_default())
             .text("since", shown(&self.since));
         said.push(texts.say(&statement));
-        let id = if self.until.ground == Ground::Declared { "silence-days-declared" } else { "silence-days" };
+        let id = days[usize::from(self.until.ground == Ground::Declared)];
         let days = Message::new(id).count("days", self.days.whole).count("calendar", self.days.calendar);
         said.push(texts.say(&days.text("until", shown(&self.until.until))));
         if let Some((last, days)) = &self.to_last_record {
@@ -96,8 +109,18 @@ impl Block {
 impl RoundReply {
     /// What followed the round; `quote` are the words of the first reply.
     pub fn sentence(&self, texts: &Texts, zone: Tz, quote: Option<(&str, &str)>) -> String {
+        self.sentence_with(texts, &|when| when.shown(zone), quote)
+    }
+
+    /// The same with moments shown in a way of one's own.
+    pub fn sentence_with(
+        &self,
+        texts: &Texts,
+        shown: &dyn Fn(&When) -> String,
+        quote: Option<(&str, &str)>,
+    ) -> String {
         let message = |id: &'static str| {
-            Message::new(id).count("round", self.round).text("delivered", self.delivered.shown(zone))
+            Message::new(id).count("round", self.round).text("delivered", shown(&self.delivered))
         };
         match (self.client_messages, quote) {
             (0, _) => texts.say(&message("round-reply-none")),

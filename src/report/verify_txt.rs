@@ -3,9 +3,10 @@
 use crate::archive::Edition;
 use crate::digest::Sha256Digest;
 use crate::name::EntryName;
-use crate::proof::SealHeader;
+use crate::proof::{Labels, SealHeader};
 use crate::text::{Lang, Message, Texts};
 use crate::timestamp::Printed;
+use std::collections::BTreeSet;
 
 /// What the instructions need to know of an edition that the archive shows.
 #[derive(Debug, Clone)]
@@ -16,8 +17,14 @@ pub struct ShownEdition<'a> {
     pub code: Sha256Digest,
     /// Facts shown.
     pub facts: u64,
+    /// `file` facts shown.
+    pub files: u64,
     /// A payload file shown, the [`example`] for single files.
     pub example: Option<&'a EntryName>,
+    /// How often each label stands in its seal.
+    pub labels: &'a Labels,
+    /// Paths of disclosed `file` facts whose file is not in this copy.
+    pub absent: &'a BTreeSet<EntryName>,
     /// Its time-stamp tokens, by stamp and name.
     pub tokens: &'a [ShownToken],
 }

@@ -4,6 +4,7 @@ use super::cross::CrossFacts;
 use super::entries::Table;
 use super::stamps::CheckedToken;
 use super::{Policy, edition_subject, stamps};
+use crate::abridged::Abridged;
 use crate::archive::{Archive, Edition, Entry, Place, ProofFile, ReadAt, Section};
 use crate::digest::Sha256Digest;
 use crate::error::{Error, Result};
@@ -62,7 +63,10 @@ impl CheckedEdition {
             header: &seal.header,
             code: seal.code,
             facts: self.facts_shown,
+            files: self.files.len() as u64,
             example: example(here),
+            labels: &seal.labels,
+            absent: &self.absent,
             tokens: &self.shown_tokens,
         })
     }
@@ -80,6 +84,7 @@ pub fn check<R: ReadAt>(
     table: &Table<'_>,
     edition: Edition,
     policy: &Policy,
+    abridged: &mut Abridged,
     findings: &mut Findings,
 ) -> Result<CheckedEdition> {
     let mut checked = CheckedEdition {
@@ -98,7 +103,7 @@ pub fn check<R: ReadAt>(
     let facts = table.proof(edition, &ProofFile::Facts);
     if let Some(seal) = seal {
         let facts = facts.map(|f| archive.data(f));
-        read_seal(archive.data(seal), facts, limits, &mut checked, findings)?;
+        read_seal(archive.data(seal), facts, limits, &mut checked, abridged, findings)?;
         if let Some(summary) = &mut checked.seal {
             let code = table.proofs(edition).find(|(file, ..)| **file == ProofFile::Seal);
             summary.code = code.map_or(summary.code, |(_, _, sha256)| sha256);
@@ -146,6 +151,7 @@ fn read_seal<R: ReadAt>(
     facts: Option<Section<'_, R>>,
     limits: &Limits,
     checked: &mut CheckedEdition,
+    abridged: &mut Abridged,
     findings: &mut Findings,
 ) -> Result<()> {
     let subject = ProofFile::Seal.name(checked.edition);
@@ -173,12 +179,12 @@ fn read_seal<R: ReadAt>(
         findings.push(Finding::new(Code::SealMalformed, subject.as_str()).detail(detail));
         return Ok(());
     }
-    let mut merge = Merge { cross: CrossFacts::default(), checked, findings };
+    let mut merge = Merge { cross: CrossFacts::default(), checked, abridged, findings };
     let merged = match facts {
         Some(facts) => merge.run(&mut reader, BufReader::with_capacity(BUFFER, facts), limits)?,
         None => Ok(()),
     };
-    let Merge { cross, checked, findings } = merge;
+    let Merge { cross, checked, findings, .. } = merge;
     let drained = merged.and_then(|()| {
         while reader.next_leaf()?.is_some() {}
         Ok(())
@@ -198,6 +204,7 @@ fn read_seal<R: ReadAt>(
 struct Merge<'a> {
     cross: CrossFacts,
     checked: &'a mut CheckedEdition,
+    abridged: &'a mut Abridged,
     findings: &'a mut Findings,
 }
 
@@ -271,6 +278,7 @@ impl Merge<'_> {
         }
         self.checked.facts_shown += 1;
         self.cross.add(salt, &fact, at, self.findings);
+        self.abridged.take(self.checked.edition.get(), &fact);
         if let Fact::File(file) = fact {
             self.checked.files.push(file);
         }

@@ -177,12 +177,12 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Step 11: no report from a version that makes none.
+    /// Step 11: a report from a version that makes one, and none from another.
     pub fn check_report(&self, version: &Version, findings: &mut Findings) {
         let name = RootFile::Report.as_str();
         match (self.root(RootFile::Report), version.makes_report()) {
             (Some(_), false) => findings.push(Finding::new(Code::ReportUnexpected, name)),
-            (None, true) => findings.push(Finding::new(Code::EntryMissing, name)),
+            (None, true) => findings.push(Finding::new(Code::ReportMissing, name)),
             _ => {}
         }
     }
@@ -192,6 +192,14 @@ impl<'a> Table<'a> {
         let found = self.find(&Place::Root(RootFile::Verify));
         if found.is_some_and(|row| row.hashed.sha256 != Sha256Digest::of(expected)) {
             findings.push(Finding::new(Code::InstructionsAltered, RootFile::Verify.as_str()));
+        }
+    }
+
+    /// Step 11: `REPORT.html` against what was made again.
+    pub fn check_report_text(&self, expected: &str, findings: &mut Findings) {
+        let found = self.find(&Place::Root(RootFile::Report));
+        if found.is_some_and(|row| row.hashed.sha256 != Sha256Digest::of(expected)) {
+            findings.push(Finding::new(Code::ReportAltered, RootFile::Report.as_str()));
         }
     }
 

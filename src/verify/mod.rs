@@ -14,6 +14,7 @@ pub use stamps::{CheckedToken, Standing};
 pub use time::{Need, Times};
 pub use verdict::{Named, Outcome, Requirement, Run, Shown, Verdict};
 
+use crate::abridged::Abridged;
 use crate::archive::bag::{BagInfo, Version};
 use crate::archive::{Archive, Edition, Entry, Hashed, ReadAt, RootFile};
 use crate::error::{Error, ErrorKind, Result};
@@ -143,9 +144,10 @@ fn check_archive<R: ReadAt>(
     table.check_structure(&mut findings);
     table.check_names(&policy.limits, &mut findings);
     let (mut known, mut unknown) = (Findings::default(), Findings::default());
+    let mut abridged = Abridged::default();
     for edition in table.editions() {
         let mut own = Findings::default();
-        checked.editions.push(edition::check(archive, &table, edition, policy, &mut own)?);
+        checked.editions.push(edition::check(archive, &table, edition, policy, &mut abridged, &mut own)?);
         if own.has(Code::SealVersion) { unknown.extend(own) } else { known.extend(own) }
     }
     table.check_payload(&checked.editions, &mut known);
@@ -158,7 +160,7 @@ fn check_archive<R: ReadAt>(
     }
     findings.extend(known);
     table.check_times(&checked.editions, &mut findings);
-    check_derived(archive, &table, &mut checked, policy, &mut findings)?;
+    check_derived(archive, &table, &mut checked, abridged, policy, &mut findings)?;
     checked.findings = findings;
     Ok(checked)
 }
@@ -168,6 +170,7 @@ fn check_derived<R: ReadAt>(
     archive: &Archive<R>,
     table: &entries::Table<'_>,
     checked: &mut Checked,
+    facts: Abridged,
     policy: &Policy,
     findings: &mut Findings,
 ) -> Result<()> {
@@ -192,12 +195,16 @@ fn check_derived<R: ReadAt>(
     if version == Version::own() {
         let shown: Option<Vec<_>> = checked.editions.iter().map(CheckedEdition::shown).collect();
         match shown {
-            Some(shown) => table.check_instructions(&report::verify_txt(&shown, lang), findings),
+            Some(shown) => {
+                table.check_instructions(&report::verify_txt(&shown, lang), findings);
+                table.check_report_text(&report::report_html(&shown, facts, lang), findings);
+            }
             None => {
-                findings.push(Finding::new(Code::CheckNotRun, "VERIFY.txt").detail("needs every seal.txt"))
+                let detail = "VERIFY.txt and REPORT.html: they need every seal.txt";
+                findings.push(Finding::new(Code::CheckNotRun, "").detail(detail));
             }
         }
-        let there = table.root(RootFile::Verify).is_some();
+        let there = [RootFile::Verify, RootFile::Report].iter().all(|file| table.root(*file).is_some());
         checked.derived_checked = there && checked.editions.iter().all(|e| e.seal.is_some());
     } else {
         findings.push(Finding::new(Code::DerivedNotChecked, "").detail(version.as_str()));

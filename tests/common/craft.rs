@@ -3,15 +3,18 @@
 
 use super::edition_craft::{Ed, File};
 use super::zip_craft::{Item, Plan};
+use hikae::abridged::Abridged;
 use hikae::archive::{Archive, Place, ProofFile, README};
 use hikae::digest::Sha256Digest;
+use hikae::fact::{Fact, FactLine};
 use hikae::finding::Findings;
 use hikae::limits::Limits;
 use hikae::name::EntryName;
-use hikae::proof::SealReader;
-use hikae::report::{ShownEdition, ShownToken, verify_txt};
+use hikae::proof::{Labels, SealReader};
+use hikae::report::{ShownEdition, ShownToken, report_html, verify_txt};
 use hikae::text::Lang;
 use hikae::timestamp::Printed;
+use std::collections::BTreeSet;
 
 /// The program version that most kit files name: no other program has its texts, so `VERIFY.txt` can be short
 /// and the kit stays the same from version to version.
@@ -100,7 +103,11 @@ impl Book {
         };
         root("bagit.txt", hikae::archive::bag::DECLARATION.into(), &mut all);
         root("bag-info.txt", self.bag_info(&all).into_bytes(), &mut all);
-        root("VERIFY.txt", self.instructions().into_bytes(), &mut all);
+        let (report, instructions) = self.texts();
+        if let Some(report) = report {
+            root("REPORT.html", report.into_bytes(), &mut all);
+        }
+        root("VERIFY.txt", instructions.into_bytes(), &mut all);
         let is_data = |name: &[u8]| name.starts_with(b"data/");
         root("manifest-sha256.txt", manifest(&all, is_data), &mut all);
         root("tagmanifest-sha256.txt", manifest(&all, |name| !is_data(name)), &mut all);
@@ -126,9 +133,10 @@ impl Book {
         )
     }
 
-    fn instructions(&self) -> String {
+    /// What this program version says of the archive: `REPORT.html` and `VERIFY.txt`.
+    fn texts(&self) -> (Option<String>, String) {
         if self.version != env!("CARGO_PKG_VERSION") {
-            return KIT_VERIFY.into();
+            return (None, KIT_VERIFY.into());
         }
         let example = |ed: &Ed| {
             ed.payload.iter().map(|(name, _)| EntryName::from_bytes(name).expect("good names here")).min()
@@ -143,18 +151,47 @@ impl Book {
             };
             ed.stamps.iter().filter_map(shown).collect::<Vec<_>>()
         };
-        let kept: Vec<_> = self.eds.iter().map(|ed| (ed, example(ed), tokens(ed))).collect();
+        let mut abridged = Abridged::default();
+        let mut disclosed = |ed: &Ed| {
+            let lines =
+                ed.facts.as_ref().map(|facts| facts.split(|b| *b == b'\n').map(<[u8]>::to_vec).collect());
+            let lines: Vec<Vec<u8>> = lines.unwrap_or_else(|| ed.lines.clone());
+            let facts = lines.iter().filter_map(|line| FactLine::parse(line).ok());
+            let mut files = Vec::new();
+            for FactLine { fact, .. } in facts {
+                abridged.take(ed.header.edition.get(), &fact);
+                if let Fact::File(file) = fact {
+                    files.push(file.path);
+                }
+            }
+            let here: BTreeSet<&[u8]> = ed.payload.iter().map(|(name, _)| name.as_slice()).collect();
+            let absent = files.iter().filter(|path| !here.contains(path.as_str().as_bytes())).cloned();
+            (files.len() as u64, absent.collect::<BTreeSet<_>>())
+        };
+        let labels = |ed: &Ed| {
+            let mut labels = Labels::default();
+            ed.leaves
+                .iter()
+                .filter_map(|(_, label)| label.parse().ok())
+                .for_each(|label| labels.count(label));
+            labels
+        };
+        let kept: Vec<_> =
+            self.eds.iter().map(|ed| (ed, example(ed), tokens(ed), disclosed(ed), labels(ed))).collect();
         let shown: Vec<_> = kept
             .iter()
-            .map(|(ed, example, tokens)| ShownEdition {
+            .map(|(ed, example, tokens, (files, absent), labels)| ShownEdition {
                 header: &ed.header,
                 code: Sha256Digest::of(&ed.seal),
                 facts: ed.lines.len() as u64,
+                files: *files,
+                labels,
+                absent,
                 example: example.as_ref(),
                 tokens,
             })
             .collect();
-        verify_txt(&shown, self.lang)
+        (Some(report_html(&shown, abridged, self.lang)), verify_txt(&shown, self.lang))
     }
 
     /// The archive, ready for faults in the ZIP itself.

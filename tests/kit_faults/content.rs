@@ -57,7 +57,7 @@ pub fn all() -> Vec<Fault> {
             true,
             "report-unexpected",
         ),
-        report("missing", "no report from a version that makes one", "0.5.0", false, "entry-missing"),
+        report("missing", "no report from a version that makes one", "0.5.0", false, "report-missing"),
         report("version-word", "a version that is no number, with a report", "1-x.6", true, "bag-info"),
         report("version-one", "a version of one number, with a report", "1", true, "bag-info"),
         report("version-long", "a version of five digits, with a report", "10000.0", true, "bag-info"),
@@ -304,11 +304,47 @@ pub fn all() -> Vec<Fault> {
         own(
             "derived-report",
             "7.5 (V11)",
-            "a report from a program version that makes none",
-            "altered report-unexpected",
+            "REPORT.html is a page of somebody else",
+            "altered report-altered other:intact",
             |b| {
                 b.planted.push(("REPORT.html".into(), b"<p>intact</p>\n".to_vec()));
             },
+        ),
+        own(
+            "derived-report-word",
+            "7.5 (V11)",
+            "one word of REPORT.html is another",
+            "altered report-altered other:intact",
+            |b| edit(b, "REPORT.html", |t| t.replacen("Sealed record", "Delivered", 1)),
+        ),
+        own(
+            "derived-report-script",
+            "7.5 (V11)",
+            "REPORT.html has a script, and its policy lets it run",
+            "altered report-altered other:intact",
+            |b| {
+                edit(b, "REPORT.html", |t| {
+                    t.replacen("default-src 'none'", "default-src 'unsafe-inline'", 1).replacen(
+                        "</body>",
+                        "<script>document.title = 1</script></body>",
+                        1,
+                    )
+                })
+            },
+        ),
+        own(
+            "derived-report-hidden",
+            "7.5 (V11)",
+            "REPORT.html says in its style what is not to be seen",
+            "altered report-altered other:intact",
+            |b| edit(b, "REPORT.html", |t| t.replacen("</style>", "#proofs{display:none}</style>", 1)),
+        ),
+        own(
+            "derived-report-none",
+            "7.5 (V11)",
+            "REPORT.html of this program version is left out",
+            "altered report-missing",
+            |b| b.dropped.push("REPORT.html".into()),
         ),
     ]);
     all

@@ -136,6 +136,11 @@ impl Record {
                 *role = said.unwrap_or(Role::Unknown);
             }
         }
+        self.order();
+    }
+
+    /// Puts the messages into the order of their numbers alone; roles stay as they were sealed.
+    pub fn order(&mut self) {
         for conversation in self.conversations.values_mut() {
             conversation.seen.sort_unstable_by_key(|seen| seen.n);
             // an edition that is shown twice says nothing twice

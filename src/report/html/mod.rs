@@ -1,0 +1,171 @@
+//! `REPORT.html`: what an archive holds, for people, in both languages on one page (format.md section 7.5). A pure
+//! function of facts, proofs and program version: no clock, no zone database, no trust in any authority.
+
+mod archive;
+mod form;
+mod job;
+mod links;
+mod papers;
+mod proofs;
+mod rounds;
+mod silence;
+mod sound;
+mod talks;
+mod timeline;
+mod wave;
+mod words;
+
+pub use form::{Zone, clock, megabytes};
+pub use sound::values as audio_values;
+
+use super::ShownEdition;
+use crate::abridged::{Abridged, Id};
+use crate::archive::bag::Version;
+use crate::digest::Sha256Digest;
+use crate::message::silence::Record;
+use crate::name::EntryName;
+use crate::text::{Lang, Message, visible};
+use askama::Template;
+use base64ct::{Base64, Encoding as _};
+use std::collections::BTreeSet;
+use words::{Both, Markup, Words};
+
+/// Lines are joined: it stands in every archive.
+const CSS: &str = include_str!("base.css");
+
+/// A section of the page.
+struct Part {
+    anchor: &'static str,
+    heading: Both,
+    /// Who asserts what stands in it.
+    by: Vec<Both>,
+    body: Markup,
+    /// What is not printed, and why.
+    notes: Vec<Both>,
+}
+
+/// What every section is made from.
+struct Context<'a> {
+    words: &'a Words,
+    editions: &'a [ShownEdition<'a>],
+    facts: &'a Abridged,
+    record: Option<&'a Record>,
+    /// Conversations of which a later copy holds everything.
+    superseded: BTreeSet<Id>,
+    /// How moments that were recorded in UTC are printed.
+    zone: Zone,
+}
+
+impl Context<'_> {
+    fn get(&self, id: &'static str) -> Both {
+        self.words.get(id)
+    }
+
+    fn say(&self, message: &Message) -> Both {
+        self.words.say(message)
+    }
+
+    /// Is this file in the copy?
+    fn is_here(&self, path: &EntryName) -> bool {
+        !self.editions.iter().any(|edition| edition.absent.contains(path))
+    }
+
+    /// The name of a file as it was found; of a file in a ZIP, the ZIP's and its own; of several files, the first.
+    fn name(&self, paths: &str) -> String {
+        let mut all = paths.split(' ');
+        let first = all.next().unwrap_or_default();
+        let more = all.count();
+        let found = |path: &str| {
+            let file = self.facts.files().get(&EntryName::new(path).ok()?)?;
+            Some(file.origin.as_ref()?.0.text.to_string())
+        };
+        let zip = || first.match_indices('/').find_map(|(at, _)| Some(found(&first[..at])? + &first[at..]));
+        let name = found(first).or_else(zip).unwrap_or_else(|| first.to_owned());
+        match more {
+            0 => visible(&name).into_owned(),
+            more => format!("{} (+{more})", visible(&name)),
+        }
+    }
+
+    /// Is more than one edition shown, so that it has to be said which?
+    fn is_several(&self) -> bool {
+        self.editions.len() > 1
+    }
+}
+
+#[derive(Template)]
+#[template(path = "page.html")]
+struct Page<'a> {
+    words: &'a Words,
+    lang: &'a Lang,
+    title: Both,
+    /// The same where no markup can stand.
+    plain_title: &'a str,
+    css: &'static str,
+    css_hash: String,
+    lead: &'a Message,
+    end: &'a Message,
+    has_players: bool,
+    parts: &'a [Part],
+}
+
+#[derive(Template)]
+#[template(path = "list.html")]
+struct List {
+    items: Vec<Both>,
+}
+
+/// The text of `REPORT.html`: `lang` is the language that is shown first.
+pub fn report_html(editions: &[ShownEdition<'_>], facts: Abridged, lang: Lang) -> String {
+    let words = &Words::new();
+    let mut facts = facts;
+    let mut record = facts.take_record();
+    if let Some(record) = &mut record {
+        editions.iter().for_each(|edition| record.bound(edition.header.edition.get(), edition.header.sealed));
+    }
+    let record = record.as_ref();
+    let superseded = record.map(Record::superseded).unwrap_or_default();
+    let zone = if lang == Lang::Ja || timeline::is_in_japan(&facts) { Zone::Jst } else { Zone::Utc };
+    let context = &Context { words, editions, facts: &facts, record, superseded, zone };
+    let (rounds, has_players) = rounds::part(context);
+    let parts = [
+        Some(archive::part(context)),
+        job::part(context),
+        rounds,
+        papers::part(context),
+        talks::part(context),
+        timeline::part(context),
+        silence::part(context),
+        links::part(context),
+        Some(proofs::part(context)),
+        Some(proofs::check(context)),
+    ];
+    let parts: Vec<Part> = parts.into_iter().flatten().collect();
+    let title = facts.memo().and_then(|(_, memo)| memo.into_iter().find(|item| &*item.key.text == "title"));
+    let title = match title {
+        Some(item) => {
+            words.say(&Message::new("report-title-of").text("title", words::one_line(&item.value.text)))
+        }
+        None => words.get("report-title"),
+    };
+    let version = Version::own();
+    let said = |id: &'static str| Message::new(id).text("version", version.as_str());
+    let css_hash = Base64::encode_string(&Sha256Digest::of(CSS).0);
+    let (lead, end) = (&said("report-lead"), &said("report-end"));
+    let lang = &lang;
+    let plain_title = title.of(*lang);
+    Page {
+        words,
+        lang,
+        plain_title,
+        title: title.clone(),
+        css: CSS,
+        css_hash,
+        lead,
+        end,
+        has_players,
+        parts: &parts,
+    }
+    .render()
+    .expect("writing to memory does not fail")
+}
