@@ -16,6 +16,7 @@ use hikae::fact::Kind;
 use hikae::handover::beforehand::against;
 use hikae::handover::clock::Clock;
 use hikae::handover::disclosure::{Level, Pattern};
+use hikae::handover::drafts::Adviser;
 use hikae::handover::prepare::{Choice, Outside, Prepared, Stop};
 use hikae::handover::terms::Terms;
 use hikae::handover::ticket::{Stage, Ticket};
@@ -29,17 +30,18 @@ use serde_json::json;
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
 #[derive(Debug, Args)]
 pub struct HandoverArgs {
     #[arg(value_name = "CASE", default_value = ".")]
     case: PathBuf,
-    #[arg(long, value_name = "PLATFORM")]
-    to: Option<PlatformId>,
+    #[arg(long, value_name = "PLATFORM|ADVISER")]
+    to: Option<Recipient>,
     #[arg(long, short, value_name = "DIR")]
     output: Option<PathBuf>,
-    #[arg(long, value_name = "hashes|messages|full", default_value = "hashes")]
-    level: Level,
+    #[arg(long, value_name = "hashes|messages|full")]
+    level: Option<Level>,
     #[arg(long, value_name = "PATTERN")]
     show: Vec<Pattern>,
     #[arg(long, value_name = "PATTERN")]
@@ -52,6 +54,37 @@ pub struct HandoverArgs {
     dry_run: bool,
     #[command(flatten)]
     roots: RootArgs,
+}
+
+/// For whom it is.
+#[derive(Debug, Clone, Copy)]
+enum Recipient {
+    Platform(PlatformId),
+    Adviser(Adviser),
+}
+
+impl FromStr for Recipient {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let adviser = text.parse().map(Recipient::Adviser);
+        let platform = text.parse().map(Recipient::Platform);
+        adviser.or(platform).map_err(|e: hikae::platform::UnknownPlatform| e.to_string())
+    }
+}
+
+impl HandoverArgs {
+    fn adviser(&self) -> Option<Adviser> {
+        match self.to {
+            Some(Recipient::Adviser(adviser)) => Some(adviser),
+            _ => None,
+        }
+    }
+
+    /// An adviser is the worker's own: the originals go along.
+    fn level(&self) -> Level {
+        let usual = if self.adviser().is_some() { Level::Full } else { Level::Hashes };
+        self.level.unwrap_or(usual)
+    }
 }
 
 fn parse_outside(text: &str) -> Result<Outside, String> {
@@ -80,10 +113,12 @@ pub fn run(ctx: &Context, args: HandoverArgs) -> Done {
     if news.is_news() {
         ctx.note(&Message::new("handover-unsealed").count("count", news.new.len() + news.changed.len()));
     }
-    let lang = args.document_lang.unwrap_or(match platform.id() {
-        PlatformId::Generic => ctx.lang(),
-        _ => platform.support().lang,
-    });
+    let usual = match (args.adviser(), platform.id()) {
+        (Some(adviser), _) => adviser.lang(),
+        (None, PlatformId::Generic) => ctx.lang(),
+        (None, _) => platform.support().lang,
+    };
+    let lang = args.document_lang.unwrap_or(usual);
     let clock = Clock { zone: platform.support().zone, lang, now: ctx.now()? };
     let sources: Vec<&File> = opened.iter().map(|(_, source)| source).collect();
     let Some((prepared, stage)) = prepare(ctx, &args, platform, clock, &sources, &run)? else {
@@ -93,9 +128,10 @@ pub fn run(ctx: &Context, args: HandoverArgs) -> Done {
     if !ctx.is_json() {
         tell_beforehand(ctx, &prepared, stage, platform);
     }
+
     if args.dry_run {
         if ctx.is_json() {
-            ctx.json(&as_json(&prepared, stage, platform, None, ctx));
+            ctx.json(&as_json(prepared, stage, platform, None, ctx));
         }
         return Ok(Exit::Fine);
     }
@@ -106,9 +142,14 @@ pub fn run(ctx: &Context, args: HandoverArgs) -> Done {
             return Ok(Exit::Stopped);
         }
     }
-    let written = write(ctx, &prepared, stage, &sources, &run, &policy, &target)?;
+    let written = write(ctx, &args, prepared, stage, &sources, &run, &policy, &target)?;
     if ctx.is_json() {
-        ctx.json(&as_json(&prepared, stage, platform, Some(&written), ctx));
+        ctx.json(&as_json(prepared, stage, platform, Some(&written), ctx));
+    } else if args.adviser().is_some() {
+        let folder = super::delivery::shown(&written.folder).display().to_string();
+        ctx.say(&Message::new("handover-adviser-written").text("folder", folder));
+        tell_files(ctx, &written);
+        ctx.line(&ctx.get("handover-adviser-next"));
     } else {
         tell_written(ctx, &written, platform);
     }
@@ -118,13 +159,20 @@ pub fn run(ctx: &Context, args: HandoverArgs) -> Done {
 /// The platform named, else the memo's.
 fn platform(args: &HandoverArgs, case: &CaseFolder) -> Result<&'static Platform, Failure> {
     let memo = || case.memo.as_ref().and_then(|memo| memo.get(Item::Platform));
-    let id = args.to.or_else(|| memo().and_then(PlatformId::of_memo));
+    let id = match args.to {
+        Some(Recipient::Platform(id)) => Some(id),
+        Some(Recipient::Adviser(_)) => {
+            Some(memo().and_then(PlatformId::of_memo).unwrap_or(PlatformId::Generic))
+        }
+        None => memo().and_then(PlatformId::of_memo),
+    };
     let words = || PlatformId::ALL.map(|id| id.to_string()).join(", ");
     id.map(Platform::of).ok_or_else(|| usage(Message::new("handover-to-whom").text("platforms", words())))
 }
 
 fn target(args: &HandoverArgs, case: &CaseFolder, platform: &Platform, clock: Clock) -> PathBuf {
-    let name = format!("{}{}-{}", layout(case.lang).handover, platform.id(), clock.date_name());
+    let whom = args.adviser().map_or_else(|| platform.id().to_string(), |adviser| adviser.to_string());
+    let name = format!("{}{whom}-{}", layout(case.lang).handover, clock.date_name());
     args.output.clone().unwrap_or_else(|| case.root.join(name))
 }
 
@@ -136,17 +184,20 @@ fn prepare(
     clock: Clock,
     sources: &[&File],
     run: &Run,
-) -> Result<Option<(Prepared, Stage)>, Failure> {
-    let mut outside = args.outside.unwrap_or(Outside::Stop);
+) -> Result<Option<(Prepared, Option<Stage>)>, Failure> {
+    // an adviser is no platform: its rule on contact elsewhere is not theirs
+    let usual = if args.adviser().is_some() { Outside::Include } else { Outside::Stop };
+    let mut outside = args.outside.unwrap_or(usual);
     loop {
         let choice =
-            Choice { level: args.level, show: args.show.clone(), withhold: args.withhold.clone(), outside };
+            Choice { level: args.level(), show: args.show.clone(), withhold: args.withhold.clone(), outside };
         let terms = Terms::of(platform, clock.lang);
         let prepared =
             Prepared::of(sources, run, choice, &platform.id().to_string(), terms, clock, &Limits::DEFAULT)?;
         let stop = match prepared {
             Ok(prepared) => match prepared.stage() {
-                Ok(stage) => return Ok(Some((prepared, stage))),
+                Ok(stage) => return Ok(Some((prepared, Some(stage).filter(|_| args.adviser().is_none())))),
+                Err(_) if args.adviser().is_some() => return Ok(Some((prepared, None))),
                 Err(stop) => stop,
             },
             Err(stop) => stop,
@@ -177,15 +228,16 @@ fn prepare(
 }
 
 /// What the recipient will see, and what speaks against the worker.
-fn tell_beforehand(ctx: &Context, prepared: &Prepared, stage: Stage, platform: &Platform) {
+fn tell_beforehand(ctx: &Context, prepared: &Prepared, stage: Option<Stage>, platform: &Platform) {
     let matter = prepared.matter();
     let texts = Texts::new(matter.clock.lang);
-    ctx.line(&ctx.get("handover-will-see"));
-    let ticket = Ticket::of(&matter, stage);
-    for statement in ticket.statements() {
-        ctx.line(&format!("  {}", statement.say(&texts)));
+    if let Some(stage) = stage {
+        ctx.line(&ctx.get("handover-will-see"));
+        for statement in Ticket::of(&matter, stage).statements() {
+            ctx.line(&format!("  {}", statement.say(&texts)));
+        }
+        ctx.line("");
     }
-    ctx.line("");
     ctx.line(&ctx.get("handover-package"));
     for (kind, shown, all) in prepared.counts.by_kind().filter(|(.., all)| *all > 0) {
         let message = Message::new("handover-kind")
@@ -201,7 +253,7 @@ fn tell_beforehand(ctx: &Context, prepared: &Prepared, stage: Stage, platform: &
         let own = Texts::new(ctx.lang());
         against.iter().for_each(|message| ctx.line(&format!("  {}", own.say(message))));
     }
-    if stage == Stage::Reported
+    if stage == Some(Stage::Reported)
         && let Some(days) = matter.terms.guide_days
     {
         ctx.line("");
@@ -220,8 +272,9 @@ fn tell_beforehand(ctx: &Context, prepared: &Prepared, stage: Stage, platform: &
 
 fn write(
     ctx: &Context,
+    args: &HandoverArgs,
     prepared: &Prepared,
-    stage: Stage,
+    stage: Option<Stage>,
     sources: &[&File],
     run: &Run,
     policy: &Policy,
@@ -239,17 +292,18 @@ fn write(
     let tick = |n| bar.tick(n);
     // a part of the case is handed over: not every edition from the first on is asked for again
     let policy = Policy { require: BTreeSet::new(), ..policy.clone() };
-    let folder = Folder { prepared, stage, sources, run, lang: ctx.lang(), browser, policy: &policy };
-    Ok(folder.write(target, &tick)?)
+    let folder = Folder { prepared, sources, run, lang: ctx.lang(), browser, policy: &policy };
+    Ok(match (args.adviser(), stage) {
+        (Some(adviser), _) => folder.write_draft(adviser, target, &tick)?,
+        (None, Some(stage)) => folder.write(stage, target, &tick)?,
+        (None, None) => unreachable!("without a report, only drafts are made"),
+    })
 }
 
 fn tell_written(ctx: &Context, written: &Written, platform: &Platform) {
     let shown = super::delivery::shown(&written.folder).display().to_string();
     ctx.say(&Message::new("handover-written").text("folder", shown));
-    for (name, bytes) in &written.files {
-        let size = hikae::handover::points::megabytes(*bytes);
-        ctx.line(&format!("  {name}  {size}"));
-    }
+    tell_files(ctx, written);
     let aim = platform.ticket();
     ctx.say(&Message::new("handover-characters").count("count", written.characters).count("aim", aim.aim));
     ctx.say(&Message::new("handover-rules").text("date", platform.read_on()));
@@ -259,9 +313,16 @@ fn tell_written(ctx: &Context, written: &Written, platform: &Platform) {
     ctx.say(&Message::new("handover-second").text("page", page).text("keep", kept(ctx.lang())));
 }
 
+fn tell_files(ctx: &Context, written: &Written) {
+    for (name, bytes) in &written.files {
+        let size = hikae::handover::points::megabytes(*bytes);
+        ctx.line(&format!("  {name}  {size}"));
+    }
+}
+
 fn as_json(
     prepared: &Prepared,
-    stage: Stage,
+    stage: Option<Stage>,
     platform: &Platform,
     written: Option<&Written>,
     ctx: &Context,
@@ -276,9 +337,9 @@ fn as_json(
     json!({
         "schema": "hikae.handover/1",
         "platform": platform.id().to_string(),
-        "stage": match stage { Stage::AfterGuide => "after-guide", Stage::Reported => "reported" },
+        "stage": stage.map(|stage| match stage { Stage::AfterGuide => "after-guide", Stage::Reported => "reported" }),
         "level": prepared.disclosure.level.word(),
-        "ticket": Ticket::of(&matter, stage).text(&texts, None).unwrap_or_default(),
+        "ticket": stage.and_then(|stage| Ticket::of(&matter, stage).text(&texts, None).ok()),
         "facts": counts.collect::<serde_json::Map<_, _>>(),
         "against": against(&matter).iter().map(|m| json!({ "code": m.id, "text": own.say(m) })).collect::<Vec<_>>(),
         "silence": matter.silence.is_ok(),

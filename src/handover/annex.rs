@@ -4,13 +4,15 @@
 use super::matter::Matter;
 use super::paper::{STYLE, style_hash};
 use super::points::Point;
-use super::timeline::{Row, rows};
+use super::timeline::{Extent, Row, rows};
 use crate::claim::{Claim, Statement};
 use crate::text::{Message, Texts};
 use crate::verify::Run;
 use askama::Template;
 use std::collections::BTreeSet;
 
+/// Characters of a text in the timeline.
+const QUOTED: usize = 240;
 /// Leaves that are printed beside a sentence.
 const LEAVES: usize = 3;
 
@@ -147,7 +149,7 @@ pub fn annex(
         } else {
             String::new()
         },
-        timeline: rows(matter, texts, most.timeline),
+        timeline: rows(matter, texts, Extent { rows: most.timeline, characters: QUOTED }),
         proofs: PROOFS
             .map(|word| {
                 let say = |end: &str| texts.say(&Message::new(format!("proof-{word}{end}")));

@@ -4,6 +4,7 @@ pub mod annex;
 pub mod beforehand;
 pub mod clock;
 pub mod disclosure;
+pub mod drafts;
 pub mod matter;
 pub mod package;
 pub mod paper;

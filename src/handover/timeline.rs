@@ -5,8 +5,14 @@ use crate::account::{Held, Talk};
 use crate::fact::{EventFact, MessageFact};
 use crate::text::{Message, Texts, visible};
 
-/// Characters of a text that the timeline prints.
-const QUOTED: usize = 240;
+/// How much is printed.
+#[derive(Debug, Clone, Copy)]
+pub struct Extent {
+    /// Rows.
+    pub rows: usize,
+    /// Characters of a text.
+    pub characters: usize,
+}
 
 /// A row, and what was left out behind it.
 pub struct Row {
@@ -27,8 +33,8 @@ enum Source<'a> {
     Event(&'a Held<EventFact>),
 }
 
-/// At most `most` rows: the first quarter and the rest from the end, with the number of those between.
-pub fn rows(matter: &Matter<'_>, texts: &Texts, most: usize) -> Vec<Row> {
+/// At most so many rows: the first quarter and the rest from the end, with the number of those between.
+pub fn rows(matter: &Matter<'_>, texts: &Texts, most: Extent) -> Vec<Row> {
     let superseded = matter.shown.record.superseded();
     let mut found = Vec::new();
     for (id, talk) in matter.shown.talks.iter().filter(|(id, _)| !superseded.contains(id)) {
@@ -44,15 +50,15 @@ pub fn rows(matter: &Matter<'_>, texts: &Texts, most: usize) -> Vec<Row> {
         found.push(((at, 0, 0, event.fact.line.map_or(0, |line| line.get())), Source::Event(event)));
     }
     found.sort_by_key(|(key, _)| *key);
-    let (first, left) = match found.len() > most {
-        true => (most / 4, found.len() - most),
+    let (first, left) = match found.len() > most.rows {
+        true => (most.rows / 4, found.len() - most.rows),
         false => (found.len(), 0),
     };
     let printed = found.iter().enumerate().filter(|(i, _)| *i < first || *i >= first + left);
     let row = |(i, (_, source)): (usize, &(_, Source<'_>))| {
         let mut row = match source {
-            Source::Message(talk, message) => of_message(matter, texts, talk, message),
-            Source::Event(event) => of_event(matter, texts, event),
+            Source::Message(talk, message) => of_message(matter, texts, talk, message, most),
+            Source::Event(event) => of_event(matter, texts, event, most),
         };
         if left > 0 && i + 1 == first {
             row.gap = texts.say(&Message::new("annex-timeline-left").count("count", left));
@@ -62,11 +68,17 @@ pub fn rows(matter: &Matter<'_>, texts: &Texts, most: usize) -> Vec<Row> {
     printed.map(row).collect()
 }
 
-fn of_message(matter: &Matter<'_>, texts: &Texts, talk: &Talk, message: &Held<MessageFact>) -> Row {
+fn of_message(
+    matter: &Matter<'_>,
+    texts: &Texts,
+    talk: &Talk,
+    message: &Held<MessageFact>,
+    most: Extent,
+) -> Row {
     let fact = &message.fact;
     let role = texts.say(&Message::new(format!("who-{}", talk.role(fact).word())));
     let mut what = match talk.texts.get(&fact.n.get()) {
-        Some(text) => quoted(&text.fact.text, QUOTED),
+        Some(text) => quoted(&text.fact.text, most.characters),
         None if fact.has_text => texts.get("timeline-withheld"),
         None => texts.say(&Message::new("timeline-kind").text("kind", fact.kind.as_str())),
     };
@@ -78,7 +90,7 @@ fn of_message(matter: &Matter<'_>, texts: &Texts, talk: &Talk, message: &Held<Me
     Row { time: matter.clock.full(&fact.at), who: role, what, grade: talk.grade().word(), gap: String::new() }
 }
 
-fn of_event(matter: &Matter<'_>, texts: &Texts, event: &Held<EventFact>) -> Row {
+fn of_event(matter: &Matter<'_>, texts: &Texts, event: &Held<EventFact>, most: Extent) -> Row {
     let fact = &event.fact;
     let mut what = texts
         .say(&Message::new(format!("timeline-event-{}", fact.kind)).text("report", &matter.terms.report));
@@ -86,8 +98,10 @@ fn of_event(matter: &Matter<'_>, texts: &Texts, event: &Held<EventFact>) -> Row 
         what += &texts.say(&Message::new("timeline-round").count("round", round.get()));
     }
     if let Some(quote) = &fact.quote {
-        what +=
-            &format!("\n{}", texts.say(&Message::new("timeline-quote").text("quote", quoted(quote, QUOTED))));
+        what += &format!(
+            "\n{}",
+            texts.say(&Message::new("timeline-quote").text("quote", quoted(quote, most.characters)))
+        );
     }
     let time = fact.at.as_ref().map_or_else(|| texts.get("timeline-undated"), |at| matter.clock.full(at));
     Row { time, who: texts.get("who-declared"), what, grade: "D", gap: String::new() }

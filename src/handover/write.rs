@@ -1,6 +1,8 @@
 //! The folder of a handover: made whole beside its name, checked, and only then given its name.
 
 use super::annex::{Rows, annex};
+use super::drafts::{Adviser, index_csv};
+use super::matter::Matter;
 use super::package::Package;
 use super::paper::{Density, page_one};
 use super::points::{Point, points};
@@ -34,8 +36,6 @@ pub fn kept(lang: Lang) -> &'static str {
 pub struct Folder<'a, R> {
     /// Everything that is said.
     pub prepared: &'a Prepared,
-    /// Where the case stands.
-    pub stage: Stage,
     /// The seals.
     pub sources: &'a [&'a R],
     /// What verifying them gave.
@@ -71,12 +71,17 @@ where
     /// # Errors
     /// [`ErrorKind::Exists`], [`ErrorKind::TooLargeForPlatform`], [`ErrorKind::SelfCheck`], those of the browser, read and
     /// write errors. In every case nothing is left behind.
-    pub fn write(&self, target: &Path, tick: &(dyn Fn(u64) -> Result<()> + Sync)) -> Result<Written> {
+    pub fn write(
+        &self,
+        at: Stage,
+        target: &Path,
+        tick: &(dyn Fn(u64) -> Result<()> + Sync),
+    ) -> Result<Written> {
         let stage = disk::NewFolder::create(target)?;
         let matter = self.prepared.matter();
         let clock = matter.clock;
         let texts = Texts::new(clock.lang);
-        let ticket = Ticket::of(&matter, self.stage);
+        let ticket = Ticket::of(&matter, at);
         let text = ticket.text(&texts, matter.terms.ticket_characters).map_err(|long| {
             let detail = format!("{} / {}", long.characters, long.limit);
             Error::from(ErrorKind::TooLargeForPlatform).on("ticket.txt").detail(detail)
@@ -84,10 +89,8 @@ where
         disk::write_new(&stage.path().join("ticket.txt"), text.as_bytes())?;
         let keep = stage.path().join(kept(self.lang));
         fs::create_dir(&keep).map_err(|e| Error::write(e).on(&keep))?;
-        let points = points(&matter, request(&matter, self.stage));
-        let id = if clock.zone == chrono_tz::Tz::Asia__Tokyo { "page-made" } else { "page-made-utc" };
-        let made = Message::new(id)
-            .text("date", clock.now.to_chrono().with_timezone(&clock.zone).format("%Y-%m-%d"));
+        let points = points(&matter, request(&matter, at));
+        let made = made(&matter);
         let limit = matter.terms.attachment_bytes.unwrap_or(PAPER_BYTES).min(PAPER_BYTES);
         self.package(&keep.join("handover.zip"), tick)?;
         let stop = || tick(0);
@@ -104,10 +107,39 @@ where
                 None
             }
         };
+        disk::write_new(&keep.join("index.csv"), index_csv(&matter, &texts).as_bytes())?;
         let files = stage.files()?;
         stage.commit()?;
         let characters = text.trim_end().chars().count() as u64;
         Ok(Written { folder: target.to_owned(), files, characters, annex_pages: pages })
+    }
+
+    /// The folder for an adviser: the draft, the package and the index.
+    ///
+    /// # Errors
+    /// Those of [`Folder::write`].
+    pub fn write_draft(
+        &self,
+        adviser: Adviser,
+        target: &Path,
+        tick: &(dyn Fn(u64) -> Result<()> + Sync),
+    ) -> Result<Written> {
+        let stage = disk::NewFolder::create(target)?;
+        let matter = self.prepared.matter();
+        let texts = Texts::new(matter.clock.lang);
+        let page = adviser.page(&matter, &texts, &made(&matter));
+        match &self.browser {
+            Some(browser) => {
+                let html = Html::new(&page)?;
+                browser.pdf(html.path(), &stage.path().join(format!("{adviser}.pdf")), &|| tick(0))?;
+            }
+            None => disk::write_new(&stage.path().join(format!("{adviser}.html")), page.as_bytes())?,
+        }
+        disk::write_new(&stage.path().join("index.csv"), index_csv(&matter, &texts).as_bytes())?;
+        self.package(&stage.path().join("handover.zip"), tick)?;
+        let files = stage.files()?;
+        stage.commit()?;
+        Ok(Written { folder: target.to_owned(), files, characters: 0, annex_pages: None })
     }
 
     fn annex(&self, points: &[Point], texts: &Texts, made: &Message, most: Rows) -> String {
@@ -188,6 +220,13 @@ where
             most = most.half();
         }
     }
+}
+
+/// When the papers were made, and in which time they speak.
+fn made(matter: &Matter<'_>) -> Message {
+    let clock = matter.clock;
+    let id = if clock.zone == chrono_tz::Tz::Asia__Tokyo { "page-made" } else { "page-made-utc" };
+    Message::new(id).text("date", clock.now.to_chrono().with_timezone(&clock.zone).format("%Y-%m-%d"))
 }
 
 /// A page in the folder of temporary files, for the browser; gone when dropped.

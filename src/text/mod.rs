@@ -1,6 +1,10 @@
 //! The words, in two languages. Code holds [`Message`]s (a name and values); the sentences live in the
 //! Fluent files beside this one, one file a room of the house.
 
+mod csv;
+
+pub use csv::csv_cell;
+
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use std::borrow::Cow;

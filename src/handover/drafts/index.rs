@@ -1,0 +1,41 @@
+//! `index.csv`: date, amount and counterparty, by which records of transactions are to be found again.
+
+use crate::case::memo::Item;
+use crate::handover::matter::Matter;
+use crate::handover::points::fee;
+use crate::limits::Limits;
+use crate::text::{Texts, csv_cell};
+
+/// One line for the contract and one for each declared payment, with a byte-order mark for spreadsheets.
+pub fn index_csv(matter: &Matter<'_>, texts: &Texts) -> String {
+    let head = ["index-date", "index-what", "index-amount", "index-counterparty", "index-contract"]
+        .map(|id| texts.get(id));
+    let memo = matter.shown.memo(&Limits::DEFAULT);
+    let value = |item| matter.value(item).map(|(value, _)| value).unwrap_or_default();
+    let amount = match memo.as_ref().and_then(|memo| memo.fee()) {
+        Some(money) => format!("{} {}", money.amount, money.currency),
+        None => fee(matter).map(|(fee, _)| fee).unwrap_or_default(),
+    };
+    let day = |at: &crate::moment::At| {
+        let from = at.from?.to_chrono().with_timezone(&matter.clock.zone);
+        Some(from.format("%Y-%m-%d").to_string())
+    };
+    let dated = |item| memo.as_ref().and_then(|memo| day(memo.at(item)?));
+    let agreed = dated(Item::Commissioned).or_else(|| dated(Item::EscrowDate)).unwrap_or_default();
+    let row = |date: String, what: String| {
+        [date, what, amount.clone(), value(Item::ClientName), value(Item::ContractId)]
+    };
+    let mut rows = vec![head, row(agreed, texts.get("index-agreed"))];
+    for (number, round) in matter.shown.rounds() {
+        let at = round.latest().and_then(|event| day(event.fact.at.as_ref()?)).unwrap_or_default();
+        let what = texts.say(&crate::text::Message::new("index-delivered").count("round", number));
+        rows.push(row(at, what));
+    }
+    for payment in matter.shown.events_of("payment") {
+        let at = payment.fact.at.as_ref().and_then(day).unwrap_or_default();
+        rows.push(row(at, texts.get("index-paid")));
+    }
+    let line =
+        |cells: &[String; 5]| cells.iter().map(|cell| csv_cell(cell)).collect::<Vec<_>>().join(",") + "\r\n";
+    format!("\u{FEFF}{}", rows.iter().map(line).collect::<String>())
+}
