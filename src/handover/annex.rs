@@ -4,7 +4,7 @@
 use super::matter::Matter;
 use super::paper::{STYLE, style_hash};
 use super::points::Point;
-use super::timeline::{Extent, Row, rows};
+use super::timeline::{self, Extent, Row, rows};
 use crate::claim::{Claim, Statement};
 use crate::text::{Message, Texts};
 use crate::verify::Run;
@@ -149,7 +149,7 @@ pub fn annex(
         } else {
             String::new()
         },
-        timeline: rows(matter, texts, Extent { rows: most.timeline, characters: QUOTED }),
+        timeline: rows(matter, texts, Extent { rows: most.timeline, words: timeline::Words::Line(QUOTED) }),
         proofs: PROOFS
             .map(|word| {
                 let say = |end: &str| texts.say(&Message::new(format!("proof-{word}{end}")));

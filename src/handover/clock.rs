@@ -77,7 +77,6 @@ impl Clock {
             let known = month.replace(this) == Some(this);
             match self.lang {
                 Lang::Ja if known => format!("{}日", local.day()),
-                Lang::En if known => local.day().to_string(),
                 _ => self.brief(&day_of(from)),
             }
         });
@@ -130,7 +129,7 @@ mod tests {
         let days =
             [at("2026-10-13T01:00:00Z", 60), at("2026-10-26T01:05:00Z", 60), at("2026-11-09T00:30:00Z", 60)];
         assert_eq!(ja.days(&days), "10月13日、26日、11月9日");
-        assert_eq!(en.days(&days), "13 Oct, 26, 9 Nov");
+        assert_eq!(en.days(&days), "13 Oct, 26 Oct, 9 Nov");
         assert_eq!(ja.date_name(), "20261123");
     }
 }

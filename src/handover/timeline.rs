@@ -10,8 +10,26 @@ use crate::text::{Message, Texts, visible};
 pub struct Extent {
     /// Rows.
     pub rows: usize,
-    /// Characters of a text.
-    pub characters: usize,
+    /// Of a text.
+    pub words: Words,
+}
+
+/// How much of a text is printed.
+#[derive(Debug, Clone, Copy)]
+pub enum Words {
+    /// One line of at most so many characters.
+    Line(usize),
+    /// All of it, line by line.
+    Whole,
+}
+
+impl Words {
+    fn of(self, text: &str) -> String {
+        match self {
+            Words::Line(most) => quoted(text, most),
+            Words::Whole => text.lines().map(|line| visible(line.trim_end())).collect::<Vec<_>>().join("\n"),
+        }
+    }
 }
 
 /// A row, and what was left out behind it.
@@ -78,7 +96,7 @@ fn of_message(
     let fact = &message.fact;
     let role = texts.say(&Message::new(format!("who-{}", talk.role(fact).word())));
     let mut what = match talk.texts.get(&fact.n.get()) {
-        Some(text) => quoted(&text.fact.text, most.characters),
+        Some(text) => most.words.of(&text.fact.text),
         None if fact.has_text => texts.get("timeline-withheld"),
         None => texts.say(&Message::new("timeline-kind").text("kind", fact.kind.as_str())),
     };
@@ -98,10 +116,8 @@ fn of_event(matter: &Matter<'_>, texts: &Texts, event: &Held<EventFact>, most: E
         what += &texts.say(&Message::new("timeline-round").count("round", round.get()));
     }
     if let Some(quote) = &fact.quote {
-        what += &format!(
-            "\n{}",
-            texts.say(&Message::new("timeline-quote").text("quote", quoted(quote, most.characters)))
-        );
+        what +=
+            &format!("\n{}", texts.say(&Message::new("timeline-quote").text("quote", most.words.of(quote))));
     }
     let time = fact.at.as_ref().map_or_else(|| texts.get("timeline-undated"), |at| matter.clock.full(at));
     Row { time, who: texts.get("who-declared"), what, grade: "D", gap: String::new() }

@@ -11,6 +11,7 @@ use crate::text::{Message, Texts};
 
 pub(super) fn parts(matter: &Matter<'_>, texts: &Texts) -> Vec<Part> {
     let mut list = Part::new(texts, "draft-exhibits");
+    list.class = "exhibits";
     list.head = ["number", "exhibit", "original", "date", "author", "purpose", "remarks"]
         .map(|column| texts.say(&Message::new(format!("draft-column-{column}"))))
         .into();

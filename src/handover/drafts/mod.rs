@@ -9,7 +9,7 @@ pub use index::index_csv;
 
 use super::matter::Matter;
 use super::paper::{STYLE, style_hash};
-use super::timeline::{Extent, Row, rows};
+use super::timeline::{Extent, Row, Words, rows};
 use crate::case::memo::Item;
 use crate::text::{Lang, Message, Texts};
 use askama::Template;
@@ -17,7 +17,7 @@ use std::fmt;
 use std::str::FromStr;
 
 /// Rows of a thread that are printed whole; beyond that a person reads the export itself.
-const THREAD: Extent = Extent { rows: 2_000, characters: 4_000 };
+const THREAD: Extent = Extent { rows: 2_000, words: Words::Whole };
 
 /// For whom a draft is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,6 +103,8 @@ struct Page<'a> {
 #[derive(Default)]
 struct Part {
     heading: String,
+    /// How its table is laid out: `pairs`, `exhibits`, or plainly.
+    class: &'static str,
     sentences: Vec<String>,
     /// Names of the columns; none for pairs.
     head: Vec<String>,
@@ -112,7 +114,7 @@ struct Part {
 
 impl Part {
     fn new(texts: &Texts, id: &'static str) -> Self {
-        Self { heading: texts.get(id), ..Self::default() }
+        Self { heading: texts.get(id), class: "pairs", ..Self::default() }
     }
 }
 

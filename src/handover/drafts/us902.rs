@@ -11,6 +11,7 @@ pub(super) fn parts(matter: &Matter<'_>, texts: &Texts) -> Vec<Part> {
     person.sentences =
         ["draft-us-1", "draft-us-2", "draft-us-3", "draft-us-4"].map(|id| texts.get(id)).into();
     let mut seals = Part::new(texts, "draft-us-seals");
+    seals.class = "";
     seals.head = ["draft-us-edition", "draft-us-code"].map(|id| texts.get(id)).into();
     seals.rows = matter
         .editions
@@ -18,6 +19,7 @@ pub(super) fn parts(matter: &Matter<'_>, texts: &Texts) -> Vec<Part> {
         .map(|(edition, code)| vec![edition.get().to_string(), code.to_string()])
         .collect();
     let mut files = Part::new(texts, "draft-us-files");
+    files.class = "";
     files.head = ["draft-us-file", "draft-us-bytes", "draft-us-hash"].map(|id| texts.get(id)).into();
     files.rows = matter
         .shown
