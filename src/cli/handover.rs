@@ -131,7 +131,7 @@ pub fn run(ctx: &Context, args: HandoverArgs) -> Done {
 
     if args.dry_run {
         if ctx.is_json() {
-            ctx.json(&as_json(prepared, stage, platform, None, ctx));
+            ctx.json(&as_json(&prepared, stage, platform, None, ctx));
         }
         return Ok(Exit::Fine);
     }
@@ -142,9 +142,9 @@ pub fn run(ctx: &Context, args: HandoverArgs) -> Done {
             return Ok(Exit::Stopped);
         }
     }
-    let written = write(ctx, &args, prepared, stage, &sources, &run, &policy, &target)?;
+    let written = write(ctx, &args, &prepared, stage, &sources, &run, &policy, &target)?;
     if ctx.is_json() {
-        ctx.json(&as_json(prepared, stage, platform, Some(&written), ctx));
+        ctx.json(&as_json(&prepared, stage, platform, Some(&written), ctx));
     } else if args.adviser().is_some() {
         let folder = super::delivery::shown(&written.folder).display().to_string();
         ctx.say(&Message::new("handover-adviser-written").text("folder", folder));

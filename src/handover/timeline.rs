@@ -119,6 +119,10 @@ fn of_event(matter: &Matter<'_>, texts: &Texts, event: &Held<EventFact>, most: E
         what +=
             &format!("\n{}", texts.say(&Message::new("timeline-quote").text("quote", most.words.of(quote))));
     }
+    if let Some(result) = matter.shown.detail(event, "result") {
+        let result = most.words.of(&result.fact.value);
+        what += &texts.say(&Message::new("timeline-result").text("result", result));
+    }
     let time = fact.at.as_ref().map_or_else(|| texts.get("timeline-undated"), |at| matter.clock.full(at));
     Row { time, who: texts.get("who-declared"), what, grade: "D", gap: String::new() }
 }

@@ -186,6 +186,7 @@ timeline-withheld = (words not shown)
 timeline-kind = ({ $kind })
 timeline-attached = Attached: { $files }
 timeline-round = { " " }(round { $round })
+timeline-result = { " " }(result: { $result })
 timeline-quote = “{ $quote }”
 timeline-undated = no time recorded
 timeline-event-completion-report = { $report }

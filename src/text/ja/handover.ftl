@@ -162,6 +162,7 @@ timeline-withheld = (文面は開示していません)
 timeline-kind = ({ $kind })
 timeline-attached = 添付: { $files }
 timeline-round = ({ $round }回目)
+timeline-result = (結果: { $result })
 timeline-quote = 「{ $quote }」
 timeline-undated = 日時の記録なし
 timeline-event-completion-report = { $report }
