@@ -36,10 +36,10 @@ impl Lang {
         }
         match self {
             Lang::Ja => {
-                files!("ja": "audio", "case", "cli", "delivery", "error", "finding", "key", "message", "stamp", "verify-txt")
+                files!("ja": "audio", "case", "cli", "delivery", "error", "finding", "key", "message", "next-step", "reminder", "stamp", "verify-txt")
             }
             Lang::En => {
-                files!("en": "audio", "case", "cli", "delivery", "error", "finding", "key", "message", "stamp", "verify-txt")
+                files!("en": "audio", "case", "cli", "delivery", "error", "finding", "key", "message", "next-step", "reminder", "stamp", "verify-txt")
             }
         }
     }
