@@ -100,7 +100,7 @@ fn texts(folder: &Path, found: &mut Vec<PathBuf>) {
         let kind = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
         if path.is_dir() {
             texts(&path, found);
-        } else if ["md", "ftl", "txt"].contains(&kind) {
+        } else if ["md", "ftl", "txt", "toml"].contains(&kind) {
             found.push(path);
         }
     }
@@ -115,6 +115,7 @@ fn words_that_are_never_written() {
     }
     assert!(files.iter().any(|f| f.ends_with("src/case/template.ja.txt")));
     assert!(files.iter().any(|f| f.ends_with("src/text/ja/finding.ftl")));
+    assert!(files.iter().any(|f| f.ends_with("src/platform/data/crowdworks.toml")));
     let mut seen = Vec::new();
     for file in files {
         for (number, line) in fs::read_to_string(&file).unwrap().lines().enumerate() {
@@ -133,6 +134,22 @@ fn contains_word(line: &str, word: &str) -> bool {
         !is_letter(line[..at].chars().next_back()) && !is_letter(line[at + word.len()..].chars().next())
     };
     line.match_indices(word).any(|(at, _)| !word.is_ascii() || alone(at))
+}
+
+#[test]
+fn the_sources_of_the_platforms_are_those_of_their_files() {
+    use hikae::platform::{Platform, PlatformId};
+    let page = page("docs/platforms.md");
+    let rows = section(&page, "## Sources").lines().filter(|line| line.starts_with("| "));
+    let written: Vec<&str> = rows.filter(|row| !row.starts_with("| platform ")).collect();
+    let mut expected = Vec::new();
+    for id in PlatformId::ALL {
+        for source in Platform::of(id).sources() {
+            let (kind, address) = (source.kind.word(), &source.address);
+            expected.push(format!("| {id} | {} | {kind} | {address} | {} |", source.id, source.read));
+        }
+    }
+    assert_eq!(written, expected);
 }
 
 fn grouped(number: u64) -> String {

@@ -32,6 +32,8 @@ const ALLOWED: &[(&str, &str)] = &[
     // the worker's files
     ("case", "fact limits moment text"),
     ("platform", "moment text"),
+    ("reminder", "moment platform text"),
+    ("next_step", "case moment platform reminder text"),
     ("disk", "error"),
     ("collect", "case digest error fact moment name seal"),
     ("assign", "archive case error name"),

@@ -15,6 +15,7 @@ mod measured;
 mod menu;
 mod messages;
 mod new;
+mod next_step;
 mod progress;
 mod read;
 mod reread;

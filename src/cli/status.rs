@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::measured::{self, Subject};
+use super::next_step::Advice;
 use super::progress::Bar;
 use super::silence::Talk;
 use super::{Done, seal};
@@ -41,14 +42,21 @@ pub fn status(ctx: &Context, root: &Path, analysis: Analysis) -> Result<bool, Fa
     let specification = case.memo.as_ref().map(|memo| memo.specification()).unwrap_or_default();
     let subjects = measured_before_delivery(ctx, &standing, &specification, analysis)?;
     let talk = Talk::of_case(ctx, &case)?;
+    let memo = case.memo.as_ref();
+    let advice = memo.map(|memo| Advice::of_case(ctx, &case, memo, talk.as_ref())).transpose()?;
     if ctx.is_json() {
         let mut value = as_json(ctx, &case, &history, &standing);
         value["specification"] = measured::as_json(&specification, &subjects);
         value["silence"] = talk.map_or(serde_json::Value::Null, |talk| talk.json(ctx));
+        value["next_step"] = advice.map_or(serde_json::Value::Null, |advice| advice.json(ctx));
         ctx.json(&value);
     } else {
         let tell_measured = || measured::tell(ctx, &specification, &subjects);
-        print(ctx, &case, &history, &standing, talk.as_ref(), tell_measured);
+        let tell_talk = || {
+            talk.iter().for_each(|talk| talk.print(ctx));
+            advice.iter().for_each(|advice| advice.print(ctx));
+        };
+        print(ctx, &case, &history, &standing, tell_talk, tell_measured);
     }
     Ok(standing.is_news())
 }
@@ -90,7 +98,7 @@ fn print(
     case: &CaseFolder,
     history: &History,
     standing: &Standing,
-    talk: Option<&Talk>,
+    tell_talk: impl FnOnce(),
     tell_measured: impl FnOnce(),
 ) {
     match &history.last {
@@ -139,9 +147,7 @@ fn print(
             })
             .collect(),
     );
-    if let Some(talk) = talk {
-        talk.print(ctx);
-    }
+    tell_talk();
     ctx.line("");
     tell_measured();
     if standing.memo_changed && history.last.is_some() {

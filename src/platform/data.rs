@@ -131,6 +131,8 @@ pub struct Words {
     pub escrow: Statement,
     /// The platform's own reminder to the client, where there is one: 連絡催促.
     pub chase: Option<Statement>,
+    /// Where that is applied for.
+    pub chase_step: Option<Statement>,
     /// The end of a contract before its time: 途中終了リクエスト.
     pub cancellation: Statement,
 }
@@ -426,7 +428,7 @@ impl File {
     pub(super) fn statements(&self) -> Vec<&Statement> {
         let w = &self.words;
         let mut all = vec![&w.client, &w.contract, &w.delivery, &w.acceptance, &w.escrow, &w.cancellation];
-        all.extend(w.delivery_button.iter().chain(&w.chase));
+        all.extend(w.delivery_button.iter().chain(&w.chase).chain(&w.chase_step));
         all.extend(self.stages.iter().flat_map(|s| s.can.iter().chain(&s.ask).chain(&s.step)));
         all.extend(self.clocks.iter().map(|c| &c.says));
         all.extend(self.attachments.iter().map(|a| &a.says));
@@ -454,9 +456,15 @@ impl File {
             }
         }
         for source in &self.sources {
+            if !self.statements().iter().any(|statement| statement.from.contains(&source.id)) {
+                return Some(format!("nothing rests on the source '{}'", source.id));
+            }
             if (source.kind == SourceKind::DesignPaper) == source.address.starts_with("https://") {
                 return Some(format!("the address of '{}'", source.id));
             }
+        }
+        if self.words.chase.is_some() != self.words.chase_step.is_some() {
+            return Some("a chase and where it is applied for belong together".into());
         }
         let stages: BTreeSet<StageId> = self.stages.iter().map(|s| s.id).collect();
         if stages.len() != self.stages.len() {

@@ -196,16 +196,11 @@ impl Platform {
     }
 
     /// What is about to vanish at a stage, and of the message exports of these formats.
-    pub fn vanishing<'a>(
-        &'a self,
-        stage: StageId,
-        formats: &'a [&'a str],
-    ) -> impl Iterator<Item = &'a Vanishing> {
+    pub fn vanishing(&self, stage: StageId, formats: &[&str]) -> Vec<&Vanishing> {
         // histories outside the platforms are the same for all of them
-        let generic = Platform::of(PlatformId::Generic);
-        let outside = generic.file.vanishing.iter();
+        let outside = Platform::of(PlatformId::Generic).file.vanishing.iter();
         let outside = outside.filter(|v| formats.iter().any(|format| v.formats.contains(*format)));
-        self.file.vanishing.iter().filter(move |v| v.stages.contains(&stage)).chain(outside)
+        self.file.vanishing.iter().filter(|v| v.stages.contains(&stage)).chain(outside).collect()
     }
 
     /// The sources of its statements.

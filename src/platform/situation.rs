@@ -18,8 +18,10 @@ pub enum Delivery {
 /// The platform's own reminder to the client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Chase {
-    /// Not asked for, or denied, since the latest delivery.
+    /// Not asked for since the latest delivery.
     None,
+    /// Asked for since then, and denied.
+    Denied(UtcSecond),
     /// Asked for; no answer is recorded.
     Asked(UtcSecond),
     /// Approved, or sent to the client.

@@ -40,10 +40,10 @@ impl Lang {
         }
         match self {
             Lang::Ja => {
-                files!("ja": "audio", "case", "cli", "delivery", "error", "finding", "handover", "key", "message", "report", "stamp", "verify-txt")
+                files!("ja": "audio", "case", "cli", "delivery", "error", "finding", "handover", "key", "message", "next-step", "reminder", "report", "stamp", "verify-txt")
             }
             Lang::En => {
-                files!("en": "audio", "case", "cli", "delivery", "error", "finding", "handover", "key", "message", "report", "stamp", "verify-txt")
+                files!("en": "audio", "case", "cli", "delivery", "error", "finding", "handover", "key", "message", "next-step", "reminder", "report", "stamp", "verify-txt")
             }
         }
     }
