@@ -271,6 +271,7 @@ event-completion-report = Completion report
 event-attachment = Attached to a message
 event-link-sent = Link sent
 event-acknowledgement = Word of receipt
+event-auto-reply = Automatic reply
 event-change-request = Request for changes
 event-reminder = Request to check
 event-nudge-request = Request that the platform contacts the client

@@ -260,6 +260,7 @@ event-completion-report = 納品完了報告
 event-attachment = メッセージ添付
 event-link-sent = リンク送付
 event-acknowledgement = 受領の返信
+event-auto-reply = 自動返信
 event-change-request = 修正依頼
 event-reminder = 確認のお願い
 event-nudge-request = 連絡催促の申請
