@@ -42,7 +42,7 @@ impl Talk {
         let setting = Setting::of(memo);
         let limits = Limits::DEFAULT;
         let mut record = Record::default();
-        let described = conversation_facts(&files, &setting, &limits, &mut |fact| {
+        let described = conversation_facts(&files, &setting, &limits, &mut |fact: Fact| {
             record.take(0, &fact);
             Context::check_stop()
         })?;
@@ -52,7 +52,7 @@ impl Talk {
         let mut quotes = Quotes::new();
         let wanted = wanted(&record);
         if !wanted.is_empty() {
-            conversation_facts(&files, &setting, &limits, &mut |fact| {
+            conversation_facts(&files, &setting, &limits, &mut |fact: Fact| {
                 keep(0, fact, &wanted, &mut quotes);
                 Context::check_stop()
             })?;

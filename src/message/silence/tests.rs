@@ -80,7 +80,7 @@ fn message_a_memo_of_a_later_edition_names_who_was_unknown() {
     let bytes: &[u8] = &base;
     let sources = [Source { path: "t".into(), name: "t".into(), export: &bytes }];
     let mut record = Record::default();
-    describe(&sources, &Setting::default(), &Limits::DEFAULT, &mut |fact| {
+    describe(&sources, &Setting::default(), &Limits::DEFAULT, &mut |fact: Fact| {
         record.take(1, &fact);
         Ok(())
     })
@@ -172,7 +172,7 @@ fn message_a_later_copy_of_the_same_talk_counts_and_nothing_is_claimed_beyond_th
         let text = line(saved, "");
         let bytes: &[u8] = text.as_bytes();
         let sources = [Source { path: "l".into(), name: "l".into(), export: &bytes }];
-        describe(&sources, &Setting::of(Some(&memo)), &Limits::DEFAULT, &mut |fact| {
+        describe(&sources, &Setting::of(Some(&memo)), &Limits::DEFAULT, &mut |fact: Fact| {
             record.take(edition, &fact);
             Ok(())
         })
