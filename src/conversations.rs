@@ -2,10 +2,10 @@
 
 use crate::collect::Found;
 use crate::error::{Error, Result};
-use crate::fact::{Fact, MailFact, Word};
+use crate::fact::{MailFact, Word};
 use crate::limits::Limits;
 use crate::message::{
-    Described, Export, MAX_MAIL, Setting, Sink, Source, Stream, describe, dkim, read_sources,
+    Described, Export, MAX_MAIL, Setting, Sink, Source, Stream, Take, describe, dkim, read_sources,
 };
 use crate::moment::UtcSecond;
 use crate::name::EntryName;
@@ -38,15 +38,15 @@ fn with_sources<T>(files: &[(&Found, String)], work: impl FnOnce(&[Source<'_>]) 
 /// The facts of message files that will be sealed under these paths.
 ///
 /// # Errors
-/// Read errors, [`Changed`](crate::error::ErrorKind::Changed), and those of `push`. An export that is not understood
+/// Read errors, [`Changed`](crate::error::ErrorKind::Changed), and those of `take`. An export that is not understood
 /// is no error.
 pub fn conversation_facts(
     files: &[(&Found, String)],
     setting: &Setting,
     limits: &Limits,
-    push: &mut dyn FnMut(Fact) -> Result<()>,
+    take: &mut dyn Take,
 ) -> Result<Vec<Described>> {
-    with_sources(files, |sources| describe(sources, setting, limits, push))
+    with_sources(files, |sources| describe(sources, setting, limits, take))
 }
 
 /// How the key record of a signature was come by.

@@ -1,63 +1,144 @@
-//! Codes in messages as facts: which code stands in which file, and what it names (format.md 4.2, `link`).
+//! Codes in messages as facts: which code stands in which message, and what it names (format.md 4.2, `link`).
 //!
 //! A link is a reading of a copy. It shows that the copy holds the code, and nothing about who wrote it there or when:
-//! that is in the record of the platform.
+//! that is in the record of the platform. What was read as messages is searched message by message; of the rest, the
+//! text of the file.
 
-use crate::assign::Role;
 use crate::case::memo::decode::decode;
-use crate::case_folder::Item;
+use crate::collect::Found;
 use crate::digest::Sha256Digest;
 use crate::error::{Error, Result};
-use crate::fact::LinkFact;
+use crate::fact::{Fact, LinkFact, Uint};
+use crate::message::{Certainty, Described, Message, Take};
 use crate::name::EntryName;
 use crate::seal::Source as _;
 use crate::seal_code::find;
 use std::collections::{HashMap, HashSet};
 use std::io::Read as _;
 
-/// Bytes of a message file up to which it is searched: it lies in memory as a whole, as bytes and as text.
+/// Bytes of a file up to which its text is searched: it lies in memory as a whole, as bytes and as text.
 /// 100,000 messages of 200 Japanese characters have 60 MB.
 pub const SEARCHED: u64 = 64 << 20;
-/// Unknown codes that are recorded of one file. A case has at most 999 seals; whoever writes more codes than that
-/// writes a list, and must not fill the seal with it.
-pub const UNKNOWN: usize = 1000;
+/// Unknown codes, and codes that stand there again, that are recorded of one file. A case has at most 999 seals; whoever
+/// writes more codes than that writes a list, and must not fill the seal with it.
+pub const RECORDED: u64 = 1000;
 
 /// What a code can name: the entries of the editions so far, by their SHA-256.
 pub type Named = HashMap<Sha256Digest, EntryName>;
 
-/// What the search of the message files gave.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct Links {
-    /// One fact for each code in each file, in the order in which they stand.
-    pub facts: Vec<LinkFact>,
-    /// Message files that were not searched to their end, as found: too large, or full of unknown codes.
-    pub not_searched: Vec<String>,
+/// Hands facts of messages on, with a `link` fact for every code in one.
+pub struct Links<'a> {
+    named: &'a Named,
+    push: &'a mut dyn FnMut(Fact) -> Result<()>,
+    sources: HashMap<String, Searched>,
 }
 
-/// Searches the message files among the items; `names` are their entry names, in the same order.
-///
-/// # Errors
-/// [`Changed`](crate::error::ErrorKind::Changed) and read errors, which name the file.
-pub fn links(items: &[Item], names: &[EntryName], named: &Named) -> Result<Links> {
-    let mut links = Links::default();
-    for (item, entry) in items.iter().zip(names).filter(|(item, _)| item.role == Role::Messages) {
-        if item.found.size() > SEARCHED {
-            links.not_searched.push(item.found.name());
-            continue;
-        }
-        let read = || {
-            let mut bytes = Vec::new();
-            // the file was of this size when it was found; a longer one is another one, and that is told below
-            item.found.open()?.take(SEARCHED).read_to_end(&mut bytes).map_err(Error::read)?;
-            item.found.confirm().map(|()| bytes)
-        };
-        let bytes = read().map_err(|e| e.on(item.found.path()))?;
-        let Some(text) = text(&bytes) else { continue };
-        if !links.search(&text, entry, named) {
-            links.not_searched.push(item.found.name());
-        }
+/// What was found in one source so far.
+#[derive(Default)]
+struct Searched {
+    codes: HashSet<Sha256Digest>,
+    /// Unknown ones, and such as stood there before.
+    others: u64,
+}
+
+/// The message in which a code stands.
+#[derive(Clone, Copy)]
+struct Standing {
+    k: Uint,
+    n: Uint,
+    edited: Option<bool>,
+}
+
+impl<'a> Links<'a> {
+    /// `named` is what codes can name; `push` takes all facts.
+    pub fn new(named: &'a Named, push: &'a mut dyn FnMut(Fact) -> Result<()>) -> Self {
+        Self { named, push, sources: HashMap::new() }
     }
-    Ok(links)
+
+    fn found(&mut self, code: Sha256Digest, source: &str, at: Option<Standing>) -> Result<()> {
+        let target = self.named.get(&code).map(|name| name.as_str().to_owned());
+        let searched = self.sources.entry(source.to_owned()).or_default();
+        let again = !searched.codes.insert(code);
+        // known codes are recorded once whatever stands before them
+        if target.is_none() || again {
+            searched.others += 1;
+            if searched.others > RECORDED {
+                return Ok(());
+            }
+        }
+        let (k, n, edited) = (at.map(|at| at.k), at.map(|at| at.n), at.and_then(|at| at.edited));
+        (self.push)(Fact::Link(LinkFact { code, source: source.to_owned(), k, n, target, edited }))
+    }
+
+    /// Searches the text of message files that were not wholly understood as messages, or not at all, for what no message
+    /// of theirs holds. Gives the names of those that were not searched to their end: too large, or full of codes.
+    ///
+    /// # Errors
+    /// [`Changed`](crate::error::ErrorKind::Changed) and read errors, which name the file; those of `push`.
+    pub fn search_rest(
+        &mut self,
+        files: &[(&Found, EntryName)],
+        described: &[Described],
+    ) -> Result<Vec<String>> {
+        let whole = |d: &&Described| {
+            d.reading.certainty() != Certainty::NotUnderstood
+                && d.reading.gaps.is_empty()
+                && d.reading.furniture_lines == 0
+        };
+        let read: HashSet<&str> = described.iter().filter(whole).flat_map(|d| d.path.split(' ')).collect();
+        let open: HashSet<&str> =
+            described.iter().filter(|d| !whole(d)).flat_map(|d| d.path.split(' ')).collect();
+        let mut not_searched = Vec::new();
+        for (found, entry) in files {
+            if read.contains(entry.as_str()) && !open.contains(entry.as_str()) {
+                continue;
+            }
+            if found.size() > SEARCHED {
+                not_searched.push(found.name());
+                continue;
+            }
+            let read = || {
+                let mut bytes = Vec::new();
+                // the file was of this size when it was found; a longer one is another one, and that is told below
+                found.open()?.take(SEARCHED).read_to_end(&mut bytes).map_err(Error::read)?;
+                found.confirm().map(|()| bytes)
+            };
+            let bytes = read().map_err(|e| e.on(found.path()))?;
+            let Some(text) = text(&bytes) else { continue };
+            let known = self.sources.get(entry.as_str()).map(|s| s.codes.clone()).unwrap_or_default();
+            let mut seen = known;
+            for code in find(&text).into_iter().map(|found| found.code).filter(|code| seen.insert(*code)) {
+                self.found(code, entry.as_str(), None)?;
+            }
+        }
+        let full =
+            self.sources.iter().filter(|(_, searched)| searched.others > RECORDED).map(|(path, _)| path);
+        for path in full {
+            let first = path.split(' ').next().unwrap_or_default();
+            let name = files.iter().find(|(_, entry)| entry.as_str() == first).map(|(found, _)| found.name());
+            not_searched.push(name.unwrap_or_else(|| path.clone()));
+        }
+        not_searched.sort();
+        not_searched.dedup();
+        Ok(not_searched)
+    }
+}
+
+impl Take for Links<'_> {
+    fn fact(&mut self, fact: Fact) -> Result<()> {
+        (self.push)(fact)
+    }
+
+    fn message(&mut self, k: Uint, source: &str, message: &Message<'_>) -> Result<()> {
+        const DIGITS: usize = 64;
+        let Some(text) = message.text.as_deref().filter(|text| text.len() >= DIGITS) else { return Ok(()) };
+        let Ok(n) = Uint::try_from(message.n) else { return Ok(()) };
+        let mut here = HashSet::new();
+        for code in find(text).into_iter().map(|found| found.code).filter(|code| here.insert(*code)) {
+            self.found(code, source, Some(Standing { k, n, edited: message.edited }))?;
+        }
+        Ok(())
+    }
 }
 
 /// The text of a file that is text: without NUL, and with at most one character in a hundred that cannot be read.
@@ -67,48 +148,44 @@ fn text(bytes: &[u8]) -> Option<String> {
     (readable && !decoded.text.contains('\0')).then_some(decoded.text)
 }
 
-impl Links {
-    /// False if there were more unknown codes than are recorded.
-    fn search(&mut self, text: &str, entry: &EntryName, named: &Named) -> bool {
-        let mut seen = HashSet::new();
-        let mut unknown = 0;
-        for code in find(text).into_iter().map(|found| found.code).filter(|code| seen.insert(*code)) {
-            let target = named.get(&code).map(|name| name.as_str().to_owned());
-            if target.is_none() {
-                unknown += 1;
-                if unknown > UNKNOWN {
-                    continue;
-                }
-            }
-            let source = entry.as_str().to_owned();
-            self.facts.push(LinkFact { code, source, k: None, n: None, target, edited: None });
-        }
-        unknown <= UNKNOWN
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::collect::walk;
+    use crate::limits::Limits;
+    use crate::message::{Setting, Source, describe};
+    use base64ct::Encoding as _;
     use encoding_rs::SHIFT_JIS;
 
-    fn links_in(files: &[(&str, Vec<u8>)], named: &[(Sha256Digest, &str)]) -> Links {
+    /// The links in files that are described as messages, or, for want of names, are not.
+    fn links_in(files: &[(&str, Vec<u8>)], named: &[(Sha256Digest, &str)]) -> (Vec<LinkFact>, Vec<String>) {
         let dir = tempfile::tempdir().unwrap();
         for (name, bytes) in files {
             std::fs::write(dir.path().join(name), bytes).unwrap();
         }
         let entry = |name: &str| EntryName::new(name).unwrap();
-        let items: Vec<Item> = walk(dir.path(), dir.path(), |_| true)
-            .unwrap()
-            .files
-            .into_iter()
-            .map(|found| Item { rest: found.components().to_vec(), role: Role::Messages, found })
+        let named: Named = named.iter().map(|(code, name)| (*code, entry(name))).collect();
+        let found = walk(dir.path(), dir.path(), |_| true).unwrap().files;
+        let files: Vec<(&Found, EntryName)> =
+            found.iter().map(|f| (f, entry(&format!("data/002/messages/{}", f.name())))).collect();
+        let bytes: Vec<Vec<u8>> = found.iter().map(|f| std::fs::read(f.path()).unwrap()).collect();
+        let slices: Vec<&[u8]> = bytes.iter().map(Vec::as_slice).collect();
+        let sources: Vec<Source<'_>> = files
+            .iter()
+            .zip(&slices)
+            .map(|((f, path), export)| Source { path: path.to_string(), name: f.name(), export })
             .collect();
-        let names: Vec<EntryName> =
-            items.iter().map(|i| entry(&format!("data/002/messages/{}", i.found.name()))).collect();
-        let named = named.iter().map(|(code, name)| (*code, entry(name))).collect();
-        links(&items, &names, &named).unwrap()
+        let mut facts = Vec::new();
+        let mut push = |fact| {
+            if let Fact::Link(link) = fact {
+                facts.push(link);
+            }
+            Ok(())
+        };
+        let mut links = Links::new(&named, &mut push);
+        let described = describe(&sources, &Setting::default(), &Limits::DEFAULT, &mut links).unwrap();
+        let not_searched = links.search_rest(&files, &described).unwrap();
+        (facts, not_searched)
     }
 
     fn utf_16(text: &str) -> Vec<u8> {
@@ -124,33 +201,63 @@ mod tests {
             ("1.txt", text.clone().into_bytes()),
             ("2.txt", SHIFT_JIS.encode(&text).0.into_owned()),
             ("3.txt", utf_16(&text)),
-            ("4.eml", format!("Subject: x\r\n\r\n> {other}\r\n").into_bytes()),
+            ("4.txt", format!("Subject: x\r\n\r\n> {other}\r\n").into_bytes()),
             ("5.png", [b"\x89PNG\r\n\x1a\n\0\0\0\r ".as_slice(), seal.to_string().as_bytes()].concat()),
             ("6.txt", Vec::new()),
         ];
-        let links = links_in(&files, &named);
-        let rows: Vec<_> =
-            links.facts.iter().map(|f| (&f.source[18..], f.code, f.target.as_deref())).collect();
+        let (facts, not_searched) = links_in(&files, &named);
+        let rows: Vec<_> = facts.iter().map(|f| (&f.source[18..], f.code, f.target.as_deref())).collect();
         let (of_seal, of_file) = (Some("proof/001/seal.txt"), Some("data/001/delivery/1/第1話.wav"));
         let both = |name| [(name, seal, of_seal), (name, file, of_file)];
         let expected = [both("1.txt"), both("2.txt"), both("3.txt")].concat();
-        assert_eq!(rows, [expected, vec![("4.eml", other, None)]].concat());
-        assert!(links.not_searched.is_empty());
+        assert_eq!(rows, [expected, vec![("4.txt", other, None)]].concat());
+        assert!(not_searched.is_empty() && facts.iter().all(|f| f.k.is_none() && f.edited.is_none()));
+    }
+
+    #[test]
+    fn in_messages_with_their_numbers_and_whether_they_were_edited() {
+        let [seal, other] = ["seal", "other"].map(Sha256Digest::of);
+        let chat = |texts: &[(&str, u32)]| {
+            let items = texts.iter().enumerate().map(|(i, (text, edited))| {
+                serde_json::json!({ "message_id": i.to_string(), "account": { "account_id": 1, "name": "x" },
+                    "body": text, "send_time": 1_790_820_153 + i, "update_time": edited })
+            });
+            serde_json::to_vec(&items.collect::<Vec<_>>()).unwrap()
+        };
+        // base64, as mail programs send Japanese
+        let body = base64ct::Base64::encode_string(format!("控え番号\n{seal}\n").as_bytes());
+        let mail = format!(
+            "From: a@example.jp\r\nTo: b@example.jp\r\nDate: Thu, 1 Oct 2026 10:02:33 +0900\r\nMessage-ID: <1@example.jp>\r\n\
+             Subject: x\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n{body}\r\n"
+        );
+        let files = [
+            ("1.json", chat(&[("x", 0), (&seal.grouped(), 0), (&format!("{other} {seal}"), 7)])),
+            ("2.eml", mail.into_bytes()),
+        ];
+        let (facts, not_searched) = links_in(&files, &[(seal, "proof/001/seal.txt")]);
+        let rows: Vec<_> =
+            facts.iter().map(|f| (f.code, f.k.map(|k| k.get()), f.n.map(|n| n.get()), f.edited)).collect();
+        let expected = [
+            (seal, Some(1), Some(2), Some(false)),
+            (other, Some(1), Some(3), Some(true)),
+            (seal, Some(1), Some(3), Some(true)),
+            (seal, Some(2), Some(1), None),
+        ];
+        assert_eq!(rows, expected);
+        assert!(not_searched.is_empty());
     }
 
     #[test]
     fn a_list_of_codes_does_not_fill_the_seal() {
         let seal = Sha256Digest::of("seal");
         let mut list: String =
-            (0..UNKNOWN + 1).map(|n| format!("{}\n", Sha256Digest::of(n.to_string()))).collect();
+            (0..=RECORDED).map(|n| format!("{}\n", Sha256Digest::of(n.to_string()))).collect();
         list.push_str(&seal.grouped());
-        let links = links_in(&[("list.txt", list.into_bytes())], &[(seal, "proof/001/seal.txt")]);
-        assert_eq!(links.facts.len(), UNKNOWN + 1);
-        assert!(
-            links.facts.last().is_some_and(|f| f.target.is_some()),
-            "known codes are recorded all the same"
-        );
-        assert_eq!(links.not_searched, ["list.txt"]);
+        let (facts, not_searched) =
+            links_in(&[("list.txt", list.into_bytes())], &[(seal, "proof/001/seal.txt")]);
+        assert_eq!(facts.len() as u64, RECORDED + 1);
+        assert!(facts.last().is_some_and(|f| f.target.is_some()), "known codes are recorded all the same");
+        assert_eq!(not_searched, ["list.txt"]);
     }
 
     #[test]
@@ -158,9 +265,10 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         std::fs::File::create(dir.path().join("a.txt")).unwrap().set_len(SEARCHED + 1).unwrap();
         let found = walk(dir.path(), dir.path(), |_| true).unwrap().files.remove(0);
-        let items = [Item { rest: found.components().to_vec(), role: Role::Messages, found }];
-        let names = [EntryName::new("data/001/messages/01.txt").unwrap()];
-        let links = links(&items, &names, &Named::new()).unwrap();
-        assert_eq!(links, Links { facts: Vec::new(), not_searched: vec!["a.txt".into()] });
+        let files = [(&found, EntryName::new("data/001/messages/01.txt").unwrap())];
+        let named = Named::new();
+        let mut push = |_| Ok(());
+        let mut links = Links::new(&named, &mut push);
+        assert_eq!(links.search_rest(&files, &[]).unwrap(), ["a.txt"]);
     }
 }

@@ -237,7 +237,7 @@ impl Reread {
         };
         let mut findings = Findings::default();
         let mut met = 0u64;
-        describe(sources, setting, limits, &mut |mut fact| {
+        describe(sources, setting, limits, &mut |mut fact: Fact| {
             tick()?;
             let subject = |k: Uint, n: Uint| format!("conversation {k} {n}");
             let Some(k) = fact.conversation().and_then(number) else {

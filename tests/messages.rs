@@ -25,7 +25,7 @@ impl Sink for Page {
         let from = m.when.span().map(|(from, _)| from).unwrap_or_default();
         let text = m.text.as_deref().map(|text| format!("{text:?}")).unwrap_or_default();
         let sender = m.sender.map(|n| n.to_string()).unwrap_or_default();
-        let edited = if m.edited { " edited" } else { "" };
+        let edited = if m.edited == Some(true) { " edited" } else { "" };
         let files = if m.attachments.is_empty() { String::new() } else { format!(" {:?}", m.attachments) };
         let when = m.when.shown(zone);
         writeln!(

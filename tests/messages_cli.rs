@@ -249,3 +249,34 @@ fn the_key_of_a_mail_comes_from_a_file_and_its_grade_from_the_reader() {
     let shown = desk.run(&["show", "case/seals"]);
     assert!(shown.out.contains("signature (DKIM) holds: football.example.com"), "{shown:?}");
 }
+
+#[test]
+fn messages_are_marked_while_reading_and_quoted_word_for_word() {
+    let desk = Desk::new();
+    desk.write(
+        "case/case-notes.txt",
+        "client: Minato\nmy name: Mugi\nplatform: CrowdWorks\nmessage attachment (1): 2026-10-01 12:00\n",
+    );
+    desk.write("case/delivery/1/a.wav", "x");
+    let thread = "2026-10-01 11:03 Minato: please\n2026-10-10 10:00 Mugi: Dear Minato,\n  could you look?\n\
+                  2026-10-10 10:01 Minato: I am away until Monday.\n2026-10-20 09:00 Mugi: Hello again\n";
+    desk.write("case/messages/thread.txt", thread);
+    let ran = desk.run(&["read", "case/messages", "--reminder", "2026-10-10 10:01"]);
+    assert!(ran.code == Some(2) && ran.err.contains("no single message"), "{ran:?}");
+    let args =
+        ["read", "case/messages", "--reminder", "2026-10-10 10:00", "--auto-reply", "2026-10-10 10:01"];
+    let ran = desk.run(&args);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    let memo = fs::read_to_string(desk.path("case/case-notes.txt")).unwrap();
+    assert!(memo.ends_with("reminder: 2026-10-10 10:00\nautomatic reply: 2026-10-10 10:01\n"), "{memo}");
+    assert_eq!(desk.run(&args).code, Some(0));
+    assert_eq!(fs::read_to_string(desk.path("case/case-notes.txt")).unwrap(), memo, "once is enough");
+    let status = json(&desk, &["status", "case"]);
+    let silence = &status["silence"];
+    assert_eq!(silence["reminders"][0]["quote"], "Dear Minato,\n  could you look?");
+    assert_eq!(silence["auto_replies"][0]["quote"], "I am away until Monday.");
+    assert_eq!(silence["statement"]["since"]["from"], "2026-10-01T02:03:00Z");
+    let shown = desk.run(&["status", "case"]).out;
+    assert!(shown.contains("in these words:\n      Dear Minato,\n        could you look?\n"), "{shown}");
+    assert!(shown.contains("automatic reply"), "{shown}");
+}

@@ -20,7 +20,7 @@ fn honest() -> Vec<Fact> {
         hikae::case::Memo::read("クライアント名: 港町\n自分の表示名: むぎ\n".as_bytes(), &Limits::DEFAULT)
             .unwrap();
     let sources = [Source { path: PATH.into(), name: "thread.txt".into(), export: &THREAD }];
-    let mut push = |fact| {
+    let mut push = |fact: Fact| {
         facts.push(fact);
         Ok(())
     };

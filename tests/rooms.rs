@@ -45,7 +45,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("describe", "archive assign audio collect error fact name seal"),
     // the seal code, on its way out and back
     ("seal_code", "digest"),
-    ("links", "assign case case_folder digest error fact name seal seal_code"),
+    ("links", "case collect digest error fact message name seal seal_code"),
     ("delivery_message", "archive assign case digest fact name text"),
     // whom to ask for the time, and the only code that speaks to a network
     ("authorities", "archive"),

@@ -11,6 +11,7 @@ use hikae::conversations::{KeyRecord, conversation_facts, key_records, mail_fact
 use hikae::error::Error;
 use hikae::fact::Fact;
 use hikae::limits::Limits;
+use hikae::links::{Links, Named};
 use hikae::message::{Certainty, Described, Setting};
 use hikae::moment::UtcSecond;
 use hikae::name::EntryName;
@@ -49,6 +50,7 @@ pub struct Talks<'a> {
     found: Vec<(&'a Found, EntryName)>,
     setting: &'a Setting,
     keys: Lookup<'a>,
+    named: &'a Named,
 }
 
 impl<'a> Talks<'a> {
@@ -58,10 +60,11 @@ impl<'a> Talks<'a> {
         items: &'a [Item],
         names: &[EntryName],
         reading: &'a Reading,
+        named: &'a Named,
     ) -> Result<Self, Failure> {
         let messages = items.iter().zip(names).filter(|(item, _)| item.role == Role::Messages);
         let found = messages.map(|(item, name)| (&item.found, name.clone())).collect();
-        Ok(Self { ctx, found, setting: &reading.setting, keys: Lookup::new(ctx, &reading.keys)? })
+        Ok(Self { ctx, found, setting: &reading.setting, keys: Lookup::new(ctx, &reading.keys)?, named })
     }
 
     /// Their facts as a stream: a million messages do not fit into the memory that a seal should take.
@@ -70,14 +73,19 @@ impl<'a> Talks<'a> {
             return Ok(None);
         }
         let spool = tempfile::tempfile().map_err(Error::write)?;
-        let Self { ctx, found, setting, mut keys } = self;
+        let Self { ctx, found, setting, mut keys, named } = self;
         let feed = move |push: &mut dyn FnMut(Fact) -> hikae::error::Result<()>| {
             let files: Vec<(&Found, String)> =
                 found.iter().map(|(found, name)| (*found, name.as_str().to_owned())).collect();
-            let described = conversation_facts(&files, setting, &Limits::DEFAULT, &mut |fact| {
+            let mut stoppable = |fact| {
                 Context::check_stop()?;
                 push(fact)
-            })?;
+            };
+            let mut links = Links::new(named, &mut stoppable);
+            let described = conversation_facts(&files, setting, &Limits::DEFAULT, &mut links)?;
+            for file in links.search_rest(&found, &described)? {
+                ctx.note(&Message::new("seal-links-not-searched").text("file", file));
+            }
             described.iter().for_each(|described| tell(ctx, described));
             let mails = mail_facts(&found, &described, &mut |name| keys.find(name))?;
             mails.into_iter().map(Fact::Mail).try_for_each(push)

@@ -6,7 +6,7 @@ use super::seal::SealArgs;
 use crate::{Exit, Failure};
 use hikae::archive::Edition;
 use hikae::case::layout;
-use hikae::case_folder::{CaseFolder, Item};
+use hikae::case_folder::CaseFolder;
 use hikae::contents::for_each_fact;
 use hikae::delivery_message::{Delivery, code_lines, text_file};
 use hikae::disk;
@@ -14,8 +14,6 @@ use hikae::error::{Error, ErrorKind};
 use hikae::fact::{Fact, LinkFact};
 use hikae::history::History;
 use hikae::limits::Limits;
-use hikae::links::{Named, links};
-use hikae::name::EntryName;
 use hikae::seal::Sealed;
 use hikae::text::Message;
 use serde_json::{Value, json};
@@ -37,20 +35,6 @@ struct Written {
     note_file: Option<PathBuf>,
 }
 
-/// Searches the message files that are about to be sealed.
-pub fn link_facts(
-    ctx: &Context,
-    items: &[Item],
-    names: &[EntryName],
-    named: &Named,
-) -> Result<Vec<Fact>, Failure> {
-    let links = links(items, names, named)?;
-    for file in &links.not_searched {
-        ctx.note(&Message::new("seal-links-not-searched").text("file", file));
-    }
-    Ok(links.facts.into_iter().map(Fact::Link).collect())
-}
-
 /// Reads the facts of the seal just made, and writes the message beside it. The seal stands whatever happens here, so
 /// what goes wrong is told and does not fail.
 pub fn after(
@@ -61,33 +45,45 @@ pub fn after(
     edition: Edition,
     sealed: &Sealed,
 ) -> After {
+    history.deliveries.seal(edition, sealed.code);
+    match codes_in(target, &mut |edition, fact| history.deliveries.fact(edition, fact)) {
+        Ok(links) => {
+            let message = history.deliveries.delivery(edition).map(|delivery| write(ctx, case, &delivery));
+            After { links, message }
+        }
+        Err(error) => {
+            tell_unwritten(ctx, error.on(target));
+            After::default()
+        }
+    }
+}
+
+/// The codes in the messages of a seal, each with the name of its file as found; `look` sees every fact.
+fn codes_in(
+    target: &Path,
+    look: &mut dyn FnMut(Edition, &Fact),
+) -> hikae::error::Result<Vec<(LinkFact, String)>> {
     let mut links = Vec::new();
     let mut origins = HashMap::new();
-    history.deliveries.seal(edition, sealed.code);
-    let read = disk::open(target).and_then(|source| {
-        for_each_fact(&source, &Limits::DEFAULT, |edition, fact| {
-            history.deliveries.fact(edition, &fact);
-            match fact {
-                Fact::Link(link) => links.push(link),
-                Fact::Origin(origin) => drop(origins.insert(origin.path.as_str().to_owned(), origin.name)),
-                _ => {}
-            }
-        })
-    });
-    if let Err(error) = read {
-        tell_unwritten(ctx, error.on(target));
-        return After::default();
-    }
+    let source = disk::open(target)?;
+    for_each_fact(&source, &Limits::DEFAULT, |edition, fact| {
+        look(edition, &fact);
+        match fact {
+            Fact::Link(link) => links.push(link),
+            Fact::Origin(origin) => drop(origins.insert(origin.path.as_str().to_owned(), origin.name)),
+            _ => {}
+        }
+    })?;
     let mut links: Vec<_> = links
         .into_iter()
         .map(|link| {
-            let name = origins.get(&link.source).unwrap_or(&link.source).clone();
+            let source = link.source.split(' ').next().unwrap_or_default(); // of a folder, its first file
+            let name = origins.get(source).unwrap_or(&link.source).clone();
             (link, name)
         })
         .collect();
-    links.sort_by(|(a, _), (b, _)| (&a.source, a.code).cmp(&(&b.source, b.code)));
-    let message = history.deliveries.delivery(edition).map(|delivery| write(ctx, case, &delivery));
-    After { links, message }
+    links.sort_by(|(a, _), (b, _)| (&a.source, a.k, a.n, a.code).cmp(&(&b.source, b.k, b.n, b.code)));
+    Ok(links)
 }
 
 fn write(ctx: &Context, case: &CaseFolder, delivery: &Delivery) -> Written {
@@ -142,6 +138,12 @@ pub fn nothing_new(
 }
 
 impl After {
+    /// Of a seal without a case folder: no message goes with it.
+    pub fn of_codes(target: &Path) -> Self {
+        // it was read back when it was made; what fails now is told by whoever reads it next
+        Self { links: codes_in(target, &mut |_, _| {}).unwrap_or_default(), message: None }
+    }
+
     /// The file of the message, if one was written.
     pub fn message_file(&self) -> Option<PathBuf> {
         self.message.as_ref().and_then(|message| message.message_file.clone())
@@ -196,7 +198,7 @@ impl After {
     /// Adds what there is to tell to the JSON of the command.
     pub fn add_to(&self, value: &mut Value) {
         let message = self.message.as_ref();
-        let link = |(link, name): &(LinkFact, String)| json!({ "code": link.code.to_string(), "file": name, "source": link.source, "target": link.target });
+        let link = |(link, name): &(LinkFact, String)| json!({ "code": link.code.to_string(), "file": name, "source": link.source, "k": link.k, "n": link.n, "edited": link.edited, "target": link.target });
         value["links"] = self.links.iter().map(link).collect();
         value["message"] = json!(message.map(|m| &m.text));
         value["message_file"] = json!(message.and_then(|m| m.message_file.as_ref()));

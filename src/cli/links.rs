@@ -63,6 +63,11 @@ pub fn tell_links<'a>(ctx: &Context, links: impl Iterator<Item = (&'a LinkFact, 
         }
         ctx.line(&format!("  {}", link.code.grouped()));
         ctx.line(&format!("    {}", ctx.texts.say(&message)));
+        if let Some((k, n)) = link.k.zip(link.n) {
+            let id = if link.edited == Some(true) { "link-message-edited" } else { "link-message" };
+            let place = Message::new(id).text("k", k).text("n", n);
+            ctx.line(&format!("    {}", ctx.texts.say(&place)));
+        }
     }
     ctx.say(&Message::new("links-meaning"));
 }

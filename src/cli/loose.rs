@@ -13,6 +13,7 @@ use hikae::case_folder::Item;
 use hikae::collect::{Found, Walked, walk};
 use hikae::disk;
 use hikae::error::{Error, ErrorKind};
+use hikae::links::Named;
 use hikae::message::Setting;
 use hikae::proof::CaseId;
 use hikae::text::Message;
@@ -70,7 +71,7 @@ pub fn run(ctx: &Context, args: &SealArgs, output: &Path) -> Done {
         items,
         facts: Vec::new(),
         reading: Reading::of(Setting::default(), args),
-        named: None,
+        named: &Named::new(), // a case of its own: no edition before it
     };
     let stamping = args.stamping(ctx)?;
     let (sealed, subjects) = seal_items(ctx, output, job, args, &signer, &stamping)?;
@@ -80,7 +81,7 @@ pub fn run(ctx: &Context, args: &SealArgs, output: &Path) -> Done {
         sealed: &sealed,
         specification: &Specification::default(),
         subjects: &subjects,
-        after: &After::default(),
+        after: &After::of_codes(output),
         stamping: &stamping,
     };
     tell(ctx, &told, args)?;

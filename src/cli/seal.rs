@@ -129,7 +129,7 @@ pub fn seal_case(ctx: &Context, root: &Path, args: &SealArgs) -> Result<Option<P
         Some(last) => last.case,
         None => CaseId(random()?),
     };
-    let named = Some(&history.named);
+    let named = &history.named;
     let reading = Reading::of(Setting::of(case.memo.as_ref()), args);
     let previous = history.last.as_ref();
     let job = Job { case: case_id, edition, previous, items, facts: memo, named, reading };
@@ -265,8 +265,8 @@ pub struct Job<'a> {
     pub previous: Option<&'a LastSeal>,
     pub items: Vec<Item>,
     pub facts: Vec<Fact>,
-    /// What codes in the message files can name; `None`: they are not searched.
-    pub named: Option<&'a Named>,
+    /// What codes in the message files can name.
+    pub named: &'a Named,
     /// How messages are read.
     pub reading: Reading,
 }
@@ -294,10 +294,7 @@ pub fn seal_items(
     }
     let origins = items.iter().zip(&names).map(|(item, name)| Fact::Origin(item.found.origin(name.clone())));
     facts.extend(origins);
-    if let Some(named) = named {
-        facts.extend(delivery::link_facts(ctx, &items, &names, named)?);
-    }
-    let talks = conversations::Talks::of(ctx, &items, &names, &reading)?;
+    let talks = conversations::Talks::of(ctx, &items, &names, &reading, named)?;
     let size = |items: &mut dyn Iterator<Item = &Item>| items.map(|item| item.found.size()).sum::<u64>();
     let to_measure = |item: &&Item| !args.no_analysis && is_measured(item.role);
     let measured = size(&mut items.iter().filter(to_measure));

@@ -122,7 +122,11 @@ fn edition_facts(ctx: &Context, facts: &[Fact], here: &Here) {
     links.sort_by(|a, b| (&a.source, a.code).cmp(&(&b.source, b.code)));
     if !links.is_empty() {
         ctx.line("");
-        let file = |source| origins.get(source).copied().unwrap_or(source);
+        // of an unpacked export, its first file
+        let file = |source: &str| {
+            let first = source.split(' ').next().unwrap_or_default();
+            origins.get(first).copied().unwrap_or(source)
+        };
         tell_links(ctx, links.into_iter().map(|link| (link, file(link.source.as_str()), here.target(link))));
     }
     let other = facts

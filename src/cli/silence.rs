@@ -42,7 +42,7 @@ impl Talk {
         let setting = Setting::of(memo);
         let limits = Limits::DEFAULT;
         let mut record = Record::default();
-        let described = conversation_facts(&files, &setting, &limits, &mut |fact| {
+        let described = conversation_facts(&files, &setting, &limits, &mut |fact: Fact| {
             record.take(0, &fact);
             Context::check_stop()
         })?;
@@ -52,7 +52,7 @@ impl Talk {
         let mut quotes = Quotes::new();
         let wanted = wanted(&record);
         if !wanted.is_empty() {
-            conversation_facts(&files, &setting, &limits, &mut |fact| {
+            conversation_facts(&files, &setting, &limits, &mut |fact: Fact| {
                 keep(0, fact, &wanted, &mut quotes);
                 Context::check_stop()
             })?;
@@ -128,11 +128,13 @@ fn outside(memo: Option<&Memo>, described: &[Described]) -> BTreeSet<String> {
     formats.filter(inside).filter(|format| !approved(format)).map(str::to_owned).collect()
 }
 
-/// Messages whose words are quoted: reminders, and what followed each delivery.
+/// Messages whose words are quoted: reminders, nudges, automatic replies, and what followed each delivery.
 pub fn wanted(record: &Record) -> BTreeSet<Reference> {
     let reminders = record.reminders().into_iter().filter_map(|reminder| reminder.message);
     let replies = record.rounds().into_iter().filter_map(|round| round.first);
-    reminders.chain(replies).collect()
+    let automatic = record.auto_replies().into_iter().filter_map(|reply| reply.message);
+    let nudges = record.nudges().into_iter().filter_map(|nudge| nudge.message);
+    reminders.chain(replies).chain(automatic).chain(nudges).collect()
 }
 
 /// Keeps the text of a message that is quoted.
@@ -185,11 +187,24 @@ impl Shown<'_> {
             ctx.line(&format!("  {}", round.sentence(&ctx.texts, self.zone, quote)));
         }
         for reminder in self.record.reminders().into_iter().filter(|reminder| reminder.counts) {
-            let quote = reminder.message.and_then(|message| self.quotes.get(&message));
-            let id = if quote.is_some() { "reminder-line" } else { "reminder-line-bare" };
-            let message = Message::new(id).text("when", reminder.when.shown(self.zone));
-            let quote = quote.map(|text| short(text)).unwrap_or_default();
-            ctx.line(&format!("  {}", ctx.texts.say(&message.text("quote", quote))));
+            self.listed(ctx, "reminder-line".into(), &reminder.when, reminder.message);
+        }
+        for nudge in self.record.nudges() {
+            self.listed(ctx, format!("nudge-line-{}", nudge.kind.word()), &nudge.when, nudge.message);
+        }
+        for reply in self.record.auto_replies() {
+            self.listed(ctx, "auto-reply-line".into(), &reply.when, reply.message);
+        }
+    }
+
+    /// One declared moment, and the whole message of it below where there is one.
+    fn listed(&self, ctx: &Context, id: String, when: &When, message: Option<Reference>) {
+        let quote = message.and_then(|message| self.quotes.get(&message));
+        let id = if quote.is_some() { id } else { format!("{id}-bare") };
+        ctx.line(&format!("  {}", ctx.texts.say(&Message::new(id).text("when", when.shown(self.zone)))));
+        // indented, no line of it can pass for one of this program
+        for line in quote.iter().flat_map(|text| text.trim_end().split('\n')) {
+            ctx.line(&format!("      {}", visible(line)));
         }
     }
 
@@ -212,7 +227,7 @@ impl Shown<'_> {
                 }),
                 "exports": s.exports.iter().map(covered).collect::<Vec<_>>(),
                 "after": s.after.iter().map(|(role, n)| (role.word(), *n)).collect::<BTreeMap<_, _>>(),
-                "own_unsent": s.own_unsent, "not_read": s.not_read, "left_out": s.left_out,
+                "auto_replies": s.auto_replies, "auto_unclear": s.auto_unclear, "own_unsent": s.own_unsent, "not_read": s.not_read, "left_out": s.left_out,
                 "sentences": s.sentences(&ctx.texts, self.zone, None),
             })
         });
@@ -238,7 +253,19 @@ impl Shown<'_> {
             .iter()
             .map(|r| json!({ "at": at(&r.when), "message": r.message.map(message), "counts": r.counts, "quote": quote(r.message) }))
             .collect();
-        json!({ "statement": statement, "blocks": blocks, "rounds": rounds, "reminders": reminders })
+        let nudges: Vec<Value> = self
+            .record
+            .nudges()
+            .iter()
+            .map(|n| json!({ "at": at(&n.when), "kind": n.kind.word(), "message": n.message.map(message), "quote": quote(n.message) }))
+            .collect();
+        let automatic: Vec<Value> = self
+            .record
+            .auto_replies()
+            .iter()
+            .map(|r| json!({ "at": at(&r.when), "message": r.message.map(message), "quote": quote(r.message) }))
+            .collect();
+        json!({ "statement": statement, "blocks": blocks, "rounds": rounds, "reminders": reminders, "nudges": nudges, "auto_replies": automatic })
     }
 }
 

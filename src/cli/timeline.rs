@@ -84,7 +84,7 @@ impl<'a> Rows<'a> {
         for line in lines {
             first += &format!("\n      {}", visible(line));
         }
-        if message.edited {
+        if message.edited == Some(true) {
             first += &self.ctx.get("read-edited");
         }
         if !message.attachments.is_empty() {
@@ -110,7 +110,7 @@ impl<'a> Rows<'a> {
             message.kind.word().to_owned(),
             message.text.as_deref().unwrap_or_default().to_owned(),
             message.attachments.join("; "),
-            if message.edited { "edited" } else { "" }.to_owned(),
+            if message.edited == Some(true) { "edited" } else { "" }.to_owned(),
             message.place.to_string(),
         ];
         cells.iter().map(|cell| csv_cell(cell)).collect::<Vec<_>>().join(",") + "\r\n"
@@ -123,7 +123,7 @@ impl<'a> Rows<'a> {
             "kind": message.kind.word(), "text": message.text, "attachments": message.attachments,
             "place": place(message.place),
         });
-        if message.edited {
+        if message.edited == Some(true) {
             value["edited"] = json!(true);
         }
         if let Some(received) = &message.received {

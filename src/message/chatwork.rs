@@ -67,7 +67,7 @@ impl Format for Chatwork {
             };
             let message = Message::new(when, Some(sender), kind, place);
             out.message(Message {
-                edited: item.update_time > 0 && kind != Kind::Unsent,
+                edited: Some(item.update_time > 0 && kind != Kind::Unsent),
                 text: Some(item.body),
                 attachments,
                 ..message

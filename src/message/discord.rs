@@ -158,7 +158,7 @@ fn message(out: &mut Out<'_>, item: Item<'_>, place: Place) -> Result<()> {
     let message = Message {
         text: Some(item.content).filter(|text| !text.is_empty()),
         attachments: item.attachments.into_iter().map(|file| file.name).collect(),
-        edited: item.edited.is_some(),
+        edited: Some(item.edited.is_some()),
         own_time,
         ..Message::new(when, Some(sender), kind, place)
     };

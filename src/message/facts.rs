@@ -52,15 +52,31 @@ pub fn read_sources(sources: &[Source<'_>], setting: &Setting, sink: &mut dyn Si
     Ok(())
 }
 
+/// Takes the facts of exports one after the other, each message beside its own.
+pub trait Take {
+    /// The next fact.
+    fn fact(&mut self, fact: Fact) -> Result<()>;
+    /// The message, before its facts: what they do not hold. `source` is that of its conversation `k`.
+    fn message(&mut self, _k: Uint, _source: &str, _message: &Message<'_>) -> Result<()> {
+        Ok(())
+    }
+}
+
+impl<F: FnMut(Fact) -> Result<()>> Take for F {
+    fn fact(&mut self, fact: Fact) -> Result<()> {
+        self(fact)
+    }
+}
+
 /// Reads exports and hands over their facts, conversations numbered from 1 in the order of the sources.
 pub fn describe(
     sources: &[Source<'_>],
     setting: &Setting,
     limits: &Limits,
-    push: &mut dyn FnMut(Fact) -> Result<()>,
+    take: &mut dyn Take,
 ) -> Result<Vec<Described>> {
     let (path, name) = (String::new(), String::new());
-    let mut facts = Facts { k: 1, path, name, limits, push, described: Vec::new(), lost: Vec::new() };
+    let mut facts = Facts { k: 1, path, name, limits, take, described: Vec::new(), lost: Vec::new() };
     read_sources(sources, setting, &mut facts)?;
     Ok(facts.described)
 }
@@ -131,7 +147,7 @@ struct Facts<'a> {
     path: String,
     name: String,
     limits: &'a Limits,
-    push: &'a mut dyn FnMut(Fact) -> Result<()>,
+    take: &'a mut dyn Take,
     described: Vec<Described>,
     /// Messages whose text or attachments no fact can hold.
     lost: Vec<Gap>,
@@ -159,6 +175,7 @@ impl Sink for Facts<'_> {
     }
 
     fn message(&mut self, message: &Message<'_>) -> Result<()> {
+        self.take.message(Uint::from(self.k), &self.path, message)?;
         let text = message.text.as_deref().filter(|text| {
             let fits = fits(text, self.limits);
             if !fits && self.lost.len() < super::KEPT {
@@ -178,7 +195,7 @@ impl Sink for Facts<'_> {
             self.lost.push(Gap { place: message.place, after: message.n - 1 });
         }
         let (k, n) = (Uint::from(self.k), uint(message.n));
-        (self.push)(Fact::Message(MessageFact {
+        self.take.fact(Fact::Message(MessageFact {
             k,
             n,
             at: message.when.at(),
@@ -188,7 +205,7 @@ impl Sink for Facts<'_> {
             attachments,
         }))?;
         match text {
-            Some(text) => (self.push)(Fact::Text(TextFact { k, n, text: text.to_owned() })),
+            Some(text) => self.take.fact(Fact::Text(TextFact { k, n, text: text.to_owned() })),
             None => Ok(()),
         }
     }
@@ -202,8 +219,8 @@ impl Sink for Facts<'_> {
         for (i, participant) in reading.participants.iter().enumerate() {
             let n = uint(i as u64 + 1);
             let (role, ground) = (word(participant.role.word()), word(participant.ground.word()));
-            (self.push)(Fact::Participant(ParticipantFact { k, n, role, ground }))?;
-            (self.push)(Fact::Name(NameFact { k, n, name: shown_name(participant) }))?;
+            self.take.fact(Fact::Participant(ParticipantFact { k, n, role, ground }))?;
+            self.take.fact(Fact::Name(NameFact { k, n, name: shown_name(participant) }))?;
         }
         // where only the last message tells the end, the messages themselves say so
         let coverage_to =
@@ -211,7 +228,7 @@ impl Sink for Facts<'_> {
         let mut gaps: Vec<String> =
             reading.gaps.iter().map(|gap| format!("{} after message {}", gap.place, gap.after)).collect();
         gaps.extend(reading.needs.iter().map(|need| format!("unanswered: {}", need.word())));
-        (self.push)(Fact::Conversation(Box::new(ConversationFact {
+        self.take.fact(Fact::Conversation(Box::new(ConversationFact {
             k,
             source: self.path.clone(),
             format: word(reading.format),

@@ -26,7 +26,7 @@ mod when;
 mod wording;
 
 pub use detect::{Guess, detect};
-pub use facts::{Described, Source, describe, read_sources};
+pub use facts::{Described, Source, Take, describe, read_sources};
 pub use mail::MAX_MAIL;
 pub use one::{Kind, Message, OwnTime, Place};
 pub(crate) use pasted::WORD as PASTED;

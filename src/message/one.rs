@@ -91,8 +91,8 @@ pub struct Message<'a> {
     pub text: Option<Cow<'a, str>>,
     /// Names of attachments.
     pub attachments: Vec<String>,
-    /// Does the export say that it was edited?
-    pub edited: bool,
+    /// Was it edited? Nothing where the export does not tell.
+    pub edited: Option<bool>,
     /// What the message's own number says of its time.
     pub own_time: OwnTime,
     /// When a mail arrived, by the first `Received` line.
@@ -112,7 +112,7 @@ impl Message<'_> {
             kind,
             text: None,
             attachments,
-            edited: false,
+            edited: None,
             own_time: OwnTime::None,
             received: None,
             place,

@@ -222,7 +222,7 @@ fn message(out: &mut Out<'_>, users: &Users, item: Item<'_>, place: Place) -> Re
     let message = Message {
         text: Some(text).filter(|text| !text.is_empty()),
         attachments: item.files.into_iter().filter_map(|file| file.name.or(file.title)).collect(),
-        edited: item.edited.is_some(),
+        edited: Some(item.edited.is_some()),
         ..Message::new(when, sender, kind, place)
     };
     out.message(message)?;

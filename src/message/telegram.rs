@@ -213,7 +213,7 @@ fn message(out: &mut Out<'_>, clock: &mut LocalClock, item: Item, place: Place) 
         text: Some(Cow::Owned(text)).filter(|text: &Cow<'_, str>| !text.is_empty()),
         attachments: item.file_name.or(base).into_iter().collect(),
         // a reaction sets `edited` as well: with one there, nothing follows from it
-        edited: item.edited.is_some() && item.reactions.is_empty(),
+        edited: item.reactions.is_empty().then_some(item.edited.is_some()),
         ..Message::new(when, sender, kind, place)
     };
     out.message(message)?;

@@ -87,6 +87,12 @@ impl Silence {
             };
             said.push(texts.say(&Message::new(id).count("count", *count)));
         }
+        if self.auto_replies > 0 {
+            said.push(texts.say(&Message::new("silence-auto-replies").count("count", self.auto_replies)));
+        }
+        if self.auto_unclear > 0 {
+            said.push(texts.say(&Message::new("silence-auto-unclear").count("count", self.auto_unclear)));
+        }
         if self.own_unsent > 0 {
             said.push(texts.say(&Message::new("silence-own-unsent").count("count", self.own_unsent)));
         }

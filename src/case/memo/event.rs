@@ -11,6 +11,8 @@ pub enum EventKind {
     LinkSent,
     /// The client's word of receipt.
     Acknowledgement,
+    /// What the client's mailbox or account answered by itself.
+    AutoReply,
     /// The client's request for changes.
     ChangeRequest,
     /// The worker's request to check the delivery.
@@ -51,11 +53,12 @@ impl Actor {
 
 impl EventKind {
     /// All kinds.
-    pub const ALL: [EventKind; 12] = [
+    pub const ALL: [EventKind; 13] = [
         EventKind::CompletionReport,
         EventKind::Attachment,
         EventKind::LinkSent,
         EventKind::Acknowledgement,
+        EventKind::AutoReply,
         EventKind::ChangeRequest,
         EventKind::Reminder,
         EventKind::NudgeRequest,
@@ -73,6 +76,7 @@ impl EventKind {
             EventKind::Attachment => "attachment",
             EventKind::LinkSent => "link-sent",
             EventKind::Acknowledgement => "acknowledgement",
+            EventKind::AutoReply => "auto-reply",
             EventKind::ChangeRequest => "change-request",
             EventKind::Reminder => "reminder",
             EventKind::NudgeRequest => "nudge-request",
@@ -108,7 +112,16 @@ impl EventKind {
     /// "2回目" behind a reminder counts reminders, behind a delivery it is the round.
     pub(super) fn counts_itself(self) -> bool {
         use EventKind::*;
-        matches!(self, Reminder | NudgeRequest | PlatformNudge | PlatformReply | TerminationRequest | Payment)
+        matches!(
+            self,
+            AutoReply
+                | Reminder
+                | NudgeRequest
+                | PlatformNudge
+                | PlatformReply
+                | TerminationRequest
+                | Payment
+        )
     }
 }
 
@@ -174,6 +187,21 @@ pub(super) const NAMES: &[(EventKind, Actor, &[&str])] = &[
         ],
     ),
     (
+        EventKind::AutoReply,
+        Actor::Client,
+        &[
+            "自動返信",
+            "自動応答",
+            "自動返信メール",
+            "不在の自動返信",
+            "automatic reply",
+            "auto reply",
+            "automatic response",
+            "out of office reply",
+            "out of office",
+        ],
+    ),
+    (
         EventKind::ChangeRequest,
         Actor::Client,
         &[
@@ -221,7 +249,21 @@ pub(super) const NAMES: &[(EventKind, Actor, &[&str])] = &[
     (
         EventKind::PlatformNudge,
         Actor::Platform,
-        &["事務局からの連絡催促", "運営からの連絡催促", "連絡催促", "platform reminder", "platform nudge"],
+        &[
+            "事務局からの連絡催促",
+            "運営からの連絡催促",
+            "連絡催促",
+            "サイトからの連絡",
+            "サイトからのリマインド",
+            "事務局からのリマインド",
+            "運営からのリマインド",
+            "システムからのリマインド",
+            "自動リマインド",
+            "platform reminder",
+            "platform nudge",
+            "system reminder",
+            "automatic reminder",
+        ],
     ),
     (
         EventKind::PlatformReply,

@@ -8,7 +8,7 @@ mod statement;
 
 pub use block::Block;
 pub use coverage::{Covered, Ground};
-pub use follow_up::{Reminder, RoundReply};
+pub use follow_up::{AutoReply, Nudge, NudgeKind, Reminder, RoundReply};
 pub use statement::{Days, Scope, Silence};
 
 use super::{Kind, Setting, When};

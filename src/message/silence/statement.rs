@@ -53,6 +53,10 @@ pub struct Silence {
     pub exports: Vec<Covered>,
     /// Messages after that moment by people of unknown and of other role, and by the service.
     pub after: BTreeMap<Role, u64>,
+    /// Later messages that the worker marks as automatic replies.
+    pub auto_replies: u64,
+    /// Marks of automatic replies that fit no message, or several: nothing was left out for them.
+    pub auto_unclear: u64,
     /// The worker's own messages that were taken back.
     pub own_unsent: u64,
     /// Exports beside them that were not read (pages, pictures).
@@ -80,9 +84,15 @@ impl Record {
         if clients.is_empty() {
             return Err(vec![Block::NoClient]);
         }
+        let marked = self.auto_replies();
+        let automatic: BTreeSet<Reference> = marked.iter().filter_map(|reply| reply.message).collect();
+        let is_automatic =
+            |id: (u16, u64), n: u64| automatic.contains(&Reference { edition: id.0, k: id.1, n });
         let of_client = |ids: &[(u16, u64)]| {
             let all = ids.iter().flat_map(|id| self.conversations[id].seen.iter().map(|seen| (*id, *seen)));
-            let dated = all.filter(|(id, seen)| self.role(*id, seen) == Role::Client && seen.span.is_some());
+            let dated = all.filter(|(id, seen)| {
+                self.role(*id, seen) == Role::Client && seen.span.is_some() && !is_automatic(*id, seen.n)
+            });
             dated.max_by_key(|(id, seen)| (seen.span, *id, seen.n))
         };
         let Some((last_id, last)) = of_client(&clients) else { return Err(vec![Block::ClientSaidNothing]) };
@@ -98,7 +108,7 @@ impl Record {
         let mut reach: BTreeMap<_, Covered> = BTreeMap::new();
         let mut exports = Vec::new();
         let mut after: BTreeMap<Role, u64> = BTreeMap::new();
-        let (mut own_unsent, mut not_read) = (0, 0);
+        let (mut own_unsent, mut not_read, mut auto_replies) = (0, 0, 0);
         for id in &current {
             let conversation = &self.conversations[id];
             let Some(fact) = &conversation.fact else {
@@ -119,6 +129,7 @@ impl Record {
                 own_unsent += u64::from(role == Role::Worker && seen.kind == Sort::Unsent);
                 let later =
                     seen.span.is_none_or(|span| span.1 > since.1) && (*id, seen.n) != (last_id, last.n);
+                auto_replies += u64::from(later && is_automatic(*id, seen.n));
                 if later && matches!(role, Role::Unknown | Role::Other | Role::System) {
                     *after.entry(role).or_default() += 1;
                 }
@@ -173,6 +184,8 @@ impl Record {
             until,
             exports,
             after,
+            auto_replies,
+            auto_unclear: marked.iter().filter(|reply| reply.message.is_none()).count() as u64,
             own_unsent,
             not_read,
             left_out: left_out.iter().map(format).collect::<BTreeSet<_>>().into_iter().collect(),

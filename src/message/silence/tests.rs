@@ -80,7 +80,7 @@ fn message_a_memo_of_a_later_edition_names_who_was_unknown() {
     let bytes: &[u8] = &base;
     let sources = [Source { path: "t".into(), name: "t".into(), export: &bytes }];
     let mut record = Record::default();
-    describe(&sources, &Setting::default(), &Limits::DEFAULT, &mut |fact| {
+    describe(&sources, &Setting::default(), &Limits::DEFAULT, &mut |fact: Fact| {
         record.take(1, &fact);
         Ok(())
     })
@@ -172,7 +172,7 @@ fn message_a_later_copy_of_the_same_talk_counts_and_nothing_is_claimed_beyond_th
         let text = line(saved, "");
         let bytes: &[u8] = text.as_bytes();
         let sources = [Source { path: "l".into(), name: "l".into(), export: &bytes }];
-        describe(&sources, &Setting::of(Some(&memo)), &Limits::DEFAULT, &mut |fact| {
+        describe(&sources, &Setting::of(Some(&memo)), &Limits::DEFAULT, &mut |fact: Fact| {
             record.take(edition, &fact);
             Ok(())
         })
@@ -186,4 +186,70 @@ fn message_a_later_copy_of_the_same_talk_counts_and_nothing_is_claimed_beyond_th
     assert!(
         record.is_whole(1, &[(1, 2)]) && !record.is_whole(1, &[(1, 3)]) && !record.is_whole(3, &[(1, 0)])
     );
+}
+
+#[test]
+fn message_what_is_marked_as_an_automatic_reply_does_not_end_silence() {
+    let base = thread(&[
+        ("港町", "2026年10月01日 10:00", "x"),
+        ("むぎ", "2026年10月02日 10:00", "ご確認ください"),
+        ("港町", "2026年10月02日 10:01", "ただいま不在にしております"),
+        ("港町", "2026年10月05日 10:00", "自動: 受け付けました"),
+        ("港町", "2026年10月05日 10:00", "人が書きました"),
+        ("むぎ", "2026年10月20日 10:00", "y"),
+    ]);
+    let with = |events: &str| {
+        let memo = format!("{TWO}メッセージ添付(1回目): 2026/10/01 12:00\n{events}");
+        record(&memo, &[("t", &base)])
+    };
+    let since = |record: &Record| silence(record).unwrap().since.shown(chrono_tz::Tz::UTC);
+    assert_eq!(since(&with("")), "2026-10-05 10:00 JST");
+    // of two in one minute, one may be the client's own: both count, and that is said
+    let unclear = with("自動返信: 2026/10/05 10:00\n自動返信: 2026/10/02 10:01\n");
+    let said = silence(&unclear).unwrap();
+    assert_eq!(
+        (since(&unclear).as_str(), said.auto_replies, said.auto_unclear),
+        ("2026-10-05 10:00 JST", 0, 1)
+    );
+    // a whole day names no message
+    assert_eq!(silence(&with("自動返信: 2026/10/02\n")).unwrap().auto_unclear, 1);
+
+    let base = thread(&[
+        ("港町", "2026年10月01日 10:00", "x"),
+        ("むぎ", "2026年10月02日 10:00", "ご確認ください"),
+        ("港町", "2026年10月02日 10:01", "ただいま不在にしております"),
+        ("むぎ", "2026年10月20日 10:00", "y"),
+    ]);
+    let memo = format!("{TWO}メッセージ添付(1回目): 2026/10/01 12:00\nautomatic reply: 2026/10/02 10:01\n");
+    let record = record(&memo, &[("t", &base)]);
+    let said = silence(&record).unwrap();
+    assert_eq!(
+        (since(&record).as_str(), said.auto_replies, said.auto_unclear),
+        ("2026-10-01 10:00 JST", 1, 0)
+    );
+    for (lang, words) in
+        [(crate::text::Lang::Ja, "自動返信と申告"), (crate::text::Lang::En, "automatic reply")]
+    {
+        let sentences = said.sentences(&crate::text::Texts::new(lang), chrono_tz::Tz::Asia__Tokyo, None);
+        assert!(sentences.iter().any(|s| s.contains(words)), "{sentences:?}");
+    }
+    assert_eq!(record.auto_replies()[0].message, Some(Reference { edition: 1, k: 1, n: 3 }));
+    assert_eq!(record.rounds()[0].client_messages, 0, "an automatic reply answers no delivery");
+}
+
+#[test]
+fn message_nudges_of_the_platform_are_no_reminders() {
+    let base = thread(&[
+        ("港町", "2026年10月01日 10:00", "x"),
+        ("むぎ", "2026年10月10日 10:00", "ご確認ください"),
+        ("事務局", "2026年10月12日 09:00", "クライアント様にご連絡しました"),
+    ]);
+    let memo = format!(
+        "{TWO}名前: 事務局 = システム\nメッセージ添付(1回目): 2026/10/01 12:00\n確認のお願い: 2026/10/10 10:00\n\
+         連絡催促の申請: 2026/10/11 09:30\n自動リマインド: 2026/10/12 09:00\n"
+    );
+    let record = record(&memo, &[("t", &base)]);
+    assert_eq!(record.reminders().len(), 1);
+    let nudges: Vec<_> = record.nudges().iter().map(|n| (n.kind, n.message.map(|m| m.n))).collect();
+    assert_eq!(nudges, [(NudgeKind::Requested, None), (NudgeKind::Sent, Some(3))]);
 }

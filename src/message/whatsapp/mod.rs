@@ -299,7 +299,7 @@ impl Chat<'_> {
                 let message = Message {
                     text: Some(Cow::Borrowed(said.text)),
                     attachments: said.attachment.into_iter().map(str::to_owned).collect(),
-                    edited: said.edited,
+                    edited: said.edited.then_some(true), // a mark in another language is not seen
                     ..message
                 };
                 self.out.message(message)

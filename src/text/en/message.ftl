@@ -8,10 +8,13 @@ help-read-copied = When the thread was copied (for example "2026/11/20 09:12")
 help-read-case = Case folder (the one that holds the export, if not given)
 help-read-csv = The timeline as CSV
 help-read-save = Add the names, the zone and the day order given here to the case notes
+help-read-reminder = Note your message of this time in the case notes as a request to check; can be given several times
+help-read-auto_reply = Note the client's message of this time in the case notes as an automatic reply; can be given several times
 help-read-no_pager = Do not stop at each page
 help-read-examples =
     { "  " }hikae read minato-narration/messages
     { "  " }hikae read thread.txt --participant "Minato Works=client" --participant Mugi=me
+    { "  " }hikae read minato-narration/messages --reminder "2026-10-20 10:00"
     { "  " }hikae read chat.txt --day-order dmy --zone Europe/Berlin --csv
 
 help-seal-dkim_key = File with key records of mail signatures (DKIM), one a line: SELECTOR._domainkey.DOMAIN RECORD
@@ -105,6 +108,8 @@ odd-cut-off = { $place }: it ends in the middle
 read-more = … and { $count } more
 read-nothing = There is no file: { $path }
     .next = Name an export, or a folder of them.
+read-reminder-unknown = { $text }: no single message fits this time ({ $count } do).
+    .next = Give the time as the timeline shows it. A reminder is a message of yours, an automatic reply one of the client. Example: --reminder "2026-10-20 10:00"
 read-proposal = When the thread was copied is not given. The file was last changed { $modified }.
     .next = If that is right, write into the case notes: copied at: { $modified }
 read-ask-role =
@@ -170,6 +175,14 @@ silence-after-system = Besides, { $count ->
     [one] { $count } record of the service stands
    *[other] { $count } records of the service stand
 } after that moment.
+silence-auto-replies = { $count ->
+    [one] { $count } later record is declared an automatic reply by the worker and not counted as a message; its words are listed apart.
+   *[other] { $count } later records are declared automatic replies by the worker and not counted as messages; their words are listed apart.
+}
+silence-auto-unclear = { $count ->
+    [one] { $count } declared automatic reply fits no single message, and nothing was left out for it.
+   *[other] { $count } declared automatic replies fit no single message, and nothing was left out for them.
+}
 silence-own-unsent = { $count ->
     [one] { $count } message of ours was taken back; what it said is not in the record.
    *[other] { $count } messages of ours were taken back; what they said is not in the record.
@@ -199,8 +212,14 @@ round-reply-quoted = After the delivery of round { $round } ({ $delivered }, as 
     [one] { $count } message by the client follows.
    *[other] { $count } messages by the client follow.
 } The first, { $when }: "{ $quote }"
-reminder-line = Reminder: { $when } "{ $quote }"
+reminder-line = Reminder: { $when }, in these words:
 reminder-line-bare = Reminder: { $when } (as declared)
+nudge-line-requested = The platform was asked to contact the client: { $when }, in these words:
+nudge-line-requested-bare = The platform was asked to contact the client: { $when } (as declared)
+nudge-line-sent = The platform contacted the client: { $when }, in these words:
+nudge-line-sent-bare = The platform contacted the client: { $when } (as declared)
+auto-reply-line = Automatic reply (as the worker declares): { $when }, in these words:
+auto-reply-line-bare = Automatic reply (as the worker declares): { $when } fits no message, or more than one, and nothing was left out for it
 show-conversations = Messages (as read from the exports):
 show-conversation = record { $k }: { $format }, { $count }, { $certainty }  { $source }
 show-timeline = Timeline (messages as read from the exports, events as the worker declares them):

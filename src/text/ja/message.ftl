@@ -8,10 +8,13 @@ help-read-copied = スレッドを写した日時 (例: "2026/11/20 09:12")
 help-read-case = 案件フォルダ (指定がなければ、書き出しを含む案件フォルダ)
 help-read-csv = 一覧を CSV で表示
 help-read-save = 指定した名前、時刻帯、日付の並びを案件メモに書き加える
+help-read-reminder = この日時の自分の発言を、確認のお願いとして案件メモに書き加える。何度でも指定できます
+help-read-auto_reply = この日時のクライアントの発言を、自動返信として案件メモに書き加える。何度でも指定できます
 help-read-no_pager = ページごとに止めない
 help-read-examples =
     { "  " }hikae read みなと朗読/メッセージ
     { "  " }hikae read スレッド.txt --participant 港町制作=クライアント --participant むぎ=自分
+    { "  " }hikae read みなと朗読/メッセージ --reminder "2026-10-20 10:00"
     { "  " }hikae read chat.txt --day-order dmy --zone Europe/Berlin --csv
 
 help-seal-dkim_key = メールの電子署名(DKIM)の鍵の記録を書いたファイル(1行に: 選択子._domainkey.ドメイン 記録)
@@ -93,6 +96,8 @@ odd-cut-off = { $place }: 途中で終わっています
 read-more = …ほか{ $count }件
 read-nothing = ファイルがありません: { $path }
     .next = 書き出しのファイル、またはそれを入れたフォルダを指定してください。
+read-reminder-unknown = { $text }: この日時の、当てはまる発言が1件に決まりません({ $count }件)。
+    .next = 時系列に表示されている日時をそのまま指定してください。確認のお願いは自分の発言、自動返信はクライアントの発言です。例: --reminder "2026-10-20 10:00"
 read-proposal = スレッドを写した日時の指定がありません。ファイルの更新日時は { $modified } です。
     .next = 正しければ、案件メモに「スレッドを写した日時: { $modified }」と書いてください。
 read-ask-role =
@@ -131,6 +136,8 @@ silence-delivery-round = { $round }回目の納品({ $when }、申告値)から�
 silence-after-unknown = このほか、役割の分からない相手からの発信が、その後に{ $count }件あります。
 silence-after-other = このほか、第三者からの発信が、その後に{ $count }件あります。
 silence-after-system = このほか、システムの記録が、その後に{ $count }件あります。
+silence-auto-replies = その後の記録のうち{ $count }件は、本人が自動返信と申告したもので、ご連絡に数えていません。本文は別に掲げます。
+silence-auto-unclear = 自動返信との申告のうち{ $count }件は、当てはまるご発言が1件に決まらないため、ご連絡から除いていません。
 silence-own-unsent = 当方の送信取消が{ $count }件あります。内容は記録にありません。
 silence-not-read = ほかに、内容を読み取っていない記録(画像、PDF など)が{ $count }件あります。
 silence-none = 連絡のない期間については、次の理由で何も述べません:
@@ -148,8 +155,14 @@ silence-outside-note = サイト外の連絡手段({ $formats })の記録が含�
 round-reply-none = { $round }回目の納品({ $delivered }、申告値)より後のクライアント様のご発言は、提出した記録にはありません。
 round-reply-some = { $round }回目の納品({ $delivered }、申告値)の後、クライアント様のご発言が{ $count }件あります。
 round-reply-quoted = { $round }回目の納品({ $delivered }、申告値)の後、クライアント様のご発言が{ $count }件あります。最初は { $when }「{ $quote }」
-reminder-line = 確認のお願い: { $when }「{ $quote }」
+reminder-line = 確認のお願い: { $when } 本文:
 reminder-line-bare = 確認のお願い: { $when }(申告値)
+nudge-line-requested = サイトへの連絡催促の申請: { $when } 本文:
+nudge-line-requested-bare = サイトへの連絡催促の申請: { $when }(申告値)
+nudge-line-sent = サイトからの連絡: { $when } 本文:
+nudge-line-sent-bare = サイトからの連絡: { $when }(申告値)
+auto-reply-line = 自動返信(本人の申告): { $when } 本文:
+auto-reply-line-bare = 自動返信(本人の申告): { $when } この時刻のご発言が1件に決まらないため、除いていません
 show-conversations = メッセージの記録(書き出しの読み取り):
 show-conversation = 記録{ $k }: { $format }、{ $count }件、{ $certainty }  { $source }
 show-timeline = 時系列(メッセージは書き出しの読み取り、出来事は本人の申告):

@@ -1,0 +1,172 @@
+//! `hikae read`: how exports and pasted threads are understood, before they are sealed.
+
+mod answers;
+mod marks;
+mod pager;
+mod summary;
+
+use super::Done;
+use super::context::Context;
+use super::timeline::{Columns, Rows};
+use crate::{Exit, Failure};
+use answers::Answers;
+use clap::Args;
+use hikae::case::memo::Item;
+use hikae::case_folder::{CaseFolder, is_case};
+use hikae::collect::{Found, walk};
+use hikae::conversations::read_conversations;
+use hikae::error::{Error, ErrorKind, Result as Read};
+use hikae::limits::Limits;
+use hikae::message::{DayOrder, Message as Sent, Reading, Setting, Sink, When};
+use hikae::text::Message;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, Args)]
+pub struct ReadArgs {
+    #[arg(required = true, value_name = "EXPORT")]
+    pub exports: Vec<PathBuf>,
+    #[arg(long, value_name = "NAME=ROLE")]
+    participant: Vec<String>,
+    #[arg(long, value_name = "ZONE")]
+    zone: Option<String>,
+    #[arg(long, value_name = "dmy|mdy|ymd", value_parser = parse_day_order)]
+    day_order: Option<DayOrder>,
+    #[arg(long, value_name = "TIME")]
+    copied: Option<String>,
+    #[arg(long, value_name = "CASE")]
+    case: Option<PathBuf>,
+    #[arg(long, conflicts_with = "save")]
+    csv: bool,
+    #[arg(long)]
+    save: bool,
+    #[arg(long, value_name = "TIME")]
+    reminder: Vec<String>,
+    #[arg(long, value_name = "TIME")]
+    auto_reply: Vec<String>,
+    #[arg(long)]
+    no_pager: bool,
+}
+
+fn parse_day_order(text: &str) -> Result<DayOrder, String> {
+    DayOrder::named(text).ok_or_else(|| "dmy, mdy, ymd".to_owned())
+}
+
+pub fn run(ctx: &Context, args: ReadArgs) -> Done {
+    let found = find(&args.exports)?;
+    let files: Vec<(&Found, String)> = found.iter().map(|found| (found, found.name())).collect();
+    let root = match &args.case {
+        Some(root) => Some(root.clone()),
+        None => args.exports.first().and_then(|path| case_of(path)),
+    };
+    let case = root.map(|root| CaseFolder::open(&root, ctx.lang(), &Limits::DEFAULT)).transpose()?;
+    let memo = case.as_ref().and_then(|case| case.memo.as_ref());
+    let mut setting = Setting::of(memo);
+    let mut answers = Answers::default();
+    answers.flags(&args, &mut setting)?;
+    let mut survey = Survey::default();
+    read_conversations(&files, &setting, &mut survey)?;
+    if ctx.can_ask() && !args.csv && answers.ask(ctx, &survey, &mut setting)? {
+        survey = Survey::default();
+        read_conversations(&files, &setting, &mut survey)?;
+    }
+    let marks = marks::lines(ctx, &args, &files, &setting, &survey)?;
+    if !marks.is_empty() && !args.save {
+        Answers::only(marks.clone()).save(ctx, case.as_ref(), memo, &survey)?;
+    }
+    answers.marks = marks;
+    if args.save || answers.asked && yes(ctx, &Message::new("read-ask-save")) {
+        answers.save(ctx, case.as_ref(), memo, &survey)?;
+    }
+    if ctx.is_json() || args.csv {
+        let columns = if args.csv { Columns::Csv } else { Columns::Json };
+        let mut rows = Rows::new(ctx, &survey.read, setting.zone, columns);
+        rows.begin()?;
+        read_conversations(&files, &setting, &mut rows)?;
+        rows.end()?;
+        return Ok(Exit::Fine);
+    }
+    if let Some(exit) = pager::page(&args, &survey) {
+        return Ok(exit);
+    }
+    let default_zone = args.zone.is_none() && memo.is_none_or(|memo| memo.get(Item::Zone).is_none());
+    for file in &survey.read {
+        summary::summary(ctx, file, &setting, default_zone);
+    }
+    propose(ctx, &survey, &setting, &found)?;
+    let mut rows = Rows::new(ctx, &survey.read, setting.zone, Columns::Words);
+    read_conversations(&files, &setting, &mut rows)?;
+    rows.end()?;
+    Ok(Exit::Fine)
+}
+
+/// The files named, and those in folders.
+fn find(paths: &[PathBuf]) -> Result<Vec<Found>, Failure> {
+    let mut all = Vec::new();
+    for path in paths {
+        let path = std::path::absolute(path).map_err(|e| Error::read(e).on(path))?;
+        std::fs::metadata(&path).map_err(|e| Error::read(e).on(&path))?;
+        let root = if path.is_dir() { path.clone() } else { path.parent().unwrap_or(&path).to_owned() };
+        let walked = walk(&path, &root, |_| true)?;
+        if let Some(special) = walked.special.first() {
+            return Err(Error::from(ErrorKind::Special).on(special).into());
+        }
+        all.extend(walked.files);
+    }
+    if all.is_empty() {
+        let path = paths.first().map(|p| p.display().to_string()).unwrap_or_default();
+        return Err(Failure::Said(Message::new("read-nothing").text("path", path), Exit::Unable));
+    }
+    Ok(all)
+}
+
+/// The case folder that holds a path.
+fn case_of(path: &Path) -> Option<PathBuf> {
+    let path = std::path::absolute(path).ok()?;
+    path.ancestors().take(4).find(|folder| folder.is_dir() && is_case(folder)).map(Path::to_owned)
+}
+
+/// One conversation, as read.
+pub struct FileRead {
+    pub name: String,
+    pub reading: Reading,
+}
+
+/// The first pass: how everything was read, without the messages.
+#[derive(Default)]
+struct Survey {
+    name: String,
+    read: Vec<FileRead>,
+}
+
+impl Sink for Survey {
+    fn source(&mut self, _: &str, name: &str) {
+        name.clone_into(&mut self.name);
+    }
+
+    fn message(&mut self, _: &Sent<'_>) -> Read<()> {
+        Context::check_stop()
+    }
+
+    fn conversation(&mut self, reading: Reading) -> Read<()> {
+        self.read.push(FileRead { name: self.name.clone(), reading });
+        Ok(())
+    }
+}
+
+fn yes(ctx: &Context, question: &Message) -> bool {
+    ctx.ask_choice(question).is_some_and(|answer| matches!(answer.as_str(), "y" | "yes" | "はい"))
+}
+
+/// The file's own time as a proposal for the time of copying, where that is not declared.
+fn propose(ctx: &Context, survey: &Survey, setting: &Setting, found: &[Found]) -> Result<(), Failure> {
+    let pasted = survey.read.iter().find(|file| file.reading.format == "pasted");
+    let Some(file) = pasted.filter(|_| setting.copied.is_none()) else { return Ok(()) };
+    let found = found.iter().find(|found| found.name() == file.name);
+    let modified = found.and_then(Found::modified).and_then(|t| When::utc(t.unix()));
+    if let Some(modified) = modified {
+        let shown = modified.shown(setting.zone);
+        let shown = shown.rsplit_once(' ').map_or(shown.as_str(), |(local, _)| local);
+        ctx.note(&Message::new("read-proposal").text("modified", shown));
+    }
+    Ok(())
+}
