@@ -197,7 +197,7 @@ fn message(context: &Context<'_>, id: Id, n: u64, talk: &Talk, line: &Line) -> R
         when,
         name,
         role,
-        number: Some(format!("{}-{n}", label(context, id))),
+        number: Some(format!("[{}-{n}]", label(context, id))),
         kind,
         text,
         notes,
