@@ -11,7 +11,7 @@ use crate::text::{Message, visible};
 use askama::Template;
 
 /// Four thousand rows with their words.
-const ROOM: usize = 6 << 20;
+const ROOM: usize = 5 << 20;
 
 #[derive(Template)]
 #[template(path = "row.html")]
