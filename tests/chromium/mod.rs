@@ -172,7 +172,9 @@ impl Chromium {
     pub fn requests(&mut self) -> Vec<String> {
         self.eval("new Promise(done => setTimeout(done, 300))"); // what would be asked for late
         let asked = self.events.iter().filter(|said| said["method"] == "Network.requestWillBeSent");
-        asked.map(|said| said["params"]["request"]["url"].as_str().unwrap().to_owned()).collect()
+        let urls = asked.map(|said| said["params"]["request"]["url"].as_str().unwrap().to_owned());
+        // the signs of the browser's own player are in the browser
+        urls.filter(|url| !url.starts_with("data:image/svg+xml")).collect()
     }
 }
 
