@@ -21,14 +21,21 @@ const ALLOWED: &[(&str, &str)] = &[
     ("proof", "archive digest error fact limits moment text"),
     ("timestamp", "digest moment"),
     ("message", "case error fact limits moment text"),
-    ("report", "archive digest name proof text timestamp verify"),
-    ("derived", "archive digest name report text"),
+    ("abridged", "digest fact message moment name text"),
+    ("report", "abridged archive digest fact message moment name proof text timestamp verify"),
+    ("derived", "abridged archive digest name report text"),
     ("contents", "archive error fact finding limits"),
-    ("build", "archive derived digest error limits moment name report text"),
+    ("build", "abridged archive derived digest error limits moment name report text"),
     ("new_stamp", "archive digest error name report timestamp"),
     // sealing and verifying, side by side
-    ("seal", "archive build digest error fact limits moment name new_stamp parallel proof report text"),
-    ("verify", "archive digest error fact finding limits moment name parallel proof report text timestamp"),
+    (
+        "seal",
+        "abridged archive build digest error fact limits moment name new_stamp parallel proof report text",
+    ),
+    (
+        "verify",
+        "abridged archive digest error fact finding limits moment name parallel proof report text timestamp",
+    ),
     // the worker's files
     ("case", "fact limits moment text"),
     ("platform", "moment text"),
@@ -51,7 +58,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("authorities", "archive"),
     ("ask", "authorities digest error limits text timestamp"),
     // where sealing and verifying meet: a stamp on what was sealed, a seal on disk, and the seals of a case
-    ("stamp", "archive build error finding limits new_stamp parallel report text verify"),
+    ("stamp", "abridged archive build contents error finding limits new_stamp parallel report text verify"),
     ("asic", "archive build error limits moment name timestamp"),
     ("publish", "archive disk error fact limits proof seal stamp verify"),
     ("reread", "archive case contents error fact finding limits message name"),

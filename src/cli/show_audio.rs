@@ -1,11 +1,11 @@
 //! The audio of a seal, for `show`: what was measured, drawn, agreed, and what files say of themselves.
 
 use super::context::Context;
-use super::measured::{name_of, number, table};
-use super::show::named;
+use super::measured::{name_of, table};
 use super::table::definition_list;
-use hikae::case::{Hundredths, Property, Specification, compare};
+use hikae::case::{Specification, compare};
 use hikae::fact::{AudioFact, ClaimsFact, Fact, WaveformFact};
+use hikae::report::audio_values;
 use hikae::text::{Message, visible};
 use std::collections::HashMap;
 
@@ -37,7 +37,9 @@ pub fn print(ctx: &Context, facts: &[Fact], names: &HashMap<String, String>) {
     }
     for fact in audio {
         ctx.line(&format!("  {}", visible(&name_of(fact.path.as_str(), names))));
-        definition_list(&values(ctx, fact)).iter().for_each(|line| ctx.line(&format!("  {line}")));
+        definition_list(&audio_values(&ctx.texts, fact))
+            .iter()
+            .for_each(|line| ctx.line(&format!("  {line}")));
         if let Some(waveform) = waveforms.get(fact.path.as_str()) {
             drawing(ctx, waveform).iter().for_each(|line| ctx.line(&format!("    {line}")));
         }
@@ -47,81 +49,6 @@ pub fn print(ctx: &Context, facts: &[Fact], names: &HashMap<String, String>) {
         table(ctx, &lines).iter().for_each(|row| ctx.line(&format!("  {row}")));
     }
     claims(ctx, facts, names);
-}
-
-fn values(ctx: &Context, fact: &AudioFact) -> Vec<(String, String)> {
-    let say = |message: Message| ctx.texts.say(&message);
-    let mut values = Vec::new();
-    let whole = |n: hikae::fact::Uint| Hundredths(i64::try_from(n.get()).unwrap_or(0).saturating_mul(100));
-    let kind = [
-        fact.container.as_ref().map(|w| w.as_str().to_uppercase()),
-        fact.codec.as_ref().map(|w| w.as_str().to_uppercase()),
-        fact.bit_depth.map(|n| number(ctx, Property::BitDepth, whole(n))),
-        fact.sample_rate_hz.map(|n| number(ctx, Property::SampleRate, whole(n))),
-        fact.channels.map(|n| number(ctx, Property::Channels, whole(n))),
-    ];
-    let kind: Vec<String> = kind.into_iter().flatten().collect();
-    if !kind.is_empty() {
-        values.push((ctx.get("audio-kind"), kind.join(&ctx.get("spec-list"))));
-    }
-    if let (Some(duration), Some(frames)) = (&fact.duration_s, fact.frames) {
-        let message = Message::new("audio-length-value").text("time", clock(duration.as_str()));
-        values.push((ctx.get("audio-length"), say(message.count("frames", frames.get()))));
-    }
-    if let Some(integrated) = &fact.integrated_loudness_lufs {
-        let message = match &fact.loudness_range_lu {
-            Some(range) => Message::new("audio-loudness-range").text("range", range),
-            None => Message::new("audio-loudness-value"),
-        };
-        values.push((ctx.get("audio-loudness"), say(message.text("integrated", integrated))));
-    }
-    if let (Some(peak), Some(sample)) = (&fact.true_peak_dbtp, &fact.sample_peak_dbfs) {
-        let message = Message::new("audio-peaks-value").text("true", peak).text("sample", sample);
-        values.push((ctx.get("audio-peaks"), say(message)));
-    }
-    for (id, level) in [("audio-rms", &fact.rms_dbfs), ("audio-noise-floor", &fact.noise_floor_dbfs)] {
-        if let Some(level) = level {
-            values.push((ctx.get(id), format!("{level} dBFS")));
-        }
-    }
-    if let Some(runs) = fact.clipped_runs.filter(|n| n.get() > 0) {
-        values.push((
-            ctx.get("audio-clipped"),
-            say(Message::new("audio-clipped-value").count("count", runs.get())),
-        ));
-    }
-    if let (Some(head), Some(tail)) = (&fact.head_silence_s, &fact.tail_silence_s) {
-        let message = Message::new("audio-silence-value").text("head", short(head.as_str()));
-        values.push((ctx.get("audio-silence"), say(message.text("tail", short(tail.as_str())))));
-    }
-    if let Some(zeros) = fact.digital_zero_s.as_ref().filter(|zeros| zeros.as_str() != "0.0") {
-        let message = Message::new("audio-zeros-value").text("seconds", short(zeros.as_str()));
-        values.push((ctx.get("audio-zeros"), say(message)));
-    }
-    for unmeasured in &fact.unmeasured {
-        let field = named(ctx, format!("field-{}", unmeasured.field), &unmeasured.field);
-        let reason = named(ctx, format!("unmeasured-{}", unmeasured.reason), unmeasured.reason.as_str());
-        values.push((say(Message::new("audio-unmeasured").text("field", field)), reason));
-    }
-    values
-}
-
-/// Seconds as `0:06.000`, `1:02:03.500`: three decimals, not rounded.
-fn clock(seconds: &str) -> String {
-    let (whole, part) = seconds.split_once('.').unwrap_or((seconds, ""));
-    let part: String = part.chars().chain("000".chars()).take(3).collect();
-    let whole: u64 = whole.parse().unwrap_or(0);
-    match (whole / 3_600, whole / 60 % 60, whole % 60) {
-        (0, minutes, seconds) => format!("{minutes}:{seconds:02}.{part}"),
-        (hours, minutes, seconds) => format!("{hours}:{minutes:02}:{seconds:02}.{part}"),
-    }
-}
-
-/// Seconds with two decimals, not rounded.
-fn short(seconds: &str) -> String {
-    let (whole, part) = seconds.split_once('.').unwrap_or((seconds, ""));
-    let part: String = part.chars().chain("00".chars()).take(2).collect();
-    format!("{whole}.{part}")
 }
 
 /// Rows of `|` where the sound reaches a level, over a line that shows where there is any.
@@ -189,18 +116,5 @@ fn claims(ctx: &Context, facts: &[Fact], names: &HashMap<String, String>) {
                 ctx.texts.say(&Message::new("show-claims-more").count("count", more as u64))
             ));
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn times_are_shown_as_people_read_them() {
-        assert_eq!(clock("6.0"), "0:06.000");
-        assert_eq!(clock("3723.5004"), "1:02:03.500");
-        assert_eq!(short("0.999896"), "0.99");
-        assert_eq!(short("12"), "12.00");
     }
 }

@@ -26,7 +26,7 @@ pub struct VerifyArgs {
     archives: Vec<PathBuf>,
     #[arg(long, value_name = "FINGERPRINT|FILE")]
     signer: Option<String>,
-    #[arg(long, value_name = "time,signer,chain,payload", value_delimiter = ',')]
+    #[arg(long, value_name = "time,signer,chain,payload,report", value_delimiter = ',')]
     require: Vec<RequireArg>,
     #[command(flatten)]
     roots: RootArgs,
@@ -42,6 +42,7 @@ enum RequireArg {
     Signer,
     Chain,
     Payload,
+    Report,
 }
 
 impl From<RequireArg> for Requirement {
@@ -51,6 +52,7 @@ impl From<RequireArg> for Requirement {
             RequireArg::Signer => Requirement::Signer,
             RequireArg::Chain => Requirement::Chain,
             RequireArg::Payload => Requirement::Payload,
+            RequireArg::Report => Requirement::Report,
         }
     }
 }
@@ -281,7 +283,8 @@ fn grounds(ctx: &Context, run: &Run) -> Vec<(String, String)> {
     };
     let counts = Message::new(id).count("facts", shown.facts).count("facts_sealed", shown.facts_sealed);
     row("ground-shown", &counts.count("files", shown.files).count("files_sealed", shown.files_sealed));
-    let differs = [Code::InstructionsAltered, Code::ReportUnexpected];
+    let differs =
+        [Code::InstructionsAltered, Code::ReportAltered, Code::ReportMissing, Code::ReportUnexpected];
     let id = if run.archives.iter().any(|a| differs.iter().any(|code| a.findings.has(*code))) {
         "ground-report-differs"
     } else if run.archives.iter().all(|a| a.derived_checked) {

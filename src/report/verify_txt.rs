@@ -88,6 +88,7 @@ fn part(editions: &[ShownEdition<'_>], texts: &Texts) -> String {
         tokens.into_iter().for_each(|token| time(&mut page, token));
         page.note("verify-txt-time-limits");
     }
+    page.prose("verify-txt-report");
     page.prose("verify-txt-limits");
     page.out
 }

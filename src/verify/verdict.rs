@@ -44,12 +44,19 @@ pub enum Requirement {
     Chain,
     /// All payload files.
     Payload,
+    /// Report and instructions, made again and equal.
+    Report,
 }
 
 impl Requirement {
     /// All of them.
-    pub const ALL: [Requirement; 4] =
-        [Requirement::Time, Requirement::Signer, Requirement::Chain, Requirement::Payload];
+    pub const ALL: [Requirement; 5] = [
+        Requirement::Time,
+        Requirement::Signer,
+        Requirement::Chain,
+        Requirement::Payload,
+        Requirement::Report,
+    ];
 
     /// The word on the command line and in JSON.
     pub fn as_str(self) -> &'static str {
@@ -58,6 +65,7 @@ impl Requirement {
             Requirement::Signer => "signer",
             Requirement::Chain => "chain",
             Requirement::Payload => "payload",
+            Requirement::Report => "report",
         }
     }
 }
@@ -178,6 +186,8 @@ pub(super) fn conclude(archives: Vec<Checked>, policy: &Policy) -> Run {
         Requirement::Signer => named != Named::ByReader,
         Requirement::Chain => !is_whole(&editions),
         Requirement::Payload => editions.iter().any(|e| e.files_withheld() > 0),
+        // one that differs has a finding of its own
+        Requirement::Report => archives.iter().any(|a| !a.derived_checked),
     });
     Run { archives, chain: between, outcome: Outcome { verdict, signer, named, shown, times, missing } }
 }

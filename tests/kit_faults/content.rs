@@ -57,7 +57,7 @@ pub fn all() -> Vec<Fault> {
             true,
             "report-unexpected",
         ),
-        report("missing", "no report from a version that makes one", "0.5.0", false, "report-missing"),
+        report("missing", "no report from a version that makes one", "0.5.kit", false, "report-missing"),
         report("version-word", "a version that is no number, with a report", "1-x.6", true, "bag-info"),
         report("version-one", "a version of one number, with a report", "1", true, "bag-info"),
         report("version-long", "a version of five digits, with a report", "10000.0", true, "bag-info"),
@@ -298,7 +298,7 @@ pub fn all() -> Vec<Fault> {
             "derived-verify-language",
             "7.5 (V11)",
             "VERIFY.txt is in another language order than bag-info.txt says",
-            "altered instructions-altered other:intact",
+            "altered instructions-altered report-altered other:intact",
             |b| edit(b, "bag-info.txt", |t| t.replace(": ja", ": en")),
         ),
         own(

@@ -11,7 +11,7 @@ use askama::Template;
 use std::collections::{BTreeMap, HashMap};
 
 /// A thousand files with everything that is printed of them.
-const ROOM: usize = 6 << 20;
+const ROOM: usize = 5 << 20;
 /// What browsers play by its name, where nothing was measured.
 const SOUNDS: [&str; 13] =
     ["wav", "mp3", "m4a", "aac", "flac", "ogg", "oga", "opus", "aif", "aiff", "caf", "mp4", "webm"];

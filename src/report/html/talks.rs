@@ -2,7 +2,7 @@
 
 use super::words::{Both, Markup, Room, Words};
 use super::{Context, Part};
-use crate::abridged::{Head, Id, Talk};
+use crate::abridged::{Clipped, Head, Id, Talk};
 use crate::fact::Kind;
 use crate::message::format_name;
 use crate::text::{Message, visible};
@@ -102,8 +102,10 @@ fn reading(context: &Context<'_>, head: &Head) -> Vec<Both> {
             notes.push(context.get("report-zone-declared"));
         }
     }
-    let gap =
-        |gap: &crate::abridged::Clipped| context.say(&Message::new("report-gap").text("range", &gap.text));
+    let gap = |gap: &Clipped| match gap.text.strip_prefix("unanswered: ") {
+        Some(word) => words.named(&format!("report-open-{word}"), &gap.text),
+        None => context.say(&Message::new("report-gap").text("range", &gap.text)),
+    };
     notes.extend(head.gaps.iter().map(gap));
     if head.more_gaps > 0 {
         notes.push(context.say(&Message::new("report-gaps-more").count("count", head.more_gaps)));

@@ -11,7 +11,7 @@ use crate::text::{Message, visible};
 use askama::Template;
 
 /// Four thousand rows with their words.
-const ROOM: usize = 6 << 20;
+const ROOM: usize = 5 << 20;
 
 #[derive(Template)]
 #[template(path = "row.html")]
@@ -197,7 +197,7 @@ fn message(context: &Context<'_>, id: Id, n: u64, talk: &Talk, line: &Line) -> R
         when,
         name,
         role,
-        number: Some(format!("{}-{n}", label(context, id))),
+        number: Some(format!("[{}-{n}]", label(context, id))),
         kind,
         text,
         notes,

@@ -23,7 +23,7 @@ help-hikae-json = the result as JSON
 help-verify = Checks seals strictly and prints a verdict with its grounds.
 help-verify-archives = seals (ZIP files), or a folder of them: checked together, as one case
 help-verify-signer = the signer you expect: a fingerprint (SHA256:…) or a file with the OpenSSH public key
-help-verify-require = proofs that must be there: time, signer, chain, payload (exit code 4 if one is missing)
+help-verify-require = proofs that must be there: time, signer, chain, payload, report (exit code 4 if one is missing)
 help-verify-examples =
     { "  " }hikae verify seals/001.zip
     { "  " }hikae verify seals --require chain,payload
@@ -80,7 +80,7 @@ ground-shown-part = { $facts } of { $facts_sealed } facts, { $files } of { $file
     the rest was withheld by whoever made this copy
 ground-shown-unknown = not known: not every seal could be read
 ground-report = Texts
-ground-report-same = VERIFY.txt made again and equal; no report in this version
+ground-report-same = REPORT.html and VERIFY.txt made again and equal
 ground-report-differs = report or instructions are not what the facts give: do not rely on them
 ground-report-not-checked = report and instructions: not checked, do not rely on them
 ground-editions = Editions

@@ -72,7 +72,10 @@ report-talks-by = Read by the sealing program from the worker's copies: exports,
 report-talk = Record
 report-format = Format
 report-count = Messages
-report-count-all = { $count }
+report-count-all = { $count ->
+    [one] { $count } message
+   *[other] { $count } messages
+}
 report-count-part = { $shown } of { $count } shown; the others were withheld by whoever made this copy
 report-reading = Reading
 report-until = Covers until
@@ -81,6 +84,9 @@ report-until-copied = { $until } (copied then, as declared)
 report-until-saved = { $until } (saved then)
 report-zone-declared = Local times are read in a zone that the worker declared.
 report-gap = Not understood: { $range }
+report-open-participants = Whose the names are was not said.
+report-open-day-order = Which number in a date is the day was not said.
+report-open-line-ends = Line ends were changed, so that boundaries inside a quotation are open.
 report-gaps-more = { $count } more ranges were not understood.
 report-file-of = File
 report-talks-more = { $count } more records are not printed here; they stand in facts.jsonl.

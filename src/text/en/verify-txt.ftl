@@ -53,6 +53,9 @@ verify-txt-time-limits =
     This shows that the seal existed no later than that time, if the authority is believed. It does
     not show when the files were made or sent. Whether the authority's certificate was revoked is
     not checked here.
+verify-txt-report =
+    REPORT.html is for reading. It carries no signature; hikae makes it again and compares it
+    (hikae verify --require report). Nothing above depends on it.
 verify-txt-limits =
     What this shows: the files are the same, byte for byte, as when the seal was made, and one key
     signed the seal. What it does not show: who made the files, that they were delivered, that their

@@ -23,7 +23,7 @@ help-hikae-json = 結果を JSON で表示
 help-verify = 控えを厳密に照合し、判定とその根拠を表示します。
 help-verify-archives = 控え(ZIP ファイル)、またはそのフォルダ。一つの案件としてまとめて照合します
 help-verify-signer = 署名した人の鍵: 指紋(SHA256:…)、または OpenSSH の公開鍵のファイル
-help-verify-require = 必要な裏付け: time、signer、chain、payload (ないものがあれば終了コード 4)
+help-verify-require = 必要な裏付け: time、signer、chain、payload、report (ないものがあれば終了コード 4)
 help-verify-examples =
     { "  " }hikae verify 控え/001.zip
     { "  " }hikae verify 控え --require chain,payload
@@ -77,7 +77,7 @@ ground-shown-part = 記載事項{ $facts_sealed }件中{ $facts }件、ファイ
     残りは、この写しを作った人により非開示です
 ground-shown-unknown = 分かりません(読めなかった控えがあります)
 ground-report = 文書
-ground-report-same = VERIFY.txt は作り直したものと同じです。この版に報告書はありません
+ground-report-same = REPORT.html と VERIFY.txt は、作り直したものと同じです
 ground-report-differs = 報告書または手順書が、記載事項から作られる内容と違います。信用しないでください
 ground-report-not-checked = 報告書と手順書は照合していません。内容を信用しないでください
 ground-editions = 版
