@@ -8,8 +8,7 @@ use hikae::fact::Fact;
 use hikae::finding::Code;
 use hikae::limits::Limits;
 use hikae::message::{Setting, Source, describe};
-use hikae::reread::reread;
-use std::collections::HashMap;
+use hikae::reread::{Reader, reread};
 
 const THREAD: &[u8] = "2026-10-01 14:03 港町: こんにちは\n2026-10-01 14:05 むぎ: はい\n".as_bytes();
 const PATH: &str = "data/001/messages/01.txt";
@@ -32,8 +31,9 @@ fn differences(facts: Vec<Fact>) -> Vec<String> {
     let files = vec![("data/001/delivery/1/a.wav", b"x".to_vec()), (PATH, THREAD.to_vec())];
     let (archive, _) = Sample { files, facts, ..Sample::default() }.seal();
     let memo = |edition| if edition == Edition::FIRST { 2 } else { 0 };
-    let read =
-        reread(&[archive.as_slice().to_vec()], &Limits::DEFAULT, &memo, &HashMap::new(), &|| Ok(())).unwrap();
+    let mut no_keys = |_: &str| None;
+    let reader = Reader::new(&Limits::DEFAULT, &memo, &mut no_keys, &|_| Ok(()));
+    let read = reread(&[archive.as_slice().to_vec()], reader).unwrap();
     let found = read.findings.sorted();
     assert!(found.iter().all(|f| f.code == Code::FactContradictsSource), "{found:?}");
     assert_eq!(read.same, u64::from(found.is_empty()));

@@ -35,12 +35,16 @@ pub struct Keys {
     offline: bool,
 }
 
+impl Keys {
+    /// A file, and DNS unless somebody wants to stay offline.
+    pub fn of(file: Option<PathBuf>, offline: bool) -> Self {
+        Self { file, offline: offline || wants_to_be_offline() }
+    }
+}
+
 impl Reading {
     pub fn of(setting: Setting, args: &SealArgs) -> Self {
-        Self {
-            setting,
-            keys: Keys { file: args.dkim_key.clone(), offline: args.offline || wants_to_be_offline() },
-        }
+        Self { setting, keys: Keys::of(args.dkim_key.clone(), args.offline) }
     }
 }
 
@@ -118,7 +122,7 @@ pub fn read_keys(path: &Path) -> Result<HashMap<String, String>, Failure> {
 }
 
 /// Finds key records: in the file, else in DNS; every name once.
-struct Lookup<'a> {
+pub struct Lookup<'a> {
     ctx: &'a Context,
     file: HashMap<String, String>,
     offline: bool,
@@ -129,14 +133,14 @@ struct Lookup<'a> {
 }
 
 impl<'a> Lookup<'a> {
-    fn new(ctx: &'a Context, keys: &Keys) -> Result<Self, Failure> {
+    pub fn new(ctx: &'a Context, keys: &Keys) -> Result<Self, Failure> {
         const MOST: u32 = 20; // platforms and clients of one job have a handful of keys
         let file = keys.file.as_deref().map(read_keys).transpose()?.unwrap_or_default();
         let now = ctx.now()?;
         Ok(Self { ctx, file, offline: keys.offline, now, known: HashMap::new(), left: MOST })
     }
 
-    fn find(&mut self, name: &str) -> Option<KeyRecord> {
+    pub fn find(&mut self, name: &str) -> Option<KeyRecord> {
         if let Some(known) = self.known.get(name) {
             return known.clone();
         }

@@ -1,73 +1,142 @@
-//! `hikae verify --reread`: after the verdict, the disclosed messages are read again and held against their facts.
+//! Reading again after the verdict: the disclosed messages and sound, held against their facts; and what that makes each
+//! message worth.
 
 use super::context::Context;
-use super::conversations::read_keys;
-use super::{Done, verify};
-use crate::Exit;
+use super::conversations::{Keys, Lookup};
+use super::progress::Bar;
+use super::verify;
+use crate::{Exit, Failure};
+use clap::Args;
 use hikae::archive::Edition;
 use hikae::fact::Kind;
 use hikae::finding::Code;
 use hikae::limits::Limits;
 use hikae::message::dkim::Outcome;
+use hikae::message::format_name;
+use hikae::message::grade::{Checked, Grade, Graded, KeyOf, grade};
 use hikae::report::verify_json;
-use hikae::reread::{KeyOf, MailRead, Reread, reread};
+use hikae::reread::{MailRead, Reader, Reread, reread};
 use hikae::text::{Message, visible};
 use hikae::verify::Run;
-use serde_json::json;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::fs::File;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-pub fn run(ctx: &Context, opened: &[(PathBuf, File)], mut run: Run, keys: Option<&Path>) -> Done {
-    let keys = keys.map(read_keys).transpose()?.unwrap_or_default();
+#[derive(Debug, Args)]
+pub struct RereadArgs {
+    #[arg(long)]
+    pub reread: bool,
+    #[arg(long, value_name = "FILE", requires = "reread")]
+    pub dkim_key: Option<PathBuf>,
+    #[arg(long, requires = "reread")]
+    pub offline: bool,
+}
+
+/// Reads opened archives again, with progress; what was found goes into the run.
+pub fn again(
+    ctx: &Context,
+    opened: &[(PathBuf, File)],
+    run: &mut Run,
+    args: &RereadArgs,
+) -> Result<Reread, Failure> {
+    let mut lookup = Lookup::new(ctx, &Keys::of(args.dkim_key.clone(), args.offline))?;
+    let mut keys = |name: &str| {
+        let record = lookup.find(name)?;
+        let of = if record.captured_by == "dns" { KeyOf::Dns } else { KeyOf::Reader };
+        Some((record.text, of))
+    };
     let files: Vec<&File> = opened.iter().map(|(_, file)| file).collect();
     let case_facts = |edition: Edition| {
         let seal = run.editions().find(|e| e.edition == edition).and_then(|e| e.seal.as_ref());
         seal.map_or(0, |seal| seal.labels.of_kind(Kind::Case))
     };
-    let read = reread(&files, &Limits::DEFAULT, &case_facts, &keys, &Context::check_stop)?;
-    let differs = read.findings.has(Code::FactContradictsSource);
+    let bytes = files.iter().filter_map(|file| file.metadata().ok()).map(|m| m.len()).sum();
+    let bar = Bar::new(ctx, &Message::new("progress-rereading"), bytes);
+    let tick = |bytes| bar.tick(bytes);
+    let limits = Limits::DEFAULT;
+    let read = reread(&files, Reader::new(&limits, &case_facts, &mut keys, &tick))?;
+    drop(bar);
     run.chain.extend(read.findings.clone());
+    Ok(read)
+}
+
+/// `hikae verify --reread`, told.
+pub fn told(ctx: &Context, run: &Run, read: &Reread) -> Exit {
     if ctx.is_json() {
-        let mut value = verify_json(&run);
-        value["reread"] = json!({
-            "same": read.same, "mails": read.mails.iter().map(mail_json).collect::<Vec<_>>(),
-        });
+        let mut value = verify_json(run);
+        value["reread"] = as_json(read);
         ctx.json(&value);
     } else {
-        verify::print(ctx, &run);
-        tell(ctx, &read);
+        verify::print(ctx, run);
+        tell(ctx, read);
     }
-    // what was asked for is not there: facts that are what their sources give
-    Ok(match verify::exit_of(&run) {
-        Exit::Fine if differs => Exit::Missing,
+    exit_of(run, read)
+}
+
+/// What was asked for and is not there, where a source gives something else than its facts: exit code 4.
+pub fn exit_of(run: &Run, read: &Reread) -> Exit {
+    match verify::exit_of(run) {
+        Exit::Fine if read.findings.has(Code::FactContradictsSource) => Exit::Missing,
         exit => exit,
+    }
+}
+
+/// What a mail's signature makes of it; what does not hold has none.
+fn grade_of(mail: &MailRead) -> Option<Grade> {
+    let holds = matches!(mail.outcome, Outcome::Pass | Outcome::Unaligned | Outcome::Weak);
+    let checked = Checked::Signature(mail.outcome, mail.key);
+    holds.then(|| grade(Graded::Message("mail", checked)))
+}
+
+/// What reading again gave, as data.
+pub fn as_json(read: &Reread) -> Value {
+    let mail = |mail: &MailRead| {
+        json!({
+            "path": mail.path.as_str(), "dkim": mail.outcome.word(), "domain": mail.domain, "key": mail.key.word(),
+            "grade": grade_of(mail).map(Grade::letter),
+        })
+    };
+    let stretch = |(first, last, grade): (u64, u64, Grade)| json!({ "first": first, "last": last, "grade": grade.letter() });
+    let conversations: Vec<Value> = read
+        .conversations
+        .iter()
+        .map(|c| {
+            let grades: Vec<Value> = c.grades(&read.grades).into_iter().map(stretch).collect();
+            json!({ "edition": c.edition.get(), "k": c.k, "source": c.source, "format": c.format, "grades": grades })
+        })
+        .collect();
+    json!({
+        "same": read.same, "sounds_same": read.sounds_same, "mails": read.mails.iter().map(mail).collect::<Vec<_>>(),
+        "conversations": conversations,
     })
 }
 
-/// A by the reader's own key, C by the record in the archive; what does not hold has none.
-fn grade(mail: &MailRead) -> Option<&'static str> {
-    match (mail.outcome, mail.key) {
-        (Outcome::Pass, KeyOf::Reader) => Some("A"),
-        (Outcome::Pass | Outcome::Unaligned | Outcome::Weak, _) => Some("C"),
-        _ => None,
-    }
-}
-
-fn mail_json(mail: &MailRead) -> serde_json::Value {
-    let key = if mail.key == KeyOf::Reader { "reader" } else { "archive" };
-    json!({ "path": mail.path.as_str(), "dkim": mail.outcome.word(), "domain": mail.domain, "key": key, "grade": grade(mail) })
-}
-
-fn tell(ctx: &Context, read: &Reread) {
+/// What reading again gave, for people.
+pub fn tell(ctx: &Context, read: &Reread) {
     ctx.line("");
     ctx.say(&Message::new("reread-same").count("count", read.same));
+    if read.sounds_same > 0 {
+        ctx.say(&Message::new("reread-sounds-same").count("count", read.sounds_same));
+    }
+    for conversation in &read.conversations {
+        let mut counts: BTreeMap<Grade, u64> = BTreeMap::new();
+        for (first, last, grade) in conversation.grades(&read.grades) {
+            *counts.entry(grade).or_default() += last + 1 - first;
+        }
+        let counts: Vec<String> = counts.iter().map(|(grade, n)| format!("{} {n}", grade.letter())).collect();
+        if !counts.is_empty() {
+            let message = Message::new("reread-grades").count("edition", conversation.edition.get());
+            let message = message.text("k", conversation.k).text("grades", counts.join(", "));
+            let said = message.text("format", format_name(&ctx.texts, &conversation.format));
+            ctx.line(&format!("  {}", ctx.texts.say(&said)));
+        }
+    }
     for mail in &read.mails {
         let domain = mail.domain.as_deref().unwrap_or_default();
-        let result =
-            ctx.texts.say(&Message::new(format!("mail-{}", mail.outcome.word())).text("domain", domain));
-        let grade = grade(mail).map(|grade| format!(" [{grade}]")).unwrap_or_default();
-        ctx.line(&format!("  {}: {result}{grade}", visible(mail.path.as_str())));
-        let key = if mail.key == KeyOf::Reader { "reread-key-reader" } else { "reread-key-archive" };
-        ctx.line(&format!("    {}", ctx.get(key)));
+        let result = Message::new(format!("mail-{}", mail.outcome.word())).text("domain", domain);
+        let grade = grade_of(mail).map(|grade| format!(" [{}]", grade.letter())).unwrap_or_default();
+        ctx.line(&format!("  {}: {}{grade}", visible(mail.path.as_str()), ctx.texts.say(&result)));
+        ctx.line(&format!("    {}", ctx.texts.say(&Message::new(format!("reread-key-{}", mail.key.word())))));
     }
 }

@@ -123,11 +123,11 @@ fn edition_facts(ctx: &Context, facts: &[Fact], here: &Here) {
     if !links.is_empty() {
         ctx.line("");
         // of an unpacked export, its first file
-        let file = |source: &str| {
-            let first = source.split(' ').next().unwrap_or_default();
-            origins.get(first).copied().unwrap_or(source)
-        };
-        tell_links(ctx, links.into_iter().map(|link| (link, file(link.source.as_str()), here.target(link))));
+        let rows = links.into_iter().map(|link| {
+            let first = link.source.split(' ').next().unwrap_or_default();
+            (link, origins.get(first).copied().unwrap_or(&link.source), here.target(link))
+        });
+        tell_links(ctx, rows);
     }
     let other = facts
         .iter()

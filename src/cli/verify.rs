@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::progress::Bar;
+use super::reread::{self, RereadArgs};
 use super::stamping::RootArgs;
 use super::table::definition_list;
 use super::{Done, usage};
@@ -30,10 +31,8 @@ pub struct VerifyArgs {
     require: Vec<RequireArg>,
     #[command(flatten)]
     roots: RootArgs,
-    #[arg(long)]
-    reread: bool,
-    #[arg(long, value_name = "FILE", requires = "reread")]
-    dkim_key: Option<PathBuf>,
+    #[command(flatten)]
+    reread: RereadArgs,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -62,10 +61,11 @@ pub fn run(ctx: &Context, args: VerifyArgs) -> Done {
     let require: BTreeSet<Requirement> = args.require.into_iter().map(Requirement::from).collect();
     let policy = Policy { signer, require, ..policy(ctx, &args.roots)? };
     let opened = open(&args.archives)?;
-    let run = check(ctx, &opened, &policy)?;
+    let mut run = check(ctx, &opened, &policy)?;
     // what does not verify is not read any further
-    if args.reread && run.outcome.verdict == Verdict::Intact {
-        return super::reread::run(ctx, &opened, run, args.dkim_key.as_deref());
+    if args.reread.reread && run.outcome.verdict == Verdict::Intact {
+        let read = reread::again(ctx, &opened, &mut run, &args.reread)?;
+        return Ok(reread::told(ctx, &run, &read));
     }
     Ok(tell(ctx, &run))
 }

@@ -7,6 +7,7 @@ mod detect;
 mod discord;
 pub mod dkim;
 mod facts;
+pub mod grade;
 mod json_items;
 mod line;
 mod lines;

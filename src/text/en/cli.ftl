@@ -44,6 +44,7 @@ help-contains-examples =
     Exit codes: 0 all are sealed files; 1 for at least one it is not established.
 
 progress-verifying = Checking
+progress-rereading = Reading again
 progress-sealing = Sealing
 
 verdict-intact = INTACT

@@ -244,7 +244,17 @@ reread-same = Messages were read again: { $count ->
     [one] { $count } record is as its facts say.
    *[other] { $count } records are as their facts say.
 }
+reread-sounds-same = Delivered audio was measured again: { $count ->
+    [one] { $count } file is as its facts say.
+   *[other] { $count } files are as their facts say.
+}
+reread-grades = Grades of the messages of edition { $edition }, record { $k } ({ $format }), with how many: { $grades }
+reread-key-dns = checked with the key that is in DNS now. Domains change their keys; afterwards an earlier signature cannot be checked
 reread-key-reader = checked with the key that you gave
 reread-key-archive = checked with the record in the archive; anybody can make a key
-help-verify-reread = Read disclosed messages again and compare them with their facts (exit code 4 where they differ)
+help-verify-reread = Read disclosed messages and audio again and compare them with their facts (exit code 4 where they differ)
+help-verify-offline = While reading again, do not ask DNS for keys of mail signatures
+help-show-reread = Read disclosed messages and audio again, and grade the timeline by it
+help-show-dkim_key = File with key records of mail signatures (DKIM)
+help-show-offline = While reading again, do not ask DNS for keys of mail signatures
 help-verify-dkim_key = File with key records of mail signatures (DKIM). What holds by a key that you obtained yourself is grade A

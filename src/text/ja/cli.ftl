@@ -44,6 +44,7 @@ help-contains-examples =
     終了コード: 0 すべて控えのファイル、1 確認できないものがある
 
 progress-verifying = 照合中
+progress-rereading = 読み直し中
 progress-sealing = 控えを作成中
 
 verdict-intact = 控えと一致

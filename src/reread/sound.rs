@@ -1,0 +1,63 @@
+//! Delivered audio measured again, and held against its facts.
+
+use super::told::{Told, sounds};
+use super::within::Within;
+use super::{Reader, Reread};
+use crate::archive::ReadAt;
+use crate::describe::describe_at;
+use crate::error::Result;
+use crate::finding::{Code, Finding};
+use crate::name::EntryName;
+use std::collections::{BTreeMap, HashMap};
+
+impl Reread {
+    /// Measures the files of an edition of which something is told.
+    pub(super) fn sound<R: ReadAt>(
+        &mut self,
+        told: &Told,
+        files: &HashMap<String, Within<'_, R>>,
+        reader: &Reader<'_>,
+    ) -> Result<()> {
+        // a fact of an entry inside a ZIP stands under the ZIP's name and its own
+        let mut of_file: BTreeMap<&str, u64> = BTreeMap::new();
+        for (path, _) in told.sound.keys() {
+            let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
+            let file = ends.map(|end| &path[..end]).find(|file| files.contains_key(*file));
+            match file {
+                Some(file) => *of_file.entry(file).or_default() += 1,
+                None => self
+                    .findings
+                    .push(Finding::new(Code::CheckNotRun, path.as_str()).detail("reread: withheld")),
+            }
+        }
+        for (path, count) in of_file {
+            let (Some(file), Ok(name)) = (files.get(path), EntryName::new(path)) else { continue };
+            let again = describe_at(file, file.size(), &name, reader.tick)?;
+            let mut met = 0;
+            let mut differs = Vec::new();
+            for fact in &again {
+                let Some(path) = sounds(fact) else { continue };
+                match told.sound.get(&(path.to_owned(), fact.kind())) {
+                    None => {} // a withheld fact says nothing
+                    Some(mark) => {
+                        met += 1;
+                        if *mark != reader.marks.of(fact) {
+                            differs.push(
+                                Finding::new(Code::FactContradictsSource, path).detail(fact.kind().as_str()),
+                            );
+                        }
+                    }
+                }
+            }
+            if met < count {
+                let more = Finding::new(Code::FactContradictsSource, path);
+                differs.push(
+                    more.detail(format!("{} facts of sound that the source does not give", count - met)),
+                );
+            }
+            self.sounds_same += u64::from(differs.is_empty());
+            differs.into_iter().for_each(|finding| self.findings.push(finding));
+        }
+        Ok(())
+    }
+}
