@@ -76,6 +76,9 @@ pub struct Disclosure {
     pub names: BTreeMap<EntryName, String>,
     /// Entry names of the files of conversations that are left out.
     pub left_out_files: BTreeSet<String>,
+    /// Entry names of the files of conversations of which a name or a text is withheld: they hold it, and their hash would
+    /// confirm a guess of it.
+    pub telling_files: BTreeSet<String>,
 }
 
 /// Lines of the memo that page one prints; the rest are terms, notes and names that support has no use for.
@@ -106,12 +109,15 @@ impl Disclosure {
             left_out: LeftOut::new(),
             names: BTreeMap::new(),
             left_out_files: BTreeSet::new(),
+            telling_files: BTreeSet::new(),
         }
     }
 
     /// Is this fact shown?
     pub fn shows(&self, edition: Edition, fact: &Fact) -> bool {
-        if self.is_left_out(edition, fact) {
+        let is_file = matches!(fact, Fact::File(_) | Fact::Origin(_));
+        if self.is_left_out(edition, fact) || is_file && fact.path().is_some_and(|path| self.is_telling(path))
+        {
             return false;
         }
         let address = address(edition, fact);
@@ -142,13 +148,18 @@ impl Disclosure {
                 .any(|text| pattern.0.matches(text))
         };
         match () {
-            () if self.left_out_files.contains(path.as_str()) || self.withhold.iter().any(fits) => false,
+            () if self.left_out_files.contains(path.as_str()) || self.is_telling(path) => false,
+            () if self.withhold.iter().any(fits) => false,
             () if self.show.iter().any(fits) => true,
             () => match Role::of_entry(path) {
                 Some(Role::Messages) => self.level >= Level::Messages,
                 _ => self.level == Level::Full,
             },
         }
+    }
+
+    fn is_telling(&self, path: &EntryName) -> bool {
+        self.telling_files.contains(path.as_str())
     }
 
     fn is_left_out(&self, edition: Edition, fact: &Fact) -> bool {

@@ -6,11 +6,12 @@ use super::disclosure::{Disclosure, Level, Pattern, Shown};
 use super::matter::Matter;
 use super::terms::Terms;
 use super::ticket::{Stage, stage};
-use crate::account::Account;
+use crate::account::{Account, Held};
 use crate::archive::{Edition, ReadAt};
+use crate::claim::FactRef;
 use crate::digest::Sha256Digest;
 use crate::error::Result;
-use crate::fact::Kind;
+use crate::fact::{Fact, Kind, NameFact, TextFact};
 use crate::limits::Limits;
 use crate::message::silence::{Block, Record, Reference, Scope, Silence};
 use crate::verify::Run;
@@ -113,6 +114,8 @@ impl Prepared {
             .iter()
             .filter_map(|(path, file)| Some((path.clone(), file.origin.as_ref()?.fact.name.clone())));
         disclosure.names = origins.collect();
+        let telling = telling_files(&sealed, &disclosure);
+        disclosure.telling_files = telling;
         let mut counts = Shown::default();
         let mut by_edition = std::collections::BTreeMap::new();
         let mut withheld = false;
@@ -152,6 +155,21 @@ impl Prepared {
     pub fn stage(&self) -> std::result::Result<Stage, Stop> {
         stage(&self.matter()).ok_or(Stop::NoReport)
     }
+}
+
+/// The files of conversations of which a name or a text is withheld.
+fn telling_files(sealed: &Account, disclosure: &Disclosure) -> BTreeSet<String> {
+    let mut files = BTreeSet::new();
+    for talk in sealed.talks.values() {
+        let Some(fact) = &talk.fact else { continue };
+        let is_hidden = |at: FactRef, fact: Fact| !disclosure.shows(at.edition, &fact);
+        let text = |held: &Held<TextFact>| is_hidden(held.at, Fact::Text(held.fact.clone()));
+        let name = |held: &Held<NameFact>| is_hidden(held.at, Fact::Name(held.fact.clone()));
+        if talk.texts.values().any(text) || talk.names.values().any(name) {
+            files.extend(fact.fact.source.split(' ').map(str::to_owned));
+        }
+    }
+    files
 }
 
 /// Bounds what is claimed of each edition by its sealing and by trusted times; tells whether all that was sealed of
