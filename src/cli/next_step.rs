@@ -10,7 +10,7 @@ use hikae::message::When;
 use hikae::message::silence::Record;
 use hikae::moment::UtcSecond;
 use hikae::next_step::{NextStep, RecordedSilence, Step, Told, next_step};
-use hikae::platform::{ClockId, Platform, PlatformId, Statement};
+use hikae::platform::{ClockId, Platform, PlatformId, Source, Statement};
 use hikae::reminder::{DAYS_TO_ANSWER, Draft, Sending, day_words};
 use hikae::text::Message;
 use serde_json::{Value, json};
@@ -142,10 +142,18 @@ impl Advice {
                 json!({ "line": link.line, "round": link.round, "until": link.until.to_string() })
             }).collect::<Vec<_>>(),
             "read": step.platform.read_on().to_string(), "live": false,
-            "sources": step.platform.sources().iter().map(|source| json!({
-                "id": source.id, "kind": source.kind.word(), "address": source.address, "read": source.read.to_string(),
-            })).collect::<Vec<_>>(),
+            "sources": self.sources(),
         })
+    }
+
+    /// The sources of the platform, and those of histories outside it that are spoken of.
+    fn sources(&self) -> Vec<Value> {
+        let platform = self.step.platform;
+        let outside = self.step.vanishing.iter().flat_map(|vanishing| platform.sources_of(&vanishing.says));
+        let own = platform.sources();
+        let all = own.iter().chain(outside.filter(|source| !own.contains(source)));
+        let json = |source: &Source| json!({ "id": source.id, "kind": source.kind.word(), "address": source.address, "read": source.read.to_string() });
+        all.map(json).collect()
     }
 }
 

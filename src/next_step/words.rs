@@ -137,6 +137,9 @@ impl NextStep {
 
     /// A statement, with what it rests on where that is not a page of the platform.
     pub fn stated(&self, texts: &Texts, statement: &Statement) -> String {
+        if self.platform.id() == PlatformId::Generic {
+            return statement.text(texts.lang()).to_owned(); // said of no site in particular
+        }
         let best = self.platform.sources_of(statement).map(|source| source.kind).min();
         let basis = match best.unwrap_or(SourceKind::DesignPaper) {
             SourceKind::StoredCopy => String::new(),
@@ -148,6 +151,9 @@ impl NextStep {
 
     /// When all this was read, and that the live rules are to be checked; with the platform's own pages that it rests on.
     pub fn footer(&self, texts: &Texts) -> Vec<String> {
+        if self.platform.id() == PlatformId::Generic {
+            return vec![texts.get("next-as-of-generic")];
+        }
         let message = Message::new("next-as-of").text("platform", self.platform.name().text(texts.lang()));
         let mut lines = vec![texts.say(&message.text("read", self.platform.read_on()))];
         let shown = self.statements().into_iter();
