@@ -7,6 +7,7 @@ mod conversations;
 mod delivery;
 mod desktop;
 mod export;
+mod index;
 mod key;
 mod links;
 mod loose;
