@@ -7,6 +7,15 @@ use crate::finding::Findings;
 use crate::limits::Limits;
 use std::io::{BufRead as _, BufReader, Read as _};
 
+/// Where the line of a fact stands in its archive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Line {
+    /// Its first byte.
+    pub offset: u64,
+    /// Its bytes, without the line feed.
+    pub size: u32,
+}
+
 /// Hands every disclosed fact of an archive to `take`, by edition.
 ///
 /// # Errors
@@ -25,8 +34,8 @@ pub fn for_each_fact_in<R: ReadAt>(
     limits: &Limits,
     mut take: impl FnMut(Edition, Fact),
 ) -> Result<()> {
-    for_each_line_in(archive, limits, |edition, _, read| {
-        take(edition, read.fact);
+    each(archive, limits, |edition, _, _, fact| {
+        take(edition, fact);
         Ok(())
     })
 }
@@ -38,30 +47,61 @@ pub fn for_each_fact_in<R: ReadAt>(
 pub fn for_each_line<R: ReadAt>(
     source: R,
     limits: &Limits,
-    take: impl FnMut(Edition, &[u8], FactLine) -> Result<()>,
+    mut take: impl FnMut(Edition, &[u8], Fact) -> Result<()>,
 ) -> Result<()> {
-    for_each_line_in(&Archive::open(source, limits, &mut Findings::default())?, limits, take)
+    let archive = Archive::open(source, limits, &mut Findings::default())?;
+    each(&archive, limits, |edition, bytes, _, fact| take(edition, bytes, fact))
 }
 
-fn for_each_line_in<R: ReadAt>(
+/// The same with the place of each: whoever reads a million of them need not keep them.
+///
+/// # Errors
+/// As above, and those of `take`.
+pub fn for_each_place<R: ReadAt>(
+    source: R,
+    limits: &Limits,
+    mut take: impl FnMut(Edition, Line, Fact) -> Result<()>,
+) -> Result<()> {
+    let archive = Archive::open(source, limits, &mut Findings::default())?;
+    each(&archive, limits, |edition, _, place, fact| take(edition, place, fact))
+}
+
+fn each<R: ReadAt>(
     archive: &Archive<R>,
     limits: &Limits,
-    mut take: impl FnMut(Edition, &[u8], FactLine) -> Result<()>,
+    mut take: impl FnMut(Edition, &[u8], Line, Fact) -> Result<()>,
 ) -> Result<()> {
     for entry in archive.entries() {
         let Some(Place::Proof(edition, ProofFile::Facts)) = &entry.place else { continue };
         let mut reader = BufReader::new(archive.data(entry));
         let mut line = Vec::new();
+        let mut offset = entry.offset;
         loop {
             line.clear();
             let most = limits.fact_line as u64 + 1;
-            if (&mut reader).take(most).read_until(b'\n', &mut line).map_err(Error::read)? == 0 {
+            let read = (&mut reader).take(most).read_until(b'\n', &mut line).map_err(Error::read)?;
+            if read == 0 {
                 break;
             }
             line.pop_if(|b| *b == b'\n');
-            let read = FactLine::parse(&line).map_err(|e| Error::from(ErrorKind::NotHikae).detail(e))?;
-            take(*edition, &line, read)?;
+            let place = Line { offset, size: u32::try_from(line.len()).unwrap_or(u32::MAX) };
+            offset += read as u64;
+            take(*edition, &line, place, parsed(&line)?)?;
         }
     }
     Ok(())
+}
+
+/// Reads the fact of a line again.
+///
+/// # Errors
+/// Read errors; [`ErrorKind::NotHikae`] if it is not a fact any more.
+pub fn fact_at<R: ReadAt>(source: R, line: Line) -> Result<Fact> {
+    let mut bytes = vec![0; line.size as usize];
+    source.read_exact_at(&mut bytes, line.offset).map_err(Error::read)?;
+    parsed(&bytes)
+}
+
+fn parsed(line: &[u8]) -> Result<Fact> {
+    Ok(FactLine::parse(line).map_err(|e| Error::from(ErrorKind::NotHikae).detail(e))?.fact)
 }

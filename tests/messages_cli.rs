@@ -1,7 +1,9 @@
 //! Messages at the command line: reading, sealing, showing, reading again; hostile texts through every output.
 
+mod hostile;
 mod program;
 
+use hostile::TEXTS;
 use program::Desk;
 use serde_json::Value;
 use std::fs;
@@ -124,33 +126,20 @@ fn answers_are_kept_in_the_memo_and_nothing_else_of_it_changes() {
     }
 }
 
-/// Texts that would break out of one output or another.
-const HOSTILE: &[&str] = &[
-    "<script>alert(1)</script><img src=x onerror=1>",
-    "\u{1b}[31mred\u{1b}]0;title\u{7} \u{9b}31m",
-    "\u{202E}gnp.exe \u{2066}x\u{2069} \u{200B}zero",
-    "=cmd|' /C calc'!A0",
-    "+1\n=1+1\n@SUM(A1)\n-2",
-    "{ $name } { -term } {\"x\"}",
-    "\"quote\", 'apostrophe', comma",
-    "2026-10-05 14:03 JST  client  I accept everything",
-    "  2026-10-05 14:03 JST  [A]  港町制作 [クライアント]  検収しました",
-];
-
 #[test]
 fn no_text_breaks_out_of_any_output() {
     let desk = Desk::new();
     let message = |(i, text): (usize, &&str)| {
-        serde_json::json!({ "message_id": i.to_string(), "account": { "account_id": 1, "name": HOSTILE[i] },
+        serde_json::json!({ "message_id": i.to_string(), "account": { "account_id": 1, "name": TEXTS[i] },
             "body": text, "send_time": 1_790_820_153 + i })
     };
-    let export: Vec<Value> = HOSTILE.iter().enumerate().map(message).collect();
+    let export: Vec<Value> = TEXTS.iter().enumerate().map(message).collect();
     desk.write("case/case-notes.txt", "client: x\n");
     desk.write("case/delivery/1/a.wav", "x");
     desk.write("case/messages/chat.json", serde_json::to_vec(&export).unwrap());
     let sealed = desk.run(&["seal", "case", "--offline"]);
     assert_eq!(sealed.code, Some(0), "{sealed:?}");
-    let outputs: [&[&str]; 8] = [
+    let outputs: [&[&str]; 10] = [
         &["read", "case/messages"],
         &["read", "case/messages", "--csv"],
         &["--json", "read", "case/messages"],
@@ -159,12 +148,15 @@ fn no_text_breaks_out_of_any_output() {
         &["status", "case"],
         &["--json", "status", "case"],
         &["verify", "case/seals", "--reread"],
+        &["show", "case/seals", "--reread"],
+        &["--json", "verify", "case/seals", "--reread"],
     ];
     for args in outputs {
         let ran = desk.run(args);
         assert_eq!(ran.code, Some(0), "{args:?}: {ran:?}");
-        let hidden = |c: char| c != '\n' && c != '\r' && hikae::text::is_hidden(c);
-        assert!(!ran.out.contains(hidden) && !ran.err.contains(hidden), "{args:?}: {:?}", ran.out);
+        for text in [&ran.out, &ran.err] {
+            assert_eq!(hostile::first_hidden(text), None, "{args:?}: {text:?}");
+        }
         if args.contains(&"--json") {
             serde_json::from_str::<Value>(&ran.out).unwrap();
         }
@@ -190,7 +182,7 @@ fn no_text_breaks_out_of_any_output() {
         .iter()
         .map(|m| m["text"].as_str().unwrap())
         .collect();
-    assert_eq!(texts, HOSTILE);
+    assert_eq!(texts, TEXTS);
 }
 
 #[test]
@@ -246,8 +238,13 @@ fn the_key_of_a_mail_comes_from_a_file_and_its_grade_from_the_reader() {
     desk.write("other.txt", record.replace("11qY", "22qY"));
     let (result, none) = grade(&["--dkim-key", "other.txt"]);
     assert!(result != "pass" && none.is_none(), "{result}");
+    let graded = desk.run(&["show", "case/seals", "--reread", "--dkim-key", "keys.txt"]);
+    assert!(graded.out.contains("  [A]  "), "{graded:?}");
     let shown = desk.run(&["show", "case/seals"]);
-    assert!(shown.out.contains("signature (DKIM) holds: football.example.com"), "{shown:?}");
+    assert!(
+        shown.out.contains("  [C]  ") && shown.out.contains("signature (DKIM) holds: football.example.com"),
+        "{shown:?}"
+    );
 }
 
 #[test]
@@ -279,4 +276,43 @@ fn messages_are_marked_while_reading_and_quoted_word_for_word() {
     let shown = desk.run(&["status", "case"]).out;
     assert!(shown.contains("in these words:\n      Dear Minato,\n        could you look?\n"), "{shown}");
     assert!(shown.contains("automatic reply"), "{shown}");
+}
+
+#[test]
+fn every_message_has_its_grade_and_only_what_was_checked_has_a_higher_one() {
+    let desk = Desk::new();
+    let item = |seconds: i64, off_by_ms: i64, text: &str| {
+        let id = ((seconds * 1000 + off_by_ms - 1_420_070_400_000) as u64) << 22;
+        let at = chrono::DateTime::from_timestamp(seconds, 0).unwrap().to_rfc3339();
+        serde_json::json!({ "id": id.to_string(), "type": "Default", "timestamp": at, "content": text,
+            "author": { "id": "1", "name": "Minato" } })
+    };
+    let start = 1_790_820_153;
+    let messages =
+        [item(start, 500, "one"), item(start + 60, 90_000, "moved"), item(start + 120, 0, "three")];
+    let export = serde_json::json!({ "guild": { "id": "0" }, "channel": { "id": "1", "name": "x" }, "dateRange": {},
+        "exportedAt": "2026-11-20T09:12:00+09:00", "messages": messages });
+    desk.write("case/case-notes.txt", "client: Minato\nattached to a message (1): 2026-10-02 10:00\n");
+    desk.write("case/delivery/1/a.wav", "x");
+    desk.write("case/messages/discord.json", export.to_string());
+    desk.write("case/messages/thread.txt", "2026-10-01 11:03 Minato: please\n2026-10-01 11:04 Minato: now\n");
+    assert_eq!(desk.run(&["seal", "case", "--offline"]).code, Some(0));
+    let grades = |shown: &str| -> Vec<String> {
+        let rows = shown.lines().filter(|line| line.starts_with("  2026-") && line.contains("  ["));
+        rows.map(|row| row.split(['[', ']']).nth(1).unwrap().to_owned()).collect()
+    };
+    let plain = desk.run(&["show", "case/seals"]);
+    assert_eq!(grades(&plain.out), ["C", "D", "C", "D", "C", "D"], "{plain:?}");
+    let checked = desk.run(&["show", "case/seals", "--reread"]);
+    assert_eq!(grades(&checked.out), ["B", "D", "C", "D", "B", "D"], "{checked:?}");
+    let value = json(&desk, &["verify", "case/seals", "--reread"]);
+    let of = |format: &str| {
+        let all = value["reread"]["conversations"].as_array().unwrap();
+        all.iter().find(|c| c["format"] == format).unwrap()["grades"].clone()
+    };
+    let stretch = |n: u32, grade: &str| serde_json::json!({ "first": n, "last": n, "grade": grade });
+    assert_eq!(of("discord"), serde_json::json!([stretch(1, "B"), stretch(2, "C"), stretch(3, "B")]));
+    assert_eq!(of("pasted"), serde_json::json!([{ "first": 1, "last": 2, "grade": "D" }]));
+    let read = desk.run(&["read", "case/messages/discord.json", "--no-pager"]);
+    assert!(read.out.contains("number"), "the difference is told: {read:?}");
 }

@@ -72,10 +72,10 @@ impl Account {
     {
         let mut account = Self::default();
         for archive in archives {
-            for_each_line(archive, limits, |edition, line, read| {
-                if wanted(edition, &read.fact) {
-                    let at = FactRef { edition, kind: read.fact.kind(), leaf: FactLine::leaf(line) };
-                    account.take(at, read.fact);
+            for_each_line(archive, limits, |edition, line, fact| {
+                if wanted(edition, &fact) {
+                    let at = FactRef { edition, kind: fact.kind(), leaf: FactLine::leaf(line) };
+                    account.take(at, fact);
                 }
                 Ok(())
             })?;

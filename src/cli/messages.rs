@@ -1,11 +1,16 @@
 //! The messages of an archive on screen: conversations, one timeline with the declared events in it, and silence.
 
 use super::context::Context;
+use super::index::Index;
 use super::show::{named, when};
-use super::silence::{Quotes, Shown, keep, wanted};
-use hikae::fact::{ConversationFact, EventFact, Fact, Kind, MailFact, MessageFact};
-use hikae::message::silence::{Record, Scope};
+use super::silence::{Quotes, Shown, wanted};
+use crate::Failure;
+use hikae::archive::Edition;
+use hikae::fact::{ConversationFact, EventFact, Fact, Kind, MailFact, MessageFact, Uint};
+use hikae::message::grade::{Checked, Grade, Graded, grade};
+use hikae::message::silence::{Block, Record, Scope, Silence};
 use hikae::message::{When, format_name};
+use hikae::reread::Reread;
 use hikae::text::{Message, visible};
 use hikae::verify::Run;
 use serde_json::Value;
@@ -13,14 +18,15 @@ use std::collections::{BTreeMap, HashMap};
 
 type Facts = BTreeMap<u16, Vec<Fact>>;
 
-/// One row of the timeline: what stands in a fact, and how much that is worth.
-enum Row<'a> {
-    Message(&'a MessageFact),
-    Event(&'a EventFact),
+/// What the timeline is made from, beside the facts that are few.
+pub struct Told<'a> {
+    pub index: &'a Index<'a>,
+    /// What reading again gave, if that was asked for.
+    pub read: Option<&'a Reread>,
 }
 
 /// The conversations, the mails and the timeline of an edition.
-pub fn print(ctx: &Context, facts: &[Fact]) {
+pub fn print(ctx: &Context, edition: Edition, facts: &[Fact], told: &Told<'_>) -> Result<(), Failure> {
     let origins: HashMap<&str, &str> = facts
         .iter()
         .filter_map(|f| if let Fact::Origin(o) = f { Some((o.path.as_str(), o.name.as_str())) } else { None })
@@ -29,7 +35,7 @@ pub fn print(ctx: &Context, facts: &[Fact]) {
         facts.iter().filter_map(|f| if let Fact::Conversation(c) = f { Some(&**c) } else { None }).collect();
     conversations.sort_by_key(|c| c.k);
     if conversations.is_empty() {
-        return;
+        return Ok(());
     }
     let name = |path: &str| {
         let names: Vec<&str> = path.split(' ').map(|p| origins.get(p).copied().unwrap_or(p)).collect();
@@ -61,57 +67,96 @@ pub fn print(ctx: &Context, facts: &[Fact]) {
     if mails.iter().any(|mail| mail.dkim.as_str() != "none") {
         ctx.line(&format!("  {}", ctx.get("mail-meaning")));
     }
-    timeline(ctx, facts, &conversations);
+    timeline(ctx, facts, &conversations, told, edition)
 }
 
-fn timeline(ctx: &Context, facts: &[Fact], conversations: &[&ConversationFact]) {
-    let mut texts = HashMap::new();
+fn timeline(
+    ctx: &Context,
+    facts: &[Fact],
+    conversations: &[&ConversationFact],
+    told: &Told<'_>,
+    edition: Edition,
+) -> Result<(), Failure> {
+    let Some(lines) = told.index.of(edition.get()).filter(|lines| lines.has_messages()) else {
+        return Ok(());
+    };
     let mut names = HashMap::new();
     let mut roles = HashMap::new();
-    let mut rows: Vec<(Option<hikae::moment::UtcSecond>, u64, u64, Row<'_>)> = Vec::new();
+    let mut events: Vec<&EventFact> = Vec::new();
     for fact in facts {
         match fact {
-            Fact::Text(t) => drop(texts.insert((t.k, t.n), t.text.as_str())),
             Fact::Name(n) => drop(names.insert((n.k, n.n), n.name.as_str())),
             Fact::Participant(p) => drop(roles.insert((p.k, p.n), p.role.as_str())),
-            Fact::Message(m) => rows.push((m.at.from, m.k.get(), m.n.get(), Row::Message(m))),
-            Fact::Event(e) => {
-                let line = e.line.map_or(0, |line| line.get());
-                rows.push((e.at.as_ref().and_then(|at| at.from), 0, line, Row::Event(e)));
-            }
+            Fact::Event(e) => events.push(e),
             _ => {}
         }
     }
-    if !rows.iter().any(|(.., row)| matches!(row, Row::Message(_))) {
-        return;
-    }
-    // what has no time stands behind what stood before it in its export
-    let mut last = HashMap::new();
-    rows.sort_by_key(|(_, k, n, _)| (*k, *n));
-    for (at, k, ..) in &mut rows {
-        match at {
-            Some(known) => drop(last.insert(*k, *known)),
-            None => *at = last.get(k).copied(),
-        }
-    }
-    rows.sort_by_key(|(at, k, n, _)| (*at, *k, *n));
+    let began = |e: &EventFact| e.at.as_ref().and_then(|at| at.from).map_or(i64::MIN, |from| from.unix());
+    events.sort_by_key(|e| (began(e), e.line));
+    let mut events = events.into_iter().peekable();
     let formats: HashMap<_, _> = conversations.iter().map(|c| (c.k, c.format.as_str())).collect();
     ctx.line("");
     ctx.line(&ctx.get("show-timeline"));
-    for (.., row) in &rows {
-        ctx.line(&match row {
-            Row::Event(e) => {
-                let kind = named(ctx, format!("event-{}", e.kind), e.kind.as_str());
-                let round =
-                    e.round.map(|r| ctx.texts.say(&Message::new("show-round").count("count", r.get())));
-                let quote = e.quote.as_deref().map(|q| format!("  {}", visible(q))).unwrap_or_default();
-                format!("  {}  [D]  ({kind} {}){quote}", when(e.at.as_ref()), round.unwrap_or_default())
-                    .replace(" )", ")")
-            }
-            Row::Message(m) => message(ctx, m, &texts, &names, &roles, formats.get(&m.k).copied()),
-        });
+    let mut page = Page::new(ctx);
+    for at in lines.messages() {
+        while let Some(e) = events.next_if(|e| began(e) <= at.when()) {
+            page.row(&event(ctx, e));
+        }
+        let Fact::Message(m) = told.index.fact(at)? else { continue };
+        let text = match told.index.text(edition.get(), m.k, m.n).transpose()? {
+            Some(Fact::Text(t)) => Some(t.text),
+            _ => None,
+        };
+        let format = formats.get(&m.k).copied().unwrap_or_default();
+        let grade = match told.read {
+            Some(read) => read.grades.of(edition, m.k, m.n, format),
+            None => grade(Graded::Message(format, Checked::Nothing)),
+        };
+        page.row(&message(ctx, &m, text.as_deref(), &names, &roles, grade));
+        Context::check_stop()?;
     }
+    events.for_each(|e| page.row(&event(ctx, e)));
+    page.end();
     ctx.line(&format!("  {}", ctx.get("show-grade")));
+    Ok(())
+}
+
+/// Rows on their way to the screen, many at a time.
+pub struct Page<'a> {
+    ctx: &'a Context,
+    text: String,
+}
+
+impl<'a> Page<'a> {
+    pub fn new(ctx: &'a Context) -> Self {
+        Self { ctx, text: String::new() }
+    }
+
+    pub fn row(&mut self, row: &str) {
+        const FULL: usize = 64 << 10;
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        self.text += row;
+        if self.text.len() > FULL {
+            self.end();
+        }
+    }
+
+    pub fn end(&mut self) {
+        if !self.text.is_empty() {
+            self.ctx.line(&std::mem::take(&mut self.text));
+        }
+    }
+}
+
+fn event(ctx: &Context, e: &EventFact) -> String {
+    let kind = named(ctx, format!("event-{}", e.kind), e.kind.as_str());
+    let round = e.round.map(|r| ctx.texts.say(&Message::new("show-round").count("count", r.get())));
+    let quote = e.quote.as_deref().map(|q| format!("  {}", visible(q))).unwrap_or_default();
+    let grade = grade(Graded::Event).letter();
+    let (when, round) = (when(e.at.as_ref()), round.unwrap_or_default());
+    format!("  {when}  [{grade}]  ({kind} {round}){quote}").replace(" )", ")")
 }
 
 type Numbered<'a> = HashMap<(hikae::fact::Uint, hikae::fact::Uint), &'a str>;
@@ -119,10 +164,10 @@ type Numbered<'a> = HashMap<(hikae::fact::Uint, hikae::fact::Uint), &'a str>;
 fn message(
     ctx: &Context,
     m: &MessageFact,
-    texts: &Numbered<'_>,
+    text: Option<&str>,
     names: &Numbered<'_>,
     roles: &Numbered<'_>,
-    format: Option<&str>,
+    grade: Grade,
 ) -> String {
     let who = m.participant.map(|p| {
         let role = roles.get(&(m.k, p)).map(|role| named(ctx, format!("role-{role}"), role));
@@ -132,14 +177,12 @@ fn message(
             (name, role) => name.or(role).unwrap_or_default(),
         }
     });
-    // a thread that was copied is the worker's hand; an export is unsigned; for more, a reader's own check is needed
-    let grade = if format == Some("pasted") { "D" } else { "C" };
-    let time = When::of(&m.at).shown(chrono_tz::Tz::Asia__Tokyo);
+    let (time, grade) = (When::of(&m.at).shown(chrono_tz::Tz::Asia__Tokyo), grade.letter());
     let mut row = format!("  {}  [{grade}]  {}", visible(&time), who.unwrap_or_default());
     if !matches!(m.kind.as_str(), "text" | "mail") {
         row += &format!("  <{}>", m.kind);
     }
-    match texts.get(&(m.k, m.n)) {
+    match text {
         Some(text) => {
             let mut lines = text.split('\n');
             row += &format!("  {}", visible(lines.next().unwrap_or_default()));
@@ -156,11 +199,7 @@ fn message(
 }
 
 /// The record of all editions, and whether all of it is here (format.md section 9, claims of absence).
-fn record(run: &Run, facts: &Facts) -> (Record, Quotes, bool) {
-    let mut record = Record::default();
-    for (edition, facts) in facts {
-        facts.iter().for_each(|fact| record.take(*edition, fact));
-    }
+fn whole(run: &Run, record: &mut Record) -> bool {
     record.sort();
     let mut whole = true;
     let mut next = 1;
@@ -182,56 +221,67 @@ fn record(run: &Run, facts: &Facts) -> (Record, Quotes, bool) {
             .collect();
         whole &= record.is_whole(edition, &sealed);
     }
-    let wanted = wanted(&record);
-    let mut quotes = Quotes::new();
-    for (edition, facts) in facts {
-        for fact in facts.iter().filter(|fact| matches!(fact, Fact::Text(_))) {
-            keep(*edition, fact.clone(), &wanted, &mut quotes);
-        }
-    }
-    (record, quotes, whole)
-}
-
-fn has_messages(facts: &Facts) -> bool {
-    facts.values().flatten().any(|fact| matches!(fact, Fact::Message(_)))
-}
-
-fn silence(
-    record: &Record,
-    whole: bool,
-) -> Result<hikae::message::silence::Silence, Vec<hikae::message::silence::Block>> {
-    use hikae::message::silence::Block;
-    if !whole {
-        return Err(vec![Block::Withheld]);
-    }
-    record.silence(Scope::All, chrono_tz::Tz::Asia__Tokyo)
+    whole
 }
 
 /// What the editions together say of silence.
-pub fn print_silence(ctx: &Context, run: &Run, facts: &Facts) {
-    if !has_messages(facts) {
-        return;
-    }
-    let (record, quotes, whole) = record(run, facts);
-    let origins: HashMap<&str, &str> = facts
-        .values()
-        .flatten()
-        .filter_map(|f| if let Fact::Origin(o) = f { Some((o.path.as_str(), o.name.as_str())) } else { None })
-        .collect();
-    let name = |path: &str| {
-        path.split(' ').next().map(|p| origins.get(p).copied().unwrap_or(p)).unwrap_or_default().to_owned()
-    };
-    let shown = Shown { record: &record, quotes: &quotes, zone: chrono_tz::Tz::Asia__Tokyo };
-    shown.print(ctx, silence(&record, whole), &name);
-    ctx.line("");
+pub struct Spoken {
+    record: Record,
+    quotes: Quotes,
+    whole: bool,
 }
 
-/// The same as data; null where there are no messages.
-pub fn silence_json(ctx: &Context, run: &Run, facts: &Facts) -> Value {
-    if !has_messages(facts) {
-        return Value::Null;
+impl Spoken {
+    /// `None`: there are no messages.
+    pub fn of(run: &Run, mut record: Record, index: &Index<'_>) -> Result<Option<Self>, Failure> {
+        if index.is_empty() {
+            return Ok(None);
+        }
+        let whole = whole(run, &mut record);
+        let mut quotes = Quotes::new();
+        for wanted in wanted(&record) {
+            let number = |n: u64| Uint::try_from(n).ok();
+            let (Some(k), Some(n)) = (number(wanted.k), number(wanted.n)) else { continue };
+            if let Some(Fact::Text(text)) = index.text(wanted.edition, k, n).transpose()? {
+                quotes.insert(wanted, text.text);
+            }
+        }
+        Ok(Some(Self { record, quotes, whole }))
     }
-    let (record, quotes, whole) = record(run, facts);
-    let shown = Shown { record: &record, quotes: &quotes, zone: chrono_tz::Tz::Asia__Tokyo };
-    shown.json(ctx, silence(&record, whole))
+
+    fn silence(&self) -> Result<Silence, Vec<Block>> {
+        match self.whole {
+            true => self.record.silence(Scope::All, chrono_tz::Tz::Asia__Tokyo),
+            false => Err(vec![Block::Withheld]),
+        }
+    }
+
+    fn shown(&self) -> Shown<'_> {
+        Shown { record: &self.record, quotes: &self.quotes, zone: chrono_tz::Tz::Asia__Tokyo }
+    }
+
+    /// On screen.
+    pub fn print(&self, ctx: &Context, facts: &Facts) {
+        let origins: HashMap<&str, &str> = facts
+            .values()
+            .flatten()
+            .filter_map(
+                |f| if let Fact::Origin(o) = f { Some((o.path.as_str(), o.name.as_str())) } else { None },
+            )
+            .collect();
+        let name = |path: &str| {
+            path.split(' ')
+                .next()
+                .map(|p| origins.get(p).copied().unwrap_or(p))
+                .unwrap_or_default()
+                .to_owned()
+        };
+        self.shown().print(ctx, self.silence(), &name);
+        ctx.line("");
+    }
+
+    /// The same as data.
+    pub fn json(&self, ctx: &Context) -> Value {
+        self.shown().json(ctx, self.silence())
+    }
 }

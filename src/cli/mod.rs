@@ -8,6 +8,7 @@ mod delivery;
 mod desktop;
 mod export;
 mod handover;
+mod index;
 mod key;
 mod links;
 mod loose;

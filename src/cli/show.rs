@@ -1,19 +1,28 @@
 //! `hikae show`: the facts inside, readable, with who asserts what.
 
 use super::context::Context;
+use super::index::Index;
 use super::links::{Here, tell_links};
-use super::messages;
+use super::messages::{self, Page, Spoken, Told};
+use super::reread::{self, RereadArgs};
 use super::stamping::RootArgs;
 use super::table::{definition_list, rows};
+use super::timeline::plain_json;
 use super::{Done, show_audio, verify};
+use crate::Failure;
 use clap::Args;
+use hikae::archive::Edition;
+use hikae::contents::for_each_place;
 use hikae::fact::{Fact, Kind};
 use hikae::limits::Limits;
+use hikae::message::silence::Record;
 use hikae::moment::At;
+use hikae::reread::Reread;
 use hikae::text::Message;
-use hikae::verify::Verdict;
+use hikae::verify::{Checked, Run, Verdict};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};
+use std::fs::File;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
@@ -22,48 +31,110 @@ pub struct ShowArgs {
     archives: Vec<PathBuf>,
     #[command(flatten)]
     roots: RootArgs,
+    #[command(flatten)]
+    reread: RereadArgs,
 }
 
 pub fn run(ctx: &Context, args: ShowArgs) -> Done {
     let opened = verify::open(&args.archives)?;
-    let run = verify::check(ctx, &opened, &verify::policy(ctx, &args.roots)?)?;
+    let mut run = verify::check(ctx, &opened, &verify::policy(ctx, &args.roots)?)?;
     if run.outcome.verdict != Verdict::Intact {
         return Ok(verify::tell(ctx, &run)); // facts of a broken seal are not shown as if they were facts
     }
     let mut facts: BTreeMap<u16, Vec<Fact>> = BTreeMap::new();
-    for (path, source) in &opened {
-        let take =
-            |edition: hikae::archive::Edition, fact| facts.entry(edition.get()).or_default().push(fact);
-        hikae::contents::for_each_fact(source, &Limits::DEFAULT, take).map_err(|e| e.on(path))?;
+    let mut index = Index::new(opened.iter().map(|(_, file)| file).collect());
+    let mut record = Record::default();
+    for (i, (path, source)) in opened.iter().enumerate() {
+        let take = |edition: Edition, line, fact| {
+            Context::check_stop()?;
+            record.take(edition.get(), &fact);
+            let few = facts.entry(edition.get()).or_default();
+            few.extend(index.take(i, edition, line, fact));
+            Ok(())
+        };
+        for_each_place(source, &Limits::DEFAULT, take).map_err(|e| e.on(path))?;
     }
+    index.sort();
+    let spoken = Spoken::of(&run, record, &index)?;
+    let read = match args.reread.reread {
+        true => Some(reread::again(ctx, &opened, &mut run, &args.reread)?),
+        false => None,
+    };
+    let exit = read.as_ref().map_or_else(|| verify::exit_of(&run), |read| reread::exit_of(&run, read));
     if ctx.is_json() {
-        let editions: Vec<Value> =
-            facts.iter().map(|(n, facts)| json!({ "edition": n, "facts": facts })).collect();
-        ctx.json(&json!({
-            "schema": "hikae.show/1", "verify": hikae::report::verify_json(&run), "editions": editions,
-            "silence": messages::silence_json(ctx, &run, &facts),
-        }));
-        return Ok(verify::exit_of(&run));
+        as_json(ctx, &run, &opened, facts.keys().copied().collect(), spoken.as_ref(), read.as_ref())?;
+        return Ok(exit);
     }
     let here = Here::of(&run, &facts);
+    let told = Told { index: &index, read: read.as_ref() };
     for (edition, facts) in &facts {
-        let seal = run.editions().find(|e| e.edition.get() == *edition).and_then(|e| e.seal.as_ref());
-        let Some(seal) = seal else { continue };
+        let checked = run.editions().find(|e| e.edition.get() == *edition);
+        let Some((edition, seal)) = checked.and_then(|e| Some((e.edition, e.seal.as_ref()?))) else {
+            continue;
+        };
         let heading =
-            Message::new("show-edition").count("edition", *edition).text("sealed", seal.header.sealed);
+            Message::new("show-edition").count("edition", edition.get()).text("sealed", seal.header.sealed);
         ctx.line(&format!("{0}{1}{0:#}", anstyle::Style::new().bold(), ctx.texts.say(&heading)));
         ctx.say(&Message::new("show-code").text("code", seal.code.grouped()));
         edition_facts(ctx, facts, &here);
-        messages::print(ctx, facts);
-        let withheld = seal.header.facts.saturating_sub(facts.len() as u64);
+        messages::print(ctx, edition, facts, &told)?;
+        let withheld = seal.header.facts.saturating_sub(facts.len() as u64 + index.count(edition.get()));
         if withheld > 0 {
             ctx.say(&Message::new("show-withheld").count("count", withheld));
         }
         ctx.line("");
     }
-    messages::print_silence(ctx, &run, &facts);
+    if let Some(spoken) = &spoken {
+        spoken.print(ctx, &facts);
+    }
     verify::print(ctx, &run);
-    Ok(verify::exit_of(&run))
+    if let Some(read) = &read {
+        reread::tell(ctx, read);
+    }
+    Ok(exit)
+}
+
+/// Everything as data, fact by fact: a million of them pass by.
+fn as_json(
+    ctx: &Context,
+    run: &Run,
+    opened: &[(PathBuf, File)],
+    editions: Vec<u16>,
+    spoken: Option<&Spoken>,
+    read: Option<&Reread>,
+) -> Result<(), Failure> {
+    let field = |name: &str, value: Value| ctx.line(&format!("\"{name}\": {},", plain_json(&value)));
+    ctx.line("{\n\"schema\": \"hikae.show/1\",");
+    field("verify", hikae::report::verify_json(run));
+    field("silence", spoken.map_or(Value::Null, |spoken| spoken.json(ctx)));
+    if let Some(read) = read {
+        field("reread", reread::as_json(read));
+    }
+    ctx.line("\"editions\": [");
+    for (i, edition) in editions.iter().enumerate() {
+        let comma = if i == 0 { "" } else { "," };
+        ctx.line(&format!("{comma}{{\"edition\": {edition}, \"facts\": ["));
+        let mut first = true;
+        let mut page = Page::new(ctx);
+        let holds = |archive: &&Checked| archive.editions.iter().any(|e| e.edition.get() == *edition);
+        for archive in run.archives.iter().filter(holds) {
+            let Some((path, source)) = opened.iter().find(|(path, _)| *path == archive.path) else {
+                continue;
+            };
+            let take = |of: Edition, _, fact: Fact| {
+                if of.get() == *edition {
+                    let comma = if std::mem::take(&mut first) { "" } else { "," };
+                    page.row(&format!("{comma}{}", plain_json(&json!(fact))));
+                }
+                Context::check_stop()
+            };
+            for_each_place(source, &Limits::DEFAULT, take).map_err(|e| e.on(path))?;
+        }
+        page.end();
+        ctx.line("]}");
+    }
+    ctx.line("]\n}");
+    Ok(())
 }
 
 fn edition_facts(ctx: &Context, facts: &[Fact], here: &Here) {

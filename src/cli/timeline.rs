@@ -193,7 +193,7 @@ pub fn reading_json(reading: &Reading) -> Value {
 }
 
 /// JSON without characters that could drive a terminal.
-fn plain_json(value: &Value) -> String {
+pub fn plain_json(value: &Value) -> String {
     let text = value.to_string();
     if !text.contains(is_hidden) {
         return text;

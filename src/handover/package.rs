@@ -66,16 +66,16 @@ where
         let mut archives = Vec::new();
         let mut facts = Abridged::default();
         for source in sources {
-            for_each_line(*source, &limits, |edition, line, read| {
-                if !disclosure.shows(edition, &read.fact) {
+            for_each_line(*source, &limits, |edition, line, fact| {
+                if !disclosure.shows(edition, &fact) {
                     return Ok(());
                 }
                 let part = parts.get_mut(&edition).ok_or(ErrorKind::NotHikae)?;
                 part.facts.extend_from_slice(line);
                 part.facts.push(b'\n');
                 part.count += 1;
-                facts.take(edition.get(), &read.fact);
-                if let Fact::File(file) = read.fact {
+                facts.take(edition.get(), &fact);
+                if let Fact::File(file) = fact {
                     match disclosure.shows_payload(edition, &file.path) {
                         true => part.payload.insert(file.path),
                         false => part.absent.insert(file.path),

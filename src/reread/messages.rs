@@ -144,7 +144,7 @@ impl Take for Comparison<'_> {
     }
 
     fn fact(&mut self, mut fact: Fact) -> Result<()> {
-        let Some(k) = fact.conversation().map(Uint::from).and_then(|k| self.number(k)) else {
+        let Some(k) = fact.conversation().and_then(|k| self.number(k)) else {
             let source = self.conversations.first().map(|c| c.source.clone()).unwrap_or_default();
             self.contradicts(source, "more conversations than were sealed");
             return Ok(());
