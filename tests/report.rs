@@ -43,7 +43,12 @@ fn file(path: &str, bytes: u64) -> [Fact; 2] {
     let modified = UtcSecond::from_unix(1_790_000_000).ok();
     [
         Fact::File(FileFact { path: name(path), size: uint(bytes), sha256: Sha256Digest::of(path) }),
-        Fact::Origin(OriginFact { path: name(path), name: path.replace("data/001", "x"), name_hex: None, modified }),
+        Fact::Origin(OriginFact {
+            path: name(path),
+            name: path.replace("data/001", "x"),
+            name_hex: None,
+            modified,
+        }),
     ]
 }
 
@@ -97,7 +102,12 @@ fn talk(k: u64, messages: u64, text: &str) -> Vec<Fact> {
         gaps: vec![],
     }))];
     for (n, role, called) in [(1, "client", "港町制作"), (2, "worker", "むぎ")] {
-        facts.push(Fact::Participant(ParticipantFact { k: uint(k), n: uint(n), role: word(role), ground: word("memo") }));
+        facts.push(Fact::Participant(ParticipantFact {
+            k: uint(k),
+            n: uint(n),
+            role: word(role),
+            ground: word("memo"),
+        }));
         facts.push(Fact::Name(NameFact { k: uint(k), n: uint(n), name: called.to_owned() }));
     }
     for n in 1..=messages {
@@ -160,8 +170,11 @@ fn page(facts: &[Fact]) -> String {
 
 /// The same facts in another order, from a seed.
 fn shuffled(facts: &[Fact], seed: u64) -> Vec<Fact> {
-    let mut keyed: Vec<(Sha256Digest, Fact)> =
-        facts.iter().enumerate().map(|(i, fact)| (Sha256Digest::of(format!("{seed} {i}")), fact.clone())).collect();
+    let mut keyed: Vec<(Sha256Digest, Fact)> = facts
+        .iter()
+        .enumerate()
+        .map(|(i, fact)| (Sha256Digest::of(format!("{seed} {i}")), fact.clone()))
+        .collect();
     keyed.sort_by_key(|(key, _)| *key);
     keyed.into_iter().map(|(_, fact)| fact).collect()
 }
@@ -193,33 +206,72 @@ fn the_page_is_the_same_in_every_order_and_a_large_case_stays_small() {
     let reversed: Vec<Fact> = facts.into_iter().rev().collect();
     assert!(page(&reversed) == expected);
     // what is not printed is named, with its numbers: two conversations share the room
-    assert!(expected.contains("記録1の801番から16800番までは、ここには印刷していません。"), "the first record");
+    assert!(
+        expected.contains("記録1の801番から16800番までは、ここには印刷していません。"),
+        "the first record"
+    );
     assert!(expected.contains("Messages 801 to 800 of") || !expected.contains("Messages 801 to 800"));
-    assert!(expected.contains(">800 お世話") || expected.contains("\n800 お世話") || expected.contains("800 お世話"));
-    assert!(!expected.contains(">801 お世話") && expected.contains("16801 お世話") && expected.contains("18000 お世話"));
+    assert!(
+        expected.contains(">800 お世話")
+            || expected.contains("\n800 お世話")
+            || expected.contains("800 お世話")
+    );
+    assert!(
+        !expected.contains(">801 お世話")
+            && expected.contains("16801 お世話")
+            && expected.contains("18000 お世話")
+    );
     assert!(expected.contains("第499話_ナレーション.wav"));
 }
 
 #[test]
 fn a_small_case_is_printed_whole() {
     let mut facts = talk(1, 900, "はい");
-    facts.extend(talk(2, 300, "いいえ"));
+    // a talk on another channel: of two copies of one talk, what is the same is printed once
+    let other = talk(2, 300, "いいえ").into_iter().map(|fact| match fact {
+        Fact::Conversation(c) => {
+            Fact::Conversation(Box::new(ConversationFact { format: word("whatsapp"), ..*c }))
+        }
+        other => other,
+    });
+    facts.extend(other);
     let page = page(&facts);
     assert!(!page.contains("ここには印刷していません"), "nothing is left out");
     assert_eq!(page.matches("はい</p>").count() + page.matches("いいえ</p>").count(), 1_200);
     assert!(page.contains("クライアント様からの発信は記録されていません"));
 }
 
+/// The later copy of a talk reaches further; what it no longer holds as it was is printed from the earlier one.
+#[test]
+fn of_two_copies_of_a_talk_what_is_the_same_is_printed_once() {
+    let mut facts = talk(1, 5, "はい");
+    facts.extend(talk(2, 9, "はい"));
+    for fact in &mut facts {
+        match fact {
+            // the same moments in both
+            Fact::Message(m) => m.at = at(i64::try_from(m.n.get() * 3).unwrap()),
+            Fact::Text(t) if (t.k.get(), t.n.get()) == (1, 3) => t.text = "取り消された言葉".to_owned(),
+            _ => {}
+        }
+    }
+    let page = page_of(&facts, &facts, Lang::En);
+    assert_eq!(page.matches("はい</p>").count(), 9);
+    assert_eq!(page.matches("取り消された言葉</p>").count(), 1);
+    assert!(page.contains("an earlier copy of a record that reaches further"));
+}
+
 #[test]
 fn nothing_is_said_of_last_or_none_where_something_is_withheld() {
     let sealed = talk(1, 9, "はい");
-    let shown: Vec<Fact> = sealed.iter().filter(|fact| !matches!(fact, Fact::Message(m) if m.n.get() == 4)).cloned().collect();
+    let shown: Vec<Fact> =
+        sealed.iter().filter(|fact| !matches!(fact, Fact::Message(m) if m.n.get() == 4)).cloned().collect();
     let page = page_of(&sealed, &shown, Lang::En);
     assert!(!page.contains("no message by the client is recorded"), "no statement");
     assert!(page.contains("facts are withheld, or an edition is not shown"));
     assert!(page.contains("8 of 9 shown; the others were withheld by whoever made this copy"));
     // a text alone may be withheld
-    let shown: Vec<Fact> = sealed.iter().filter(|fact| !matches!(fact, Fact::Text(t) if t.n.get() == 4)).cloned().collect();
+    let shown: Vec<Fact> =
+        sealed.iter().filter(|fact| !matches!(fact, Fact::Text(t) if t.n.get() == 4)).cloned().collect();
     let page = page_of(&sealed, &shown, Lang::En);
     assert!(page.contains("no message by the client is recorded"));
     assert_eq!(page.matches("(The words are withheld in this copy.)").count(), 1);
@@ -236,20 +288,30 @@ fn the_largest_page_is_below_the_limit_of_the_format() {
         let Fact::Origin(origin) = origin else { unreachable!() };
         facts.push(file);
         facts.push(Fact::Origin(OriginFact { name: most.clone(), ..origin }));
-        let claim = |_| Claim { name: most[..300].to_owned(), value: most[..3_000].to_owned(), guessed: Some(word("sjis")) };
+        let claim = |_| Claim {
+            name: most[..300].to_owned(),
+            value: most[..3_000].to_owned(),
+            guessed: Some(word("sjis")),
+        };
         facts.push(Fact::Claims(ClaimsFact { path: name(&path), claims: (0..15).map(claim).collect() }));
         facts.extend(sound(&path));
     }
     for k in 1..=1_200 {
         facts.extend(talk(k, 20, &most[..500]));
-        if let Some(Fact::Conversation(c)) = facts.iter_mut().rev().find(|f| matches!(f, Fact::Conversation(_))) {
+        if let Some(Fact::Conversation(c)) =
+            facts.iter_mut().rev().find(|f| matches!(f, Fact::Conversation(_)))
+        {
             c.gaps = vec![most[..999].to_owned(); 20];
             c.source = most[..9_999].to_owned();
         }
     }
     for i in 0..2_000 {
         facts.push(event(i, "acknowledgement", 3, &most[..9_000]));
-        facts.push(Fact::Case(CaseFact { key: format!("note.{i}"), value: most[..9_000].to_owned(), line: Some(uint(i)) }));
+        facts.push(Fact::Case(CaseFact {
+            key: format!("note.{i}"),
+            value: most[..9_000].to_owned(),
+            line: Some(uint(i)),
+        }));
         facts.push(Fact::Link(LinkFact {
             code: Sha256Digest::of(i.to_string()),
             source: most[..2_000].to_owned(),

@@ -22,17 +22,20 @@ const ALLOWED: &[(&str, &str)] = &[
     ("timestamp", "digest moment"),
     ("message", "case error fact limits moment text"),
     ("abridged", "digest fact message moment name text"),
-    (
-        "report",
-        "abridged archive digest fact message moment name proof text timestamp verify",
-    ),
+    ("report", "abridged archive digest fact message moment name proof text timestamp verify"),
     ("derived", "abridged archive digest name report text"),
     ("contents", "archive error fact finding limits"),
     ("build", "abridged archive derived digest error limits moment name report text"),
     ("new_stamp", "archive digest error name report timestamp"),
     // sealing and verifying, side by side
-    ("seal", "abridged archive build digest error fact limits moment name new_stamp parallel proof report text"),
-    ("verify", "abridged archive digest error fact finding limits moment name parallel proof report text timestamp"),
+    (
+        "seal",
+        "abridged archive build digest error fact limits moment name new_stamp parallel proof report text",
+    ),
+    (
+        "verify",
+        "abridged archive digest error fact finding limits moment name parallel proof report text timestamp",
+    ),
     // the worker's files
     ("case", "fact limits moment text"),
     ("disk", "error"),
