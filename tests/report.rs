@@ -227,11 +227,37 @@ fn the_page_is_the_same_in_every_order_and_a_large_case_stays_small() {
 #[test]
 fn a_small_case_is_printed_whole() {
     let mut facts = talk(1, 900, "はい");
-    facts.extend(talk(2, 300, "いいえ"));
+    // a talk on another channel: of two copies of one talk, what is the same is printed once
+    let other = talk(2, 300, "いいえ").into_iter().map(|fact| match fact {
+        Fact::Conversation(c) => {
+            Fact::Conversation(Box::new(ConversationFact { format: word("whatsapp"), ..*c }))
+        }
+        other => other,
+    });
+    facts.extend(other);
     let page = page(&facts);
     assert!(!page.contains("ここには印刷していません"), "nothing is left out");
     assert_eq!(page.matches("はい</p>").count() + page.matches("いいえ</p>").count(), 1_200);
     assert!(page.contains("クライアント様からの発信は記録されていません"));
+}
+
+/// The later copy of a talk reaches further; what it no longer holds as it was is printed from the earlier one.
+#[test]
+fn of_two_copies_of_a_talk_what_is_the_same_is_printed_once() {
+    let mut facts = talk(1, 5, "はい");
+    facts.extend(talk(2, 9, "はい"));
+    for fact in &mut facts {
+        match fact {
+            // the same moments in both
+            Fact::Message(m) => m.at = at(i64::try_from(m.n.get() * 3).unwrap()),
+            Fact::Text(t) if (t.k.get(), t.n.get()) == (1, 3) => t.text = "取り消された言葉".to_owned(),
+            _ => {}
+        }
+    }
+    let page = page_of(&facts, &facts, Lang::En);
+    assert_eq!(page.matches("はい</p>").count(), 9);
+    assert_eq!(page.matches("取り消された言葉</p>").count(), 1);
+    assert!(page.contains("an earlier copy of a record that reaches further"));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use crate::moment::At;
 use crate::text::is_hidden;
 
 /// The beginning of a text, and how many characters follow that are not kept.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Clipped {
     /// The beginning, or all of it.
     pub text: Box<str>,

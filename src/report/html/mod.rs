@@ -50,7 +50,7 @@ struct Context<'a> {
     editions: &'a [ShownEdition<'a>],
     facts: &'a Abridged,
     record: Option<&'a Record>,
-    /// Conversations of which a later copy holds everything.
+    /// Conversations of which another copy begins no later and reaches further.
     superseded: BTreeSet<Id>,
     /// How moments that were recorded in UTC are printed.
     zone: Zone,

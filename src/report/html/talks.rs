@@ -75,8 +75,7 @@ fn row(context: &Context<'_>, id: Id, talk: &Talk) -> Row {
         notes = reading(context, head);
     }
     if context.superseded.contains(&id) {
-        let message = Message::new("report-superseded").text("k", id.1).count("edition", id.0);
-        notes.push(context.say(&message));
+        notes.push(context.get("report-superseded"));
     }
     Row { label: label(context, id), format, file, count, notes }
 }

@@ -4,11 +4,12 @@ use super::job::whole;
 use super::talks::{label, sealed};
 use super::words::{Both, Markup, Room, Words, shown};
 use super::{Context, Part, form};
-use crate::abridged::{Abridged, Event, Id, Line, Talk};
+use crate::abridged::{Abridged, Clipped, Event, Id, Line, Talk};
 use crate::fact::Kind;
 use crate::moment::{At, UtcSecond};
 use crate::text::{Message, visible};
 use askama::Template;
+use std::collections::HashSet;
 
 /// Four thousand rows with their words.
 const ROOM: usize = 5 << 20;
@@ -62,7 +63,14 @@ pub fn part(context: &Context<'_>) -> Option<Part> {
             rows.push((event.at.as_ref().and_then(|at| at.from), (0, 0), line, What::Event(event)));
         }
     }
-    for (id, talk) in context.facts.talks().iter().filter(|(id, _)| !context.superseded.contains(id)) {
+    // what another copy has as it is stands once; what it has not, or has otherwise, is printed from this one
+    let is_earlier = |id: &Id| context.superseded.contains(id);
+    let later =
+        context.facts.talks().iter().filter(|(id, _)| !context.superseded.is_empty() && !is_earlier(id));
+    let all_said: HashSet<Said<'_>> = later
+        .flat_map(|(_, talk)| talk.lines().into_iter().filter_map(|(n, line)| said(talk, n, line)))
+        .collect();
+    for (id, talk) in context.facts.talks().iter() {
         // what has no time stands behind what stood before it in its export
         let mut last = None;
         let gap = talk.gap();
@@ -73,6 +81,9 @@ pub fn part(context: &Context<'_>) -> Option<Part> {
                 rows.push((last, *id, from, What::Gap(*id, from, to)));
             }
             last = line.at.from.or(last);
+            if is_earlier(id) && said(talk, n, line).is_some_and(|words| all_said.contains(&words)) {
+                continue;
+            }
             rows.push((last, *id, n, What::Message(*id, n, talk, line)));
         }
     }
@@ -95,6 +106,19 @@ pub fn part(context: &Context<'_>) -> Option<Part> {
         body: Markup::of(&Table { words: context.words, rows: room.into_markup() }),
         notes,
     })
+}
+
+/// What a message says: when, by whom, what kind, which words and files.
+type Said<'a> = (UtcSecond, UtcSecond, Option<&'a Clipped>, &'a str, Option<&'a Clipped>, &'a [Clipped]);
+
+/// `None` where it is not known well enough to be told apart from others.
+fn said<'a>(talk: &'a Talk, n: u64, line: &'a Line) -> Option<Said<'a>> {
+    let text = talk.text(n);
+    if line.has_text && text.is_none_or(|text| text.more > 0) || line.more_attachments > 0 {
+        return None;
+    }
+    let name = line.participant.and_then(|p| talk.person(p)).and_then(|person| person.name.as_ref());
+    Some((line.at.from?, line.at.to?, name, line.kind.as_str(), text, &line.attachments))
 }
 
 fn row(context: &Context<'_>, what: &What<'_>) -> Row {

@@ -132,7 +132,7 @@ report-text-more = … { $count } more characters stand in facts.jsonl.
 report-not-printed = Messages { $from } to { $to } of record { $k } are not printed here. Those that are shown stand in facts.jsonl.
 report-events-more = { $count } more statements of the worker are not printed here; they stand in facts.jsonl.
 report-rows-more = { $count } more rows are not printed here; they stand in facts.jsonl.
-report-superseded = Record { $k } of edition { $edition } is an earlier copy of a record that a later copy holds from the beginning; its messages are printed once, from the later copy.
+report-superseded = This is an earlier copy of a record that reaches further. Messages that stand there with the same time, name and words are printed once, from there.
 
 report-silence = Replies of the client
 report-silence-by = Drawn from the messages and events above. It holds for this record only.

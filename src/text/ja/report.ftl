@@ -120,7 +120,7 @@ report-text-more = …続きの{ $count }字は facts.jsonl にあります。
 report-not-printed = 記録{ $k }の{ $from }番から{ $to }番までは、ここには印刷していません。開示されているものは facts.jsonl にあります。
 report-events-more = 本人の申告のうち{ $count }件は、ここには印刷していません。facts.jsonl にあります。
 report-rows-more = ほかの{ $count }行は、ここには印刷していません。facts.jsonl にあります。
-report-superseded = 第{ $edition }版の記録{ $k }は、初めから含む新しい写しがある、以前の写しです。同じメッセージは、新しい写しから一度だけ印刷しています。
+report-superseded = もっと後まで続く写しがある、以前の写しです。日時・名前・本文が同じメッセージは、その写しから一度だけ印刷しています。
 
 report-silence = クライアント様からのご連絡
 report-silence-by = 上のメッセージと出来事から導いたものです。この記録の範囲に限ります。
