@@ -174,7 +174,7 @@ fn is_root() -> bool {
     #[cfg(unix)]
     {
         use std::os::unix::fs::MetadataExt as _;
-        return std::fs::metadata("/proc/self").is_ok_and(|m| m.uid() == 0);
+        std::fs::metadata("/proc/self").is_ok_and(|m| m.uid() == 0)
     }
     #[cfg(not(unix))]
     false
