@@ -227,8 +227,6 @@ pub enum ClockId {
     ChaseAnswer,
     /// The time for answering a request to end the contract.
     Cancellation,
-    /// The time for contesting that the money goes back.
-    Dispute,
     /// The longest time that a contract or talk room stays open.
     Room,
     /// How long the platform itself asks to wait after a message to the client.
