@@ -2,6 +2,7 @@
 
 use super::craft::{Book, KIT_VERSION};
 use super::{Sample, case_fact, conversation_facts};
+use hikae::fact::{Base64Url, Fact, WaveformFact};
 
 /// The good archives that faults are put into; small, since the kit is committed.
 pub struct Bases {
@@ -21,6 +22,8 @@ pub struct Bases {
     pub two: Book,
     /// `tiny` as this program version writes it.
     pub own: Book,
+    /// Two editions as a handover shows them: a text and the files are withheld; of this program version.
+    pub handed: Book,
 }
 
 pub const WAV: &str = "data/001/delivery/1/a.wav";
@@ -35,6 +38,15 @@ pub fn tiny_sample() -> Sample {
 pub fn pair_sample() -> Sample {
     let files = vec![(WAV, b"RIFF a".to_vec()), (VOICE, b"RIFF voice".to_vec())];
     Sample { files, facts: vec![case_fact("title", "ナレーション")], ..Sample::default() }
+}
+
+/// A conversation, and the drawing of a sound of two columns.
+fn handed_facts() -> Vec<Fact> {
+    let bytes = |bytes: [u8; 2]| Base64Url::encode(&bytes);
+    let path = super::name(WAV);
+    let waveform = WaveformFact { path, columns: 2.into(), min: bytes([0, 128]), max: bytes([255, 128]) };
+    let drawing = Fact::Waveform(waveform);
+    conversation_facts(WAV).into_iter().chain([drawing]).collect()
 }
 
 impl Bases {
@@ -53,6 +65,11 @@ impl Bases {
         let second = kit(open(Sample::second(&tiny_sample().seal().1)));
         let mut two = tiny.clone();
         two.eds.extend(second.eds.clone());
-        Self { bare: withheld(&tiny), leaves: withheld(&pair), tiny, pair, talk, second, two, own }
+        let (first, sealed) = Sample { facts: handed_facts(), ..tiny_sample() }.seal();
+        let mut handed = Book::open(&first);
+        handed.eds.extend(open(Sample::second(&sealed)).eds);
+        handed.eds[0].withhold("hello");
+        handed.eds.iter_mut().for_each(|edition| edition.payload.clear());
+        Self { handed, bare: withheld(&tiny), leaves: withheld(&pair), tiny, pair, talk, second, two, own }
     }
 }

@@ -8,6 +8,7 @@ mod facts;
 mod good;
 mod good_names;
 mod good_tokens;
+mod handover;
 mod names;
 mod rules;
 mod seal;
@@ -92,6 +93,7 @@ pub fn all() -> Vec<Fault> {
         stamps::all(),
         tokens::all(),
         chain::all(),
+        handover::all(),
         unreadable::all(),
     ];
     groups.into_iter().flatten().collect()
@@ -178,4 +180,6 @@ book_faults! {
     two two;
     /// `tiny` of this program version, with a fault in what it says.
     own own;
+    /// A handover of this program version, with a fault in what it says.
+    handed handed;
 }
