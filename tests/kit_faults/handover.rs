@@ -83,11 +83,16 @@ pub fn all() -> Vec<Fault> {
                 b.replaced.push(("VERIFY.txt".into(), changed.into_bytes()));
             },
         ),
-        forged("swapped", "the editions stand under each other's number", "altered seal-malformed check-not-run", |b| {
-            b.eds.swap(0, 1);
-            b.eds[0].folder = "001".into();
-            b.eds[1].folder = "002".into();
-        }),
+        forged(
+            "swapped",
+            "the editions stand under each other's number",
+            "altered seal-malformed check-not-run",
+            |b| {
+                b.eds.swap(0, 1);
+                b.eds[0].folder = "001".into();
+                b.eds[1].folder = "002".into();
+            },
+        ),
         forged("foreign", "edition 2 is of another case", "altered chain-case", |b| {
             b.eds[1].header.case = hikae::proof::CaseId([0xC6; 16]);
             b.eds[1].reseal();
