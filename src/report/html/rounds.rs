@@ -58,9 +58,12 @@ fn round_of(path: &str) -> Option<u64> {
     rest.strip_prefix("delivery/")?.split_once('/')?.0.parse().ok()
 }
 
+/// What belongs to a round: what is stated of it, and its files by path.
+type InRound<'a> = (Vec<&'a Event>, Vec<(&'a EntryName, &'a OneFile)>);
+
 /// The section, and whether anything in it can be played.
 pub fn part(context: &Context<'_>) -> (Option<Part>, bool) {
-    let mut rounds: BTreeMap<u64, (Vec<&Event>, Vec<(&EntryName, &OneFile)>)> = BTreeMap::new();
+    let mut rounds: BTreeMap<u64, InRound<'_>> = BTreeMap::new();
     for (path, file) in context.facts.files().iter() {
         if let Some(round) = round_of(path.as_str()) {
             rounds.entry(round).or_default().1.push((path, file));

@@ -65,7 +65,7 @@ fn kind(texts: &Texts, fact: &AudioFact) -> String {
 
 /// `44.1 kHz`, where nothing is lost by it.
 fn hertz(hz: u64) -> String {
-    if hz < 1_000 || hz % 10 != 0 {
+    if hz < 1_000 || !hz.is_multiple_of(10) {
         return format!("{hz} Hz");
     }
     let part = format!("{:02}", hz / 10 % 100);
