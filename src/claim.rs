@@ -4,6 +4,7 @@
 use crate::archive::Edition;
 use crate::digest::Sha256Digest;
 use crate::fact::Kind;
+use crate::message::grade as events;
 use crate::text::{Message, Texts};
 use std::collections::BTreeSet;
 
@@ -59,30 +60,26 @@ impl Asserter {
     }
 }
 
-/// How strong what is asserted is (messages.md, "Grades"). Of several the weakest counts.
+/// How strong what is asserted is. Of several the weakest counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Grade {
     /// Whoever has the file can compute it again.
     Computable,
-    /// Signed by a third party, and checked by the reader with a key obtained independently.
-    A,
-    /// Consistent in itself: an identifier that carries its own time.
-    B,
-    /// An unsigned export.
-    C,
-    /// A transcription, or a declared event.
-    D,
+    /// An event, by the one rule for those (docs/messages.md, Grades).
+    Of(events::Grade),
 }
 
 impl Grade {
+    /// An unsigned export.
+    pub const C: Grade = Grade::Of(events::Grade::C);
+    /// A transcription, or a declared event.
+    pub const D: Grade = Grade::Of(events::Grade::D);
+
     /// The letter, or a word where it is none.
     pub fn word(self) -> &'static str {
         match self {
             Grade::Computable => "computable",
-            Grade::A => "A",
-            Grade::B => "B",
-            Grade::C => "C",
-            Grade::D => "D",
+            Grade::Of(grade) => grade.letter(),
         }
     }
 }
@@ -172,6 +169,6 @@ mod tests {
         let claim = Claim::over(Message::new("x"), facts).unwrap();
         assert_eq!(claim.grade(), Grade::D);
         assert_eq!(claim.asserters(), [Asserter::Worker, Asserter::Program].into());
-        assert!(Grade::A < Grade::B && Grade::B < Grade::C && Grade::C < Grade::D);
+        assert!(Grade::Computable < Grade::C && Grade::C < Grade::D);
     }
 }

@@ -21,6 +21,14 @@ const ALLOWED: &[(&str, &str)] = &[
     ("proof", "archive digest error fact limits moment text"),
     ("timestamp", "digest moment"),
     ("message", "case error fact limits moment text"),
+    // what a case says, sentence by sentence, and what support gets
+    ("claim", "archive digest fact message text"),
+    ("account", "archive assign case claim contents error fact limits message name"),
+    ("browser", "error"),
+    (
+        "handover",
+        "abridged account archive assign browser build case claim contents digest disk error fact finding limits message moment name parallel platform report text verify",
+    ),
     ("abridged", "digest fact message moment name text"),
     ("report", "abridged archive digest fact message moment name proof text timestamp verify"),
     ("derived", "abridged archive digest name report text"),

@@ -4,6 +4,7 @@ use super::Held;
 use crate::case::memo::Role;
 use crate::claim::{FactRef, Grade};
 use crate::fact::{ConversationFact, Fact, MessageFact, NameFact, ParticipantFact, TextFact};
+use crate::message::grade::{Checked, Graded, grade};
 use std::collections::BTreeMap;
 
 /// A conversation.
@@ -51,8 +52,8 @@ impl Talk {
         Some(held.fact.name.as_str())
     }
 
-    /// How strong its records are: a transcription, or an unsigned export.
+    /// How strong its records are, of which nothing was checked on the source.
     pub fn grade(&self) -> Grade {
-        if self.format() == "pasted" { Grade::D } else { Grade::C }
+        Grade::Of(grade(Graded::Message(self.format(), Checked::Nothing)))
     }
 }
