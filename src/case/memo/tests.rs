@@ -284,7 +284,7 @@ fn case_templates_are_equal() {
         facts
     };
     assert_eq!(plain(&ja), plain(&en));
-    assert_eq!(ja.events().len(), 6);
+    assert_eq!(ja.events().len(), 7);
     let meaning = |memo: &Memo| {
         let checked: Vec<_> = memo.events().iter().filter_map(|e| e.checked.clone()).map(|c| c.0).collect();
         (memo.names().to_vec(), memo.outside().to_vec(), checked)
