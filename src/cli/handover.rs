@@ -142,7 +142,8 @@ pub fn run(ctx: &Context, args: HandoverArgs) -> Done {
             return Ok(Exit::Stopped);
         }
     }
-    let written = write(ctx, &args, &prepared, stage, &sources, &run, &policy, &target)?;
+    let seals = Seals { sources: &sources, run: &run, policy: &policy };
+    let written = write(ctx, &args, &prepared, stage, seals, &target)?;
     if ctx.is_json() {
         ctx.json(&as_json(&prepared, stage, platform, Some(&written), ctx));
     } else if args.adviser().is_some() {
@@ -270,14 +271,20 @@ fn tell_beforehand(ctx: &Context, prepared: &Prepared, stage: Option<Stage>, pla
     ctx.line("");
 }
 
+/// The seals, as they were verified.
+#[derive(Clone, Copy)]
+struct Seals<'a> {
+    sources: &'a [&'a File],
+    run: &'a Run,
+    policy: &'a Policy,
+}
+
 fn write(
     ctx: &Context,
     args: &HandoverArgs,
     prepared: &Prepared,
     stage: Option<Stage>,
-    sources: &[&File],
-    run: &Run,
-    policy: &Policy,
+    seals: Seals<'_>,
     target: &Path,
 ) -> Result<Written, Failure> {
     let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -291,7 +298,8 @@ fn write(
     let bar = Bar::new(ctx, &Message::new("progress-handover"), 0);
     let tick = |n| bar.tick(n);
     // a part of the case is handed over: not every edition from the first on is asked for again
-    let policy = Policy { require: BTreeSet::new(), ..policy.clone() };
+    let policy = Policy { require: BTreeSet::new(), ..seals.policy.clone() };
+    let Seals { sources, run, .. } = seals;
     let folder = Folder { prepared, sources, run, lang: ctx.lang(), browser, policy: &policy };
     Ok(match (args.adviser(), stage) {
         (Some(adviser), _) => folder.write_draft(adviser, target, &tick)?,
