@@ -8,6 +8,9 @@ use crate::limits::Limits;
 use crate::text::Message;
 use std::collections::BTreeSet;
 
+/// Files of a round that are named one by one; a screen holds little more.
+const UNNAMED: usize = 8;
+
 /// Formats of conversations with the client outside the platform for which the memo has no 承認.
 pub fn outside(account: &Account, platform: &str) -> BTreeSet<String> {
     let memo: Option<Memo> = account.memo(&Limits::DEFAULT);
@@ -52,14 +55,14 @@ pub fn against(matter: &Matter<'_>) -> Vec<Message> {
         said.push(Message::new("against-own-unsent").count("count", silence.own_unsent));
     }
     for (number, round) in account.rounds() {
-        for file in &round.files {
-            if !is_named(account, file.name) {
-                said.push(
-                    Message::new("against-unnamed")
-                        .count("round", number)
-                        .text("file", quoted(file.name, 120)),
-                );
-            }
+        let unnamed: Vec<_> = round.files.iter().filter(|file| !is_named(account, file.name)).collect();
+        for file in unnamed.iter().take(UNNAMED) {
+            said.push(
+                Message::new("against-unnamed").count("round", number).text("file", quoted(file.name, 120)),
+            );
+        }
+        if let Some(more) = unnamed.len().checked_sub(UNNAMED).filter(|more| *more > 0) {
+            said.push(Message::new("against-unnamed-more").count("round", number).count("count", more));
         }
     }
     for event in account.events_of("link-sent") {

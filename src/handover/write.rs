@@ -16,6 +16,7 @@ use crate::text::{Lang, Message, Texts};
 use crate::verify::{Input, Policy, Run, Verdict, verify};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 /// What a platform's own form takes at most, where nothing stricter is known: a picture on a phone's connection.
 const PAPER_BYTES: u64 = 1_000_000;
@@ -92,14 +93,22 @@ where
         let points = points(&matter, request(&matter, at));
         let made = made(&matter);
         let limit = matter.terms.attachment_bytes.unwrap_or(PAPER_BYTES).min(PAPER_BYTES);
-        self.package(&keep.join("handover.zip"), tick)?;
-        let stop = || tick(0);
         let pages = match &self.browser {
             Some(browser) => {
-                self.page_one(browser, stage.path(), &points, &texts, &made, limit, &stop)?;
-                Some(self.annex_pdf(browser, &keep, &points, &texts, &made, &stop)?)
+                let papers = Papers { browser, points: &points, lang: clock.lang, made: &made, tick };
+                // the browser waits for itself most of the time
+                thread::scope(|scope| {
+                    let annex = scope.spawn(|| self.annex_pdf(papers, &keep));
+                    let page_one = scope.spawn(|| papers.page_one(stage.path(), limit));
+                    let packed = self.package(&keep.join("handover.zip"), tick);
+                    let [annex, page_one] = [annex.join(), page_one.join().map(|done| done.map(|()| 0))];
+                    packed?;
+                    page_one.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+                    annex.unwrap_or_else(|panic| std::panic::resume_unwind(panic)).map(Some)
+                })?
             }
             None => {
+                self.package(&keep.join("handover.zip"), tick)?;
                 let page = page_one(&points, &texts, &made, Density::Plain);
                 disk::write_new(&stage.path().join("page1.html"), page.as_bytes())?;
                 let page = self.annex(&points, &texts, &made, Rows::MOST);
@@ -162,26 +171,49 @@ where
         new.commit()
     }
 
-    /// As wide as one page allows.
-    #[allow(clippy::too_many_arguments)]
-    fn page_one(
-        &self,
-        browser: &Browser,
-        folder: &Path,
-        points: &[Point],
-        texts: &Texts,
-        made: &Message,
-        limit: u64,
-        stop: &dyn Fn() -> Result<()>,
-    ) -> Result<()> {
+    fn annex_pdf(&self, papers: Papers<'_>, keep: &Path) -> Result<usize> {
+        let pdf = keep.join("annex.pdf");
+        let texts = Texts::new(papers.lang);
+        let mut most = Rows::MOST;
+        loop {
+            let html = Html::new(&self.annex(papers.points, &texts, papers.made, most))?;
+            papers.browser.pdf(html.path(), &pdf, &|| (papers.tick)(0))?;
+            let count = pages(&fs::read(&pdf).map_err(|e| Error::read(e).on(&pdf))?);
+            if count <= ANNEX_PAGES {
+                return Ok(count);
+            }
+            if most.timeline < 8 {
+                let detail = format!("{count} / {ANNEX_PAGES}");
+                return Err(Error::from(ErrorKind::TooLargeForPlatform).on("annex.pdf").detail(detail));
+            }
+            most = most.half();
+        }
+    }
+}
+
+/// What the pages are printed from, and by what.
+#[derive(Clone, Copy)]
+struct Papers<'a> {
+    browser: &'a Browser,
+    points: &'a [Point],
+    lang: Lang,
+    made: &'a Message,
+    tick: &'a (dyn Fn(u64) -> Result<()> + Sync),
+}
+
+impl Papers<'_> {
+    /// Page one, as wide as one page allows, and its picture; each at most `limit` bytes.
+    fn page_one(self, folder: &Path, limit: u64) -> Result<()> {
         let (pdf, png) = (folder.join("page1.pdf"), folder.join("page1.png"));
+        let texts = Texts::new(self.lang);
+        let stop = || (self.tick)(0);
         for density in Density::ALL {
-            let html = Html::new(&page_one(points, texts, made, density))?;
-            browser.pdf(html.path(), &pdf, stop)?;
+            let html = Html::new(&page_one(self.points, &texts, self.made, density))?;
+            self.browser.pdf(html.path(), &pdf, &stop)?;
             if pages(&fs::read(&pdf).map_err(|e| Error::read(e).on(&pdf))?) > 1 {
                 continue;
             }
-            browser.png(html.path(), &png, A4, stop)?;
+            self.browser.png(html.path(), &png, A4, &stop)?;
             for path in [&pdf, &png] {
                 let bytes = fs::metadata(path).map_err(|e| Error::read(e).on(path))?.len();
                 if bytes > limit {
@@ -193,32 +225,6 @@ where
             return Ok(());
         }
         Err(Error::from(ErrorKind::TooLargeForPlatform).on("page1.pdf").detail("2 / 1"))
-    }
-
-    fn annex_pdf(
-        &self,
-        browser: &Browser,
-        keep: &Path,
-        points: &[Point],
-        texts: &Texts,
-        made: &Message,
-        stop: &dyn Fn() -> Result<()>,
-    ) -> Result<usize> {
-        let pdf = keep.join("annex.pdf");
-        let mut most = Rows::MOST;
-        loop {
-            let html = Html::new(&self.annex(points, texts, made, most))?;
-            browser.pdf(html.path(), &pdf, stop)?;
-            let count = pages(&fs::read(&pdf).map_err(|e| Error::read(e).on(&pdf))?);
-            if count <= ANNEX_PAGES {
-                return Ok(count);
-            }
-            if most.timeline < 8 {
-                let detail = format!("{count} / {ANNEX_PAGES}");
-                return Err(Error::from(ErrorKind::TooLargeForPlatform).on("annex.pdf").detail(detail));
-            }
-            most = most.half();
-        }
     }
 }
 

@@ -127,6 +127,7 @@ against-own-unsent = { $count ->
    *[other] { $count } messages of yours were
  } taken back; the record does not hold what was said.
 against-unnamed = { $file } of round { $round }: no sending is recorded (no message names this file)
+against-unnamed-more = { $count } more files of round { $round } without a record of sending
 against-link-lapsed = The link that was sent has expired ({ $date }).
 against-inspection = An acceptance is recorded on { $when }.
 against-payment = A payment is recorded on { $when }.

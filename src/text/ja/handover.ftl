@@ -103,6 +103,7 @@ ticket-closing = ご事情がおありの可能性もあると存じます。資
 against-change-open = { $when } の修正のご依頼の後に、送付の記録がありません。
 against-own-unsent = 当方の送信取消が{ $count }件あります。内容は記録にありません。
 against-unnamed = { $round }回目の { $file }: 送付の記録なし(どのメッセージにも、このファイルの名前がありません)
+against-unnamed-more = { $round }回目のほか{ $count }件も、送付の記録がありません。
 against-link-lapsed = 送付したリンクの期限({ $date })が過ぎています。
 against-inspection = { $when } に検収の記録があります。
 against-payment = { $when } に支払いの記録があります。
