@@ -108,7 +108,13 @@ impl Browser {
                 "--no-default-browser-check",
                 "--disable-sync",
             ])
-            .args(["--disable-extensions", "--disable-background-networking", "--disable-component-update"])
+            // a small /dev/shm, as in containers, would end it
+            .args([
+                "--disable-dev-shm-usage",
+                "--disable-extensions",
+                "--disable-background-networking",
+                "--disable-component-update",
+            ])
             .args([
                 "--disable-quic",
                 "--metrics-recording-only",

@@ -100,7 +100,7 @@ fn texts(folder: &Path, found: &mut Vec<PathBuf>) {
         let kind = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
         if path.is_dir() {
             texts(&path, found);
-        } else if ["md", "ftl", "txt", "toml"].contains(&kind) {
+        } else if ["md", "ftl", "txt", "toml", "html"].contains(&kind) {
             found.push(path);
         }
     }
@@ -120,7 +120,10 @@ fn words_that_are_never_written() {
     for file in files {
         for (number, line) in fs::read_to_string(&file).unwrap().lines().enumerate() {
             let lower = line.to_lowercase();
-            let word = NEVER.iter().find(|word| contains_word(&lower, word));
+            // a draft for a lawyer speaks of evidence; nothing else does
+            let for_lawyers = file.ends_with("handover.ftl") && line.starts_with("draft-");
+            let banned = |word: &&&str| contains_word(&lower, word) && !(for_lawyers && **word == "証拠");
+            let word = NEVER.iter().find(banned);
             seen.extend(word.map(|word| format!("{}:{}: {word}", file.display(), number + 1)));
         }
     }
