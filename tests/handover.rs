@@ -143,6 +143,26 @@ fn without_a_report_of_the_latest_round_nothing_is_written() {
     assert!(!folder(&desk).exists());
 }
 
+#[test]
+fn what_is_settled_is_not_asked_about_and_early_requests_claim_less() {
+    let desk = Desk::new();
+    as_it_happened(&desk);
+    // within the guide: three days after the latest report
+    let ran = run_at(
+        &desk,
+        "1791453600",
+        &["handover", "case", "--lang", "ja", "--to", "crowdworks", "-o", "early", "--json"],
+    );
+    let value: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(value["stage"], "reported");
+    assert!(!value["ticket"].as_str().unwrap().contains("1週間を過ぎても"));
+    desk.write("case/案件メモ.txt", format!("{MEMO}検収: 2026/11/21 10:00\n"));
+    seal_at(&desk, "1795250000");
+    let ran = handover(&desk, &["--to", "crowdworks"]);
+    ran.names(2, &["検収または支払いの記録があります"]);
+    assert!(!folder(&desk).exists());
+}
+
 const LINE: &str = "[LINE] 港町制作とのトーク履歴\r\n保存日時：2026/11/20 09:12\r\n\r\n2026/10/01(木)\r\n10:02\t港町制作\tはじめまして。\r\n10:05\tむぎ\tよろしくお願いします。\r\n";
 
 #[test]

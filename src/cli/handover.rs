@@ -203,9 +203,13 @@ fn prepare(
             },
             Err(stop) => stop,
         };
-        let Stop::Outside(formats) = stop else {
-            let report = platform.words().delivery.text(ctx.lang());
-            return Err(usage(Message::new("handover-no-report").text("report", report)));
+        let formats = match stop {
+            Stop::Outside(formats) => formats,
+            Stop::Settled => return Err(usage(Message::new("handover-settled"))),
+            Stop::NoReport => {
+                let report = platform.words().delivery.text(ctx.lang());
+                return Err(usage(Message::new("handover-no-report").text("report", report)));
+            }
         };
         let channels: Vec<String> = formats.iter().map(|format| format_name(&ctx.texts, format)).collect();
         let message = |id: &'static str| {

@@ -49,6 +49,8 @@ pub enum Stop {
     Outside(BTreeSet<String>),
     /// The latest round has no report of the platform's own.
     NoReport,
+    /// The memo records an acceptance or a payment: there is nothing to ask for.
+    Settled,
 }
 
 /// Everything that the papers are made from.
@@ -151,8 +153,12 @@ impl Prepared {
     /// Where the case stands, or that it cannot be asked about yet.
     ///
     /// # Errors
-    /// [`Stop::NoReport`].
+    /// [`Stop::Settled`], [`Stop::NoReport`].
     pub fn stage(&self) -> std::result::Result<Stage, Stop> {
+        if self.sealed.events.iter().any(|event| matches!(event.fact.kind.as_str(), "inspection" | "payment"))
+        {
+            return Err(Stop::Settled);
+        }
         stage(&self.matter()).ok_or(Stop::NoReport)
     }
 }

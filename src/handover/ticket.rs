@@ -101,13 +101,18 @@ impl Ticket {
 /// What is asked, of which contract, on what ground.
 pub fn request(matter: &Matter<'_>, stage: Stage) -> Statement {
     let contract = matter.value(Item::ContractId);
-    let id = match (stage, contract.is_some()) {
-        (Stage::AfterGuide, true) => "request-after-guide",
-        (Stage::AfterGuide, false) => "request-after-guide-bare",
-        (Stage::Reported, true) => "request-reported",
-        (Stage::Reported, false) => "request-reported-bare",
-    };
     let report = matter.last_round().and_then(|(_, round)| round.reports.last().copied());
+    let reported = report.and_then(|report| report.fact.at.as_ref()?.from);
+    // that nothing came is said only where a statement on silence can be made
+    let is_silent = matter.silence.as_ref().is_ok_and(|silence| silence.since.at().from < reported);
+    let id = match (stage, is_silent, contract.is_some()) {
+        (Stage::AfterGuide, _, true) => "request-after-guide",
+        (Stage::AfterGuide, _, false) => "request-after-guide-bare",
+        (Stage::Reported, true, true) => "request-reported",
+        (Stage::Reported, true, false) => "request-reported-bare",
+        (Stage::Reported, false, true) => "request-contact",
+        (Stage::Reported, false, false) => "request-contact-bare",
+    };
     let message = Message::new(id)
         .text("contract", contract.as_ref().map(|(value, _)| value.as_str()).unwrap_or_default())
         .text("report", &matter.terms.report)

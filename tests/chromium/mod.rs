@@ -47,7 +47,12 @@ impl Chromium {
             .args(["-c", "exec \"$@\" 3<\"$TO\" 4>\"$FROM\"", "sh", name])
             .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"])
             .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
-            .args(["--disable-extensions", "--mute-audio", "--remote-debugging-pipe"])
+            .args([
+                "--disable-extensions",
+                "--mute-audio",
+                "--remote-debugging-pipe",
+                "--disable-dev-shm-usage",
+            ])
             .arg(format!("--user-data-dir={}", profile.path().join("profile").display()))
             .arg("about:blank")
             .env("TO", &to)

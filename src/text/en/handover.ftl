@@ -24,6 +24,11 @@ request-after-guide-bare = { $days ->
 request-reported = Regarding contract { $contract }: my record holds no message from the client after the { $report }. May I ask you to contact the client?
 request-reported-bare = My record holds no message from the client after the { $report }. May I ask you to contact the client?
 
+request-contact = Regarding contract { $contract }: I would like to settle how to go on after the { $report }. May I ask you to contact the client?
+request-contact-bare = I would like to settle how to go on after the { $report }. May I ask you to contact the client?
+handover-settled = The case notes record an acceptance or a payment. There is nothing to ask for, and nothing was written.
+    .next = If that is not so, correct the case notes, run hikae seal, and try again.
+
 point-platform = Platform: { $platform }
 point-contract = Contract: { $value }
 point-client = The client's display name: { $value }

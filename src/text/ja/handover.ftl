@@ -24,6 +24,11 @@ request-after-guide-bare = { $report }から{ $days ->
 request-reported = 契約ID { $contract }について、{ $report }の後のクライアント様のご発信が当方の記録にないため、クライアント様へのご連絡をお願いいたします。
 request-reported-bare = { $report }の後のクライアント様のご発信が当方の記録にないため、クライアント様へのご連絡をお願いいたします。
 
+request-contact = 契約ID { $contract }について、{ $report }の後の進め方を確認したく、クライアント様へのご連絡をお願いいたします。
+request-contact-bare = { $report }の後の進め方を確認したく、クライアント様へのご連絡をお願いいたします。
+handover-settled = 案件メモに、検収または支払いの記録があります。お願いすることがないため、何も書き出していません。
+    .next = 記録が違う場合は案件メモを直し、hikae seal で控えを作ってから、もう一度お試しください。
+
 point-platform = サービス: { $platform }
 point-contract = 契約ID: { $value }
 point-client = クライアント様の表示名: { $value }
