@@ -18,15 +18,17 @@ enum Choice {
     Verify,
     Status,
     Show,
+    Handover,
     Help,
 }
 
-const CHOICES: [(Choice, &str); 6] = [
+const CHOICES: [(Choice, &str); 7] = [
     (Choice::New, "menu-new"),
     (Choice::Seal, "menu-seal"),
     (Choice::Verify, "menu-verify"),
     (Choice::Status, "menu-status"),
     (Choice::Show, "menu-show"),
+    (Choice::Handover, "menu-handover"),
     (Choice::Help, "menu-help"),
 ];
 
@@ -88,6 +90,7 @@ fn chosen(ctx: &Context, choice: Choice) -> Result<(), Failure> {
         Choice::New => ("menu-path-new", "new"),
         Choice::Seal => ("menu-path-case", "seal"),
         Choice::Status => ("menu-path-case", "status"),
+        Choice::Handover => ("menu-path-case", "handover"),
         Choice::Show => ("menu-path-seal", "show"),
         Choice::Verify | Choice::Help => ("menu-path-seal", "verify"),
     };

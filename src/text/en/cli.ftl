@@ -192,6 +192,7 @@ menu-seal = seal what is new
 menu-verify = check a seal
 menu-status = see how a case stands
 menu-show = look inside a seal
+menu-handover = make the handover for support
 menu-help = help
 menu-end = end
 menu-ask = Number:

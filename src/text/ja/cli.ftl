@@ -181,6 +181,7 @@ menu-seal = 控えを作る
 menu-verify = 控えを照合する
 menu-status = 案件の状態を見る
 menu-show = 控えの中を見る
+menu-handover = サポートへの提出用一式を作る
 menu-help = 使い方
 menu-end = 終わる
 menu-ask = 番号:
