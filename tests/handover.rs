@@ -1,6 +1,7 @@
 //! `hikae handover` as a worker uses it: the example case sealed as it happened, told, stopped, written and checked.
 #![cfg(unix)]
 
+mod hostile;
 mod program;
 
 use program::{Desk, Ran, skip};
@@ -237,6 +238,7 @@ fn what_is_withheld_is_in_no_byte_of_any_output() {
         let verified = desk.run(&["verify", "--json", package.to_str().unwrap()]);
         assert_eq!(verified.code, Some(0), "{verified:?}");
         second_verifier(&desk, &package);
+        stock_tools(&desk, &package, &format!("unzipped{round}"));
         let shown = shown_lines(&package);
         let outputs = everything(&desk.path(&out));
         for fact in facts.iter().filter(|fact| !shown.contains(&fact.line)) {
@@ -252,6 +254,62 @@ fn what_is_withheld_is_in_no_byte_of_any_output() {
         }
         for (name, bytes) in &outputs {
             assert!(!contains(bytes, home.to_str().unwrap().as_bytes()), "a path of this computer in {name}");
+        }
+    }
+}
+
+#[test]
+fn hostile_texts_stay_text_in_every_paper() {
+    let desk = Desk::new();
+    for (i, text) in hostile::TEXTS.iter().enumerate() {
+        let line = text.replace(['\r', '\n'], " ");
+        let case = format!("case{i}");
+        desk.write(format!("{case}/納品/1回目/a.wav"), wav(1, 0));
+        let memo = format!(
+            "クライアント名: {line}\n自分の表示名: むぎ\nプラットフォーム: CrowdWorks\n契約ID: {line}\n\
+             題名: {line}\n報酬: {line}\n納品完了報告: 2026/10/4 9:58 1回目\n連絡催促の申請: 2026/11/12 18:00 結果 {line}\n"
+        );
+        desk.write(format!("{case}/案件メモ.txt"), memo);
+        desk.write(format!("{case}/メッセージ/t.txt"), format!("2026-10-04 11:20 むぎ: {text}\n"));
+        let ran = run_at(&desk, "1795134600", &["seal", &case, "--lang", "ja"]);
+        assert_eq!(ran.code, Some(0), "{ran:?}");
+        for (whom, out) in [("crowdworks", "a"), ("freelance-110", "b"), ("court-ja", "c")] {
+            let out = format!("{out}{i}");
+            let ran = run_at(
+                &desk,
+                NOW,
+                &["handover", &case, "--lang", "ja", "--to", whom, "-o", &out, "--level", "messages"],
+            );
+            assert_eq!(ran.code, Some(0), "{text:?}: {ran:?}");
+            assert_eq!(hostile::first_hidden(&ran.out.replace('\n', "")), None, "{text:?}");
+            for (name, bytes) in everything(&desk.path(&out)) {
+                let Ok(paper) = String::from_utf8(bytes) else { continue };
+                let paper = paper.replace(['\n', '\r', '\u{FEFF}'], "");
+                assert_eq!(hostile::first_hidden(&paper), None, "{text:?} in {name}");
+                if i == 0 && name.ends_with("page1.html") {
+                    assert!(paper.contains("&#60;script&#62;alert(1)"), "it is printed, as a text");
+                }
+                if name.ends_with(".html") {
+                    let body = &paper[paper.find("<body").unwrap()..];
+                    for tag in [
+                        "<script",
+                        "<img",
+                        "<svg",
+                        "<iframe",
+                        "<a ",
+                        "</style",
+                        "<!--",
+                        "javascript:\"",
+                        "onerror=\"",
+                    ] {
+                        assert!(!body.contains(tag), "{tag} of {text:?} in {name}");
+                    }
+                }
+                if name.ends_with(".csv") {
+                    let cells = paper.split(',').map(|cell| cell.trim_matches('"'));
+                    assert!(!cells.clone().any(|c| c.starts_with(['=', '+', '@'])), "{text:?} in {paper}");
+                }
+            }
         }
     }
 }
@@ -423,6 +481,28 @@ fn second_verifier(desk: &Desk, package: &Path) {
         return skip("no python3 here");
     };
     assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stdout));
+}
+
+/// `sha256sum`, `ssh-keygen` and the lines of `facts.jsonl` against `seal.txt`, as VERIFY.txt says.
+fn stock_tools(desk: &Desk, package: &Path, folder: &str) {
+    if Command::new("ssh-keygen").arg("-?").output().is_err()
+        || Command::new("sha256sum").arg("--version").output().is_err()
+    {
+        return skip("no ssh-keygen or sha256sum here");
+    }
+    let mut zip = zip::ZipArchive::new(fs::File::open(package).unwrap()).unwrap();
+    zip.extract(desk.path(folder)).unwrap();
+    let script = "sha256sum -c --quiet manifest-sha256.txt && sha256sum -c --quiet tagmanifest-sha256.txt && \
+        for p in proof/*; do ssh-keygen -Y check-novalidate -n seal@hikae -s $p/seal.txt.sig < $p/seal.txt && \
+        while IFS= read -r line; do leaf=$(printf '%s' \"$line\" | sha256sum | cut -c1-64); \
+        grep -q \"^$leaf \" $p/seal.txt || exit 1; done < $p/facts.jsonl || exit 1; done";
+    let ran = desk.command("sh").args(["-c", script]).current_dir(desk.path(folder)).output().unwrap();
+    assert!(
+        ran.status.success(),
+        "{}{}",
+        String::from_utf8_lossy(&ran.stdout),
+        String::from_utf8_lossy(&ran.stderr)
+    );
 }
 
 fn sha256(bytes: &[u8]) -> String {
