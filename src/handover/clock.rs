@@ -2,7 +2,7 @@
 
 use crate::moment::{At, UtcSecond};
 use crate::text::Lang;
-use chrono::{DateTime, Datelike as _, Offset as _, Timelike as _};
+use chrono::{DateTime, Datelike as _, NaiveDate, Offset as _, Timelike as _};
 use chrono_tz::Tz;
 
 const DAY: i64 = 24 * 3600;
@@ -23,12 +23,19 @@ impl Clock {
         at.to_chrono().with_timezone(&self.zone)
     }
 
+    /// The day of an interval: a whole day is the day that was written, whatever the zone of the reader.
+    fn day(&self, at: &At, from: UtcSecond, to: UtcSecond) -> NaiveDate {
+        let written = || NaiveDate::parse_from_str(at.local.as_deref()?.get(..10)?, "%Y-%m-%d").ok();
+        let as_written = if is_day(from, to) { written() } else { None };
+        as_written.unwrap_or_else(|| self.local(from).date_naive())
+    }
+
     /// For page one and the annex: `2026-10-05 14:03 JST`, a day as `2026-10-01`.
     pub fn full(&self, at: &At) -> String {
         let Some((from, to)) = at.from.zip(at.to) else { return as_written(at) };
         let local = self.local(from);
         if is_day(from, to) {
-            return local.format("%Y-%m-%d").to_string();
+            return self.day(at, from, to).to_string();
         }
         let zone = match local.offset().fix().local_minus_utc() {
             32_400 => "JST".to_owned(),
@@ -42,14 +49,15 @@ impl Clock {
     pub fn brief(&self, at: &At) -> String {
         let Some((from, to)) = at.from.zip(at.to) else { return as_written(at) };
         let (local, year) = (self.local(from), self.local(self.now).year());
+        let day = self.day(at, from, to);
         let mut shown = match self.lang {
-            Lang::Ja => format!("{}月{}日", local.month(), local.day()),
-            Lang::En => local.format("%-d %b").to_string(),
+            Lang::Ja => format!("{}月{}日", day.month(), day.day()),
+            Lang::En => day.format("%-d %b").to_string(),
         };
-        if local.year() != year {
+        if day.year() != year {
             shown = match self.lang {
-                Lang::Ja => format!("{}年{shown}", local.year()),
-                Lang::En => format!("{shown} {}", local.year()),
+                Lang::Ja => format!("{}年{shown}", day.year()),
+                Lang::En => format!("{shown} {}", day.year()),
             };
         }
         if !is_day(from, to) {

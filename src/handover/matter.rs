@@ -12,7 +12,7 @@ use crate::limits::Limits;
 use crate::message::When;
 use crate::message::silence::{Block, Reference, Silence};
 use crate::moment::At;
-use crate::text::{Message, visible};
+use crate::text::{Message, Texts, visible};
 use unicode_normalization::UnicodeNormalization as _;
 
 /// The case, the platform and the moment.
@@ -78,6 +78,14 @@ impl<'a> Matter<'a> {
     /// The last round, with its number.
     pub fn last_round(&self) -> Option<(u16, Round<'a>)> {
         self.shown.rounds().into_iter().next_back()
+    }
+
+    /// The platform's own reminder, by its word there or in plain ones.
+    pub fn chase(&self) -> String {
+        match self.terms.chase.as_str() {
+            "" => Texts::room(self.clock.lang, "handover").get("chase-word"),
+            known => known.to_owned(),
+        }
     }
 
     /// An event as a ground.

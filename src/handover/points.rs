@@ -60,11 +60,20 @@ fn contract(matter: &Matter<'_>) -> Vec<Statement> {
         .map_or_else(|| Statement::Absent(Message::new("point-not-recorded")), Statement::Claim);
     vec![
         platform,
-        matter.from_memo("point-contract", Item::ContractId),
+        number(matter),
         matter.from_memo("point-client", Item::ClientName),
         matter.from_memo("point-worker", Item::OwnName),
         matter.from_memo("point-title", Item::Title),
     ]
+}
+
+/// The contract's number, under the platform's own word for it.
+fn number(matter: &Matter<'_>) -> Statement {
+    let claim = matter.value(Item::ContractId).and_then(|(value, fact)| {
+        let message = Message::new("point-contract").text("number", &matter.terms.contract);
+        Claim::over(message.text("value", value), [fact])
+    });
+    Statement::or_absent(claim, matter.missing(Item::ContractId))
 }
 
 /// The amount as the memo has it, and when it was paid into escrow.
@@ -268,7 +277,7 @@ fn reminders(matter: &Matter<'_>) -> Vec<Statement> {
         };
         let message = Message::new(id)
             .text("when", when)
-            .text("chase", &matter.terms.chase)
+            .text("chase", matter.chase())
             .text("platform", &matter.terms.name)
             .text("result", result.map(|held| quoted(&held.fact.value, QUOTED)).unwrap_or_default());
         let facts = [Matter::ground(event)].into_iter().chain(result.map(|held| (held.at, Grade::D)));

@@ -1,6 +1,6 @@
 //! The platform's own words and rules, in the language of the document.
 
-use crate::platform::{Application, AttachedTo, ClockId, DayKind, Platform};
+use crate::platform::{Application, AttachedTo, ClockId, DayKind, Platform, StageId};
 use crate::text::Lang;
 
 /// What sentences need of a platform.
@@ -8,13 +8,19 @@ use crate::text::Lang;
 pub struct Terms {
     /// Its name.
     pub name: String,
+    /// What a contract's number is called: 契約ID.
+    pub contract: String,
+    /// What is asked of support once the guide has passed, and before; where the platform's data say so.
+    pub ask_after_guide: Option<String>,
+    /// Before it has.
+    pub ask_reported: Option<String>,
     /// The act by which work is delivered: 納品完了報告.
     pub report: String,
     /// The client's acceptance: 検収.
     pub acceptance: String,
     /// Money held: 仮払い.
     pub escrow: String,
-    /// The application that the platform contact the client: 連絡催促の申請.
+    /// The platform's own reminder to the client: 連絡催促. Empty where it is not known to have one.
     pub chase: String,
     /// Days of the acceptance guide after the latest report.
     pub guide_days: Option<u64>,
@@ -35,9 +41,13 @@ impl Terms {
     pub fn of(platform: &Platform, lang: Lang) -> Self {
         let words = platform.words();
         let text = |statement: &crate::platform::Statement| statement.text(lang).to_owned();
+        let ask = |id: StageId| platform.stages().iter().find(|stage| stage.id == id)?.ask.as_ref().map(text);
         let guide = platform.clock(ClockId::Guide).filter(|clock| clock.kind == DayKind::Calendar);
         Self {
             name: platform.name().text(lang).to_owned(),
+            contract: text(&words.contract),
+            ask_after_guide: ask(StageId::AfterGuide),
+            ask_reported: ask(StageId::WithinGuide).or_else(|| ask(StageId::Delivered)),
             report: text(&words.delivery),
             acceptance: text(&words.acceptance),
             escrow: text(&words.escrow),

@@ -113,10 +113,16 @@ pub fn request(matter: &Matter<'_>, stage: Stage) -> Statement {
         (Stage::Reported, false, true) => "request-contact",
         (Stage::Reported, false, false) => "request-contact-bare",
     };
+    let ask = match stage {
+        Stage::AfterGuide => matter.terms.ask_after_guide.as_ref(),
+        Stage::Reported => matter.terms.ask_reported.as_ref(),
+    };
     let message = Message::new(id)
         .text("contract", contract.as_ref().map(|(value, _)| value.as_str()).unwrap_or_default())
+        .text("number", &matter.terms.contract)
         .text("report", &matter.terms.report)
         .text("acceptance", &matter.terms.acceptance)
+        .text("ask", ask.cloned().unwrap_or_else(|| matter_text(matter, &Message::new("request-ask"))))
         .count("days", matter.terms.guide_days.unwrap_or_default());
     let facts = contract.map(|(_, fact)| fact).into_iter().chain(report.map(Matter::ground));
     Claim::over(message, facts)
@@ -231,7 +237,7 @@ fn chases(matter: &Matter<'_>) -> Vec<Statement> {
         let result = matter.shown.detail(event, "result");
         let id = if result.is_some() { "ticket-chase-result" } else { "ticket-chase" };
         let message = Message::new(id)
-            .text("chase", &matter.terms.chase)
+            .text("chase", matter.chase())
             .text("day", day)
             .text("result", result.map(|held| quoted(&held.fact.value, 40)).unwrap_or_default());
         let facts = [Matter::ground(event)].into_iter().chain(result.map(|held| (held.at, Grade::D)));

@@ -13,24 +13,25 @@ point-9 = Time without a message from the client
 point-10 = Records that you can look at
 point-11 = Limits of this document
 
-request-after-guide = Regarding contract { $contract }: { $days ->
+request-after-guide = Regarding { $number } { $contract }: { $days ->
     [7] one week has
    *[other] { $days } days have
- } passed since the { $report }, and there has been no { $acceptance }. May I ask you to contact the client and, if there is no answer, to consider the next step of the { $acceptance } procedure?
+ } passed since the { $report }, and there has been no { $acceptance }. I would like to ask you to { $ask }.
 request-after-guide-bare = { $days ->
     [7] One week has
    *[other] { $days } days have
- } passed since the { $report }, and there has been no { $acceptance }. May I ask you to contact the client and, if there is no answer, to consider the next step of the { $acceptance } procedure?
-request-reported = Regarding contract { $contract }: my record holds no message from the client after the { $report }. May I ask you to contact the client?
-request-reported-bare = My record holds no message from the client after the { $report }. May I ask you to contact the client?
-
-request-contact = Regarding contract { $contract }: I would like to settle how to go on after the { $report }. May I ask you to contact the client?
-request-contact-bare = I would like to settle how to go on after the { $report }. May I ask you to contact the client?
+ } passed since the { $report }, and there has been no { $acceptance }. I would like to ask you to { $ask }.
+request-reported = Regarding { $number } { $contract }: my record holds no message from the client after the { $report }. I would like to ask you to { $ask }.
+request-reported-bare = My record holds no message from the client after the { $report }. I would like to ask you to { $ask }.
+request-contact = Regarding { $number } { $contract }: I would like to settle how to go on after the { $report }, and to ask you to { $ask }.
+request-contact-bare = I would like to settle how to go on after the { $report }, and to ask you to { $ask }.
+request-ask = contact the client
+chase-word = the platform's reminder to the client
 handover-settled = The case notes record an acceptance or a payment. There is nothing to ask for, and nothing was written.
     .next = If that is not so, correct the case notes, run hikae seal, and try again.
 
 point-platform = Platform: { $platform }
-point-contract = Contract: { $value }
+point-contract = { $number }: { $value }
 point-client = The client's display name: { $value }
 point-worker = My display name: { $value }
 point-title = Title: { $value }

@@ -13,24 +13,25 @@ point-9 = ご発信のない期間
 point-10 = ご確認いただける記録
 point-11 = この資料の範囲
 
-request-after-guide = 契約ID { $contract }について、{ $report }から{ $days ->
+request-after-guide = { $number } { $contract }について、{ $report }から{ $days ->
     [7] 1週間
    *[other] { $days }日
- }を過ぎても{ $acceptance }が行われていないため、クライアント様へのご連絡と、ご返答がない場合の{ $acceptance }手続きのご検討をお願いいたします。
+ }を過ぎても{ $acceptance }が行われていないため、{ $ask }をお願いいたします。
 request-after-guide-bare = { $report }から{ $days ->
     [7] 1週間
    *[other] { $days }日
- }を過ぎても{ $acceptance }が行われていないため、クライアント様へのご連絡と、ご返答がない場合の{ $acceptance }手続きのご検討をお願いいたします。
-request-reported = 契約ID { $contract }について、{ $report }の後のクライアント様のご発信が当方の記録にないため、クライアント様へのご連絡をお願いいたします。
-request-reported-bare = { $report }の後のクライアント様のご発信が当方の記録にないため、クライアント様へのご連絡をお願いいたします。
-
-request-contact = 契約ID { $contract }について、{ $report }の後の進め方を確認したく、クライアント様へのご連絡をお願いいたします。
-request-contact-bare = { $report }の後の進め方を確認したく、クライアント様へのご連絡をお願いいたします。
+ }を過ぎても{ $acceptance }が行われていないため、{ $ask }をお願いいたします。
+request-reported = { $number } { $contract }について、{ $report }の後のクライアント様のご発信が当方の記録にないため、{ $ask }をお願いいたします。
+request-reported-bare = { $report }の後のクライアント様のご発信が当方の記録にないため、{ $ask }をお願いいたします。
+request-contact = { $number } { $contract }について、{ $report }の後の進め方を確認したく、{ $ask }をお願いいたします。
+request-contact-bare = { $report }の後の進め方を確認したく、{ $ask }をお願いいたします。
+request-ask = クライアント様へのご連絡
+chase-word = サイトからの催促
 handover-settled = 案件メモに、検収または支払いの記録があります。お願いすることがないため、何も書き出していません。
     .next = 記録が違う場合は案件メモを直し、hikae seal で控えを作ってから、もう一度お試しください。
 
 point-platform = サービス: { $platform }
-point-contract = 契約ID: { $value }
+point-contract = { $number }: { $value }
 point-client = クライアント様の表示名: { $value }
 point-worker = 当方の表示名: { $value }
 point-title = 件名: { $value }
