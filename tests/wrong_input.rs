@@ -5,7 +5,7 @@
 
 mod common;
 mod program;
-use common::{Sample, check};
+use common::{Sample, check, cuts};
 use hikae::verify::Verdict;
 use program::*;
 use std::ffi::{OsStr, OsString};
@@ -238,7 +238,7 @@ fn the_result_has_nowhere_to_go() {
 #[test]
 fn cut_off_at_every_byte() {
     let (whole, _) = Sample::default().seal();
-    for length in 0..whole.len() {
+    for length in cuts(&whole) {
         // an error, or a run that is not intact
         if let Ok(run) = check(&[&whole[..length]]) {
             assert_ne!(run.outcome.verdict, Verdict::Intact, "cut off at {length}");

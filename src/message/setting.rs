@@ -42,21 +42,7 @@ impl Setting {
 impl Setting {
     /// The answers of a memo of which only the `case` facts are here: each is a line of it under the item's own key.
     pub fn of_facts(facts: &[CaseFact], limits: &Limits) -> Self {
-        let mut lines: Vec<&CaseFact> = facts.iter().collect();
-        lines.sort_by_key(|fact| fact.line);
-        let mut text = String::new();
-        for fact in lines {
-            let parts: Vec<&str> = fact.key.split('.').collect();
-            let key = match parts.as_slice() {
-                ["note" | "event", ..] => continue,
-                // `name.line.2` is the second name on LINE, `fee.2` a second fee
-                ["name", channel, ..] if channel.parse::<u32>().is_err() => format!("name ({channel})"),
-                [item, ..] => (*item).to_owned(),
-                [] => continue,
-            };
-            text += &format!("{key}: {}\n", fact.value.replace(['\r', '\n'], " "));
-        }
-        Self::of(Memo::read(text.as_bytes(), limits).ok().as_ref())
+        Self::of(Memo::of_facts(facts, limits).ok().as_ref())
     }
 }
 
