@@ -80,7 +80,7 @@ fn the_ticket_is_the_one_of_the_design() {
     assert_eq!(ticket, include_str!("handover/ticket.txt"));
     assert!(
         ran.out.trim_end().ends_with(
-            "① ticket.txt を貼る\n② 求められたら page1.html だけ添付(手元用 のものは送らずに保管)"
+            "① ticket.txt を貼る\n② 求められたら、page1.html をPDFに印刷したものだけ添付(手元用 のものは送らずに保管)"
         )
     );
     let page = fs::read_to_string(folder(&desk).join("page1.html")).unwrap();

@@ -23,7 +23,7 @@ use hikae::handover::ticket::{Stage, Ticket};
 use hikae::handover::write::{Folder, Written, kept};
 use hikae::limits::Limits;
 use hikae::message::format_name;
-use hikae::platform::{Platform, PlatformId};
+use hikae::platform::{Application, Platform, PlatformId};
 use hikae::text::{Lang, Message, Texts};
 use hikae::verify::{Policy, Requirement, Run, Verdict};
 use serde_json::json;
@@ -206,9 +206,15 @@ fn prepare(
         let formats = match stop {
             Stop::Outside(formats) => formats,
             Stop::Settled => return Err(usage(Message::new("handover-settled"))),
-            Stop::NoReport => {
-                let report = platform.words().delivery.text(ctx.lang());
-                return Err(usage(Message::new("handover-no-report").text("report", report)));
+            Stop::ReportWithheld => return Err(usage(Message::new("handover-report-withheld"))),
+            Stop::NoReport | Stop::RetakeAttached => {
+                let id = match stop {
+                    Stop::RetakeAttached => "handover-retake-attached",
+                    _ => "handover-no-report",
+                };
+                return Err(usage(
+                    Message::new(id).text("report", platform.words().delivery.text(ctx.lang())),
+                ));
             }
         };
         let channels: Vec<String> = formats.iter().map(|format| format_name(&ctx.texts, format)).collect();
@@ -217,10 +223,17 @@ fn prepare(
                 .text("channels", channels.join(", "))
                 .text("platform", platform.name().text(ctx.lang()))
         };
+        let (stopped, found) = match platform.outside().application {
+            Application::Needed => ("handover-outside", "handover-outside-found"),
+            Application::Forbidden => ("handover-outside-forbidden", "handover-outside-forbidden-found"),
+            Application::NotNeeded | Application::Unknown => {
+                ("handover-outside-unknown", "handover-outside-unknown-found")
+            }
+        };
         if !ctx.can_ask() {
-            return Err(usage(message("handover-outside")));
+            return Err(usage(message(stopped)));
         }
-        ctx.note(&message("handover-outside-found"));
+        ctx.note(&message(found));
         match ctx.ask_choice(&message("handover-outside-choose")).as_deref() {
             Some("1") => outside = Outside::Include,
             Some("2") => outside = Outside::LeaveOut,
@@ -250,6 +263,14 @@ fn tell_beforehand(ctx: &Context, prepared: &Prepared, stage: Option<Stage>, pla
             .count("shown", shown)
             .count("all", all);
         ctx.line(&format!("  {}", ctx.texts.say(&message)));
+    }
+    let files = prepared.payload();
+    if files.0 > 0 {
+        let size = hikae::handover::points::megabytes(files.1);
+        ctx.line(&format!(
+            "  {}",
+            ctx.texts.say(&Message::new("handover-files").count("count", files.0).text("size", size))
+        ));
     }
     let against = against(&matter);
     if !against.is_empty() {
@@ -320,9 +341,9 @@ fn tell_written(ctx: &Context, written: &Written, platform: &Platform) {
     ctx.say(&Message::new("handover-characters").count("count", written.characters).count("aim", aim.aim));
     ctx.say(&Message::new("handover-rules").text("date", platform.read_on()));
     ctx.line("");
-    let page = if written.annex_pages.is_some() { "page1.pdf" } else { "page1.html" };
     ctx.line(&ctx.get("handover-first"));
-    ctx.say(&Message::new("handover-second").text("page", page).text("keep", kept(ctx.lang())));
+    let id = if written.annex_pages.is_some() { "handover-second" } else { "handover-second-print" };
+    ctx.say(&Message::new(id).text("keep", kept(ctx.lang())));
 }
 
 fn tell_files(ctx: &Context, written: &Written) {

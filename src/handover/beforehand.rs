@@ -49,6 +49,13 @@ pub fn against(matter: &Matter<'_>) -> Vec<Message> {
             said.push(Message::new("against-change-open").text("when", matter.clock.full(at)));
         }
     }
+    let reported = matter.last_round().and_then(|(_, round)| round.reports.last()?.fact.at.as_ref()?.from);
+    if let Ok(silence) = &matter.silence
+        && let Some(wrote) = silence.since.at().from
+        && reported.is_some_and(|reported| wrote > reported)
+    {
+        said.push(Message::new("against-client-wrote").text("when", matter.clock.full(&silence.since.at())));
+    }
     if let Ok(silence) = &matter.silence
         && silence.own_unsent > 0
     {

@@ -49,6 +49,10 @@ pub enum Stop {
     Outside(BTreeSet<String>),
     /// The latest round has no report of the platform's own.
     NoReport,
+    /// It has one, and the choice withholds it.
+    ReportWithheld,
+    /// The latest round is a retake, and was attached to a message alone.
+    RetakeAttached,
     /// The memo records an acceptance or a payment: there is nothing to ask for.
     Settled,
 }
@@ -138,6 +142,13 @@ impl Prepared {
         Ok(Ok(Self { sealed, shown, disclosure, counts, by_edition, silence, terms, clock, editions }))
     }
 
+    /// Files that go along, and their bytes.
+    pub fn payload(&self) -> (u64, u64) {
+        let held = self.shown.files.iter().filter_map(|(path, facts)| Some((path, facts.file.as_ref()?)));
+        let along = held.filter(|(path, file)| self.disclosure.shows_payload(file.at.edition, path));
+        along.fold((0, 0), |(files, bytes), (_, file)| (files + 1, bytes + file.fact.size.get()))
+    }
+
     /// What sentences are made from.
     pub fn matter(&self) -> Matter<'_> {
         Matter {
@@ -153,13 +164,21 @@ impl Prepared {
     /// Where the case stands, or that it cannot be asked about yet.
     ///
     /// # Errors
-    /// [`Stop::Settled`], [`Stop::NoReport`].
+    /// [`Stop::Settled`], [`Stop::NoReport`], [`Stop::RetakeAttached`], [`Stop::ReportWithheld`].
     pub fn stage(&self) -> std::result::Result<Stage, Stop> {
         if self.sealed.events.iter().any(|event| matches!(event.fact.kind.as_str(), "inspection" | "payment"))
         {
             return Err(Stop::Settled);
         }
-        stage(&self.matter()).ok_or(Stop::NoReport)
+        stage(&self.matter()).ok_or_else(|| match self.sealed.rounds().pop_last() {
+            Some((_, round)) if !round.reports.is_empty() => Stop::ReportWithheld,
+            Some((number, round))
+                if number > 1 && round.sent.iter().any(|e| e.fact.kind.as_str() == "attachment") =>
+            {
+                Stop::RetakeAttached
+            }
+            _ => Stop::NoReport,
+        })
     }
 }
 

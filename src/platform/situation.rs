@@ -135,10 +135,12 @@ impl Platform {
         if s.changes.is_some_and(|at| at > reported) {
             return StageId::ChangesRequested;
         }
+        // a chase that the client has answered is over
+        let is_open = |at: UtcSecond| at >= reported && s.client_last.is_none_or(|last| last < at);
         let has_chase = self.words().chase.is_some();
         match s.chase {
-            Chase::Sent(at) if has_chase && at >= reported => return StageId::AfterChase,
-            Chase::Asked(at) if has_chase && at >= reported => return StageId::ChasePending,
+            Chase::Sent(at) if has_chase && is_open(at) => return StageId::AfterChase,
+            Chase::Asked(at) if has_chase && is_open(at) => return StageId::ChasePending,
             _ => {}
         }
         match self.guide_ends(s) {

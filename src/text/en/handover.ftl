@@ -27,6 +27,19 @@ request-contact = Regarding { $number } { $contract }: I would like to settle ho
 request-contact-bare = I would like to settle how to go on after the { $report }, and to ask you to { $ask }.
 request-ask = contact the client
 chase-word = the platform's reminder to the client
+against-client-wrote = The client wrote on { $when }, after the latest report of delivery. Please see first whether an answer is due.
+handover-files = the files themselves: { $count } ({ $size } together)
+handover-report-withheld = The report of the latest round is withheld by --withhold, so there is nothing that the request could rest on.
+    .next = Leave that event out of --withhold.
+handover-retake-attached = No { $report } is recorded for the latest round: the revised files were only attached to a message. Please see whether the contract's page shows a button to deliver.
+    .next = After the { $report }, write its time into the case notes, run hikae seal, and try again.
+handover-outside-forbidden = There are records of { $channels }. { $platform } does not allow contact outside the platform. Nothing was written.
+    .next = Add --outside include to hand them over, or --outside leave-out to leave them out.
+handover-outside-forbidden-found = There are records of { $channels }. { $platform } does not allow contact outside the platform.
+handover-outside-unknown = There are records of { $channels }. What { $platform } says of contact outside it is not known here. Nothing was written.
+    .next = Please look at its rules; then add --outside include to hand them over, or --outside leave-out to leave them out.
+handover-outside-unknown-found = There are records of { $channels }. What { $platform } says of contact outside it is not known here.
+handover-second-print = 2. If asked, attach only what you printed from page1.html as a PDF (keep what is in { $keep })
 handover-settled = The case notes record an acceptance or a payment. There is nothing to ask for, and nothing was written.
     .next = If that is not so, correct the case notes, run hikae seal, and try again.
 
@@ -248,7 +261,7 @@ handover-unsealed = There are new or changed things that are not sealed ({ $coun
    *[other] { $count } files
  }). They will not be in the handover.
     .next = Run hikae seal first to have them in it.
-handover-no-report = No { $report } is recorded for the latest round: only files attached to messages. Please see whether the contract's page shows a button to deliver.
+handover-no-report = No { $report } is recorded for the latest round. Files attached to a message, or a link, are not one. Please see whether the contract's page shows a button to deliver.
     .next = After the { $report }, write its time into the case notes, run hikae seal, and try again.
 handover-outside = There are records of { $channels }. { $platform } asks for an application before contact outside the platform. Nothing was written.
     .next = Add --outside include to hand them over, or --outside leave-out to leave them out.
@@ -268,7 +281,7 @@ handover-written = The handover was made: { $folder }
 handover-characters = ticket.txt has { $count } characters (about { $aim } are aimed at).
 handover-rules = Based on public information checked on { $date }. Please see the live rules.
 handover-first = 1. Paste ticket.txt
-handover-second = 2. If asked, attach { $page } alone (keep what is in { $keep })
+handover-second = 2. If asked, attach page1.pdf alone (keep what is in { $keep })
 progress-handover = making the handover
 kind-file = sizes and hashes of files
 kind-origin = names as found
