@@ -4,6 +4,7 @@
 
 mod chromium;
 mod program;
+mod sound;
 
 use chromium::{Chromium, installed};
 use program::{Desk, skip};
@@ -12,20 +13,10 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-/// Six seconds of a tone: WAV, 16 bit, 8 kHz, mono.
+/// Six seconds of a tone: 16 bit, 8 kHz, mono.
 fn tone() -> Vec<u8> {
-    let samples: Vec<u8> =
-        (0..48_000i32).flat_map(|i| ((i % 40 - 20) * 400).to_le_bytes()[..2].to_vec()).collect();
-    let size = u32::try_from(samples.len()).unwrap();
-    let mut wav = b"RIFF".to_vec();
-    wav.extend((36 + size).to_le_bytes());
-    wav.extend(b"WAVEfmt \x10\0\0\0\x01\0\x01\0");
-    wav.extend(8_000u32.to_le_bytes());
-    wav.extend(16_000u32.to_le_bytes());
-    wav.extend(b"\x02\0\x10\0data");
-    wav.extend(size.to_le_bytes());
-    wav.extend(samples);
-    wav
+    let samples = (0..48_000i32).flat_map(|i| ((i % 40 - 20) * 400).to_le_bytes()[..2].to_vec());
+    sound::wav_file(1, 16, 8_000, 1, &samples.collect::<Vec<_>>())
 }
 
 const SOUND: &str = "第1話 #1 & 'a' (100+1)=;,@.wav";

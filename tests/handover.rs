@@ -3,6 +3,7 @@
 
 mod hostile;
 mod program;
+mod sound;
 
 use program::{Desk, Ran, skip};
 use serde_json::Value;
@@ -18,19 +19,9 @@ const THREAD: &str = include_str!("../examples/minato-narration/メッセージ/
 const LATER: [&str; 5] =
     ["スレッドを写した", "納品完了報告: 2026/10/5", "修正依頼", "確認のお願い", "連絡催促"];
 
-/// Silence of so many seconds, as WAV, 16 bit, 8 kHz, mono.
+/// A level of sound for so many seconds: 16 bit, 8 kHz, mono.
 fn wav(seconds: u32, seed: u8) -> Vec<u8> {
-    let samples = vec![seed; (seconds * 16_000) as usize];
-    let size = u32::try_from(samples.len()).unwrap();
-    let mut wav = b"RIFF".to_vec();
-    wav.extend((36 + size).to_le_bytes());
-    wav.extend(b"WAVEfmt \x10\0\0\0\x01\0\x01\0");
-    wav.extend(8_000u32.to_le_bytes());
-    wav.extend(16_000u32.to_le_bytes());
-    wav.extend(b"\x02\0\x10\0data");
-    wav.extend(size.to_le_bytes());
-    wav.extend(samples);
-    wav
+    sound::wav_file(1, 16, 8_000, 1, &vec![seed; (seconds * 16_000) as usize])
 }
 
 fn run_at(desk: &Desk, unix: &str, args: &[&str]) -> Ran {
@@ -162,6 +153,87 @@ fn what_is_settled_is_not_asked_about_and_early_requests_claim_less() {
     let ran = handover(&desk, &["--to", "crowdworks"]);
     ran.names(2, &["検収または支払いの記録があります"]);
     assert!(!folder(&desk).exists());
+}
+
+#[test]
+fn a_reply_by_somebody_named_later_is_never_called_no_reply() {
+    let desk = Desk::new();
+    as_it_happened(&desk);
+    // LINE was sealed before the notes said whose the names there are: its roles are learnt from the notes alone
+    let approved = format!("{MEMO}サイト外連絡申請 (LINE): 承認\n");
+    desk.write("case/案件メモ.txt", &approved);
+    let reply = "2026/11/15(日)\r\n11:00\t港町制作\t受け取りました。\r\n";
+    desk.write("case/メッセージ/line.txt", format!("{LINE}\r\n{reply}").replace("港町制作", "みなと"));
+    seal_at(&desk, "1795200000");
+    let names = "名前 (LINE): みなと = クライアント\n名前 (LINE): むぎ = 自分\n";
+    desk.write("case/案件メモ.txt", format!("{approved}{names}"));
+    seal_at(&desk, "1795290000");
+    for (out, withheld) in [("shown", "nothing"), ("hidden", "case/name.*")] {
+        let ran = handover(&desk, &["--to", "crowdworks", "--withhold", withheld, "-o", out]);
+        assert_eq!(ran.code, Some(0), "{ran:?}");
+        let page = text_of(&fs::read_to_string(desk.path(out).join("page1.html")).unwrap());
+        assert!(!page.contains("受領・確認のご発言は、提出した記録にはありません"), "{page}");
+        // with the lines that say whose the names are, the reply is quoted; without them nothing is said of last or none
+        assert_eq!(page.contains("受け取りました。」(2026-11-15 11:00 JST)"), out == "shown", "{page}");
+        assert_eq!(
+            page.contains("ご発信のない期間は、この資料の記録からは判断できません"),
+            out == "hidden",
+            "{page}"
+        );
+    }
+}
+
+#[test]
+fn what_stops_it_is_said_as_it_is() {
+    let desk = Desk::new();
+    as_it_happened(&desk);
+    handover(&desk, &["--to", "crowdworks", "--withhold", "event/*"]).names(2, &["--withhold"]);
+    let names = "名前 (LINE): 港町制作 = クライアント\n名前 (LINE): むぎ = 自分\n";
+    desk.write("case/案件メモ.txt", format!("{MEMO}{names}"));
+    desk.write("case/メッセージ/line.txt", LINE);
+    seal_at(&desk, "1795200000");
+    handover(&desk, &["--to", "coconala"]).names(2, &["LINE", "サイト外での連絡は認められていません"]);
+    handover(&desk, &["--to", "skima"]).names(2, &["LINE", "確認できていません"]);
+    assert!(!folder(&desk).exists());
+}
+
+#[test]
+fn a_browser_that_fails_or_is_interrupted_leaves_nothing() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let desk = Desk::new();
+    as_it_happened(&desk);
+    let browser = |name: &str, script: &str| {
+        let path = desk.write(name, format!("#!/bin/sh\n{script}\n"));
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+        path
+    };
+    let (failing, hanging) = (browser("failing", "exit 0"), browser("hanging", "exec sleep 50"));
+    let before = desk.tree();
+    let start = |browser: &Path| {
+        let args = ["handover", "case", "--lang", "ja", "--to", "crowdworks"];
+        desk.hikae(&args).env("SOURCE_DATE_EPOCH", NOW).env("HIKAE_BROWSER", browser).spawn().unwrap()
+    };
+    program::finish(start(&failing)).names(3, &["ブラウザーでPDFや画像を作れませんでした"]);
+    assert_eq!(desk.tree(), before);
+    let child = start(&hanging);
+    let begun = std::time::Instant::now();
+    while desk.leftovers("case").is_empty() {
+        assert!(begun.elapsed().as_secs() < 50, "nothing is written");
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    program::signal(&child, "INT");
+    assert_eq!(program::finish(child).code, Some(130));
+    assert_eq!(desk.tree(), before);
+    // killed, it leaves a folder that the next run clears, and nothing under the name
+    let mut child = start(&hanging);
+    while desk.leftovers("case").is_empty() {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert_eq!(desk.leftovers("case").len(), 1);
+    assert_eq!(handover(&desk, &["--to", "crowdworks"]).code, Some(0));
+    assert!(desk.leftovers("case").is_empty() && folder(&desk).exists());
 }
 
 const LINE: &str = "[LINE] 港町制作とのトーク履歴\r\n保存日時：2026/11/20 09:12\r\n\r\n2026/10/01(木)\r\n10:02\t港町制作\tはじめまして。\r\n10:05\tむぎ\tよろしくお願いします。\r\n";

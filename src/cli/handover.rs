@@ -72,6 +72,15 @@ impl FromStr for Recipient {
     }
 }
 
+/// What is made of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Made {
+    /// The ticket and page one, at this stage.
+    Ticket(Stage),
+    /// A draft for an adviser.
+    Draft(Adviser),
+}
+
 impl HandoverArgs {
     fn adviser(&self) -> Option<Adviser> {
         match self.to {
@@ -121,17 +130,16 @@ pub fn run(ctx: &Context, args: HandoverArgs) -> Done {
     let lang = args.document_lang.unwrap_or(usual);
     let clock = Clock { zone: platform.support().zone, lang, now: ctx.now()? };
     let sources: Vec<&File> = opened.iter().map(|(_, source)| source).collect();
-    let Some((prepared, stage)) = prepare(ctx, &args, platform, clock, &sources, &run)? else {
+    let Some((prepared, made)) = prepare(ctx, &args, platform, clock, &sources, &run)? else {
         return Ok(Exit::Stopped);
     };
     let target = target(&args, &case, platform, clock);
     if !ctx.is_json() {
-        tell_beforehand(ctx, &prepared, stage, platform);
+        tell_beforehand(ctx, &prepared, made, platform);
     }
-
     if args.dry_run {
         if ctx.is_json() {
-            ctx.json(&as_json(&prepared, stage, platform, None, ctx));
+            ctx.json(&as_json(&prepared, made, platform, None, ctx));
         }
         return Ok(Exit::Fine);
     }
@@ -143,9 +151,9 @@ pub fn run(ctx: &Context, args: HandoverArgs) -> Done {
         }
     }
     let seals = Seals { sources: &sources, run: &run, policy: &policy };
-    let written = write(ctx, &args, &prepared, stage, seals, &target)?;
+    let written = write(ctx, &prepared, made, seals, &target)?;
     if ctx.is_json() {
-        ctx.json(&as_json(&prepared, stage, platform, Some(&written), ctx));
+        ctx.json(&as_json(&prepared, made, platform, Some(&written), ctx));
     } else if args.adviser().is_some() {
         let folder = super::delivery::shown(&written.folder).display().to_string();
         ctx.say(&Message::new("handover-adviser-written").text("folder", folder));
@@ -185,7 +193,7 @@ fn prepare(
     clock: Clock,
     sources: &[&File],
     run: &Run,
-) -> Result<Option<(Prepared, Option<Stage>)>, Failure> {
+) -> Result<Option<(Prepared, Made)>, Failure> {
     // an adviser is no platform: its rule on contact elsewhere is not theirs
     let usual = if args.adviser().is_some() { Outside::Include } else { Outside::Stop };
     let mut outside = args.outside.unwrap_or(usual);
@@ -196,10 +204,10 @@ fn prepare(
         let prepared =
             Prepared::of(sources, run, choice, &platform.id().to_string(), terms, clock, &Limits::DEFAULT)?;
         let stop = match prepared {
-            Ok(prepared) => match prepared.stage() {
-                Ok(stage) => return Ok(Some((prepared, Some(stage).filter(|_| args.adviser().is_none())))),
-                Err(_) if args.adviser().is_some() => return Ok(Some((prepared, None))),
-                Err(stop) => stop,
+            Ok(prepared) => match (args.adviser(), prepared.stage()) {
+                (Some(adviser), _) => return Ok(Some((prepared, Made::Draft(adviser)))),
+                (None, Ok(stage)) => return Ok(Some((prepared, Made::Ticket(stage)))),
+                (None, Err(stop)) => stop,
             },
             Err(stop) => stop,
         };
@@ -246,10 +254,10 @@ fn prepare(
 }
 
 /// What the recipient will see, and what speaks against the worker.
-fn tell_beforehand(ctx: &Context, prepared: &Prepared, stage: Option<Stage>, platform: &Platform) {
+fn tell_beforehand(ctx: &Context, prepared: &Prepared, made: Made, platform: &Platform) {
     let matter = prepared.matter();
     let texts = Texts::new(matter.clock.lang);
-    if let Some(stage) = stage {
+    if let Made::Ticket(stage) = made {
         ctx.line(&ctx.get("handover-will-see"));
         for statement in Ticket::of(&matter, stage).statements() {
             ctx.line(&format!("  {}", statement.say(&texts)));
@@ -266,7 +274,7 @@ fn tell_beforehand(ctx: &Context, prepared: &Prepared, stage: Option<Stage>, pla
     }
     let files = prepared.payload();
     if files.0 > 0 {
-        let size = hikae::handover::points::megabytes(files.1);
+        let size = hikae::handover::points::size(files.1);
         ctx.line(&format!(
             "  {}",
             ctx.texts.say(&Message::new("handover-files").count("count", files.0).text("size", size))
@@ -279,7 +287,7 @@ fn tell_beforehand(ctx: &Context, prepared: &Prepared, stage: Option<Stage>, pla
         let own = Texts::new(ctx.lang());
         against.iter().for_each(|message| ctx.line(&format!("  {}", own.say(message))));
     }
-    if stage == Some(Stage::Reported)
+    if made == Made::Ticket(Stage::Reported)
         && let Some(days) = matter.terms.guide_days
     {
         ctx.line("");
@@ -306,9 +314,8 @@ struct Seals<'a> {
 
 fn write(
     ctx: &Context,
-    args: &HandoverArgs,
     prepared: &Prepared,
-    stage: Option<Stage>,
+    made: Made,
     seals: Seals<'_>,
     target: &Path,
 ) -> Result<Written, Failure> {
@@ -326,10 +333,9 @@ fn write(
     let policy = Policy { require: BTreeSet::new(), ..seals.policy.clone() };
     let Seals { sources, run, .. } = seals;
     let folder = Folder { prepared, sources, run, lang: ctx.lang(), browser, policy: &policy };
-    Ok(match (args.adviser(), stage) {
-        (Some(adviser), _) => folder.write_draft(adviser, target, &tick)?,
-        (None, Some(stage)) => folder.write(stage, target, &tick)?,
-        (None, None) => unreachable!("without a report, only drafts are made"),
+    Ok(match made {
+        Made::Draft(adviser) => folder.write_draft(adviser, target, &tick)?,
+        Made::Ticket(stage) => folder.write(stage, target, &tick)?,
     })
 }
 
@@ -348,20 +354,24 @@ fn tell_written(ctx: &Context, written: &Written, platform: &Platform) {
 
 fn tell_files(ctx: &Context, written: &Written) {
     for (name, bytes) in &written.files {
-        let size = hikae::handover::points::megabytes(*bytes);
+        let size = hikae::handover::points::size(*bytes);
         ctx.line(&format!("  {name}  {size}"));
     }
 }
 
 fn as_json(
     prepared: &Prepared,
-    stage: Option<Stage>,
+    made: Made,
     platform: &Platform,
     written: Option<&Written>,
     ctx: &Context,
 ) -> serde_json::Value {
     let matter = prepared.matter();
     let texts = Texts::new(matter.clock.lang);
+    let stage = match made {
+        Made::Ticket(stage) => Some(stage),
+        Made::Draft(_) => None,
+    };
     let counts = prepared
         .counts
         .by_kind()

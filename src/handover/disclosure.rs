@@ -74,6 +74,8 @@ pub struct Disclosure {
     pub left_out: LeftOut,
     /// Names as found, by entry name: for patterns, and for the files of what is left out.
     pub names: BTreeMap<EntryName, String>,
+    /// Their formats: what the memo says of names there is left out as well.
+    pub left_out_formats: BTreeSet<String>,
     /// Entry names of the files of conversations that are left out.
     pub left_out_files: BTreeSet<String>,
     /// Entry names of the files of conversations of which a name or a text is withheld: they hold it, and their hash would
@@ -81,14 +83,15 @@ pub struct Disclosure {
     pub telling_files: BTreeSet<String>,
 }
 
-/// Lines of the memo that page one prints; the rest are terms, notes and names that support has no use for.
+/// Lines of the memo that page one prints or rests on (whose the names are, how times are read); the rest are terms and
+/// notes that support has no use for.
 const ON_PAGE: &[&str] = &[
     "platform",
     "contract-id",
-    "contract-link",
     "title",
     "client-name",
     "own-name",
+    "name",
     "fee",
     "tax",
     "escrow-date",
@@ -108,6 +111,7 @@ impl Disclosure {
             quoted: BTreeSet::new(),
             left_out: LeftOut::new(),
             names: BTreeMap::new(),
+            left_out_formats: BTreeSet::new(),
             left_out_files: BTreeSet::new(),
             telling_files: BTreeSet::new(),
         }
@@ -166,7 +170,13 @@ impl Disclosure {
         let k = fact.conversation().map(|k| (edition.get(), k.get()));
         let of_file = fact.path().map(|path| path.as_str());
         let source = if let Fact::Link(link) = fact { Some(link.source.as_str()) } else { None };
-        k.is_some_and(|k| self.left_out.contains(&k))
+        let channel = match fact {
+            Fact::Case(item) => item.key.strip_prefix("name.").or_else(|| item.key.strip_prefix("outside.")),
+            _ => None,
+        };
+        let channel = channel.and_then(|rest| rest.split('.').next());
+        channel.is_some_and(|channel| self.left_out_formats.contains(channel))
+            || k.is_some_and(|k| self.left_out.contains(&k))
             || of_file.into_iter().chain(source).any(|path| self.left_out_files.contains(path))
     }
 

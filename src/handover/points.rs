@@ -5,7 +5,7 @@ use super::matter::{Matter, quoted};
 use crate::account::Round;
 use crate::case::memo::Item;
 use crate::claim::{Claim, FactRef, Grade, Statement};
-use crate::fact::Kind;
+use crate::report::{clock, megabytes};
 use crate::text::Message;
 
 /// Files of a round that are listed by name; an A4 page holds little more beside the rest.
@@ -121,22 +121,15 @@ fn terms(matter: &Matter<'_>) -> Vec<Statement> {
     ]
 }
 
-/// Megabytes as the screens of platforms show them, in thousands: `0.86 MB`.
-pub fn megabytes(bytes: u64) -> String {
-    let hundredths = (bytes.saturating_add(5_000) / 10_000).max(1);
-    format!("{}.{:02} MB", hundredths / 100, hundredths % 100)
+/// Megabytes as the screens of platforms show them, in thousands: `0.86 MB`; a small file in bytes.
+pub fn size(bytes: u64) -> String {
+    megabytes(bytes).unwrap_or_else(|| format!("{bytes} B"))
 }
 
-/// `1:05`, `0:06`, from the seconds that were measured.
+/// `1:05`, from the seconds that were measured: whole ones, as players show them.
 fn length(seconds: &str) -> String {
-    let whole: u64 = seconds.split('.').next().and_then(|s| s.parse().ok()).unwrap_or(0);
-    let tenth =
-        seconds.split_once('.').and_then(|(_, rest)| rest.chars().next()).and_then(|c| c.to_digit(10));
-    let whole = whole + u64::from(tenth.is_some_and(|t| t >= 5));
-    match whole / 3600 {
-        0 => format!("{}:{:02}", whole / 60, whole % 60),
-        hours => format!("{hours}:{:02}:{:02}", whole / 60 % 60, whole % 60),
-    }
+    let shown = clock(seconds);
+    shown.split('.').next().unwrap_or_default().to_owned()
 }
 
 /// How a round was sent, in one sentence.
@@ -163,14 +156,14 @@ fn delivered(matter: &Matter<'_>) -> Vec<Statement> {
             let message = Message::new(id)
                 .text("name", quoted(file.name, QUOTED))
                 .text("length", file.duration.map(length).unwrap_or_default())
-                .text("size", megabytes(file.size));
+                .text("size", size(file.size));
             said.extend(Claim::over(message, file.facts.iter().copied()).map(Statement::Claim));
         }
         if round.files.len() > FILES_LISTED {
             let rest = &round.files[FILES_LISTED..];
             let message = Message::new("point-files-more")
                 .count("count", rest.len())
-                .text("size", megabytes(rest.iter().map(|file| file.size).sum()));
+                .text("size", size(rest.iter().map(|file| file.size).sum()));
             let facts = rest.iter().flat_map(|file| file.facts.iter().copied());
             said.extend(Claim::over(message, facts).map(Statement::Claim));
         }
@@ -351,9 +344,8 @@ fn where_to_look(matter: &Matter<'_>) -> Vec<Statement> {
             .count("edition", edition.get())
             .text("when", of_message.as_ref().map(|said| matter.clock.full(&said.at)).unwrap_or_default())
             .text("begin", &code[..8]);
-        let grade = if link.at.kind == Kind::Link { Grade::C } else { Grade::D };
         let facts =
-            [(link.at, grade)].into_iter().chain(of_message.map(|said| said.facts).unwrap_or_default());
+            [(link.at, Grade::C)].into_iter().chain(of_message.map(|said| said.facts).unwrap_or_default());
         said.extend(Claim::over(message, facts).map(Statement::Claim));
     }
     said
@@ -365,11 +357,10 @@ mod tests {
 
     #[test]
     fn sizes_and_lengths_are_as_screens_show_them() {
-        assert_eq!(megabytes(864_044), "0.86 MB");
-        assert_eq!(megabytes(1), "0.01 MB");
-        assert_eq!(megabytes(123_450_000), "123.45 MB");
+        assert_eq!(size(864_044), "0.86 MB");
+        assert_eq!(size(815), "815 B");
+        assert_eq!(size(123_450_000), "123.45 MB");
         assert_eq!(length("6.000000"), "0:06");
-        assert_eq!(length("3599.6"), "1:00:00");
-        assert_eq!(length("65.4"), "1:05");
+        assert_eq!(length("3599.6"), "59:59");
     }
 }

@@ -110,6 +110,7 @@ impl Prepared {
             quoted: quoted(&sealed.record, silence.as_ref().ok()),
             ..Disclosure::of(choice.level)
         };
+        disclosure.left_out_formats.clone_from(&left_out);
         for (id, talk) in sealed.talks.iter().filter(|(_, talk)| left_out.contains(talk.format())) {
             disclosure.left_out.insert(*id);
             let sources = talk.fact.as_ref().map(|held| held.fact.source.as_str()).unwrap_or_default();
@@ -137,8 +138,14 @@ impl Prepared {
         })?;
         bound(&mut shown.record, run);
         let editions = run.editions().filter_map(|e| Some((e.edition, e.seal.as_ref()?.code))).collect();
-        // what cannot be checked in the copy that is handed over is not claimed there (format.md section 9)
-        let silence = if withheld { Err(vec![Block::Withheld]) } else { silence };
+        // what a reader of the copy cannot repeat is not claimed there (format.md section 9): headers may be withheld, or
+        // the lines that say whose a name is
+        let repeated = shown.record.silence(Scope::All, clock.zone);
+        let same = |a: &Silence, b: &Silence| (a.last, &a.since, a.days) == (b.last, &b.since, b.days);
+        let silence = silence.and_then(|silence| match repeated {
+            Ok(repeated) if !withheld && same(&repeated, &silence) => Ok(silence),
+            _ => Err(vec![Block::Withheld]),
+        });
         Ok(Ok(Self { sealed, shown, disclosure, counts, by_edition, silence, terms, clock, editions }))
     }
 

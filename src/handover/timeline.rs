@@ -98,7 +98,7 @@ fn of_message(
     let mut what = match talk.texts.get(&fact.n.get()) {
         Some(text) => most.words.of(&text.fact.text),
         None if fact.has_text => texts.get("timeline-withheld"),
-        None => texts.say(&Message::new("timeline-kind").text("kind", fact.kind.as_str())),
+        None => texts.say(&Message::new("timeline-kind").text("kind", kind_name(texts, fact.kind.as_str()))),
     };
     if !fact.attachments.is_empty() {
         let files = fact.attachments.iter().take(12).map(|name| visible(name)).collect::<Vec<_>>().join(", ");
@@ -125,4 +125,32 @@ fn of_event(matter: &Matter<'_>, texts: &Texts, event: &Held<EventFact>, most: E
     }
     let time = fact.at.as_ref().map_or_else(|| texts.get("timeline-undated"), |at| matter.clock.full(at));
     Row { time, who: texts.get("who-declared"), what, grade: "D", gap: String::new() }
+}
+
+/// The name of a message's kind; of one that needs none, the word itself.
+fn kind_name(texts: &Texts, kind: &str) -> String {
+    let id = format!("report-kind-{kind}");
+    let name = texts.say(&Message::new(id.clone()));
+    if name == id { kind.to_owned() } else { name }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::memo::{EventKind, Role};
+    use crate::text::Lang;
+
+    #[test]
+    fn everything_in_a_timeline_has_words() {
+        for lang in Lang::ALL {
+            let texts = Texts::new(lang);
+            let events = EventKind::ALL.map(|kind| format!("timeline-event-{}", kind.word()));
+            let roles = [Role::Worker, Role::Client, Role::Other, Role::System, Role::Unknown];
+            let roles = roles.map(|role| format!("who-{}", role.word()));
+            for id in events.into_iter().chain(roles) {
+                let message = Message::new(id.clone()).text("report", "");
+                assert_ne!(texts.say(&message), id, "{lang}");
+            }
+        }
+    }
 }

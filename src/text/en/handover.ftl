@@ -221,7 +221,7 @@ timeline-event-platform-reply = Answer of support
 timeline-event-termination-request = Request to end the contract early
 timeline-event-inspection = Acceptance
 timeline-event-payment = Payment
-timeline-event-automatic-reply = Automatic reply
+timeline-event-auto-reply = Automatic reply
 proof-sha256 = SHA-256 (hash)
 proof-sha256-meaning = Shows whether a file has the same bytes. It does not show who made it, whether it was delivered, or how good it is.
 proof-key = The signing key
@@ -257,6 +257,7 @@ help-handover-examples =
 handover-to-whom = It is not known whom this is for.
     .next = Name one of these with --to: { $platforms }
 handover-unsealed = There are new or changed things that are not sealed ({ $count ->
+    [0] the case notes
     [one] one file
    *[other] { $count } files
  }). They will not be in the handover.

@@ -197,7 +197,7 @@ timeline-event-platform-reply = サポートからの返答
 timeline-event-termination-request = 途中終了リクエスト
 timeline-event-inspection = 検収
 timeline-event-payment = 支払い
-timeline-event-automatic-reply = 自動返信
+timeline-event-auto-reply = 自動返信
 proof-sha256 = SHA-256(ハッシュ)
 proof-sha256-meaning = 同じ内容のファイルかどうかが分かります。作った人、納品の有無、品質は分かりません。
 proof-key = 署名の鍵
@@ -232,7 +232,10 @@ help-handover-examples =
     { "  " }hikae handover みなと朗読 --level messages --withhold "case/own-name"
 handover-to-whom = 提出先が分かりません。
     .next = --to に次のどれかを指定してください: { $platforms }
-handover-unsealed = 控えに入っていない新しいもの、変わったものがあります(ファイル{ $count }件)。提出用一式には入りません。
+handover-unsealed = 控えに入っていない新しいもの、変わったものがあります({ $count ->
+    [0] 案件メモ
+   *[other] ファイル{ $count }件
+ })。提出用一式には入りません。
     .next = 先に hikae seal で控えを作ると、入ります。
 handover-no-report = 最新の回について、{ $report }の記録がありません。メッセージへの添付やリンクの送付は、{ $report }とは別のものです。契約画面に「納品する」ボタンが出ていないかご確認ください。
     .next = { $report }をしたら、案件メモにその日時を書き、hikae seal で控えを作ってから、もう一度お試しください。
