@@ -165,6 +165,11 @@ fn a_reply_by_somebody_named_later_is_never_called_no_reply() {
     let reply = "2026/11/15(日)\r\n11:00\t港町制作\t受け取りました。\r\n";
     desk.write("case/メッセージ/line.txt", format!("{LINE}\r\n{reply}").replace("港町制作", "みなと"));
     seal_at(&desk, "1795200000");
+    // as long as nobody says whose it is, the message is counted beside the statement
+    let ran = handover(&desk, &["--to", "crowdworks", "-o", "unknown"]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    let page = text_of(&fs::read_to_string(desk.path("unknown/page1.html")).unwrap());
+    assert!(page.contains("役割の分からない相手からの発信が、その後に1件あります"), "{page}");
     let names = "名前 (LINE): みなと = クライアント\n名前 (LINE): むぎ = 自分\n";
     desk.write("case/案件メモ.txt", format!("{approved}{names}"));
     seal_at(&desk, "1795290000");

@@ -307,9 +307,9 @@ fn silence(matter: &Matter<'_>) -> Vec<Statement> {
             .text("last", matter.clock.full(&last.at()));
         said.extend(Claim::over(message, facts.clone()).map(Statement::Claim));
     }
-    if silence.own_unsent > 0 {
-        let message = Message::new("point-own-unsent").count("count", silence.own_unsent);
-        said.extend(Claim::over(message, facts).map(Statement::Claim));
+    for (word, count) in silence.remarks() {
+        let message = Message::new(format!("point-{word}")).count("count", count);
+        said.extend(Claim::over(message, facts.clone()).map(Statement::Claim));
     }
     if let Some(days) = matter.terms.guide_days {
         let message = Message::new("point-guide")

@@ -79,27 +79,31 @@ impl Silence {
             let message = Message::new(id).count("days", days.whole).text("when", shown(when));
             said.push(texts.say(&message.count("round", round.unwrap_or_default())));
         }
-        for (role, count) in &self.after {
-            let id = match role {
-                Role::Other => "silence-after-other",
-                Role::System => "silence-after-system",
-                _ => "silence-after-unknown",
-            };
-            said.push(texts.say(&Message::new(id).count("count", *count)));
-        }
-        if self.auto_replies > 0 {
-            said.push(texts.say(&Message::new("silence-auto-replies").count("count", self.auto_replies)));
-        }
-        if self.auto_unclear > 0 {
-            said.push(texts.say(&Message::new("silence-auto-unclear").count("count", self.auto_unclear)));
-        }
-        if self.own_unsent > 0 {
-            said.push(texts.say(&Message::new("silence-own-unsent").count("count", self.own_unsent)));
-        }
-        if self.not_read > 0 {
-            said.push(texts.say(&Message::new("silence-not-read").count("count", self.not_read)));
-        }
+        let remarks = self.remarks().into_iter();
+        said.extend(
+            remarks.map(|(word, n)| texts.say(&Message::new(format!("silence-{word}")).count("count", n))),
+        );
         said
+    }
+
+    /// What must be told beside the statement: the ends of sentences' names, and how many. Nobody may quote the one
+    /// without the other.
+    pub fn remarks(&self) -> Vec<(&'static str, u64)> {
+        let after = self.after.iter().map(|(role, count)| {
+            let word = match role {
+                Role::Other => "after-other",
+                Role::System => "after-system",
+                _ => "after-unknown",
+            };
+            (word, *count)
+        });
+        let others = [
+            ("auto-replies", self.auto_replies),
+            ("auto-unclear", self.auto_unclear),
+            ("own-unsent", self.own_unsent),
+            ("not-read", self.not_read),
+        ];
+        after.chain(others).filter(|(_, count)| *count > 0).collect()
     }
 }
 

@@ -108,10 +108,34 @@ point-silence-record = To the latest message in the record ({ $last }): { $days 
    *[other] { $days } days
  }.
 point-silence-unclear = The time without a message cannot be told from this record.
+point-after-unknown = { $count ->
+    [one] One later message is
+   *[other] { $count } later messages are
+ } by somebody whose role is not known.
+point-after-other = { $count ->
+    [one] One later message is
+   *[other] { $count } later messages are
+ } by somebody else.
+point-after-system = { $count ->
+    [one] One later record is
+   *[other] { $count } later records are
+ } by the service itself.
+point-auto-replies = { $count ->
+    [one] One later record was
+   *[other] { $count } later records were
+ } marked by me as automatic replies and are not counted.
+point-auto-unclear = { $count ->
+    [one] One mark of an automatic reply fits
+   *[other] { $count } marks of automatic replies fit
+ } no single message; nothing was left out for it.
 point-own-unsent = { $count ->
     [one] One message of mine was
    *[other] { $count } messages of mine were
  } taken back; the record does not hold what was said.
+point-not-read = { $count ->
+    [one] One record was
+   *[other] { $count } records were
+ } not read (pictures, PDF and the like).
 point-guide = { $platform }'s guide: { $acceptance } within { $days } days after the { $report } (public information, checked { $checked }; please see the live rules)
 
 point-look = Please look at the { $report } on the contract's page on { $platform }, with its time and files, and at the message history. Your own records outweigh this document.

@@ -90,7 +90,13 @@ point-silence-platform = { $platform }上のメッセージの範囲では、{ $
 point-silence-platform-declared = { $platform }上のメッセージの範囲では、{ $since } から、書き写した日時として申告した { $until } までの丸{ $days }日間、クライアント様からの発信は記録されていません。
 point-silence-record = 記録の中で最も新しいもの({ $last })までは、丸{ $days }日です。
 point-silence-unclear = ご発信のない期間は、この資料の記録からは判断できません。
+point-after-unknown = このほか、役割の分からない相手からの発信が、その後に{ $count }件あります。
+point-after-other = このほか、第三者からの発信が、その後に{ $count }件あります。
+point-after-system = このほか、サービスからのお知らせなどの記録が、その後に{ $count }件あります。
+point-auto-replies = その後の記録のうち{ $count }件は、当方が自動返信と判断し、ご発信に数えていません。
+point-auto-unclear = 当方が自動返信とした{ $count }件は、当てはまるご発言が1件に決まらないため、ご発信から除いていません。
 point-own-unsent = 当方の送信取消が{ $count }件あります。内容は記録にありません。
+point-not-read = ほかに、内容を読み取っていない記録(画像、PDFなど)が{ $count }件あります。
 point-guide = { $platform }の目安: { $report }から{ $days }日で{ $acceptance }({ $checked }に確認した公開情報。最新の規約をご確認ください)
 
 point-look = { $platform }の契約画面にある{ $report }の日時とファイル、メッセージの履歴をご確認ください。貴社の記録が、この資料より優先します。
