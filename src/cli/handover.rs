@@ -327,7 +327,7 @@ fn write(
     if browser.is_none() {
         ctx.note(&Message::new("handover-no-browser"));
     }
-    let bar = Bar::new(ctx, &Message::new("progress-handover"), 0);
+    let bar = Bar::new(ctx, &Message::new("progress-handover"), prepared.payload().1 * 2); // copied, and read back
     let tick = |n| bar.tick(n);
     // a part of the case is handed over: not every edition from the first on is asked for again
     let policy = Policy { require: BTreeSet::new(), ..seals.policy.clone() };

@@ -9,7 +9,6 @@ use crate::claim::{Claim, FactRef, Grade, Statement};
 use crate::digest::Sha256Digest;
 use crate::fact::EventFact;
 use crate::limits::Limits;
-use crate::message::When;
 use crate::message::silence::{Block, Reference, Silence};
 use crate::moment::At;
 use crate::text::{Message, Texts, visible};
@@ -113,11 +112,6 @@ impl<'a> Matter<'a> {
         let talks = self.shown.talks.values().filter(covered);
         let conversations = talks.filter_map(|talk| Some((talk.fact.as_ref()?.at, talk.grade())));
         conversations.chain(self.message(silence.last).map(|said| said.facts).unwrap_or_default()).collect()
-    }
-
-    /// A moment of the timeline as a fact has it.
-    pub fn at(when: &When) -> At {
-        when.at()
     }
 }
 

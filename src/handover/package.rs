@@ -108,16 +108,6 @@ where
         found
     }
 
-    /// Bytes of payload that writing copies, for progress.
-    pub fn bytes(&self) -> u64 {
-        self.payload().iter().map(|(_, entry, _)| entry.size).sum()
-    }
-
-    /// Files that go along.
-    pub fn files(&self) -> u64 {
-        self.parts.values().map(|part| part.payload.len() as u64).sum()
-    }
-
     /// Writes the package; gives its size.
     ///
     /// # Errors

@@ -18,7 +18,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-/// What a platform's own form takes at most, where nothing stricter is known: a picture on a phone's connection.
+/// Below 1 MB (handover.md of the design): what no form is known to turn away. A platform's own limit counts where it is less.
 const PAPER_BYTES: u64 = 1_000_000;
 /// A4 at 96 pixels an inch, as browsers lay it out.
 const A4: Picture = Picture { width: 794, height: 1123, scale: 2 };
