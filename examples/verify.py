@@ -37,18 +37,20 @@ SHAPES = """file path:path size:uint sha256:hex; origin path:path name:str name_
     selector?:str key_record?:str captured_at?:time captured_by?:word; event at?:at kind:word actor:word
     round?:uint quote?:str evidence?:str line?:uint; case key:str value:str line?:uint; link code:hex
     source:str k?:uint n?:uint target?:str edited?:bool; conversation k:uint source:str format:word
-    dialect?:word count:uint certainty:word coverage_from?:at coverage_to?:at gaps:[str]; name k:uint n:uint
+    dialect?:word count:uint certainty:word coverage_from?:at coverage_to?:at
+    coverage_ground?:word gaps:[range] unanswered:[word]; name k:uint n:uint
     name:str; text k:uint n:uint text:str; message k:uint n:uint at:at participant?:uint kind:word
-    has_text:bool attachments:[str]; participant k:uint n:uint role:word ground:word; claim name:str
-    value:str guessed?:word; gap field:str reason:word; at from?:time to?:time local?:str offset?:str
-    zone?:str basis:basis"""
+    has_text:bool attachments:[str]; participant k:uint n:uint role:word ground:word; answer k:uint n:uint
+    from:uint to:uint after:uint said:word text:str; claim name:str value:str guessed?:word; range
+    unit:word from:uint to:uint after:uint why:word; gap field:str reason:word; at from?:time to?:time
+    local?:str offset?:str zone?:str basis:basis"""
 SHAPES = {row.split()[0]: [field.split(":") for field in row.split()[1:]] for row in SHAPES.split(";")}
 TYPES = {**dict.fromkeys(SHAPES, dict), "uint": int, "bool": bool}  # and str, and lists
-TALK = ("conversation", "participant", "name", "message", "text")  # the kinds with a `k`
-PLAIN = tuple(kind for kind in SHAPES if kind not in TALK + ("at", "gap", "claim"))
+TALK = ("conversation", "participant", "name", "message", "text", "answer")  # the kinds with a `k`
+PLAIN = tuple(kind for kind in SHAPES if kind not in TALK + ("at", "gap", "claim", "range"))
 UNIQUE = {"event": "", "link": "", "case": ["key"], "conversation": "k", **dict.fromkeys(TALK[1:], "kn")}
 WORDS = {"word": r"[a-z0-9-]{1,40}", "hex": r"[0-9a-f]{64}", "bytes": r"(?:[0-9a-f]{2})+", "str": r"(?s:.*)"}
-WORDS["basis"], WORDS["time"] = r"utc|offset|declared|unknown", r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)Z"
+WORDS["basis"], WORDS["time"] = r"utc|offset|(declar|assum)ed|unknown", r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)Z"
 WORDS["dec"] = r"(?!-0(?:\.0*)?\Z)-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?|-inf"
 WORDS["b64"] = r"(?:[\w-]{4})*(?:[\w-][AQgw]|[\w-]{2}[AEIMQUYcgkosw048])?"  # the unused bits are zero
 SEAL = r"hikae-seal 1\ncase ([0-9a-f]{32})\nedition ([1-9][0-9]{0,2})\nsealed (.{20})\nprevious (none|sha256:"
@@ -286,9 +288,10 @@ class Archive:
                 need(same, 6, entry.name, "is not the file that was sealed")
             k, n = fact.get("k"), fact.get("n")
             messages, people = labels[f"message.{k}"], labels[f"participant.{k}"]
+            most = labels[label] if kind == "answer" else messages if kind in spoken else people
             ok = kind != "waveform" or {len(fact[x]) * 3 // 4 for x in ("min", "max")} == {fact["columns"]}
             ok = ok and (kind != "conversation" or fact["count"] == messages)
-            ok = ok and (kind not in TALK[1:] or 1 <= n <= (messages if kind in spoken else people))
+            ok = ok and (kind not in TALK[1:] or 1 <= n <= most)
             ok = ok and ("participant" not in fact or 1 <= fact["participant"] <= people)
             need(ok, 10, subject, "a count or a number in it disagrees with the seal or with its columns")
             counts[k, fact.get("has_text")] += kind == "message"

@@ -36,7 +36,7 @@ impl Asserter {
     /// Who asserts facts of a kind.
     pub fn of(kind: Kind) -> Self {
         match kind {
-            Kind::Case | Kind::Event => Asserter::Worker,
+            Kind::Case | Kind::Event | Kind::Answer => Asserter::Worker,
             Kind::File | Kind::Audio | Kind::Waveform | Kind::Claims => Asserter::Program,
             Kind::Origin => Asserter::Computer,
             Kind::Conversation

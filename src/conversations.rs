@@ -27,7 +27,12 @@ fn with_sources<T>(files: &[(&Found, String)], work: impl FnOnce(&[Source<'_>]) 
     let sources: Vec<Source<'_>> = files
         .iter()
         .zip(&exports)
-        .map(|((found, path), export)| Source { path: path.clone(), name: found.name(), export })
+        .map(|((found, path), export)| Source {
+            path: path.clone(),
+            name: found.name(),
+            export,
+            changed: found.modified(),
+        })
         .collect();
     let done = work(&sources)?;
     // what was read is what was found

@@ -173,7 +173,12 @@ mod tests {
         let sources: Vec<Source<'_>> = files
             .iter()
             .zip(&slices)
-            .map(|((f, path), export)| Source { path: path.to_string(), name: f.name(), export })
+            .map(|((f, path), export)| Source {
+                path: path.to_string(),
+                name: f.name(),
+                export,
+                changed: f.modified(),
+            })
             .collect();
         let mut facts = Vec::new();
         let mut push = |fact| {

@@ -129,6 +129,8 @@ pub enum Basis {
     Offset,
     /// Local time in a zone that the worker declared.
     Declared,
+    /// Local time in a zone that was assumed, since nobody declared one.
+    Assumed,
     /// Nothing says how to read it.
     Unknown,
 }

@@ -99,7 +99,9 @@ fn talk(k: u64, messages: u64, text: &str) -> Vec<Fact> {
         certainty: word("understood"),
         coverage_from: Some(at(0)),
         coverage_to: None,
+        coverage_ground: None,
         gaps: vec![],
+        unanswered: vec![],
     }))];
     for (n, role, called) in [(1, "client", "港町制作"), (2, "worker", "むぎ")] {
         facts.push(Fact::Participant(ParticipantFact {
@@ -300,7 +302,16 @@ fn the_largest_page_is_below_the_limit_of_the_format() {
         if let Some(Fact::Conversation(c)) =
             facts.iter_mut().rev().find(|f| matches!(f, Fact::Conversation(_)))
         {
-            c.gaps = vec![most[..999].to_owned(); 20];
+            c.gaps = vec![
+                GapFact {
+                    unit: word("lines"),
+                    from: uint(1),
+                    to: uint(9),
+                    after: uint(2),
+                    why: word("name")
+                };
+                20
+            ];
             c.source = most[..9_999].to_owned();
         }
     }

@@ -21,7 +21,7 @@ fn honest() -> Vec<Fact> {
     let memo =
         hikae::case::Memo::read("クライアント名: 港町\n自分の表示名: むぎ\n".as_bytes(), &Limits::DEFAULT)
             .unwrap();
-    let sources = [Source { path: PATH.into(), name: "thread.txt".into(), export: &THREAD }];
+    let sources = [Source { path: PATH.into(), name: "thread.txt".into(), export: &THREAD, changed: None }];
     let mut push = |fact: Fact| {
         facts.push(fact);
         Ok(())
@@ -135,7 +135,7 @@ fn a_mail_is_worth_what_the_key_is_that_it_was_checked_with() {
     let mail = mail_fact(hikae::name::EntryName::new(MAIL).unwrap(), &bytes, &mut keys);
     let mut facts = vec![Fact::Mail(mail)];
     let slice: &[u8] = &bytes;
-    let sources = [Source { path: MAIL.into(), name: "mail.eml".into(), export: &slice }];
+    let sources = [Source { path: MAIL.into(), name: "mail.eml".into(), export: &slice, changed: None }];
     let mut push = |fact: Fact| {
         facts.push(fact);
         Ok(())

@@ -18,9 +18,7 @@ impl Spoken {
     /// Takes in a fact on a conversation.
     pub fn take(&mut self, edition: u16, fact: &Fact) {
         let cost = match fact {
-            Fact::Conversation(f) => {
-                1_000 + f.source.len() + f.gaps.iter().map(|gap| gap.len() + 24).sum::<usize>()
-            }
+            Fact::Conversation(f) => 1_000 + f.source.len() + f.gaps.len() * 120,
             Fact::Participant(_) => 64,
             Fact::Name(f) => 96 + f.name.len(),
             Fact::Message(_) => 80,

@@ -3,7 +3,8 @@
 use super::clipped::{Clipped, moment};
 use super::prefix::Prefix;
 use crate::fact::{Fact, MessageFact, Word};
-use crate::moment::{At, Basis};
+use crate::message::{Gap, ZoneGround};
+use crate::moment::At;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -21,8 +22,8 @@ const PEOPLE: usize = 60;
 /// Characters of a name, and of the path of an export.
 const NAME: usize = 80;
 const SOURCE: usize = 300;
-/// Ranges that were not understood, and characters of each.
-const GAPS: (usize, usize) = (8, 100);
+/// Ranges that were not understood.
+const GAPS: usize = 8;
 /// Names of attachments of a message, and characters of each.
 const ATTACHMENTS: (usize, usize) = (6, 120);
 
@@ -42,12 +43,14 @@ pub struct Head {
     pub count: u64,
     /// Until when it reaches, where that is stated.
     pub until: Option<At>,
-    /// Is its local time read in a zone that the worker declared?
-    pub zone_declared: bool,
+    /// Its local time is read in a zone: who says so.
+    pub zone: Option<ZoneGround>,
     /// Ranges that were not understood.
-    pub gaps: Vec<Clipped>,
+    pub gaps: Vec<Gap>,
     /// Such ranges beyond these.
     pub more_gaps: u64,
+    /// Questions that nobody has answered.
+    pub unanswered: Vec<Word>,
 }
 
 /// Somebody in a conversation.
@@ -134,16 +137,17 @@ impl Talk {
     fn take(&mut self, fact: &Fact) {
         match fact {
             Fact::Conversation(f) => {
-                let gaps = f.gaps.iter().take(GAPS.0).map(|gap| Clipped::of(gap, GAPS.1)).collect();
+                let gaps = f.gaps.iter().take(GAPS).map(Gap::of_fact).collect();
                 self.head = Some(Box::new(Head {
                     source: Clipped::of(&f.source, SOURCE),
                     format: f.format.clone(),
                     certainty: f.certainty.clone(),
                     count: f.count.get(),
                     until: f.coverage_to.as_ref().map(moment),
-                    zone_declared: f.coverage_from.as_ref().is_some_and(|at| at.basis == Basis::Declared),
+                    zone: f.coverage_from.as_ref().and_then(ZoneGround::of),
                     gaps,
-                    more_gaps: f.gaps.len().saturating_sub(GAPS.0) as u64,
+                    more_gaps: f.gaps.len().saturating_sub(GAPS) as u64,
+                    unanswered: f.unanswered.iter().take(GAPS).cloned().collect(),
                 }));
             }
             Fact::Participant(f) => {

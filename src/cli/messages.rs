@@ -9,7 +9,7 @@ use hikae::archive::Edition;
 use hikae::fact::{ConversationFact, EventFact, Fact, Kind, MailFact, MessageFact, Uint};
 use hikae::message::grade::{Checked, Grade, Graded, grade};
 use hikae::message::silence::{Block, Record, Scope, Silence};
-use hikae::message::{When, format_name};
+use hikae::message::{Gap, When, format_name, place_words};
 use hikae::reread::Reread;
 use hikae::text::{Message, visible};
 use hikae::verify::Run;
@@ -54,7 +54,7 @@ pub fn print(ctx: &Context, edition: Edition, facts: &[Fact], told: &Told<'_>) -
         let shown = ctx.texts.say(&message.text("certainty", certainty).text("source", name(&c.source)));
         ctx.line(&format!("  {shown}"));
         for gap in &c.gaps {
-            ctx.line(&format!("    {}", visible(gap)));
+            ctx.line(&format!("    {}", place_words(&ctx.texts, Gap::of_fact(gap).place)));
         }
     }
     let mails: Vec<&MailFact> =

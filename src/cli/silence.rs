@@ -11,7 +11,7 @@ use hikae::conversations::conversation_facts;
 use hikae::fact::Fact;
 use hikae::limits::Limits;
 use hikae::message::silence::{Block, Covered, Days, Record, Reference, Scope, Silence};
-use hikae::message::{Described, Setting, When};
+use hikae::message::{Described, Setting, When, ZoneGround};
 use hikae::text::{Message, visible};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -69,7 +69,7 @@ impl Talk {
 
     /// What can be said, and what stands against it.
     pub fn silence(&self) -> Result<Silence, Vec<Block>> {
-        self.record.silence(Scope::All, self.setting.zone)
+        self.record.silence(Scope::All, self.setting.zone.tz)
     }
 
     /// On screen.
@@ -78,16 +78,16 @@ impl Talk {
             return; // nothing but papers: nothing to say of silence either
         }
         ctx.line("");
-        let shown = Shown { record: &self.record, quotes: &self.quotes, zone: self.setting.zone };
+        let shown = Shown { record: &self.record, quotes: &self.quotes, zone: self.setting.zone.tz };
         shown.print(ctx, self.silence(), &|path| self.name(path));
         if !self.outside.is_empty() {
             let formats: Vec<String> =
                 self.outside.iter().map(|f| hikae::message::format_name(&ctx.texts, f)).collect();
             ctx.say(&Message::new("silence-outside-note").text("formats", formats.join(", ")));
-            let platform = self.record.silence(Scope::Without(&self.outside), self.setting.zone);
+            let platform = self.record.silence(Scope::Without(&self.outside), self.setting.zone.tz);
             if let Ok(silence) = platform
                 && let Some(first) =
-                    silence.sentences(&ctx.texts, self.setting.zone, self.platform.as_deref()).first()
+                    silence.sentences(&ctx.texts, self.setting.zone.tz, self.platform.as_deref()).first()
             {
                 ctx.line(&format!("  {first}"));
             }
@@ -96,10 +96,10 @@ impl Talk {
 
     /// As data.
     pub fn json(&self, ctx: &Context) -> Value {
-        let shown = Shown { record: &self.record, quotes: &self.quotes, zone: self.setting.zone };
+        let shown = Shown { record: &self.record, quotes: &self.quotes, zone: self.setting.zone.tz };
         let mut value = shown.json(ctx, self.silence());
         if !self.outside.is_empty() {
-            let on_platform = self.record.silence(Scope::Without(&self.outside), self.setting.zone);
+            let on_platform = self.record.silence(Scope::Without(&self.outside), self.setting.zone.tz);
             value["on_platform"] = shown.json(ctx, on_platform);
             value["outside"] = json!(self.outside);
         }
@@ -216,7 +216,7 @@ impl Shown<'_> {
             |r: Reference| json!({ "edition": (r.edition > 0).then_some(r.edition), "k": r.k, "n": r.n });
         let covered = |c: &Covered| {
             json!({ "source": c.source, "format": c.format, "until": at(&c.until), "ground": c.ground.word(),
-                    "zone_declared": c.zone_declared })
+                    "zone": c.zone.map(ZoneGround::word) })
         };
         let statement = silence.as_ref().ok().map(|s| {
             json!({

@@ -143,6 +143,7 @@ fn basis(when: &When) -> &'static str {
         Basis::Utc => "utc",
         Basis::Offset => "offset",
         Basis::Declared => "declared",
+        Basis::Assumed => "assumed",
         Basis::Unknown => "unknown",
     }
 }
@@ -164,14 +165,10 @@ pub fn reading_json(reading: &Reading) -> Value {
             json!({ "id": p.id, "name": p.name, "role": p.role.word(), "ground": p.ground.word(), "messages": p.messages })
         })
         .collect();
-    let (until, ground) = reading.coverage_to.as_ref().map_or((None, None), |(when, ground)| {
-        let ground = match ground {
-            hikae::message::CoverageGround::Saved => "saved",
-            hikae::message::CoverageGround::Declared => "declared",
-            hikae::message::CoverageGround::LastMessage => "last-message",
-        };
-        (Some(when.at()), Some(ground))
-    });
+    let (until, ground) = reading
+        .coverage_to
+        .as_ref()
+        .map_or((None, None), |(when, ground)| (Some(when.at()), Some(ground.word())));
     let odd = |(odd, at): &(Oddity, Place)| json!({ "what": odd.word(), "place": place(*at) });
     json!({
         "format": reading.format, "dialect": reading.dialect, "title": reading.title,

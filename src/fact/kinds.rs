@@ -183,8 +183,49 @@ pub struct ConversationFact {
     /// End of what it covers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub coverage_to: Option<At>,
+    /// What says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub coverage_ground: Option<Word>,
     /// Ranges not understood.
-    pub gaps: Vec<String>,
+    pub gaps: Vec<GapFact>,
+    /// Questions that nobody has answered.
+    pub unanswered: Vec<Word>,
+}
+
+/// A range of an export that was not understood.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GapFact {
+    /// `lines` from 1, both ends in it, or `bytes` from 0, the end not in it.
+    pub unit: Word,
+    /// Its beginning.
+    pub from: Uint,
+    /// Its end.
+    pub to: Uint,
+    /// Messages before it.
+    pub after: Uint,
+    /// What it looks like.
+    pub why: Word,
+}
+
+/// What the worker says of lines that the program was not sure of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AnswerFact {
+    /// Conversation.
+    pub k: Uint,
+    /// Number of the answer, from 1.
+    pub n: Uint,
+    /// First line.
+    pub from: Uint,
+    /// Last line.
+    pub to: Uint,
+    /// Messages before it.
+    pub after: Uint,
+    /// Client, worker, nothing, unknown.
+    pub said: Word,
+    /// The lines as they stand.
+    pub text: String,
 }
 
 /// Somebody in a conversation.

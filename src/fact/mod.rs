@@ -32,6 +32,7 @@ pub enum Fact {
     Name(NameFact),
     Message(MessageFact),
     Text(TextFact),
+    Answer(AnswerFact),
     Mail(MailFact),
     Link(LinkFact),
 }
@@ -52,12 +53,13 @@ impl Fact {
             Fact::Name(_) => Kind::Name,
             Fact::Message(_) => Kind::Message,
             Fact::Text(_) => Kind::Text,
+            Fact::Answer(_) => Kind::Answer,
             Fact::Mail(_) => Kind::Mail,
             Fact::Link(_) => Kind::Link,
         }
     }
 
-    /// The conversation that the fact belongs to, for the five kinds that have one.
+    /// The conversation that the fact belongs to, for the six kinds that have one.
     pub fn conversation(&self) -> Option<Uint> {
         match self {
             Fact::Conversation(f) => Some(f.k),
@@ -65,6 +67,7 @@ impl Fact {
             Fact::Name(f) => Some(f.k),
             Fact::Message(f) => Some(f.k),
             Fact::Text(f) => Some(f.k),
+            Fact::Answer(f) => Some(f.k),
             _ => None,
         }
     }
@@ -108,13 +111,14 @@ pub enum Kind {
     Name,
     Message,
     Text,
+    Answer,
     Mail,
     Link,
 }
 
 impl Kind {
     /// All kinds, in the order of format.md.
-    pub const ALL: [Kind; 14] = [
+    pub const ALL: [Kind; 15] = [
         Kind::File,
         Kind::Origin,
         Kind::Audio,
@@ -127,6 +131,7 @@ impl Kind {
         Kind::Name,
         Kind::Message,
         Kind::Text,
+        Kind::Answer,
         Kind::Mail,
         Kind::Link,
     ];
@@ -146,6 +151,7 @@ impl Kind {
             Kind::Name => "name",
             Kind::Message => "message",
             Kind::Text => "text",
+            Kind::Answer => "answer",
             Kind::Mail => "mail",
             Kind::Link => "link",
         }
@@ -153,7 +159,10 @@ impl Kind {
 
     /// Does a label of this kind carry a conversation number?
     pub fn is_numbered(self) -> bool {
-        matches!(self, Kind::Conversation | Kind::Participant | Kind::Name | Kind::Message | Kind::Text)
+        matches!(
+            self,
+            Kind::Conversation | Kind::Participant | Kind::Name | Kind::Message | Kind::Text | Kind::Answer
+        )
     }
 }
 

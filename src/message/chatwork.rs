@@ -2,7 +2,7 @@
 
 use super::detect::Head;
 use super::json_items::{JsonItems, Piece};
-use super::{Export, Format, Kind, Message, Oddity, Out, Setting, Sink, When};
+use super::{Export, Format, Kind, Message, Oddity, Out, Setting, Sink, When, Why};
 use crate::error::Result;
 use serde::Deserialize;
 use std::borrow::Cow;
@@ -46,7 +46,7 @@ impl Format for Chatwork {
                 Piece::Field(..) | Piece::Begin | Piece::End => continue,
                 Piece::Item(place, raw) => (place, raw),
                 Piece::Broken(place) => {
-                    out.gap(place);
+                    out.gap(place, Why::Record);
                     out.odd(Oddity::CutOff, place);
                     continue;
                 }
@@ -54,7 +54,7 @@ impl Format for Chatwork {
             let item = serde_json::from_slice::<Item<'_>>(raw).ok();
             let Some((item, when)) = item.and_then(|item| When::utc(item.send_time).map(|when| (item, when)))
             else {
-                out.gap(place);
+                out.gap(place, Why::CutOff);
                 continue;
             };
             let id = item.account.account_id.to_string();

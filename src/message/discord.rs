@@ -2,7 +2,9 @@
 
 use super::detect::Head;
 use super::json_items::{JsonItems, Piece};
-use super::{Export, Format, Kind, Message, Oddity, Out, OwnTime, Place, Precision, Setting, Sink, When};
+use super::{
+    Export, Format, Kind, Message, Oddity, Out, OwnTime, Place, Precision, Setting, Sink, When, Why,
+};
 use crate::error::Result;
 use chrono::{DateTime, FixedOffset};
 use serde::Deserialize;
@@ -98,10 +100,10 @@ impl Format for Discord {
                 Piece::Begin | Piece::End => {}
                 Piece::Item(place, raw) => match serde_json::from_slice::<Item<'_>>(raw) {
                     Ok(item) => message(&mut out, item, place)?,
-                    Err(_) => out.gap(place),
+                    Err(_) => out.gap(place, Why::Record),
                 },
                 Piece::Broken(place) => {
-                    out.gap(place);
+                    out.gap(place, Why::CutOff);
                     out.odd(Oddity::CutOff, place);
                 }
             }
@@ -133,7 +135,7 @@ fn when(at: &DateTime<FixedOffset>) -> Option<When> {
 fn message(out: &mut Out<'_>, item: Item<'_>, place: Place) -> Result<()> {
     let at = DateTime::parse_from_rfc3339(&item.timestamp).ok();
     let Some((at, when)) = at.and_then(|at| when(&at).map(|when| (at, when))) else {
-        out.gap(place);
+        out.gap(place, Why::Record);
         return Ok(());
     };
     // bits 22 and up are milliseconds since 2015; bots may set neither

@@ -2,10 +2,18 @@
 //! conversation fact, also one that is not understood.
 
 use super::detect::may_hold_messages;
-use super::{CoverageGround, Export, Gap, Message, Oddity, Reading, Setting, Sink, read, slack};
-use crate::error::Result;
-use crate::fact::{ConversationFact, Fact, MessageFact, NameFact, ParticipantFact, TextFact, Uint, Word};
+use super::{
+    CoverageGround, Export, Gap, Guess, Message, Oddity, PASTED, Reading, Setting, Sink, Why, detect, read,
+    slack,
+};
+use crate::digest::Sha256Digest;
+use crate::error::{Error, Result};
+use crate::fact::{
+    AnswerFact, ConversationFact, Fact, MessageFact, NameFact, ParticipantFact, TextFact, Uint, Word,
+};
 use crate::limits::Limits;
+use crate::moment::UtcSecond;
+use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An export that is, or will be, payload.
@@ -16,6 +24,8 @@ pub struct Source<'a> {
     pub name: String,
     /// Its bytes.
     pub export: &'a dyn Export,
+    /// Its last change as found.
+    pub changed: Option<UtcSecond>,
 }
 
 /// How an export was read, with its place among the facts.
@@ -34,6 +44,12 @@ pub struct Described {
 /// Reads exports one after the other; the day files of a Slack folder are one conversation a channel.
 pub fn read_sources(sources: &[Source<'_>], setting: &Setting, sink: &mut dyn Sink) -> Result<()> {
     let mut slack = SlackFolders::of(sources);
+    let several = setting.copied.alone.is_some() && copies(sources, setting)? > 1;
+    let mut setting = setting.clone();
+    if several {
+        setting.copied.alone = None; // for which of them was it written?
+    }
+    let last_change = |of: &[usize]| of.iter().filter_map(|i| sources[*i].changed).max();
     for (i, source) in sources.iter().enumerate() {
         if let Some(folder) = slack.take(i) {
             let users = slack::users(sources[folder.users].export)?;
@@ -41,15 +57,45 @@ pub fn read_sources(sources: &[Source<'_>], setting: &Setting, sink: &mut dyn Si
                 let files = [&folder.users].into_iter().chain(days).map(|i| sources[*i].path.as_str());
                 let path = files.collect::<Vec<_>>().join(" ");
                 sink.source(&path, &format!("{}{channel}", folder.root));
+                let here = setting.for_file(&folder.root, last_change(days), Vec::new());
                 let days: Vec<&dyn Export> = days.iter().map(|i| sources[*i].export).collect();
-                slack::channel(&users, Some(channel), &days, setting, sink)?;
+                slack::channel(&users, Some(channel), &days, &here, sink)?;
             }
         } else if !slack.holds(i) {
             sink.source(&source.path, &source.name);
-            read(source.export, setting, sink)?;
+            let answers = match setting.answers.is_empty() {
+                true => Vec::new(),
+                false => setting.answers.of(&hash(source.export)?).to_vec(),
+            };
+            read(source.export, &setting.for_file(&source.name, source.changed, answers), sink)?;
         }
     }
     Ok(())
+}
+
+/// How many of the sources were copied from the screen.
+fn copies(sources: &[Source<'_>], setting: &Setting) -> Result<usize> {
+    let mut count = 0;
+    for source in sources {
+        let guess = detect(source.export, setting)?;
+        count += usize::from(matches!(guess, Guess::Format(format) if format.word() == PASTED));
+    }
+    Ok(count)
+}
+
+/// The SHA-256 of an export, to which answers are bound.
+fn hash(export: &dyn Export) -> Result<Sha256Digest> {
+    let mut hasher = Sha256::new();
+    let mut stream = export.open()?;
+    let mut buffer = vec![0; 256 << 10];
+    loop {
+        match std::io::Read::read(&mut stream, &mut buffer) {
+            Ok(0) => return Ok(Sha256Digest(hasher.finalize().into())),
+            Ok(n) => hasher.update(&buffer[..n]),
+            Err(e) if e.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(e) => return Err(Error::read(e)),
+        }
+    }
 }
 
 /// Takes the facts of exports one after the other, each message beside its own.
@@ -179,7 +225,7 @@ impl Sink for Facts<'_> {
         let text = message.text.as_deref().filter(|text| {
             let fits = fits(text, self.limits);
             if !fits && self.lost.len() < super::KEPT {
-                self.lost.push(Gap { place: message.place, after: message.n - 1 });
+                self.lost.push(Gap { place: message.place, after: message.n - 1, why: Why::TooLong });
             }
             fits
         });
@@ -192,7 +238,7 @@ impl Sink for Facts<'_> {
             fits
         });
         if attachments.len() < message.attachments.len() && self.lost.len() < super::KEPT {
-            self.lost.push(Gap { place: message.place, after: message.n - 1 });
+            self.lost.push(Gap { place: message.place, after: message.n - 1, why: Why::TooLong });
         }
         let (k, n) = (Uint::from(self.k), uint(message.n));
         self.take.fact(Fact::Message(MessageFact {
@@ -225,9 +271,6 @@ impl Sink for Facts<'_> {
         // where only the last message tells the end, the messages themselves say so
         let coverage_to =
             reading.coverage_to.as_ref().filter(|(_, ground)| *ground != CoverageGround::LastMessage);
-        let mut gaps: Vec<String> =
-            reading.gaps.iter().map(|gap| format!("{} after message {}", gap.place, gap.after)).collect();
-        gaps.extend(reading.needs.iter().map(|need| format!("unanswered: {}", need.word())));
         self.take.fact(Fact::Conversation(Box::new(ConversationFact {
             k,
             source: self.path.clone(),
@@ -237,8 +280,21 @@ impl Sink for Facts<'_> {
             certainty: word(reading.certainty().word()),
             coverage_from: reading.coverage_from.as_ref().map(super::When::at),
             coverage_to: coverage_to.map(|(when, _)| when.at()),
-            gaps,
+            coverage_ground: coverage_to.map(|(_, ground)| word(ground.word())),
+            gaps: reading.gaps.iter().map(Gap::fact).collect(),
+            unanswered: reading.needs.iter().map(|need| word(need.word())).collect(),
         })))?;
+        for (n, answer) in (1..).zip(&reading.answered) {
+            self.take.fact(Fact::Answer(AnswerFact {
+                k,
+                n: uint(n),
+                from: uint(answer.lines.0),
+                to: uint(answer.lines.1),
+                after: uint(answer.after),
+                said: word(answer.said.word()),
+                text: answer.text.clone(),
+            }))?;
+        }
         self.described.push(Described {
             k: self.k,
             path: self.path.clone(),

@@ -3,7 +3,7 @@
 
 use super::detect::Head;
 use super::{
-    Export, Format, Kind, Message, Oddity, Out, Place, Precision, Reading, Setting, Sink, Stream, When,
+    Export, Format, Kind, Message, Oddity, Out, Place, Precision, Reading, Setting, Sink, Stream, When, Why,
 };
 use crate::error::{Error, Result};
 use chrono::NaiveDateTime;
@@ -75,7 +75,7 @@ fn headers(lines: &[String]) -> Vec<&str> {
 
 fn message(out: &mut Out<'_>, bytes: &[u8], place: Place) -> Result<()> {
     let Some(mail) = MessageParser::default().parse(bytes) else {
-        out.gap(place);
+        out.gap(place, Why::TooLong);
         return Ok(());
     };
     let (when, received) = (sent(&mail), received(&mail));
@@ -107,7 +107,7 @@ fn message(out: &mut Out<'_>, bytes: &[u8], place: Place) -> Result<()> {
             ..Message::new(when, sender, Kind::Mail, place)
         });
     };
-    out.gap(place); // neither a date nor a sender: this is no mail
+    out.gap(place, Why::Record); // neither a date nor a sender: this is no mail
     Ok(())
 }
 
@@ -158,7 +158,7 @@ impl Format for Mbox {
                 mail.clear();
                 (start, open, too_long) = (position, true, false);
             } else if !open {
-                out.gap(Place::Bytes(position, position + line.len() as u64));
+                out.gap(Place::Bytes(position, position + line.len() as u64), Why::Record);
             } else if mail.len() + line.len() > MAX_MAIL {
                 too_long = true;
             } else {
@@ -179,7 +179,7 @@ impl Format for Mbox {
 
 fn one(out: &mut Out<'_>, mail: &[u8], place: Place, too_long: bool) -> Result<()> {
     if too_long {
-        out.gap(place);
+        out.gap(place, Why::TooLong);
         out.odd(Oddity::TextTooLong, place);
         return Ok(());
     }

@@ -1,12 +1,14 @@
 //! Messages: exports and pasted threads to one form, as streams. One file a format; what a reader does not
 //! understand is listed, never guessed. The bytes themselves are payload and are never touched.
 
+mod answer;
 mod archived;
 mod chatwork;
 mod detect;
 mod discord;
 pub mod dkim;
 mod facts;
+mod gap;
 pub mod grade;
 mod json_items;
 mod line;
@@ -26,15 +28,17 @@ mod whatsapp;
 mod when;
 mod wording;
 
+pub use answer::{Answer, Answers, Said};
 pub use detect::{Guess, detect};
 pub use facts::{Described, Source, Take, describe, read_sources};
+pub use gap::{Gap, Why};
 pub use mail::MAX_MAIL;
 pub use one::{Kind, Message, OwnTime, Place};
 pub(crate) use pasted::WORD as PASTED;
 pub use people::{Ground, Participant, People, Person};
-pub use reading::{Boundaries, Certainty, CoverageGround, Gap, KEPT, Need, Oddity, Reading};
-pub use setting::{DayOrder, Setting};
-pub use when::{LocalClock, Precision, When};
+pub use reading::{Answered, Boundaries, Certainty, CoverageGround, KEPT, Need, Oddity, Reading};
+pub use setting::{Copied, DayOrder, Here, Setting};
+pub use when::{LocalClock, Precision, When, Zone, ZoneGround};
 pub use wording::{format_name, place_words};
 
 pub(crate) use out::Out;

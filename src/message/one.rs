@@ -19,6 +19,8 @@ pub enum Kind {
     Contact,
     /// A sign put to another message. Most exports do not tell when.
     Reaction,
+    /// A message was changed after it was sent; the record stands for the change.
+    Edit,
     /// Taken back or deleted by somebody; what it said is not in the export.
     Unsent,
     /// A record of the service itself: somebody joined, a title was changed.
@@ -40,6 +42,7 @@ impl Kind {
             Kind::Location => "location",
             Kind::Contact => "contact",
             Kind::Reaction => "reaction",
+            Kind::Edit => "edit",
             Kind::Unsent => "unsent",
             Kind::System => "system",
         }

@@ -2,9 +2,10 @@
 
 use super::{
     CoverageGround, Gap, KEPT, Kind, Message, Need, Oddity, Participant, Place, Reading, Setting, Sink, When,
-    people,
+    Why, people,
 };
 use crate::error::Result;
+use crate::moment::UtcSecond;
 use std::borrow::Cow;
 
 /// A conversation while it is being read: numbers, sums, and what is kept of it.
@@ -13,12 +14,14 @@ pub(crate) struct Out<'a> {
     sink: &'a mut dyn Sink,
     table: people::Table,
     latest: Option<i64>,
+    /// The file's last change as found.
+    changed: Option<UtcSecond>,
 }
 
 impl<'a> Out<'a> {
     pub(crate) fn new(format: &'static str, setting: &Setting, sink: &'a mut dyn Sink) -> Self {
         let table = people::Table::new(setting.people.of_channel(format));
-        Self { reading: Reading::new(format), sink, table, latest: None }
+        Self { reading: Reading::new(format), sink, table, latest: None, changed: setting.here.changed }
     }
 
     /// The number of a participant, by what the export tells them apart with, and the name it shows.
@@ -73,19 +76,19 @@ impl<'a> Out<'a> {
     }
 
     /// Lists a range as not understood, between messages.
-    pub(crate) fn gap(&mut self, place: Place) {
-        self.gap_after(place, self.reading.count);
+    pub(crate) fn gap(&mut self, place: Place, why: Why) {
+        self.gap_after(place, self.reading.count, why);
     }
 
     /// Lists a range as not understood inside the message that is handed on next.
-    pub(crate) fn gap_within(&mut self, place: Place) {
-        self.gap_after(place, self.reading.count + 1);
+    pub(crate) fn gap_within(&mut self, place: Place, why: Why) {
+        self.gap_after(place, self.reading.count + 1, why);
     }
 
-    fn gap_after(&mut self, place: Place, after: u64) {
+    fn gap_after(&mut self, place: Place, after: u64, why: Why) {
         let full = self.reading.gaps.len() >= KEPT;
         if let Some(last) = self.reading.gaps.last_mut()
-            && (full || last.after == after)
+            && (full || last.after == after && last.why == why)
         {
             match (&mut last.place, place) {
                 (Place::Lines(_, to), Place::Lines(from, end)) if full || *to + 1 >= from => {
@@ -102,7 +105,7 @@ impl<'a> Out<'a> {
         if full {
             self.reading.gaps.pop(); // of another measure, which no reader mixes
         }
-        self.reading.gaps.push(Gap { place, after });
+        self.reading.gaps.push(Gap { place, after, why });
     }
 
     /// Notes something odd.
@@ -123,7 +126,7 @@ impl<'a> Out<'a> {
 
     /// Ends the conversation.
     pub(crate) fn finish(self) -> Result<()> {
-        let Self { mut reading, sink, table, .. } = self;
+        let Self { mut reading, sink, table, changed, .. } = self;
         reading.participants = table.finish();
         let unknown = |p: &Participant| p.role == crate::case::memo::Role::Unknown && p.messages > 0;
         if reading.participants.iter().any(unknown) {
@@ -131,6 +134,13 @@ impl<'a> Out<'a> {
         }
         if reading.coverage_to.is_none() {
             reading.coverage_to = reading.last.clone().map(|last| (last, CoverageGround::LastMessage));
+        }
+        // no copy holds what came after the file's own last change
+        if let Some(changed) = changed.and_then(|changed| When::utc(changed.unix()))
+            && let (Some((until, ground)), Some((end, _))) = (&mut reading.coverage_to, changed.span())
+            && until.span().is_some_and(|(from, _)| from > end)
+        {
+            (*until, *ground) = (changed, CoverageGround::Changed);
         }
         sink.conversation(reading)
     }

@@ -1,6 +1,6 @@
 //! How a conversation was read: what was understood, what was not, what an answer is needed for.
 
-use super::{Participant, Place, When};
+use super::{Gap, Participant, Place, Said, When};
 use std::collections::BTreeSet;
 
 /// What an answer is needed for.
@@ -59,15 +59,6 @@ pub enum Boundaries {
     ByForm,
 }
 
-/// A range that was not understood, and how many messages came before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Gap {
-    /// Where.
-    pub place: Place,
-    /// Messages before it.
-    pub after: u64,
-}
-
 /// Something odd that was read all the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Oddity {
@@ -124,13 +115,47 @@ pub enum CoverageGround {
     Saved,
     /// The worker declares when the thread was copied.
     Declared,
+    /// The export names the end of the range that was asked for.
+    Range,
+    /// The file's own last change as found: earlier than what was declared or is stated.
+    Changed,
     /// Nothing but the last message.
     LastMessage,
+}
+
+impl CoverageGround {
+    /// All that a fact can state.
+    pub const STATED: [CoverageGround; 4] =
+        [CoverageGround::Saved, CoverageGround::Declared, CoverageGround::Range, CoverageGround::Changed];
+
+    /// The word in facts and JSON, and the end of its sentence's name.
+    pub fn word(self) -> &'static str {
+        match self {
+            CoverageGround::Saved => "saved",
+            CoverageGround::Declared => "declared",
+            CoverageGround::Range => "range",
+            CoverageGround::Changed => "changed",
+            CoverageGround::LastMessage => "last-message",
+        }
+    }
 }
 
 /// Most gaps, oddities and set-aside ranges kept of one conversation. What comes after is merged into the last
 /// gap, so that nothing is called understood that was not; the rest is counted.
 pub const KEPT: usize = 1000;
+
+/// An answer of the worker's that the reading rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answered {
+    /// First and last line.
+    pub lines: (u64, u64),
+    /// Messages before it.
+    pub after: u64,
+    /// What the worker says that they are.
+    pub said: Said,
+    /// The lines as they stand.
+    pub text: String,
+}
 
 /// How one conversation was read: everything but the messages.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -167,6 +192,8 @@ pub struct Reading {
     pub furniture_lines: u64,
     /// What was odd, and where.
     pub oddities: Vec<(Oddity, Place)>,
+    /// What the worker answered about lines, as far as it was used.
+    pub answered: Vec<Answered>,
     /// Why nothing was understood, where that is so.
     pub not_understood: bool,
 }
@@ -190,6 +217,7 @@ impl Reading {
             furniture: Vec::new(),
             furniture_lines: 0,
             oddities: Vec::new(),
+            answered: Vec::new(),
             not_understood: false,
         }
     }

@@ -4,7 +4,7 @@
 use super::archived::{Archived, entries};
 use super::detect::Head;
 use super::json_items::{JsonItems, Piece};
-use super::{Export, Format, Kind, Message, Oddity, Out, Place, Reading, Setting, Sink, When};
+use super::{Export, Format, Kind, Message, Oddity, Out, Place, Reading, Setting, Sink, When, Why};
 use crate::error::Result;
 use serde::Deserialize;
 use std::borrow::Cow;
@@ -175,12 +175,12 @@ pub(crate) fn channel(
                     let place = moved(place);
                     match serde_json::from_slice::<Item<'_>>(raw) {
                         Ok(item) => message(&mut out, users, item, place)?,
-                        Err(_) => out.gap(place),
+                        Err(_) => out.gap(place, Why::Record),
                     }
                 }
                 Piece::Broken(place) => {
                     let place = moved(place);
-                    out.gap(place);
+                    out.gap(place, Why::CutOff);
                     out.odd(Oddity::CutOff, place);
                 }
             }
@@ -194,7 +194,7 @@ fn message(out: &mut Out<'_>, users: &Users, item: Item<'_>, place: Place) -> Re
     // seconds, a full stop, microseconds that make the stamp unique
     let seconds = item.ts.split_once('.').map_or(&*item.ts, |(seconds, _)| seconds).parse().ok();
     let Some(when) = seconds.and_then(When::utc).filter(|_| item.record == "message") else {
-        out.gap(place);
+        out.gap(place, Why::Record);
         return Ok(());
     };
     let id = item.user.or(item.bot_id).or_else(|| item.username.clone());

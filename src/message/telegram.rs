@@ -5,6 +5,7 @@ use super::detect::Head;
 use super::json_items::{JsonItems, Piece, Where};
 use super::{
     Export, Format, Kind, LocalClock, Message, Oddity, Out, Place, Precision, Reading, Setting, Sink, When,
+    Why,
 };
 use crate::error::Result;
 use chrono::{NaiveDateTime, Timelike as _};
@@ -161,11 +162,11 @@ fn chat(
             Piece::Field(..) => {}
             Piece::Item(place, raw) => match serde_json::from_slice::<Item>(raw) {
                 Ok(item) => message(&mut out, clock, item, place)?,
-                Err(_) => out.gap(place),
+                Err(_) => out.gap(place, Why::Record),
             },
             Piece::Broken(place) => {
                 read.cut_off = true;
-                out.gap(place);
+                out.gap(place, Why::CutOff);
                 out.odd(Oddity::CutOff, place);
             }
         }

@@ -155,7 +155,8 @@ fn message_the_notification_of_the_sample() {
 #[test]
 fn message_clocks_put_back_give_both_and_put_forward_are_told() {
     let chat = "[25.10.26, 02:30:00] Minato: a\r\n[29.03.26, 02:30:00] Minato: b\r\n";
-    let setting = Setting { zone: chrono_tz::Tz::Europe__Berlin, ..Setting::default() };
+    let setting =
+        Setting { zone: super::Zone::declared(chrono_tz::Tz::Europe__Berlin), ..Setting::default() };
     let read = Gathered::of(chat.as_bytes(), &setting);
     let (from, to) = read.messages[0].when.span().unwrap();
     assert_eq!(to - from, 3601, "the hour that comes twice");

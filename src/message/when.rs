@@ -163,16 +163,70 @@ fn offset_of(text: &str) -> Option<i32> {
     Some(sign * (hours.parse::<i32>().ok()? * 3600 + minutes.parse::<i32>().ok()? * 60))
 }
 
+/// The zone in which local times are read, and whether anybody said so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Zone {
+    /// The zone.
+    pub tz: Tz,
+    /// Is it the worker's word?
+    pub ground: ZoneGround,
+}
+
+/// Who says in which zone local times are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ZoneGround {
+    /// The worker declares it.
+    Declared,
+    /// Nobody declares one.
+    Assumed,
+}
+
+impl ZoneGround {
+    /// Of a moment; none where it is not a local time.
+    pub fn of(at: &At) -> Option<Self> {
+        match at.basis {
+            Basis::Declared => Some(ZoneGround::Declared),
+            Basis::Assumed => Some(ZoneGround::Assumed),
+            Basis::Utc | Basis::Offset | Basis::Unknown => None,
+        }
+    }
+
+    /// The word in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            ZoneGround::Declared => "declared",
+            ZoneGround::Assumed => "assumed",
+        }
+    }
+}
+
+impl Zone {
+    /// The zone where nobody declares one: Japan's, as in the case notes.
+    pub const ASSUMED: Zone = Zone { tz: Tz::Asia__Tokyo, ground: ZoneGround::Assumed };
+
+    /// A zone that the worker declares.
+    pub fn declared(tz: Tz) -> Self {
+        Self { tz, ground: ZoneGround::Declared }
+    }
+
+    fn basis(self) -> Basis {
+        match self.ground {
+            ZoneGround::Declared => Basis::Declared,
+            ZoneGround::Assumed => Basis::Assumed,
+        }
+    }
+}
+
 /// Local times of one zone to moments. Days without a change of clocks, which is nearly all of them, are looked
 /// up once.
 pub struct LocalClock {
-    zone: Tz,
+    zone: Zone,
     day: Option<(NaiveDate, i32)>,
 }
 
 impl LocalClock {
     /// A clock of a zone.
-    pub fn new(zone: Tz) -> Self {
+    pub fn new(zone: Zone) -> Self {
         Self { zone, day: None }
     }
 
@@ -189,8 +243,8 @@ impl LocalClock {
             // a fold gives both: the interval spans them, and no offset is claimed
             None => {
                 let last = local + TimeDelta::seconds(precision.seconds() - 1);
-                let first = self.zone.from_local_datetime(&local).earliest()?;
-                let last = self.zone.from_local_datetime(&last).latest()?;
+                let first = self.zone.tz.from_local_datetime(&local).earliest()?;
+                let last = self.zone.tz.from_local_datetime(&last).latest()?;
                 let [a, b] = [first, last].map(|t| t.offset().fix().local_minus_utc());
                 (first.timestamp(), last.timestamp() + 1, Some(a).filter(|_| a == b))
             }
@@ -199,8 +253,8 @@ impl LocalClock {
             span: Some(span(from, to)?),
             local: Some((local, precision)),
             offset,
-            zone: Some(self.zone),
-            basis: Basis::Declared,
+            zone: Some(self.zone.tz),
+            basis: self.zone.basis(),
             words: None,
         })
     }
@@ -215,7 +269,7 @@ impl LocalClock {
         let midnight = day.and_hms_opt(0, 0, 0)?;
         let mut offsets = (0..=24).map(|hour| {
             let local = midnight.checked_add_signed(TimeDelta::hours(hour))?;
-            self.zone.from_local_datetime(&local).single().map(|t| t.offset().fix().local_minus_utc())
+            self.zone.tz.from_local_datetime(&local).single().map(|t| t.offset().fix().local_minus_utc())
         });
         let first = offsets.next()??;
         if offsets.all(|offset| offset == Some(first)) {
@@ -231,7 +285,9 @@ mod tests {
     use super::*;
 
     fn at(zone: Tz, day: &str, h: u32, m: u32) -> Option<(String, String, Option<String>)> {
-        let at = LocalClock::new(zone).at(day.parse().unwrap(), h * 3600 + m * 60, Precision::Minute)?.at();
+        let at = LocalClock::new(Zone::declared(zone))
+            .at(day.parse().unwrap(), h * 3600 + m * 60, Precision::Minute)?
+            .at();
         Some((at.from?.to_string(), at.to?.to_string(), at.offset))
     }
 
@@ -252,7 +308,7 @@ mod tests {
 
     #[test]
     fn a_fact_gives_the_moment_back() {
-        let mut clock = LocalClock::new(Tz::Asia__Tokyo);
+        let mut clock = LocalClock::new(Zone::declared(Tz::Asia__Tokyo));
         let when = clock.at("2026-10-05".parse().unwrap(), 14 * 3600 + 180, Precision::Minute).unwrap();
         assert_eq!(When::of(&when.at()), when);
         assert_eq!(when.shown(Tz::UTC), "2026-10-05 14:03 JST");

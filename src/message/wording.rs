@@ -1,5 +1,6 @@
 //! What is said of silence, in sentences of both languages: nothing beyond what the record carries.
 
+use super::ZoneGround;
 use super::silence::{Block, Covered, Ground, RoundReply, Silence};
 use super::{Place, When};
 use crate::case::memo::Role;
@@ -38,8 +39,10 @@ fn exports(texts: &Texts, exports: &[Covered], shown: &dyn Fn(&When) -> String) 
         let id = format!("silence-export-{}", last.ground.word());
         let message = Message::new(id).text("format", format_name(texts, format)).count("count", of_it.len());
         let mut said = texts.say(&message.text("until", shown(&last.until)));
-        if last.zone_declared {
-            said += &texts.get("silence-export-zone");
+        match last.zone {
+            Some(ZoneGround::Declared) => said += &texts.get("silence-export-zone"),
+            Some(ZoneGround::Assumed) => said += &texts.get("silence-export-zone-assumed"),
+            None => {}
         }
         Some(said)
     });

@@ -8,7 +8,7 @@ use crate::archive::{Edition, ReadAt};
 use crate::error::Result;
 use crate::fact::{ConversationFact, Fact, Uint};
 use crate::finding::{Code, Finding, Findings};
-use crate::message::{Message, OwnTime, Setting, Source, Take, describe};
+use crate::message::{CoverageGround, Message, OwnTime, PASTED, Setting, Source, Take, describe};
 use crate::seal_code;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -21,6 +21,14 @@ impl Reread {
         files: &HashMap<String, Within<'_, R>>,
         reader: &Reader<'_>,
     ) -> Result<()> {
+        let pasted = told.conversations.values().filter(|c| c.format.as_str() == PASTED).count();
+        let setting = setting.map(|setting| {
+            let mut setting = setting.clone();
+            if pasted > 1 {
+                setting.copied.alone = None; // as when they were read together
+            }
+            setting
+        });
         let mut by_source: BTreeMap<&str, Vec<&ConversationFact>> = BTreeMap::new();
         for conversation in told.conversations.values() {
             by_source.entry(&conversation.source).or_default().push(conversation);
@@ -29,7 +37,15 @@ impl Reread {
             let paths: Vec<&str> = source.split(' ').collect();
             let exports: Vec<&Within<'_, R>> = paths.iter().filter_map(|path| files.get(*path)).collect();
             let named = paths.len() == 1 || paths.iter().all(|path| told.names.contains_key(*path));
-            let (Some(setting), true, true) = (setting, exports.len() == paths.len(), named) else {
+            // the end of a copy may be the file's own last change
+            let dated = conversations.iter().all(|c| {
+                c.coverage_ground
+                    .as_ref()
+                    .is_none_or(|ground| ground.as_str() != CoverageGround::Changed.word())
+                    || paths.iter().any(|path| told.modified.contains_key(*path))
+            });
+            let named = named && dated;
+            let (Some(setting), true, true) = (&setting, exports.len() == paths.len(), named) else {
                 let why = match exports.len() < paths.len() {
                     true => "withheld",
                     false => "the memo or the names are not shown whole",
@@ -42,7 +58,8 @@ impl Reread {
                 .zip(&exports)
                 .map(|(path, export)| {
                     let name = told.names.get(*path).cloned().unwrap_or_default();
-                    Source { path: (*path).to_owned(), name, export: *export }
+                    let changed = told.modified.get(*path).copied();
+                    Source { path: (*path).to_owned(), name, export: *export, changed }
                 })
                 .collect();
             let read = || exports.iter().map(|export| export.read_so_far()).sum::<u64>();
@@ -177,8 +194,13 @@ fn renumber(fact: &mut Fact, k: Uint) {
         Fact::Name(f) => f.k = k,
         Fact::Message(f) => f.k = k,
         Fact::Text(f) => f.k = k,
+        Fact::Answer(f) => f.k = k,
         _ => {}
     }
+}
+
+fn coverage(fact: &ConversationFact) -> impl PartialEq + '_ {
+    (&fact.coverage_from, &fact.coverage_to, &fact.coverage_ground)
 }
 
 /// Which fields differ.
@@ -188,8 +210,9 @@ fn difference(sealed: &ConversationFact, new: &ConversationFact) -> String {
         ("dialect", sealed.dialect != new.dialect),
         ("count", sealed.count != new.count),
         ("certainty", sealed.certainty != new.certainty),
-        ("coverage", (&sealed.coverage_from, &sealed.coverage_to) != (&new.coverage_from, &new.coverage_to)),
+        ("coverage", coverage(sealed) != coverage(new)),
         ("gaps", sealed.gaps != new.gaps),
+        ("unanswered", sealed.unanswered != new.unanswered),
     ];
     fields.iter().filter(|(_, differs)| *differs).map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
 }

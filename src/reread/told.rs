@@ -2,6 +2,7 @@
 //! alone: a million messages stay below a hundred megabytes.
 
 use crate::fact::{CaseFact, ConversationFact, Fact, Kind, LinkFact, MailFact, Uint};
+use crate::moment::UtcSecond;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher as _, RandomState};
 
@@ -21,6 +22,8 @@ pub(super) struct Told {
     /// What was read of each conversation: kind, then number and hash in the order of numbers.
     read: HashMap<(Uint, Kind), Vec<(u32, u64)>>,
     pub(super) names: HashMap<String, String>,
+    /// Last changes as found.
+    pub(super) modified: HashMap<String, UtcSecond>,
     pub(super) memo: Vec<CaseFact>,
     pub(super) mails: Vec<MailFact>,
     /// Codes that are said to stand in a message.
@@ -32,7 +35,12 @@ pub(super) struct Told {
 impl Told {
     pub(super) fn take(&mut self, fact: Fact, marks: &Marks) {
         match fact {
-            Fact::Origin(o) => drop(self.names.insert(o.path.as_str().to_owned(), o.name)),
+            Fact::Origin(o) => {
+                if let Some(modified) = o.modified {
+                    self.modified.insert(o.path.as_str().to_owned(), modified);
+                }
+                self.names.insert(o.path.as_str().to_owned(), o.name);
+            }
             Fact::Case(c) => self.memo.push(c),
             Fact::Mail(m) => self.mails.push(m),
             Fact::Conversation(c) => drop(self.conversations.insert(c.k, *c)),
@@ -77,6 +85,7 @@ pub(super) fn numbers(fact: &Fact) -> Option<(Uint, Uint)> {
         Fact::Name(f) => Some((f.k, f.n)),
         Fact::Message(f) => Some((f.k, f.n)),
         Fact::Text(f) => Some((f.k, f.n)),
+        Fact::Answer(f) => Some((f.k, f.n)),
         _ => None,
     }
 }

@@ -39,6 +39,7 @@ impl CrossFacts {
             Fact::Participant(f) => self.numbered.push((Kind::Participant, f.k.get(), f.n.get())),
             Fact::Name(f) => self.numbered.push((Kind::Name, f.k.get(), f.n.get())),
             Fact::Text(f) => self.numbered.push((Kind::Text, f.k.get(), f.n.get())),
+            Fact::Answer(f) => self.numbered.push((Kind::Answer, f.k.get(), f.n.get())),
             Fact::Message(f) => {
                 let id = (f.k.get(), f.n.get());
                 self.numbered.push((Kind::Message, id.0, id.1));
@@ -81,6 +82,7 @@ impl CrossFacts {
         let mut within = |kind: Kind, k: u64, n: u64| {
             let bound = match kind {
                 Kind::Message | Kind::Text => Kind::Message,
+                Kind::Answer => Kind::Answer,
                 _ => Kind::Participant,
             };
             if n == 0 || n > count(bound, k) {

@@ -182,7 +182,9 @@ pub fn conversation_facts(source: &str) -> Vec<Fact> {
             certainty: word("understood"),
             coverage_from: None,
             coverage_to: Some(at("2026-11-20T00:12:00Z")),
+            coverage_ground: None,
             gaps: vec![],
+            unanswered: vec![],
         })),
         Fact::Participant(ParticipantFact {
             k: 1.into(),

@@ -138,6 +138,25 @@ items! {
     Invoice "invoice" Text: "請求書", "請求書番号", "インボイス", "invoice", "invoice number";
 }
 
+/// `2026/11/20 9:12(thread.txt)`: what stands before the parentheses at the end, and the file in them.
+pub(super) fn file_beside(value: &str) -> (&str, Option<&str>) {
+    let Some(inner) = value.strip_suffix([')', '）']) else { return (value, None) };
+    let mut depth = 1;
+    for (at, c) in inner.char_indices().rev() {
+        match c {
+            ')' | '）' => depth += 1,
+            '(' | '（' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            let file = inner[at + c.len_utf8()..].trim();
+            // `(金)` is a weekday
+            return if file.contains('.') { (value[..at].trim_end(), Some(file)) } else { (value, None) };
+        }
+    }
+    (value, None)
+}
+
 /// What a line is about, by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Heading {
@@ -186,6 +205,15 @@ static HEADINGS: LazyLock<HashMap<String, Heading>> = LazyLock::new(|| {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn case_a_copy_date_names_its_file() {
+        assert_eq!(file_beside("2026/11/20 9:12(a (2).txt)"), ("2026/11/20 9:12", Some("a (2).txt")));
+        assert_eq!(file_beside("2026/11/20 9:12（スレッド.txt）"), ("2026/11/20 9:12", Some("スレッド.txt")));
+        for plain in ["2026/11/20 9:12", "9:12 2026/11/20(金)", ")", "a)"] {
+            assert_eq!(file_beside(plain), (plain, None));
+        }
+    }
 
     #[test]
     fn case_no_name_stands_for_two_things() {

@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 
 /// The moment of a local day, or of a time on it, as the interval that was written. `None`: the zone skips
 /// it (clocks put forward), or it lies outside the years that facts can hold.
-pub(super) fn moment(day: NaiveDate, clock: Option<Clock>, zone: Tz) -> Option<At> {
+pub(super) fn moment(day: NaiveDate, clock: Option<Clock>, (zone, basis): (Tz, Basis)) -> Option<At> {
     let midnight = day.and_hms_opt(0, 0, 0)?;
     let at = |h: u32, m: u32, s: u32| {
         midnight.checked_add_signed(TimeDelta::seconds((h * 3600 + m * 60 + s).into()))
@@ -28,7 +28,7 @@ pub(super) fn moment(day: NaiveDate, clock: Option<Clock>, zone: Tz) -> Option<A
         local: Some(first.format(form).to_string()),
         offset: Some(offsets[0].clone()).filter(|_| offsets[0] == offsets[1]),
         zone: Some(zone.name().to_owned()),
-        basis: Basis::Declared,
+        basis,
     })
     .filter(At::is_sound)
 }
@@ -69,7 +69,7 @@ mod tests {
     use super::*;
 
     fn span(day: &str, clock: Option<Clock>, zone: Tz) -> Option<(String, String, Option<String>)> {
-        let at = moment(day.parse().unwrap(), clock, zone)?;
+        let at = moment(day.parse().unwrap(), clock, (zone, Basis::Declared))?;
         Some((at.from?.to_string(), at.to?.to_string(), at.offset))
     }
 
@@ -92,7 +92,7 @@ mod tests {
             span("2026-10-05", Some(Clock::Hour(21)), tokyo),
             expect("2026-10-05T12:00:00Z", "2026-10-05T13:00:00Z", Some("+09:00"))
         );
-        assert_eq!(moment("1970-01-01".parse().unwrap(), None, tokyo), None);
+        assert_eq!(moment("1970-01-01".parse().unwrap(), None, (tokyo, Basis::Declared)), None);
     }
 
     #[test]

@@ -142,6 +142,12 @@ impl Memo {
         Some(fee)
     }
 
+    /// When threads were copied: the file beside it, where one stands there in parentheses, and the moment.
+    pub fn copied(&self) -> impl Iterator<Item = (Option<&str>, &At)> {
+        let entries = self.entries.iter().filter(|entry| entry.item == Some(Item::CopiedAt));
+        entries.filter_map(|entry| Some((item::file_beside(&entry.value).1, entry.at.as_ref()?)))
+    }
+
     /// What was agreed about the audio.
     pub fn specification(&self) -> Specification {
         Specification::read(self.entries.iter().map(|entry| (entry.key.as_str(), entry.value.as_str())))

@@ -4,7 +4,7 @@ use super::calendar::{self, Day};
 use super::clock;
 use super::decode::{self, Ground};
 use super::draft::{self, Draft};
-use super::item::{Heading, Item, Shape};
+use super::item::{self, Heading, Item, Shape};
 use super::line::{Line, line};
 use super::money::Money;
 use super::notice::{Notice, NoticeKind};
@@ -15,6 +15,7 @@ use super::year::Anchor;
 use super::{Entry, Event, Memo, TooLarge, zone};
 use crate::case::Specification;
 use crate::limits::Limits;
+use crate::moment::Basis;
 use chrono::NaiveDate;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -99,7 +100,9 @@ impl Reader {
 
     fn item(&mut self, line: u32, item: Item, name: &str, value: &str) {
         if item != Item::Remarks {
-            self.again(line, item.key().to_owned(), NoticeKind::Twice, name);
+            let of_file = if item == Item::CopiedAt { item::file_beside(value).1 } else { None };
+            let what = of_file.map_or(item.key().to_owned(), |file| format!("{} {file}", item.key()));
+            self.again(line, what, NoticeKind::Twice, name);
         }
         self.entry(line, item.key(), value, Some(item));
         match item.shape() {
@@ -165,8 +168,10 @@ impl Reader {
 
     fn finish(mut self) -> Memo {
         let zones = self.entries.iter().filter(|entry| entry.item == Some(Item::Zone));
-        let zone = zones.take(1).find_map(|entry| zone::named(&entry.value)).unwrap_or(zone::DEFAULT);
-        let setting = Setting { zone, anchor: self.anchor() };
+        let named = zones.take(1).find_map(|entry| zone::named(&entry.value));
+        let zone = named.unwrap_or(zone::DEFAULT);
+        let basis = if named.is_some() { Basis::Declared } else { Basis::Assumed };
+        let setting = Setting { zone: (zone, basis), anchor: self.anchor() };
         for entry in &mut self.entries {
             date_of(entry, setting, &mut self.notices);
         }
@@ -222,7 +227,7 @@ fn date_of(entry: &mut Entry, setting: Setting, notices: &mut Vec<Notice>) {
     if entry.item.is_none_or(|item| item.shape() != Shape::Date) {
         return;
     }
-    let mut plain = Plain::new(&entry.value);
+    let mut plain = Plain::new(item::file_beside(&entry.value).0);
     let Some(found) = calendar::find(plain.chars()) else {
         notices.push(Notice::about(entry.line, NoticeKind::DateMissing, &entry.value));
         return;

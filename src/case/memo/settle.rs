@@ -5,14 +5,15 @@ use super::clock::Clock;
 use super::local;
 use super::notice::{Notice, NoticeKind};
 use super::year::Anchor;
-use crate::moment::At;
+use crate::moment::{At, Basis};
 use chrono::{Datelike, NaiveDate, Weekday};
 use chrono_tz::Tz;
 
 /// What the whole memo says about its dates.
 #[derive(Clone, Copy)]
 pub(super) struct Setting {
-    pub(super) zone: Tz,
+    /// The zone, and whether somebody declared it.
+    pub(super) zone: (Tz, Basis),
     pub(super) anchor: Option<Anchor>,
 }
 
@@ -27,7 +28,7 @@ impl Setting {
             Some(Clock::Unclear) => tell(NoticeKind::TimeUnread),
             _ => {}
         }
-        let zone = found.zone.unwrap_or(self.zone);
+        let zone = found.zone.map_or(self.zone, |zone| (zone, Basis::Declared));
         let Some(at) = local::moment(day, found.clock, zone) else {
             tell(match local::moment(day, None, zone) {
                 Some(_) => NoticeKind::TimeSkipped,

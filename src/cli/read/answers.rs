@@ -9,7 +9,7 @@ use hikae::case::memo::{Item, Role, moment_within};
 use hikae::case_folder::CaseFolder;
 use hikae::error::Error;
 use hikae::limits::Limits;
-use hikae::message::{DayOrder, Ground, LocalClock, Precision, Setting};
+use hikae::message::{Copied, DayOrder, Ground, LocalClock, Precision, Setting, Zone};
 use hikae::text::Message;
 use std::io::Write as _;
 
@@ -37,8 +37,8 @@ impl Answers {
         }
         if let Some(zone) = &args.zone {
             let wrong = || usage(Message::new("read-zone-unknown").text("text", zone));
-            setting.zone = Memo::zone_named(zone).ok_or_else(wrong)?;
-            self.zone = Some(setting.zone.name().to_owned());
+            setting.zone = Zone::declared(Memo::zone_named(zone).ok_or_else(wrong)?);
+            self.zone = Some(setting.zone.tz.name().to_owned());
         }
         if args.day_order.is_some() {
             (setting.day_order, self.day_order) = (args.day_order, args.day_order);
@@ -46,10 +46,11 @@ impl Answers {
         if let Some(copied) = &args.copied {
             let read = moment_within(copied).and_then(|m| {
                 let precision = if m.to_the_second { Precision::Second } else { Precision::Minute };
-                LocalClock::new(m.zone.unwrap_or(setting.zone)).at(m.day, m.seconds, precision)
+                LocalClock::new(m.zone.map_or(setting.zone, Zone::declared)).at(m.day, m.seconds, precision)
             });
             let wrong = || usage(Message::new("read-copied-unknown").text("text", copied));
-            setting.copied = Some(read.ok_or_else(wrong)?);
+            // on the command line it is said of the files that stand there
+            setting.copied = Copied { alone: Some(read.ok_or_else(wrong)?), of_file: Vec::new() };
             self.copied = Some(copied.clone());
         }
         Ok(())

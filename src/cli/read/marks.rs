@@ -9,7 +9,7 @@ use hikae::case::memo::{EventKind, Role, moment_within};
 use hikae::collect::Found;
 use hikae::conversations::read_conversations;
 use hikae::error::Result as Read;
-use hikae::message::{Kind, LocalClock, Message as Sent, Precision, Reading, Setting, Sink};
+use hikae::message::{Kind, LocalClock, Message as Sent, Precision, Reading, Setting, Sink, Zone};
 use hikae::text::{Lang, Message};
 
 /// One flag: what is marked, and when it was sent.
@@ -36,7 +36,9 @@ pub fn lines(
     for (kind, by, written) in reminders.chain(automatic) {
         let span = moment_within(written).and_then(|m| {
             let precision = if m.to_the_second { Precision::Second } else { Precision::Minute };
-            LocalClock::new(m.zone.unwrap_or(setting.zone)).at(m.day, m.seconds, precision)?.span()
+            LocalClock::new(m.zone.map_or(setting.zone, Zone::declared))
+                .at(m.day, m.seconds, precision)?
+                .span()
         });
         let wrong = || usage(Message::new("read-copied-unknown").text("text", written));
         marks.push(Mark { kind, by, written, span: span.ok_or_else(wrong)?, fitting: Vec::new() });
@@ -63,7 +65,7 @@ impl Mark<'_> {
         };
         // as the timeline shows it: to the minute, in the zone of the notes
         let at = chrono::DateTime::from_timestamp(self.span.0, 0).unwrap_or_default();
-        Ok(format!("{name}: {}", at.with_timezone(&setting.zone).format("%Y-%m-%d %H:%M")))
+        Ok(format!("{name}: {}", at.with_timezone(&setting.zone.tz).format("%Y-%m-%d %H:%M")))
     }
 }
 

@@ -79,7 +79,7 @@ pub fn run(ctx: &Context, args: ReadArgs) -> Done {
     }
     if ctx.is_json() || args.csv {
         let columns = if args.csv { Columns::Csv } else { Columns::Json };
-        let mut rows = Rows::new(ctx, &survey.read, setting.zone, columns);
+        let mut rows = Rows::new(ctx, &survey.read, setting.zone.tz, columns);
         rows.begin()?;
         read_conversations(&files, &setting, &mut rows)?;
         rows.end()?;
@@ -88,12 +88,11 @@ pub fn run(ctx: &Context, args: ReadArgs) -> Done {
     if let Some(exit) = pager::page(&args, &survey) {
         return Ok(exit);
     }
-    let default_zone = args.zone.is_none() && memo.is_none_or(|memo| memo.get(Item::Zone).is_none());
     for file in &survey.read {
-        summary::summary(ctx, file, &setting, default_zone);
+        summary::summary(ctx, file, &setting);
     }
     propose(ctx, &survey, &setting, &found)?;
-    let mut rows = Rows::new(ctx, &survey.read, setting.zone, Columns::Words);
+    let mut rows = Rows::new(ctx, &survey.read, setting.zone.tz, Columns::Words);
     read_conversations(&files, &setting, &mut rows)?;
     rows.end()?;
     Ok(Exit::Fine)
@@ -160,11 +159,14 @@ fn yes(ctx: &Context, question: &Message) -> bool {
 /// The file's own time as a proposal for the time of copying, where that is not declared.
 fn propose(ctx: &Context, survey: &Survey, setting: &Setting, found: &[Found]) -> Result<(), Failure> {
     let pasted = survey.read.iter().find(|file| file.reading.format == "pasted");
-    let Some(file) = pasted.filter(|_| setting.copied.is_none()) else { return Ok(()) };
+    let Some(file) = pasted.filter(|_| setting.copied.alone.is_none() && setting.copied.of_file.is_empty())
+    else {
+        return Ok(());
+    };
     let found = found.iter().find(|found| found.name() == file.name);
     let modified = found.and_then(Found::modified).and_then(|t| When::utc(t.unix()));
     if let Some(modified) = modified {
-        let shown = modified.shown(setting.zone);
+        let shown = modified.shown(setting.zone.tz);
         let shown = shown.rsplit_once(' ').map_or(shown.as_str(), |(local, _)| local);
         ctx.note(&Message::new("read-proposal").text("modified", shown));
     }

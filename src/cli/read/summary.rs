@@ -3,11 +3,11 @@
 use super::FileRead;
 use crate::cli::context::Context;
 use crate::cli::table::definition_list;
-use hikae::message::{Certainty, CoverageGround, Need, Setting, When, format_name, place_words};
+use hikae::message::{Certainty, Need, Setting, When, ZoneGround, format_name, place_words};
 use hikae::text::{Message, visible};
 
 /// How an export was read, for people.
-pub fn summary(ctx: &Context, file: &FileRead, setting: &Setting, default_zone: bool) {
+pub fn summary(ctx: &Context, file: &FileRead, setting: &Setting) {
     let reading = &file.reading;
     let mut rows = vec![(ctx.get("read-file"), visible(&file.name).into_owned())];
     let mut row = |label, text: String| rows.push((ctx.get(label), text));
@@ -33,7 +33,7 @@ pub fn summary(ctx: &Context, file: &FileRead, setting: &Setting, default_zone: 
     if let Some(encoding) = reading.guessed_encoding {
         row("read-encoding", say(&Message::new("read-encoding-guessed").text("encoding", encoding)));
     }
-    let shown = |when: &When| when.shown(setting.zone);
+    let shown = |when: &When| when.shown(setting.zone.tz);
     if let (Some(from), Some(to)) = (&reading.coverage_from, &reading.last) {
         row(
             "read-period",
@@ -41,16 +41,15 @@ pub fn summary(ctx: &Context, file: &FileRead, setting: &Setting, default_zone: 
         );
     }
     if let Some((until, ground)) = &reading.coverage_to {
-        let id = match ground {
-            CoverageGround::Saved => "read-until-saved",
-            CoverageGround::Declared => "read-until-declared",
-            CoverageGround::LastMessage => "read-until-last-message",
-        };
+        let id = format!("read-until-{}", ground.word());
         row("read-until", say(&Message::new(id).text("until", shown(until))));
     }
-    if reading.coverage_from.as_ref().is_some_and(|w| w.basis() == hikae::moment::Basis::Declared) {
-        let id = if default_zone { "read-zone-default" } else { "read-zone-declared" };
-        row("read-zone", say(&Message::new(id).text("zone", setting.zone.name())));
+    if let Some(ground) = reading.coverage_from.as_ref().and_then(|when| ZoneGround::of(&when.at())) {
+        let id = match ground {
+            ZoneGround::Declared => "read-zone-declared",
+            ZoneGround::Assumed => "read-zone-default",
+        };
+        row("read-zone", say(&Message::new(id).text("zone", setting.zone.tz.name())));
     }
     let id = if reading.system > 0 { "read-count-system" } else { "read-count-messages" };
     let count =

@@ -11,7 +11,7 @@ use super::people::form;
 use super::stamp::{Reader, clock, digits};
 use super::{
     Boundaries, CoverageGround, Export, Format, Kind, LocalClock, Message, Need, Oddity, Out, Place,
-    Precision, Setting, Sink, When,
+    Precision, Setting, Sink, When, Why,
 };
 use crate::error::Result;
 use chrono::{Datelike as _, NaiveDate};
@@ -66,7 +66,7 @@ impl Format for Line {
             last_end = line.end;
             if line.cut {
                 talk.flush()?;
-                talk.out.gap(Place::Lines(line.number, line.number));
+                talk.out.gap(Place::Lines(line.number, line.number), Why::TooLong);
                 talk.out.odd(Oddity::TextTooLong, Place::Lines(line.number, line.number));
             } else if begins {
                 talk.line(line.text, line.number)?;
@@ -127,7 +127,7 @@ impl Talk<'_> {
             let day = digits.day(self.survey.order);
             if self.survey.order_unclear && !digits.year_first {
                 self.day = None;
-                self.out.gap(here);
+                self.out.gap(here, Why::Time);
                 return Ok(());
             }
             if day.is_some_and(|day| day.weekday() != weekday) {
@@ -135,7 +135,7 @@ impl Talk<'_> {
             }
             self.day = day;
             if day.is_none() {
-                self.out.gap(here);
+                self.out.gap(here, Why::Time);
             }
             return Ok(());
         }
@@ -156,8 +156,8 @@ impl Talk<'_> {
             self.out.odd(Oddity::NameUnclear, here);
             self.out.reading.needs.insert(Need::Participants);
             match self.open {
-                Some(_) => self.out.gap_within(here),
-                None => self.out.gap(here),
+                Some(_) => self.out.gap_within(here, Why::Sender),
+                None => self.out.gap(here, Why::Sender),
             }
         }
         match (record, self.day) {
@@ -170,7 +170,7 @@ impl Talk<'_> {
             }
             (Some(_), None) => {
                 self.flush()?;
-                self.out.gap(here);
+                self.out.gap(here, Why::Time);
                 Ok(())
             }
             (None, _) if self.survey.exact => {
@@ -188,7 +188,7 @@ impl Talk<'_> {
         self.flush()?;
         if !self.survey.sure && !self.survey.desktop && unfinished {
             self.out.reading.needs.insert(Need::LineEnds);
-            self.out.gap(Place::Lines(number, number));
+            self.out.gap(Place::Lines(number, number), Why::Unread);
         }
         Ok(())
     }
@@ -204,7 +204,7 @@ impl Talk<'_> {
         if ended || self.body.len() + text.len() > super::lines::MAX_LINE {
             self.flush()?;
             if !text.trim().is_empty() {
-                self.out.gap(Place::Lines(number, number));
+                self.out.gap(Place::Lines(number, number), Why::Unread);
             }
             return Ok(());
         }
@@ -222,7 +222,7 @@ impl Talk<'_> {
     fn other(&mut self, text: &str, number: u64) {
         let header = self.out.reading.count == 0 && self.day.is_none() && self.header(text, number);
         if !header && !text.trim().is_empty() {
-            self.out.gap(Place::Lines(number, number));
+            self.out.gap(Place::Lines(number, number), Why::Unread);
         }
     }
 
@@ -275,8 +275,8 @@ impl Talk<'_> {
             if fitting.next().is_some() {
                 self.out.odd(Oddity::NameUnclear, here);
                 match self.open {
-                    Some(_) => self.out.gap_within(here),
-                    None => self.out.gap(here),
+                    Some(_) => self.out.gap_within(here, Why::Sender),
+                    None => self.out.gap(here, Why::Sender),
                 }
                 self.out.reading.needs.insert(Need::Participants);
             }

@@ -10,7 +10,7 @@ use super::lines::{Lines, MAX_LINE, encoding_of};
 use super::people::form;
 use super::{
     Boundaries, CoverageGround, Export, Format, Kind, LocalClock, Message, Need, Oddity, Out, Place,
-    Precision, Setting, Sink, When,
+    Precision, Setting, Sink, When, Why, Zone,
 };
 use crate::case::memo::MomentWithin;
 use crate::error::Result;
@@ -51,7 +51,7 @@ impl Format for Pasted {
         out.reading.guessed_encoding = encoding.guessed.then(|| encoding.encoding.name());
         out.reading.boundaries = Boundaries::ByForm;
         out.reading.dialect = Some(if form.transcript { "transcript" } else { "thread" });
-        if let Some(copied) = &setting.copied {
+        if let Some(copied) = setting.copied_here() {
             out.reading.coverage_to = Some((copied.clone(), CoverageGround::Declared));
         }
         let clocks = HashMap::new();
@@ -154,7 +154,11 @@ impl Thread<'_> {
     /// A line that was not understood; inside a record, somebody else may speak there.
     fn gap(&mut self, number: u64) {
         let place = Place::Lines(number, number);
-        if self.record.is_some() { self.out.gap_within(place) } else { self.out.gap(place) }
+        if self.record.is_some() {
+            self.out.gap_within(place, Why::Unread)
+        } else {
+            self.out.gap(place, Why::Unread)
+        }
     }
 
     /// What was held is half of no heading: it belongs to the body.
@@ -181,8 +185,8 @@ impl Thread<'_> {
 
     fn begin(&mut self, name: String, moment: &MomentWithin, first: u64, last: u64) -> Result<()> {
         self.flush(false)?;
-        let zone = moment.zone.unwrap_or(self.setting.zone);
-        let clock = self.clocks.entry(zone).or_insert_with(|| LocalClock::new(zone));
+        let zone = moment.zone.map_or(self.setting.zone, Zone::declared);
+        let clock = self.clocks.entry(zone.tz).or_insert_with(|| LocalClock::new(zone));
         let precision = if moment.to_the_second { Precision::Second } else { Precision::Minute };
         let when = clock.at(moment.day, moment.seconds, precision).unwrap_or_else(|| {
             let (h, m) = (moment.seconds / 3600, moment.seconds / 60 % 60);
@@ -211,7 +215,7 @@ impl Thread<'_> {
                     false if last || self.form.end.as_deref() == Some(&text) => {
                         self.out.furniture(number, &text);
                     }
-                    false => self.out.gap_within(Place::Lines(number, number)),
+                    false => self.out.gap_within(Place::Lines(number, number), Why::Unread),
                 }
             }
         }

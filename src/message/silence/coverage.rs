@@ -1,7 +1,7 @@
 //! Until when a conversation can hold the client's words, and which copy of a talk reaches furthest.
 
 use super::{Record, moment};
-use crate::message::{When, mail, pasted};
+use crate::message::{When, ZoneGround, mail, pasted};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What says until when the record can hold the client's words.
@@ -40,8 +40,8 @@ pub struct Covered {
     pub until: When,
     /// What says so.
     pub ground: Ground,
-    /// Is its local time read in a zone that the worker declared?
-    pub zone_declared: bool,
+    /// Its local time is read in a zone: who says so.
+    pub zone: Option<ZoneGround>,
 }
 impl Record {
     /// Until when a conversation can hold messages.
@@ -67,10 +67,9 @@ impl Record {
         {
             (until, ground) = (sealed, Ground::Sealed);
         }
-        let zone_declared =
-            fact.coverage_from.as_ref().is_some_and(|at| at.basis == crate::moment::Basis::Declared);
+        let zone = fact.coverage_from.as_ref().and_then(ZoneGround::of);
         let (source, format) = (fact.source.clone(), fact.format.to_string());
-        Some(Covered { source, format, until, ground, zone_declared })
+        Some(Covered { source, format, until, ground, zone })
     }
 
     /// What tells one talk from another: the format, and everybody in it. All mails are one.

@@ -4,7 +4,7 @@ use super::{Block, Covered, DAY, Ground, Record, Reference, Sort, moment};
 use crate::case::memo::Role;
 use crate::fact::ConversationFact;
 use crate::message::facts::may_hold_words;
-use crate::message::{Certainty, When};
+use crate::message::{Certainty, Gap, When};
 use crate::moment::UtcSecond;
 use chrono_tz::Tz;
 use std::collections::{BTreeMap, BTreeSet};
@@ -204,15 +204,11 @@ impl Record {
         let conversation = &self.conversations[&id];
         let worker = conversation.roles.values().any(|role| *role == Role::Worker);
         for gap in fact.gaps.iter().filter(|_| with_client || worker) {
-            let Some(before) = gap.rsplit_once(" after message ").and_then(|(_, n)| n.parse::<u64>().ok())
-            else {
-                continue; // an unanswered question shows in roles and times
-            };
+            let gap = Gap::of_fact(gap);
             // what follows the range bounds it; nothing follows: it may be of any time
-            let next = conversation.seen.iter().find(|seen| seen.n > before && seen.span.is_some());
+            let next = conversation.seen.iter().find(|seen| seen.n > gap.after && seen.span.is_some());
             if next.and_then(|seen| seen.span).is_none_or(|next| next.0 > since.0) {
-                let range = gap.split(" after message ").next().unwrap_or_default();
-                blocks.insert(Block::Gap(fact.source.clone(), range.to_owned()));
+                blocks.insert(Block::Gap(fact.source.clone(), gap.place.to_string()));
             }
         }
         for (i, seen) in conversation.seen.iter().enumerate() {

@@ -12,7 +12,12 @@ fn record(memo: &str, exports: &[(&str, &[u8])]) -> Record {
     let memo = Memo::read(memo.as_bytes(), &Limits::DEFAULT).unwrap();
     let sources: Vec<Source<'_>> = exports
         .iter()
-        .map(|(name, bytes)| Source { path: (*name).into(), name: (*name).into(), export: bytes })
+        .map(|(name, bytes)| Source {
+            path: (*name).into(),
+            name: (*name).into(),
+            export: bytes,
+            changed: None,
+        })
         .collect();
     let mut record = Record::default();
     let mut take = |fact: Fact| {
@@ -78,7 +83,7 @@ fn message_a_memo_of_a_later_edition_names_who_was_unknown() {
         ("港町", "2026年10月03日 10:00", "z"),
     ]);
     let bytes: &[u8] = &base;
-    let sources = [Source { path: "t".into(), name: "t".into(), export: &bytes }];
+    let sources = [Source { path: "t".into(), name: "t".into(), export: &bytes, changed: None }];
     let mut record = Record::default();
     describe(&sources, &Setting::default(), &Limits::DEFAULT, &mut |fact: Fact| {
         record.take(1, &fact);
@@ -171,7 +176,7 @@ fn message_a_later_copy_of_the_same_talk_counts_and_nothing_is_claimed_beyond_th
     for (edition, saved) in [(1, "2026/10/02 09:00"), (2, "2026/11/20 09:12")] {
         let text = line(saved, "");
         let bytes: &[u8] = text.as_bytes();
-        let sources = [Source { path: "l".into(), name: "l".into(), export: &bytes }];
+        let sources = [Source { path: "l".into(), name: "l".into(), export: &bytes, changed: None }];
         describe(&sources, &Setting::of(Some(&memo)), &Limits::DEFAULT, &mut |fact: Fact| {
             record.take(edition, &fact);
             Ok(())

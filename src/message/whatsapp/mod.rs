@@ -9,7 +9,7 @@ use super::lines::{End, Lines, MAX_LINE, TextEncoding, encoding_of};
 use super::stamp::{Digits, Reader, SPACES, clock, digits};
 use super::{
     Boundaries, DayOrder, Export, Format, Kind, LocalClock, Message, Need, Oddity, Out, Place, Precision,
-    Reading, Setting, Sink, When,
+    Reading, Setting, Sink, When, Why,
 };
 use crate::error::Result;
 use chrono::{NaiveDate, TimeDelta};
@@ -197,11 +197,11 @@ fn chat(export: &dyn Export, name: Option<&str>, setting: &Setting, sink: &mut d
         let place = Place::Lines(line.number, line.number);
         if line.end == End::None && is_broken_header(line.text) {
             chat.flush()?;
-            chat.out.gap(place);
+            chat.out.gap(place, Why::CutOff);
             chat.out.odd(Oddity::CutOff, place);
         } else if line.cut || chat.body.len() + line.text.len() > MAX_LINE {
             chat.flush()?;
-            chat.out.gap(place);
+            chat.out.gap(place, Why::TooLong);
             chat.out.odd(Oddity::TextTooLong, place);
         } else {
             chat.line(line.text, line.number)?;
@@ -240,7 +240,7 @@ impl Chat<'_> {
                     open.place.1 = number;
                 }
                 None if text.trim_matches(MARKS).trim().is_empty() => {}
-                None => self.out.gap(place),
+                None => self.out.gap(place, Why::Unread),
             }
             return Ok(());
         };
@@ -273,7 +273,7 @@ impl Chat<'_> {
         if let Some((name, body)) = fitting.next() {
             if fitting.next().is_some() {
                 self.out.odd(Oddity::NameUnclear, place);
-                self.out.gap(place);
+                self.out.gap(place, Why::Sender);
                 self.out.reading.needs.insert(Need::Participants);
             }
             return (Some(name), body);

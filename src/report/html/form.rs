@@ -62,7 +62,9 @@ impl Zone {
                 let local = local.replacen('T', " ", 1);
                 visible(format!("{local} {zone}").trim_end()).into_owned()
             }
-            (None, None, Basis::Utc | Basis::Offset | Basis::Declared | Basis::Unknown) => String::new(),
+            (None, None, Basis::Utc | Basis::Offset | Basis::Declared | Basis::Assumed | Basis::Unknown) => {
+                String::new()
+            }
         }
     }
 }

@@ -2,9 +2,11 @@
 
 use super::words::{Both, Markup, Room, Words};
 use super::{Context, Part};
-use crate::abridged::{Clipped, Head, Id, Talk};
+use crate::abridged::{Head, Id, Talk};
 use crate::fact::Kind;
+use crate::fact::Word;
 use crate::message::format_name;
+use crate::message::{Gap, ZoneGround};
 use crate::text::{Message, visible};
 use askama::Template;
 use std::num::NonZeroU32;
@@ -97,14 +99,15 @@ fn reading(context: &Context<'_>, head: &Head) -> Vec<Both> {
             ja: format!("{}: {}", name.ja, until.ja),
             en: format!("{}: {}", name.en, until.en),
         });
-        if head.zone_declared {
-            notes.push(context.get("report-zone-declared"));
+        match head.zone {
+            Some(ZoneGround::Declared) => notes.push(context.get("report-zone-declared")),
+            Some(ZoneGround::Assumed) => notes.push(context.get("report-zone-assumed")),
+            None => {}
         }
     }
-    let gap = |gap: &Clipped| match gap.text.strip_prefix("unanswered: ") {
-        Some(word) => words.named(&format!("report-open-{word}"), &gap.text),
-        None => context.say(&Message::new("report-gap").text("range", &gap.text)),
-    };
+    let open = |word: &Word| words.named(&format!("report-open-{word}"), word.as_str());
+    notes.extend(head.unanswered.iter().map(open));
+    let gap = |gap: &Gap| context.say(&Message::new("report-gap").text("range", gap.place));
     notes.extend(head.gaps.iter().map(gap));
     if head.more_gaps > 0 {
         notes.push(context.say(&Message::new("report-gaps-more").count("count", head.more_gaps)));

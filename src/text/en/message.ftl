@@ -67,6 +67,8 @@ read-period-span = { $from } to { $to }
 read-until = Covers until
 read-until-saved = { $until } (when the export was saved)
 read-until-declared = { $until } (when it was copied, as declared)
+read-until-range = { $until } (the end of the range that was exported)
+read-until-changed = { $until } (when the file was last changed)
 read-until-last-message = { $until } (the last record; when it was exported is not known)
 read-zone = Time zone
 read-zone-declared = { $zone } (as declared)
@@ -142,6 +144,7 @@ silence-export-declared = { $count } { $format }, copied { $until } (as declared
 silence-export-last-message = { $count } { $format }, last record { $until }
 silence-export-sealed = { $count } { $format }, sealed { $until }
 silence-export-zone = , time zone as declared
+silence-export-zone-assumed = , time zone assumed to be Asia/Tokyo, since none was given
 silence-export-joint = { "; " }
 silence-days = Up to the end of the record ({ $until }): { $days ->
     [one] { $days } whole day

@@ -83,6 +83,7 @@ report-until-last = its last message (when it was exported is not stated)
 report-until-copied = { $until } (copied then, as declared)
 report-until-saved = { $until } (saved then)
 report-zone-declared = Local times are read in a zone that the worker declared.
+report-zone-assumed = No time zone was given; local times are read as Asia/Tokyo.
 report-gap = Not understood: { $range }
 report-open-participants = Whose the names are was not said.
 report-open-day-order = Which number in a date is the day was not said.

@@ -71,6 +71,7 @@ report-until-last = 最後のメッセージまで(書き出した日時の記�
 report-until-copied = { $until }(写した日時、本人の申告)
 report-until-saved = { $until }(保存日時)
 report-zone-declared = 時刻は、本人が申告した時刻帯で読んでいます。
+report-zone-assumed = タイムゾーンの指定がないため、現地時刻は Asia/Tokyo として読んでいます。
 report-gap = 読み取れない範囲: { $range }
 report-open-participants = 誰の名前かは、指定されていません。
 report-open-day-order = 日付の月と日の並びは、指定されていません。
