@@ -3,7 +3,7 @@
 //!
 //! Its stamps prove nothing to anybody else: its keys lie in this repository, and whoever has them can stamp any time.
 
-#[path = "../tests/authority/mod.rs"]
+#[path = "../tests/support/authority/mod.rs"]
 mod authority;
 
 use authority::{Authority, KeyKind, available};

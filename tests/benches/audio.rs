@@ -2,9 +2,9 @@
 //! the same run. What it measures and how to read it: docs/benchmarks.md.
 #![allow(clippy::unwrap_used)] // a benchmark may panic
 
-#[path = "../runner/mod.rs"]
+#[path = "../support/runner/mod.rs"]
 mod runner;
-#[path = "../sound/mod.rs"]
+#[path = "../support/sound/mod.rs"]
 mod sound;
 
 use hikae::name::EntryName;

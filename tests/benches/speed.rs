@@ -2,7 +2,7 @@
 //! same data in the same run. What it measures and how to read it: docs/benchmarks.md.
 #![allow(clippy::unwrap_used)] // a benchmark may panic
 
-#[path = "../runner/mod.rs"]
+#[path = "../support/runner/mod.rs"]
 mod runner;
 
 use hikae::digest::Sha256Digest;
@@ -300,7 +300,7 @@ fn start_up(targets: &mut Targets) {
 
 /// A real token of DigiCert: three signatures by RSA-4096.
 fn one_token(targets: &mut Targets) {
-    const TOKEN: &[u8] = include_bytes!("../tokens/digicert.tsr");
+    const TOKEN: &[u8] = include_bytes!("../time/digicert.tsr");
     let anchors = Anchors::pinned();
     // over whatever it is over: what was signed is not here
     let Err(BadToken::Imprint(imprint)) = check(TOKEN, Sha256Digest([0; 32]), &anchors) else { panic!() };

@@ -1,0 +1,12 @@
+//! A case folder, from its first file to its next seal: the program run on folders as people have them.
+
+#[path = "../support/program/mod.rs"]
+mod program;
+#[path = "../support/runner/mod.rs"]
+mod runner;
+
+mod delivery;
+mod faults;
+mod large;
+mod names;
+mod next_step;

@@ -1,0 +1,14 @@
+//! The program as a person meets it: sessions, questions, screens, keys, and everything that can go wrong.
+
+#[path = "../support/common/mod.rs"]
+mod common;
+#[path = "../support/program/mod.rs"]
+mod program;
+
+mod faults;
+mod interrupt_ask;
+mod keys;
+mod pager;
+mod screens;
+mod sessions;
+mod wrong_input;

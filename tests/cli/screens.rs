@@ -1,0 +1,64 @@
+//! What stands on a screen is hikae's own: names of files cannot move, recolour or forge it.
+#![cfg(unix)]
+
+use crate::common::{Sample, check};
+use crate::program::Desk;
+use hikae::archive::{Archive, RootFile};
+use hikae::finding::Findings;
+use hikae::limits::Limits;
+use hikae::verify::Verdict;
+use std::fs;
+
+/// A name that would recolour a terminal, forge a line, and turn the direction of the text.
+const HOSTILE: &str = "a\u{1B}[2J\nINTACT\u{202E}.zip";
+
+#[test]
+fn names_of_archives_are_shown_not_printed() {
+    let desk = Desk::new();
+    desk.sealed_case("case");
+    let seal = fs::read(desk.path("case/seals/001.zip")).unwrap();
+    let at = seal.windows(12).position(|w| w == b"as delivered").unwrap();
+    let mut altered = seal.clone();
+    altered[at] ^= 1;
+    desk.write("good.zip", &seal);
+    desk.write(HOSTILE, &altered);
+    for command in ["verify", "show"] {
+        let ran = desk.run(&["--lang", "en", "--color", "always", command, "good.zip", HOSTILE]);
+        assert_eq!(ran.code, Some(1), "{ran:?}");
+        let shown = "a[U+001B][2J[U+000A]INTACT[U+202E].zip: ";
+        assert!(ran.out.contains(shown), "{}", ran.out);
+        assert!(!ran.out.contains("\u{1B}[2J") && !ran.out.contains('\u{202E}'), "{}", ran.out);
+        assert!(!ran.out.lines().any(|line| line.starts_with("INTACT")), "{}", ran.out);
+    }
+}
+
+/// The commands for Windows in `VERIFY.txt` of an archive with these files.
+fn windows_commands(names: &[&'static str]) -> Vec<String> {
+    let files = names.iter().map(|name| (*name, b"x".to_vec())).collect();
+    let (bytes, _) = Sample { files, facts: vec![], ..Sample::default() }.seal();
+    assert_eq!(check(&[&bytes]).unwrap().outcome.verdict, Verdict::Intact);
+    let archive = Archive::open(bytes.as_slice(), &Limits::DEFAULT, &mut Findings::default()).unwrap();
+    let entry = archive.entries().iter().find(|e| e.name == RootFile::Verify.entry_name()).unwrap();
+    let text = String::from_utf8(archive.bytes(entry, u64::MAX).unwrap()).unwrap();
+    let on_data = |line: &&str| line.contains("certutil") && line.contains("data");
+    text.lines().filter(on_data).map(|line| line.trim().to_owned()).collect()
+}
+
+#[test]
+fn no_name_is_a_command_in_the_instructions() {
+    // PowerShell reads $( ), the backtick and typographic double quotes inside double quotes
+    let hostile = [
+        "data/001/delivery/1/$(calc).wav",
+        "data/001/delivery/1/`$a.wav",
+        "data/001/delivery/1/“; calc; “.wav",
+        "data/001/delivery/1/”; calc; ”.wav",
+        "data/001/delivery/1/„; calc; „.wav",
+        "data/001/delivery/1/＂ & calc & ＂.wav",
+    ];
+    for name in hostile {
+        assert_eq!(windows_commands(&[name]), [] as [String; 0], "{name}");
+        let plain = "data/001/documents/契約 (1) & it's [2].pdf";
+        let command = format!("certutil -hashfile \"{}\" SHA256", plain.replace('/', "\\"));
+        assert_eq!(windows_commands(&[name, plain]), [command.clone(), command], "{name}");
+    }
+}

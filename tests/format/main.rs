@@ -1,0 +1,17 @@
+//! The archive: sealed, verified, changed, withheld from, and read by everybody else.
+
+#[path = "../support/common/mod.rs"]
+mod common;
+#[path = "../support/program/mod.rs"]
+mod program;
+
+mod agree;
+mod kit;
+mod kit_faults;
+mod mutate;
+mod policy;
+mod report;
+mod seal_and_verify;
+mod second_verifier;
+mod stock_tools;
+mod withhold;

@@ -1,0 +1,13 @@
+//! What others get to see: the handover to support, and `REPORT.html` in a browser.
+
+#[path = "../support/chromium/mod.rs"]
+mod chromium;
+#[path = "../support/hostile/mod.rs"]
+mod hostile;
+#[path = "../support/program/mod.rs"]
+mod program;
+#[path = "../support/sound/mod.rs"]
+mod sound;
+
+mod browser;
+mod handover;

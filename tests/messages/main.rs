@@ -1,0 +1,14 @@
+//! Messages: exports, mails and pasted threads, read, sealed, and read again.
+
+#[path = "../support/common/mod.rs"]
+mod common;
+#[path = "../support/hostile/mod.rs"]
+mod hostile;
+#[path = "../support/program/mod.rs"]
+mod program;
+#[path = "../support/sound/mod.rs"]
+mod sound;
+
+mod commands;
+mod exports;
+mod reread;

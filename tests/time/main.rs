@@ -1,0 +1,26 @@
+//! The time. Tokens against the core that checks them: what is good is taken, what is not is refused with its own words,
+//! and `openssl ts -verify` says the same, but for the differences that are listed here. And sealing with authorities,
+//! asked over HTTP on loopback.
+#![cfg(unix)]
+#![allow(clippy::unwrap_used)] // a test may panic
+
+#[path = "../support/authority/mod.rs"]
+mod authority;
+#[path = "../support/program/mod.rs"]
+mod program;
+
+// what the tests of tokens need
+mod craft;
+mod judge;
+mod tree;
+
+mod asking;
+mod encoding;
+mod faults;
+mod home_made;
+mod hostile;
+mod kinds;
+mod mutations;
+mod paths;
+mod real;
+mod stamping;
