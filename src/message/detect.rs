@@ -33,8 +33,8 @@ pub struct Head {
     pub(crate) lines: Vec<String>,
     /// Names in it, if it is a ZIP.
     pub(crate) zip_names: Vec<String>,
-    /// Names that the worker has given people.
-    pub(crate) names: Vec<String>,
+    /// Everybody of whom the worker has said who they are.
+    pub(crate) people: Vec<super::Person>,
 }
 
 impl Head {
@@ -45,7 +45,7 @@ impl Head {
     fn of(export: &dyn Export, setting: &Setting) -> Result<Self> {
         let mut bytes = Vec::new();
         export.open()?.take(Self::SIZE as u64).read_to_end(&mut bytes).map_err(Error::read)?;
-        let mut head = Self { bytes, lines: Vec::new(), zip_names: Vec::new(), names: Vec::new() };
+        let mut head = Self { bytes, lines: Vec::new(), zip_names: Vec::new(), people: Vec::new() };
         if head.bytes.starts_with(b"PK\x03\x04") {
             if let Ok(zip) = zip::ZipArchive::new(export.open()?) {
                 head.zip_names =
@@ -67,7 +67,7 @@ impl Head {
         if head.bytes.len() + 3 >= Self::SIZE && texts.len() > 1 {
             texts.pop(); // it may be cut; a list on a single line is all there is to see
         }
-        head.names = setting.people.of_channel(super::pasted::WORD).into_iter().map(|p| p.name).collect();
+        head.people = setting.people.of_channel(super::pasted::WORD);
         head.lines = texts;
         Ok(head)
     }

@@ -36,7 +36,7 @@ pub use mail::MAX_MAIL;
 pub use one::{Kind, Message, OwnTime, Place};
 pub(crate) use pasted::WORD as PASTED;
 pub use people::{Ground, Participant, People, Person};
-pub use reading::{Answered, Boundaries, Certainty, CoverageGround, KEPT, Need, Oddity, Reading};
+pub use reading::{Answered, Boundaries, Certainty, CoverageGround, Doubt, KEPT, Need, Oddity, Reading};
 pub use setting::{Copied, DayOrder, Here, Setting};
 pub use when::{LocalClock, Precision, When, Zone, ZoneGround};
 pub use wording::{format_name, place_words};

@@ -1,8 +1,8 @@
 //! A conversation while it is being read: numbers, sums, and what is kept of it.
 
 use super::{
-    CoverageGround, Gap, KEPT, Kind, Message, Need, Oddity, Participant, Place, Reading, Setting, Sink, When,
-    Why, people,
+    Answered, CoverageGround, Doubt, Gap, KEPT, Kind, Message, Need, Oddity, Participant, Place, Reading,
+    Setting, Sink, When, Why, people,
 };
 use crate::error::Result;
 use crate::moment::UtcSecond;
@@ -62,7 +62,8 @@ impl<'a> Out<'a> {
                 }
             }
             // told once for the whole export
-            None if message.kind == Kind::Reaction || self.reading.needs.contains(&Need::DayOrder) => {}
+            None if matches!(message.kind, Kind::Reaction | Kind::Edit)
+                || self.reading.needs.contains(&Need::DayOrder) => {}
             None => self.odd(Oddity::TimeSkipped, message.place),
         }
         self.sink.message(&message)
@@ -106,6 +107,18 @@ impl<'a> Out<'a> {
             self.reading.gaps.pop(); // of another measure, which no reader mixes
         }
         self.reading.gaps.push(Gap { place, after, why });
+    }
+
+    /// Keeps lines that the worker can be asked about.
+    pub(crate) fn doubt(&mut self, doubt: Doubt) {
+        if self.reading.doubts.len() < KEPT {
+            self.reading.doubts.push(doubt);
+        }
+    }
+
+    /// Keeps an answer that the reading rests on.
+    pub(crate) fn answered(&mut self, answered: Answered) {
+        self.reading.answered.push(answered);
     }
 
     /// Notes something odd.

@@ -88,7 +88,17 @@ impl People {
         let here = |p: &&Person| {
             format == super::pasted::WORD || p.channel.as_ref().is_none_or(|c| c.as_str() == format)
         };
-        self.0.iter().filter(here).cloned().collect()
+        let mut people: Vec<Person> = self.0.iter().filter(here).cloned().collect();
+        if format == super::pasted::WORD {
+            // pages call the reader of the page so, unless somebody has that name
+            for own in super::pasted::OWN_NAMES {
+                if people.iter().all(|person| person.name != own) {
+                    let (name, ground) = (own.to_owned(), Ground::Service);
+                    people.push(Person { channel: None, name, role: Role::Worker, ground });
+                }
+            }
+        }
+        people
     }
 }
 

@@ -1,6 +1,6 @@
 //! How a conversation was read: what was understood, what was not, what an answer is needed for.
 
-use super::{Gap, Participant, Place, Said, When};
+use super::{Gap, Participant, Place, Said, When, Why};
 use std::collections::BTreeSet;
 
 /// What an answer is needed for.
@@ -10,6 +10,8 @@ pub enum Need {
     Participants,
     /// Which number of a date is the day: `--day-order`.
     DayOrder,
+    /// When a thread was copied: `--copied`.
+    CopyTime,
     /// The boundaries of records inside a quotation: an export whose line ends were not changed.
     LineEnds,
 }
@@ -20,6 +22,7 @@ impl Need {
         match self {
             Need::Participants => "participants",
             Need::DayOrder => "day-order",
+            Need::CopyTime => "copy-time",
             Need::LineEnds => "line-ends",
         }
     }
@@ -157,6 +160,19 @@ pub struct Answered {
     pub text: String,
 }
 
+/// Lines that the reader is not sure of, for asking the worker.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doubt {
+    /// First and last line.
+    pub lines: (u64, u64),
+    /// Messages before it; the last of them may be the one that it stands in.
+    pub after: u64,
+    /// What it looks like.
+    pub why: Why,
+    /// The lines as they stand, with ` / ` between.
+    pub text: String,
+}
+
 /// How one conversation was read: everything but the messages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
@@ -192,6 +208,8 @@ pub struct Reading {
     pub furniture_lines: u64,
     /// What was odd, and where.
     pub oddities: Vec<(Oddity, Place)>,
+    /// Lines that the worker can be asked about.
+    pub doubts: Vec<Doubt>,
     /// What the worker answered about lines, as far as it was used.
     pub answered: Vec<Answered>,
     /// Why nothing was understood, where that is so.
@@ -217,6 +235,7 @@ impl Reading {
             furniture: Vec::new(),
             furniture_lines: 0,
             oddities: Vec::new(),
+            doubts: Vec::new(),
             answered: Vec::new(),
             not_understood: false,
         }

@@ -67,6 +67,12 @@ impl When {
         Self { span: None, local: None, offset: None, zone: None, basis: Basis::Unknown, words }
     }
 
+    /// Somewhere in an interval, as the words of a page tell it.
+    pub fn within(from: i64, to: i64, written: &str, zone: Zone) -> Option<Self> {
+        let basis = zone.basis();
+        Some(Self { span: Some(span(from, to)?), zone: Some(zone.tz), basis, ..Self::words(written) })
+    }
+
     /// From an interval that was read elsewhere (the memo, a fact).
     pub fn of(at: &At) -> Self {
         let span = at.from.zip(at.to).map(|(from, to)| (from.unix(), to.unix()));
@@ -126,6 +132,14 @@ impl When {
             let local = utc.with_timezone(&zone);
             let offset = local.offset().fix().local_minus_utc();
             return format!("{} {}", local.format("%Y-%m-%d %H:%M"), zone_name(offset));
+        }
+        if let (Some(own), Some((from, to)), Some(words)) = (self.zone, self.span, &self.words) {
+            let local = |t| DateTime::from_timestamp(t, 0).map(|t| t.with_timezone(&own));
+            if let (Some(from), Some(to)) = (local(from), local(to - 1)) {
+                let zone = zone_name(to.offset().fix().local_minus_utc());
+                let form = "%Y-%m-%d %H:%M";
+                return format!("{} – {} {zone} ({words})", from.format(form), to.format(form));
+            }
         }
         match self.local {
             Some((local, _)) => {
@@ -304,6 +318,13 @@ mod tests {
         assert_eq!(at(Tz::Europe__Berlin, "2026-03-29", 2, 30), None);
         // half-hour change of clocks (Lord Howe): the edges hold
         assert_eq!(at(Tz::Australia__Lord_Howe, "2026-10-04", 2, 15), None);
+    }
+
+    #[test]
+    fn an_interval_tells_its_ends_and_its_words() {
+        let when = When::within(1_790_000_000, 1_790_007_200, "3時間前", Zone::ASSUMED).unwrap();
+        assert_eq!(when.shown(Tz::UTC), "2026-09-21 23:13 – 2026-09-22 01:13 JST (3時間前)");
+        assert_eq!(When::of(&when.at()), when);
     }
 
     #[test]

@@ -20,7 +20,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("archive", "digest error finding limits moment name text"),
     ("proof", "archive digest error fact limits moment text"),
     ("timestamp", "digest moment"),
-    ("message", "case error fact limits moment text"),
+    ("message", "case digest error fact limits moment text"),
     // what a case says, sentence by sentence, and what support gets
     ("claim", "archive digest fact message text"),
     ("account", "archive assign case claim contents error fact limits message name"),

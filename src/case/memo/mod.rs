@@ -17,6 +17,7 @@ mod notice;
 mod people;
 mod plain;
 mod read;
+mod relative;
 mod settle;
 mod within;
 mod year;
@@ -31,7 +32,8 @@ pub use item::Item;
 pub use money::{Money, Tax};
 pub use notice::{Notice, NoticeKind};
 pub use people::{Channel, Named, Outside, Permission, Role};
-pub use within::{MomentWithin, moment_within};
+pub use relative::{Ago, RelativeDay};
+pub use within::{DayWritten, MomentWithin, StampWithin, moment_within, stamp_within};
 
 use crate::case::{Round, Specification};
 use crate::limits::Limits;

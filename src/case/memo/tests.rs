@@ -58,7 +58,7 @@ fn case_the_sample_memo() {
         serde_json::to_string(facts.iter().filter(|f| matches!(f, Fact::Event(_))).nth(2).unwrap()).unwrap();
     assert_eq!(
         change,
-        r#"{"event":{"at":{"from":"2026-10-05T05:03:00Z","to":"2026-10-05T05:04:00Z","local":"2026-10-05T14:03","offset":"+09:00","zone":"Asia/Tokyo","basis":"declared"},"kind":"change-request","actor":"client","round":1,"line":16}}"#
+        r#"{"event":{"at":{"from":"2026-10-05T05:03:00Z","to":"2026-10-05T05:04:00Z","local":"2026-10-05T14:03","offset":"+09:00","zone":"Asia/Tokyo","basis":"assumed"},"kind":"change-request","actor":"client","round":1,"line":16}}"#
     );
 }
 

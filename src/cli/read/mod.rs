@@ -11,7 +11,6 @@ use super::timeline::{Columns, Rows};
 use crate::{Exit, Failure};
 use answers::Answers;
 use clap::Args;
-use hikae::case::memo::Item;
 use hikae::case_folder::{CaseFolder, is_case};
 use hikae::collect::{Found, walk};
 use hikae::conversations::read_conversations;

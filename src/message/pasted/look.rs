@@ -1,72 +1,276 @@
-//! What a line of a thread looks like: a name, a moment, both, or neither.
+//! What a line of a thread looks like: a name, a moment, both, a mark of the page, what the service says, or text. What
+//! may be a heading and cannot be read as one is doubtful, never text.
 
-use crate::case::memo::{MomentWithin, moment_within};
+use super::names::Names;
+use super::words::{PageWord, is_service, page_line, without_mark};
+use crate::case::memo::{DayWritten, StampWithin, stamp_within};
+use crate::message::Why;
 use crate::message::people::form;
 
 /// What a line looks like.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Look {
     Blank,
-    Name(String),
-    Moment(MomentWithin),
-    /// A name and a moment, and for a transcript the text that follows.
-    Whole(String, MomentWithin, Option<String>),
-    Other,
+    /// A mark or a button of the page.
+    Page(PageWord),
+    /// A name alone.
+    Name(Head),
+    /// A date, a time, or both, alone.
+    Stamp(StampWithin, Edit),
+    /// A name with a date or a time; for a transcript the text that follows.
+    Whole(Head, StampWithin, Option<String>),
+    /// It may be a heading, or tell what somebody did.
+    Doubt(Why),
+    Text,
+}
+
+/// The name in a heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Head {
+    pub(super) name: String,
+    pub(super) edit: Edit,
+}
+
+/// Does a mark say that the message was changed?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Edit {
+    Unmarked,
+    Marked,
+}
+
+impl Edit {
+    fn of(marked: bool) -> Self {
+        if marked { Edit::Marked } else { Edit::Unmarked }
+    }
+
+    pub(super) fn or(self, other: Edit) -> Self {
+        Self::of(self == Edit::Marked || other == Edit::Marked)
+    }
 }
 
 /// What frames a name and a moment on one line.
 pub(super) const JOINTS: &[char] = &[
-    ' ', '\u{3000}', '\t', '・', '|', '｜', '/', ',', '、', '·', '-', '–', '—', '(', ')', '（', '）', '[',
-    ']', '【', '】',
+    ' ', '\u{3000}', '\u{A0}', '\u{202F}', '\t', '・', '|', '｜', '/', ',', '、', '·', '•', '-', '–', '—',
+    '(', ')', '（', '）', '[', ']', '【', '】', '<', '>', '〈', '〉', '■', '●', '◆', '*', '#', ':', '：',
+    '@',
 ];
 
-pub(super) fn look(line: &str, names: &[String]) -> Look {
-    let text = form(line.trim_start_matches('\u{FEFF}'));
+/// A line longer than this is no heading of any page seen; names have up to 60 characters.
+const LONGEST: usize = 160;
+
+pub(super) fn look(line: &str, names: &Names) -> Look {
+    let text = form(line.trim_start_matches(['\u{FEFF}', '\u{200E}', '\u{200F}']));
     if text.is_empty() {
         return Look::Blank;
     }
-    if names.contains(&text) {
-        return Look::Name(text);
+    if let Some(word) = page_line(&text) {
+        return Look::Page(word);
     }
-    let Some(moment) = moment_within(&text) else { return Look::Other };
-    let (before, after) = (moment.before.trim_matches(JOINTS), moment.after.trim_matches(JOINTS));
-    if before.is_empty() && after.is_empty() {
-        return Look::Moment(moment);
+    if let Some(found) = names.find(&text) {
+        return Look::Name(Head { name: found.name, edit: Edit::of(found.edited) });
     }
-    // the name itself may begin or end in a sign
-    let is_name = |text: &str, bare: &str| {
-        let text = text.trim();
-        names.iter().find(|name| **name == text || **name == bare).cloned()
-    };
-    if after.is_empty()
-        && let Some(name) = is_name(&moment.before, before)
-    {
-        return Look::Whole(name, moment, None);
+    if text.starts_with(['>', '＞', '»', '≫']) {
+        return Look::Text; // a quotation
     }
-    if before.is_empty()
-        && let Some(name) = is_name(&moment.after, after)
-    {
-        return Look::Whole(name, moment, None);
+    match stamp_within(&text) {
+        Some(stamp) => stamped(&text, stamp, names),
+        None if is_service(&text) => Look::Doubt(Why::Service),
+        None => Look::Text,
     }
-    if before.is_empty()
-        && let Some((name, said)) = transcript(moment.after.trim_start_matches(JOINTS), names)
-    {
-        return Look::Whole(name, moment, Some(said));
-    }
-    Look::Other
 }
 
-/// `NAME: text`, by the longest name that fits.
-pub(super) fn transcript(rest: &str, names: &[String]) -> Option<(String, String)> {
-    let said = |name: &&String| {
-        let rest = rest.strip_prefix(name.as_str())?;
-        rest.strip_prefix([':', '：'])
-    };
+/// A line with a date or a time in it.
+fn stamped(text: &str, stamp: StampWithin, names: &Names) -> Look {
+    if let Some((name, said)) = transcript(&stamp, names) {
+        return Look::Whole(Head { name, edit: Edit::Unmarked }, stamp, Some(said));
+    }
+    let (before, first) = bare(&stamp.before);
+    let (after, second) = bare(&stamp.after);
+    let edit = first.or(second);
+    match (before, after) {
+        ("", "") => return Look::Stamp(stamp, edit),
+        (piece, "") | ("", piece) => {
+            // the name itself may begin or end in a sign
+            let whole = if before.is_empty() { stamp.after.trim() } else { stamp.before.trim() };
+            if let Some(found) = names.find(whole).or_else(|| names.find(piece)) {
+                let edit = edit.or(Edit::of(found.edited));
+                return Look::Whole(Head { name: found.name, edit }, stamp, None);
+            }
+        }
+        _ => {}
+    }
+    let rest = format!("{before} {after}");
+    let letters = rest.chars().filter(|c| c.is_alphanumeric()).count();
+    if text.chars().count() > LONGEST {
+        return Look::Text;
+    }
+    // a name beside it: only a sentence that says much more is text
+    const A_SENTENCE: usize = 24;
+    if names.stands_in(&rest)
+        && (letters_beside_names(&rest, names) < A_SENTENCE || !is_sentence(&rest, after))
+    {
+        return Look::Doubt(Why::NameAndTime);
+    }
+    let to_the_minute = stamp.clock.is_some();
+    let dated = stamp.day.is_some() && !matches!(stamp.day, Some(DayWritten::Unreadable) if !to_the_minute);
+    if dated && is_service(&rest) {
+        return Look::Doubt(Why::Service);
+    }
+    // a moment with a few words before or behind it, which no sentence goes on from: a name that nobody gave, or what
+    // the service says
+    const A_NAME: usize = 40;
+    let at_an_end = before.is_empty() || after.is_empty();
+    if dated && to_the_minute && at_an_end && letters <= A_NAME && !is_sentence(&rest, after) {
+        return Look::Doubt(Why::Time);
+    }
+    Look::Text
+}
+
+/// What is beside a moment, without joints and marks.
+fn bare(piece: &str) -> (&str, Edit) {
+    let (mut piece, mut edit) = (piece.trim_matches(JOINTS), Edit::Unmarked);
+    loop {
+        let taken = match page_line(piece) {
+            Some(word) => Some(("", word)),
+            None => without_mark(piece),
+        };
+        let Some((rest, word)) = taken else { return (piece, edit) };
+        edit = edit.or(Edit::of(word == PageWord::Edited));
+        piece = rest.trim_matches(JOINTS);
+    }
+}
+
+/// How many letters stand beside the longest name in it.
+fn letters_beside_names(text: &str, names: &Names) -> usize {
+    let count = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+    let longest = names.iter().filter(|name| text.contains(*name)).map(count).max().unwrap_or(0);
+    count(text) - longest
+}
+
+/// Does somebody speak here? A particle behind the moment, the end of a sentence, or several words of English.
+fn is_sentence(rest: &str, after: &str) -> bool {
+    const PARTICLES: &[&str] = &[
+        "に",
+        "の",
+        "から",
+        "まで",
+        "は",
+        "が",
+        "を",
+        "で",
+        "頃",
+        "ごろ",
+        "以降",
+        "以前",
+        "より",
+        "と",
+        "も",
+        "ちょうど",
+        "分の",
+        "時点",
+        "、",
+    ];
+    const ENDS: &[&str] = &[
+        "です",
+        "ます",
+        "ました",
+        "ません",
+        "ください",
+        "でした",
+        "します",
+        "たい",
+        "でしょうか",
+        "ですか",
+        "ますか",
+        "お願い",
+        "ね",
+        "よ",
+    ];
+    const WORDS: usize = 5; // of English: "2:03 PM is fine for the call"
+    let rest = rest.trim().trim_end_matches(['。', '.', '!', '！', '?', '？', '」', ')', '）']);
+    rest.contains(['。', '、', '！', '？'])
+        || PARTICLES.iter().any(|particle| after.starts_with(particle))
+        || ENDS.iter().any(|end| rest.ends_with(end))
+        || rest
+            .split_whitespace()
+            .filter(|word| word.is_ascii() && word.contains(char::is_alphabetic))
+            .count()
+            >= WORDS
+}
+
+/// `TIME NAME: text`, by the longest name that fits.
+fn transcript(stamp: &StampWithin, names: &Names) -> Option<(String, String)> {
+    if !stamp.before.trim_matches(JOINTS).is_empty() || stamp.clock.is_none() {
+        return None;
+    }
+    let rest = stamp.after.trim_start_matches(JOINTS);
+    let said = |name: &&str| rest.strip_prefix(*name)?.strip_prefix([':', '：']);
     let name = names.iter().filter(|name| said(name).is_some()).max_by_key(|name| name.len())?;
-    Some((name.clone(), said(&name)?.trim_start().to_owned()))
+    let said = said(&name)?.trim_start();
+    // `港町: ` at the end is the heading of a message on the lines below
+    (!said.is_empty()).then(|| (name.to_owned(), said.to_owned()))
 }
 
-/// Is a transcript line of several names' making?
-pub(super) fn is_unclear(rest: &str, names: &[String]) -> bool {
-    let fits = |name: &&String| rest.strip_prefix(name.as_str()).is_some_and(|r| r.starts_with([':', '：']));
-    names.iter().filter(fits).count() > 1
+/// Do several names fit a transcript line?
+pub(super) fn is_unclear(stamp: &StampWithin, names: &Names) -> bool {
+    let rest = stamp.after.trim_start_matches(JOINTS);
+    names.iter().filter(|name| rest.strip_prefix(name).is_some_and(|r| r.starts_with([':', '：']))).count()
+        > 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::memo::Role;
+    use crate::message::Person;
+    use crate::message::people::Ground;
+
+    fn word(line: &str) -> &'static str {
+        let person =
+            |name: &str, role| Person { channel: None, name: name.into(), role, ground: Ground::Memo };
+        let names = Names::of(&[person("港町オーディオ", Role::Client), person("むぎ", Role::Worker)]);
+        match look(line, &names) {
+            Look::Blank => "blank",
+            Look::Page(_) => "page",
+            Look::Name(_) => "name",
+            Look::Stamp(..) => "stamp",
+            Look::Whole(_, _, None) => "whole",
+            Look::Whole(..) => "transcript",
+            Look::Doubt(why) => why.word(),
+            Look::Text => "text",
+        }
+    }
+
+    #[test]
+    fn message_lines_of_threads() {
+        for (line, looks) in [
+            ("港町オーディオ 2026年11月06日 14:03", "whole"),
+            ("港町オーディオさん 11月6日 14:03 既読", "whole"),
+            ("2026/11/06 14:03 港町オーディオ:", "whole"),
+            ("むぎ（2026年10月1日 10:31）", "whole"),
+            ("10:31 既読", "stamp"),
+            ("2026年11月06日 14:03 (編集済み)", "stamp"),
+            ("3時間前", "stamp"),
+            ("2026年11月6日(金)", "stamp"),
+            ("2026-11-06 14:03 港町オーディオ: はい", "transcript"),
+            ("港町オーディオが退出しました", "service"),
+            ("2026年11月10日 10:00 検収が完了しました", "service"),
+            ("港町オーディオ 三浦 2026年11月6日 14:03", "name-and-time"),
+            ("港町オーディオさんが2026年11月06日 14:03に送信", "name-and-time"),
+            ("港町オーディオ★2026年11月06日★14:03★★", "name-and-time"),
+            ("三浦 2026年11月6日 14:03", "time"),
+            ("10月04日 09:58 にいただいたものでは少し早く感じました。", "text"),
+            ("確認しました。第2話だけ、2026年11月05日 09:58の版の読みを直してください。", "text"),
+            (
+                "港町オーディオ様、11月6日 14:03にお送りしたものについて、もう一度ご確認をお願いいたします。",
+                "text",
+            ),
+            ("> 港町オーディオ 2026年11月06日 14:03", "text"),
+            ("むぎさん、ありがとうございます", "text"),
+            ("返信する", "page"),
+            ("第2話.wav", "text"),
+        ] {
+            assert_eq!(word(line), looks, "{line}");
+        }
+    }
 }

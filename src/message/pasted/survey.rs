@@ -1,11 +1,13 @@
 //! How the records of a thread are headed, and what ends each of them: told by the whole thread before it is read.
 
 use super::look::{JOINTS, Look, look};
-use crate::case::memo::moment_within;
+use super::names::Names;
+use super::words::PageWord;
+use crate::case::memo::{Role, stamp_within};
 use crate::error::Result;
-use crate::message::Export;
 use crate::message::lines::{Lines, TextEncoding};
 use crate::message::people::form;
+use crate::message::{Export, Person};
 use std::collections::HashMap;
 
 /// In which order names and moments stand on two lines.
@@ -15,13 +17,36 @@ pub(super) enum Order {
     MomentFirst,
 }
 
+/// Who says whose the names are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NamesOf {
+    /// The worker.
+    Declared,
+    /// Nobody: they stand beside moments again and again.
+    Guessed,
+}
+
+/// How the records of a thread are headed.
+pub(super) struct Shape {
+    pub(super) order: Order,
+    pub(super) names: Names,
+    pub(super) names_of: NamesOf,
+    pub(super) transcript: bool,
+    /// Some heading shows a time, so that a date alone heads what is below.
+    pub(super) has_clocks: bool,
+    pub(super) records: u64,
+    /// The line of page furniture that ends every record.
+    pub(super) end: Option<String>,
+}
+
 /// Gathers, over the whole thread, how its records are headed and what ends each of them.
 pub(super) struct Survey {
-    declared: Vec<String>,
+    names: Names,
     name_first: u64,
     moment_first: u64,
     whole: u64,
     transcript: u64,
+    clocks: u64,
     previous: Option<Look>,
     previous_text: String,
     /// Lines beside moments, and how often: the names where none is declared.
@@ -32,20 +57,28 @@ pub(super) struct Survey {
     /// The last line of every record.
     ends: HashMap<String, u64>,
     last_line: String,
+    /// The last button of every record.
+    buttons: HashMap<String, u64>,
+    last_button: String,
     records: u64,
 }
 
 /// More different lines than this beside moments are no names.
-pub(super) const MOST_NAMES: usize = 50;
+const MOST_NAMES: usize = 50;
 
 impl Survey {
-    pub(super) fn new(names: &[String]) -> Self {
+    pub(super) fn new(people: &[Person]) -> Self {
+        Self::of(Names::of(people))
+    }
+
+    fn of(names: Names) -> Self {
         Self {
-            declared: names.to_vec(),
+            names,
             name_first: 0,
             moment_first: 0,
             whole: 0,
             transcript: 0,
+            clocks: 0,
             previous: None,
             previous_text: String::new(),
             before: HashMap::new(),
@@ -54,78 +87,89 @@ impl Survey {
             awaits_name: false,
             ends: HashMap::new(),
             last_line: String::new(),
+            buttons: HashMap::new(),
+            last_button: String::new(),
             records: 0,
         }
     }
 
     pub(super) fn line(&mut self, line: &str) {
-        let look = look(line, &self.declared);
+        let look = look(line, &self.names);
         let text = form(line);
-        let count = |map: &mut HashMap<String, u64>, text: &str| {
-            const SHORT: usize = 60; // characters of a display name
-            if !text.is_empty()
-                && text.chars().count() <= SHORT
-                && (map.len() < 4 * MOST_NAMES || map.contains_key(text))
-            {
-                *map.entry(text.to_owned()).or_default() += 1;
-            }
-        };
         if std::mem::take(&mut self.awaits_name) {
             count(&mut self.after, &text);
         }
-        let mut header = false;
-        match (&look, &self.previous) {
+        if let Look::Stamp(stamp, _) | Look::Whole(_, stamp, _) = &look {
+            self.clocks += u64::from(stamp.clock.is_some());
+        }
+        let header = match (&look, &self.previous) {
             (Look::Blank, _) => return,
-            (Look::Moment(_), Some(Look::Name(_))) => {
+            (Look::Stamp(..), Some(Look::Name(_))) => {
                 self.name_first += 1;
-                header = true;
+                true
             }
-            (Look::Name(_), Some(Look::Moment(_))) => {
+            (Look::Name(_), Some(Look::Stamp(..))) => {
                 self.moment_first += 1;
-                header = true;
+                true
             }
             (Look::Whole(_, _, said), _) => {
                 self.whole += 1;
                 self.transcript += u64::from(said.is_some());
-                header = true;
+                true
             }
+            _ => false,
+        };
+        match look {
+            Look::Stamp(ref stamp, _) if stamp.clock.is_some() => {
+                count(&mut self.before, &self.previous_text);
+                self.awaits_name = true;
+            }
+            Look::Text | Look::Doubt(_) => self.speaker(&text),
             _ => {}
-        }
-        if let Look::Moment(_) = look {
-            count(&mut self.before, &self.previous_text);
-            self.awaits_name = true;
-        } else if let Look::Other = look
-            && let Some(moment) = moment_within(&text)
-            && moment.before.trim_matches(JOINTS).is_empty()
-            && let Some((name, _)) = moment.after.trim_start_matches([' ', ']']).split_once([':', '：'])
-            && !name.starts_with('-')
-        {
-            count(&mut self.speakers, name.trim());
         }
         if header {
             self.records += 1;
             let last = std::mem::take(&mut self.last_line);
             count(&mut self.ends, &last);
+            let button = std::mem::take(&mut self.last_button);
+            count(&mut self.buttons, &button);
         } else if !matches!(look, Look::Name(_)) {
             self.last_line.clone_from(&text);
+            if look == Look::Page(PageWord::Button) {
+                self.last_button.clone_from(&text);
+            }
         }
         self.previous_text = text;
         self.previous = Some(look);
     }
 
-    pub(super) fn finish(mut self) -> Shape {
+    /// `TIME NAME: text`, by somebody whom nobody named.
+    fn speaker(&mut self, text: &str) {
+        if let Some(stamp) = stamp_within(text)
+            && stamp.clock.is_some()
+            && stamp.before.trim_matches(JOINTS).is_empty()
+            && let Some((name, _)) = stamp.after.trim_start_matches([' ', ']']).split_once([':', '：'])
+            && !name.starts_with('-')
+        {
+            count(&mut self.speakers, name.trim());
+        }
+    }
+
+    pub(super) fn finish(self) -> Shape {
         let declared = self.name_first + self.moment_first + self.whole;
         if declared > 0 {
             let order =
                 if self.moment_first > self.name_first { Order::MomentFirst } else { Order::NameFirst };
-            let ends = std::mem::take(&mut self.ends);
+            let ended = self.records.saturating_sub(1);
+            let end = button(&self.buttons, ended).or_else(|| end_mark(&self.ends, ended));
             return Shape {
                 order,
-                names: self.declared,
-                declared: true,
+                names: self.names,
+                names_of: NamesOf::Declared,
                 transcript: self.transcript > 0 && self.transcript == declared,
+                has_clocks: self.clocks > 0,
                 records: declared,
-                end: end_mark(&ends, self.records.saturating_sub(1)),
+                end,
             };
         }
         // nobody said who they are: the lines that recur beside moments
@@ -144,51 +188,53 @@ impl Survey {
             (_, Order::MomentFirst) => after,
         };
         names.sort();
-        Shape { order, names, declared: false, transcript, records, end: None }
+        let names = Names::guessed(&names);
+        let has_clocks = self.clocks > 0;
+        Shape { order, names, names_of: NamesOf::Guessed, transcript, has_clocks, records, end: None }
     }
 }
 
-/// Buttons that sites put below every message.
-pub(super) const BUTTONS: &[&str] =
-    &["返信する", "返信", "引用する", "編集", "削除", "通報する", "いいね", "Reply", "Report", "Edit"];
+fn count(map: &mut HashMap<String, u64>, text: &str) {
+    const SHORT: usize = 60; // characters of a display name
+    if !text.is_empty()
+        && text.chars().count() <= SHORT
+        && (map.len() < 4 * MOST_NAMES || map.contains_key(text))
+    {
+        *map.entry(text.to_owned()).or_default() += 1;
+    }
+}
 
-/// The line that ends every record but, perhaps, one; a button needs only to end half of them.
-pub(super) fn end_mark(ends: &HashMap<String, u64>, records: u64) -> Option<String> {
+/// The button that is the last one of half the records or more.
+fn button(buttons: &HashMap<String, u64>, records: u64) -> Option<String> {
+    let most = buttons.iter().max_by_key(|(line, count)| (**count, std::cmp::Reverse(line.as_str())))?;
+    (records > 0 && *most.1 * 2 >= records).then(|| most.0.clone())
+}
+
+/// The line that ends every record but, perhaps, one.
+fn end_mark(ends: &HashMap<String, u64>, records: u64) -> Option<String> {
+    const FEWEST: u64 = 3; // of two records, the same last words may be chance
     let (line, count) =
         ends.iter().max_by_key(|(line, count)| (**count, std::cmp::Reverse(line.as_str())))?;
-    let button = BUTTONS.contains(&line.as_str());
-    let enough = if button { *count * 2 >= records } else { records >= 3 && *count >= records };
-    enough.then(|| line.clone())
+    (records >= FEWEST && *count >= records && !line.is_empty()).then(|| line.clone())
 }
 
-/// How the records of a thread are headed.
-pub(super) struct Shape {
-    pub(super) order: Order,
-    pub(super) names: Vec<String>,
-    /// The names are the worker's word, not a guess.
-    pub(super) declared: bool,
-    pub(super) transcript: bool,
-    pub(super) records: u64,
-    /// The line of page furniture that ends every record.
-    pub(super) end: Option<String>,
-}
-
-pub(super) fn survey(export: &dyn Export, encoding: TextEncoding, names: &[String]) -> Result<Shape> {
-    let mut survey = Survey::new(names);
-    let mut lines = Lines::new(export, encoding)?;
-    while let Some(line) = lines.next()? {
-        survey.line(line.text);
-    }
-    let shape = survey.finish();
-    if shape.declared {
+pub(super) fn survey(export: &dyn Export, encoding: TextEncoding, people: &[Person]) -> Result<Shape> {
+    let shape = pass(Survey::new(people), export, encoding)?;
+    if shape.names_of == NamesOf::Declared {
         return Ok(shape);
     }
-    // the end mark of a thread whose names were inferred
-    let mut survey = Survey::new(&shape.names);
+    // once more with the names that recur
+    let again = pass(Survey::of(shape.names), export, encoding)?;
+    let known = people.iter().any(|person| matches!(person.role, Role::Client | Role::Worker));
+    // names that were declared and stand nowhere stay in mind: a line that holds one is doubtful
+    let names = if again.names.is_empty() && known { Names::of(people) } else { again.names };
+    Ok(Shape { names, names_of: NamesOf::Guessed, ..again })
+}
+
+fn pass(mut survey: Survey, export: &dyn Export, encoding: TextEncoding) -> Result<Shape> {
     let mut lines = Lines::new(export, encoding)?;
     while let Some(line) = lines.next()? {
         survey.line(line.text);
     }
-    let again = survey.finish();
-    Ok(Shape { declared: false, ..again })
+    Ok(survey.finish())
 }

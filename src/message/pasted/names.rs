@@ -1,0 +1,177 @@
+//! Whose name a piece of a line is: as declared, with what pages put around names, or something that only holds one.
+
+use super::words::{PageWord, without_courtesy, without_mark, without_tag};
+use crate::case::memo::Role;
+use crate::message::Person;
+use crate::message::people::form;
+
+/// The names that headings may hold.
+#[derive(Debug, Clone)]
+pub(super) struct Names(Vec<Named>);
+
+#[derive(Debug, Clone)]
+struct Named {
+    name: String,
+    role: Role,
+}
+
+/// A name in a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    /// As it counts: the declared form, or what the page calls the reader.
+    pub(super) name: String,
+    /// A mark beside it says that the message was changed.
+    pub(super) edited: bool,
+}
+
+impl Names {
+    pub(super) fn of(people: &[Person]) -> Self {
+        Self(people.iter().map(|p| Named { name: p.name.clone(), role: p.role }).collect())
+    }
+
+    /// Names that nobody declared, as a page repeats them.
+    pub(super) fn guessed(names: &[String]) -> Self {
+        Self(names.iter().map(|name| Named { name: name.clone(), role: Role::Unknown }).collect())
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|named| named.name.as_str())
+    }
+
+    /// Whose it is, as declared.
+    pub(super) fn role(&self, name: &str) -> Role {
+        self.0.iter().find(|named| named.name == name).map_or(Role::Unknown, |named| named.role)
+    }
+
+    /// The one name that is declared for a role.
+    pub(super) fn only(&self, role: Role) -> Option<&str> {
+        let mut names = self.0.iter().filter(|named| named.role == role).map(|named| named.name.as_str());
+        names.next().filter(|first| names.all(|other| other == *first))
+    }
+
+    /// The name that a piece is, once what pages put around names is off.
+    pub(super) fn find(&self, piece: &str) -> Option<Found> {
+        const MOST: usize = 8; // marks, tags, brackets, an honorific: more are no heading
+        let mut text = form(piece);
+        let mut edited = false;
+        for _ in 0..MOST {
+            if let Some(named) = self.0.iter().find(|named| named.name == text) {
+                return Some(Found { name: named.name.clone(), edited });
+            }
+            let next = match without_mark(&text) {
+                Some((rest, word)) => {
+                    edited |= word == PageWord::Edited;
+                    rest
+                }
+                None => without_tag(&text)
+                    .or_else(|| without_id(&text))
+                    .or_else(|| without_frame(&text))
+                    .or_else(|| without_courtesy(&text))?,
+            };
+            let next = next.to_owned();
+            if next.is_empty() || next == text {
+                return None;
+            }
+            text = next;
+        }
+        None
+    }
+
+    /// A declared name that stands whole in a text, of a person other than the worker.
+    pub(super) fn stands_in(&self, text: &str) -> bool {
+        let text = loose(text);
+        let others = self.0.iter().filter(|named| named.role != Role::Worker);
+        others.map(|named| loose(&named.name)).any(|name| !name.is_empty() && text.contains(&name))
+    }
+}
+
+/// For finding a name inside a line: nothing rests on it but doubt.
+fn loose(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization as _;
+    text.nfkc().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// `港町オーディオ (minato_audio)`, `港町オーディオ @minato`: an identifier behind the name.
+fn without_id(text: &str) -> Option<&str> {
+    let is_id = |id: &str| {
+        let id = id.trim().trim_start_matches('@');
+        !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || "_.-".contains(c))
+    };
+    if let Some(inner) = text.strip_suffix([')', '）'])
+        && let Some((before, id)) = inner.rsplit_once(['(', '（'])
+        && (is_id(id) || without_tag(&format!("{id} ")).is_some_and(|rest| rest.trim().is_empty()))
+    {
+        return Some(before.trim_end());
+    }
+    let (before, id) = text.rsplit_once(char::is_whitespace)?;
+    (id.starts_with('@') && is_id(id)).then(|| before.trim_end())
+}
+
+/// Brackets, bullets and signs around the whole piece.
+fn without_frame(text: &str) -> Option<&str> {
+    const OPEN: &[char] = &[
+        '[', '【', '「', '<', '＜', '■', '●', '◆', '・', '*', '#', '-', '–', '—', '|', '｜', ',', '、', '·',
+        '•', '@', '(',
+    ];
+    const CLOSE: &[char] = &[
+        ']', '】', '」', '>', '＞', '■', '●', '◆', '・', '*', '#', '-', '–', '—', '|', '｜', ',', '、', '·',
+        '•', ':', '：', ')',
+    ];
+    let bare = text.trim_start_matches(OPEN).trim_end_matches(CLOSE).trim();
+    (bare.len() < text.len()).then_some(bare)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::message::people::Ground;
+
+    fn names() -> Names {
+        let person =
+            |name: &str, role| Person { channel: None, name: name.into(), role, ground: Ground::Memo };
+        Names::of(&[
+            person("港町オーディオ", Role::Client),
+            person("Harbor Audio", Role::Client),
+            person("むぎ(ナレーター)", Role::Worker),
+            person("You", Role::Worker),
+        ])
+    }
+
+    #[test]
+    fn message_names_with_what_pages_put_around_them() {
+        let names = names();
+        for text in [
+            "港町オーディオ",
+            "港町オーディオさん",
+            "港町オーディオ 様",
+            "港町オーディオ （minato_audio）",
+            "港町オーディオ @minato",
+            "港町オーディオ クライアント",
+            "クライアント 港町オーディオ",
+            "港町オーディオ 既読",
+            "NEW 港町オーディオ",
+            "港町オーディオのアイコン",
+            "【港町オーディオ】",
+            "■港町オーディオ様：",
+            "港町オーディオ(クライアント)",
+        ] {
+            assert_eq!(names.find(text).map(|found| found.name).as_deref(), Some("港町オーディオ"), "{text}");
+        }
+        assert!(names.find("港町オーディオ (編集済み)").is_some_and(|found| found.edited));
+        assert_eq!(names.find("むぎ(ナレーター) 既読").unwrap().name, "むぎ(ナレーター)");
+        assert_eq!(names.role(&names.find("You").unwrap().name), Role::Worker);
+        for text in ["港町オーディオ 三浦", "港町オーディオさん、ありがとうございます", "港町", "Me too", ""]
+        {
+            assert_eq!(names.find(text), None, "{text}");
+        }
+        assert!(
+            names.stands_in("港町オーディオ 三浦")
+                && names.stands_in("HARBOR  AUDIO!")
+                && !names.stands_in("むぎ(ナレーター)")
+        );
+    }
+}

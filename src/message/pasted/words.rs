@@ -1,0 +1,416 @@
+//! What pages print around messages: marks, buttons, tags beside names, and what the service itself says. A line that
+//! is one of these is no text; where they were seen: docs/messages.md.
+
+/// What a word of the page means for the message beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PageWord {
+    /// A mark: it says nothing of the message.
+    Mark,
+    /// A button, or the heading of a field.
+    Button,
+    /// The message was changed after it was sent, nobody knows when.
+    Edited,
+    /// The page holds more than was copied.
+    LoadMore,
+}
+
+/// Whole lines, or marks beside a name or a time.
+const EDITED: &[&str] = &[
+    "編集済み",
+    "編集済",
+    "編集されました",
+    "edited",
+    "(edited)",
+    "(編集済み)",
+    "(編集済)",
+    "（編集済み）",
+    "（編集済）",
+];
+
+/// Marks that stand beside a heading, or on a line of their own.
+const MARKS: &[&str] = &[
+    "既読",
+    "未読",
+    "送信済み",
+    "送信済",
+    "送信者画像",
+    "new",
+    "read",
+    "unread",
+    "sent",
+    "delivered",
+    "seen",
+    "新着",
+    "未返信",
+    "返信済み",
+    "オンライン",
+    "オフライン",
+    "online",
+    "offline",
+    "本人確認済み",
+    "本人確認済",
+];
+
+/// Buttons and headings of pages, as whole lines.
+const BUTTONS: &[&str] = &[
+    "返信する",
+    "返信",
+    "引用する",
+    "引用返信",
+    "引用",
+    "編集する",
+    "編集",
+    "削除する",
+    "削除",
+    "通報する",
+    "通報",
+    "いいね",
+    "コピー",
+    "共有",
+    "メッセージを投稿する",
+    "メッセージを送信する",
+    "メッセージを送る",
+    "メッセージを入力",
+    "ファイルを選択",
+    "ファイルを添付",
+    "送信する",
+    "送信",
+    "reply",
+    "report",
+    "edit",
+    "delete",
+    "copy",
+    "share",
+    "forward",
+    "react",
+    "like",
+    "send",
+    "send message",
+    "message",
+    "more",
+    "more options",
+    "show less",
+    "一部を表示",
+    "ダウンロード",
+    "すべてダウンロード",
+    "download",
+    "download all",
+    "プレビュー",
+    "preview",
+];
+
+/// The page holds more than was copied.
+const LOAD_MORE: &[&str] = &[
+    "さらに読み込む",
+    "もっと読み込む",
+    "もっと見る",
+    "さらに表示",
+    "さらに表示する",
+    "続きを読む",
+    "続きを見る",
+    "すべて表示",
+    "すべて表示する",
+    "過去のメッセージを表示",
+    "過去のメッセージを見る",
+    "過去のメッセージを読み込む",
+    "以前のメッセージを表示",
+    "以前のメッセージを見る",
+    "前のメッセージを表示",
+    "古いメッセージを表示",
+    "新しいメッセージを表示",
+    "次のメッセージを表示",
+    "次へ",
+    "前へ",
+    "load more",
+    "load more messages",
+    "show more",
+    "show more messages",
+    "see more",
+    "view more",
+    "read more",
+    "load earlier messages",
+    "load older messages",
+    "show earlier messages",
+    "show older messages",
+    "view older messages",
+    "view earlier messages",
+    "view previous messages",
+    "show previous messages",
+    "load newer messages",
+    "show newer messages",
+    "jump to latest",
+    "older",
+    "newer",
+];
+
+/// Tags that stand before or behind a name.
+const TAGS: &[&str] = &[
+    "クライアント",
+    "クライアント様",
+    "発注者",
+    "依頼者",
+    "購入者",
+    "ワーカー",
+    "受注者",
+    "出品者",
+    "ランサー",
+    "メンバー",
+    "投稿者",
+    "相手",
+    "client",
+    "buyer",
+    "seller",
+    "freelancer",
+    "talent",
+    "worker",
+    "author",
+    "owner",
+    "admin",
+    "pro",
+    "verified",
+];
+
+/// What is put behind names out of politeness.
+const HONORIFICS: &[&str] = &["さん", "さま", "様", "氏", "御中", "殿", "先生", "ちゃん", "くん", "君"];
+
+/// Alternative texts of pictures of people.
+const ALT_TEXTS: &[&str] = &[
+    "のアイコン",
+    "のプロフィール画像",
+    "のプロフィール写真",
+    "の画像",
+    "のアバター",
+    "のユーザーアイコン",
+    "'s avatar",
+    "’s avatar",
+    "'s profile picture",
+    "’s profile picture",
+    "'s profile photo",
+    "’s profile photo",
+    " avatar",
+    " profile picture",
+    " profile photo",
+];
+
+/// What services write of what somebody did: whole lines, or behind a name or a moment. Longest forms are not needed: a
+/// line is such a record where one of these ends it.
+const SERVICE: &[&str] = &[
+    "検収しました",
+    "検収が完了しました",
+    "検収されました",
+    "検収完了",
+    "納品が完了しました",
+    "納品を承認しました",
+    "承認しました",
+    "承認されました",
+    "差し戻しました",
+    "差し戻されました",
+    "退出しました",
+    "退室しました",
+    "参加しました",
+    "招待しました",
+    "契約しました",
+    "契約が成立しました",
+    "契約が終了しました",
+    "契約を終了しました",
+    "契約が完了しました",
+    "契約が途中終了しました",
+    "終了リクエストを送信しました",
+    "仮払いが完了しました",
+    "仮払いしました",
+    "支払いが完了しました",
+    "支払いました",
+    "支払われました",
+    "入金しました",
+    "入金されました",
+    "返金しました",
+    "返金されました",
+    "キャンセルしました",
+    "キャンセルされました",
+    "キャンセルを申請しました",
+    "修正を依頼しました",
+    "修正依頼を送信しました",
+    "評価しました",
+    "評価を入力しました",
+    "評価が登録されました",
+    "取引が完了しました",
+    "クローズしました",
+    "クローズされました",
+    "ファイルを送信しました",
+    "メッセージを送信しました",
+    "メッセージを削除しました",
+    "送信を取り消しました",
+    "削除されました",
+    "ブロックしました",
+    "変更しました",
+    "変更されました",
+    "accepted the delivery",
+    "accepted your delivery",
+    "approved the work",
+    "approved your work",
+    "accepted the work",
+    "ended the contract",
+    "ended this contract",
+    "closed the contract",
+    "contract has ended",
+    "order completed",
+    "order was completed",
+    "requested a revision",
+    "requested changes",
+    "requested a refund",
+    "left the conversation",
+    "left the chat",
+    "left the room",
+    "joined the conversation",
+    "left",
+    "joined",
+    "sent a file",
+    "sent an offer",
+    "accepted the offer",
+    "declined the offer",
+    "released the payment",
+    "released payment",
+    "paid the invoice",
+    "funded the milestone",
+    "funds released",
+    "payment released",
+    "cancelled the order",
+    "canceled the order",
+    "was cancelled",
+    "was canceled",
+    "deleted a message",
+    "deleted this message",
+    "left a review",
+    "left feedback",
+    "unsent a message",
+    "removed a message",
+    "started a call",
+    "missed call",
+    "不在着信",
+    "通話しました",
+    "通話が終了しました",
+    "通話に応答がありませんでした",
+];
+
+fn plain(text: &str) -> String {
+    text.trim_matches(|c: char| c.is_whitespace() || "・|｜·•-–—/,、".contains(c)).to_lowercase()
+}
+
+/// What a whole line of the page means, if it is one.
+pub(super) fn page_line(text: &str) -> Option<PageWord> {
+    let text = plain(text);
+    let text = text.as_str();
+    match () {
+        () if EDITED.contains(&text) => Some(PageWord::Edited),
+        () if LOAD_MORE.contains(&text.trim_end_matches(['.', '…', '▼', '▲', '›', '>', ' '])) => {
+            Some(PageWord::LoadMore)
+        }
+        () if MARKS.contains(&text) || is_player(text) => Some(PageWord::Mark),
+        () if BUTTONS.contains(&text) => Some(PageWord::Button),
+        () => None,
+    }
+}
+
+/// Takes a mark off one end of a text, where one stands there as a word of its own.
+pub(super) fn without_mark(text: &str) -> Option<(&str, PageWord)> {
+    let marked = |marks: &[&str], word| {
+        marks.iter().find_map(|mark| without_word(text, mark).map(|rest| (rest, word)))
+    };
+    marked(EDITED, PageWord::Edited).or_else(|| marked(MARKS, PageWord::Mark))
+}
+
+/// Takes a tag off one end of a name.
+pub(super) fn without_tag(text: &str) -> Option<&str> {
+    TAGS.iter().find_map(|tag| without_word(text, tag))
+}
+
+/// Takes an honorific or the words of a picture off the end of a name.
+pub(super) fn without_courtesy(text: &str) -> Option<&str> {
+    let ends = HONORIFICS.iter().chain(ALT_TEXTS);
+    ends.filter_map(|end| text.strip_suffix(end)).map(str::trim_end).find(|rest| !rest.is_empty())
+}
+
+/// A word at the beginning or the end, apart from what is beside it.
+fn without_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let fits = |part: &str| part.to_lowercase() == word;
+    let end = text.len().checked_sub(word.len()).filter(|at| text.is_char_boundary(*at));
+    if let Some(at) = end
+        && at > 0
+        && fits(&text[at..])
+        && apart(text[..at].chars().next_back())
+    {
+        return Some(text[..at].trim_end());
+    }
+    let at = Some(word.len()).filter(|at| *at < text.len() && text.is_char_boundary(*at))?;
+    (fits(&text[..at]) && apart(text[at..].chars().next())).then(|| text[at..].trim_start())
+}
+
+/// Does the service say here that somebody did something? What stands before the verb is short: in a longer sentence
+/// somebody speaks.
+pub(super) fn is_service(text: &str) -> bool {
+    const SUBJECT: usize = 24; // characters: a name, `さんが`, and what it was about
+    let text = plain(text);
+    let text = text.trim_end_matches(['。', '.', '!', '！']);
+    let before = SERVICE.iter().filter_map(|end| text.strip_suffix(end)).min_by_key(|before| before.len());
+    before.is_some_and(|before| {
+        before.chars().count() <= SUBJECT && !before.contains(['。', '、', '!', '！', '?', '？', ','])
+    })
+}
+
+/// `0:00 / 0:06`: a player.
+fn is_player(text: &str) -> bool {
+    let clock = |part: &str| {
+        let part = part.trim();
+        part.contains(':') && part.chars().all(|c| c.is_ascii_digit() || c == ':')
+    };
+    text.split_once('/').is_some_and(|(at, of)| clock(at) && clock(of))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn message_words_of_pages() {
+        for (text, word) in [
+            ("既読", Some(PageWord::Mark)),
+            ("返信する", Some(PageWord::Button)),
+            ("Edited", Some(PageWord::Edited)),
+            ("(編集済み)", Some(PageWord::Edited)),
+            ("さらに読み込む", Some(PageWord::LoadMore)),
+            ("Load more…", Some(PageWord::LoadMore)),
+            ("0:00 / 0:06", Some(PageWord::Mark)),
+            ("既読です", None),
+            ("返信してください", None),
+        ] {
+            assert_eq!(page_line(text), word, "{text}");
+        }
+        assert_eq!(without_mark("14:03 既読"), Some(("14:03", PageWord::Mark)));
+        assert_eq!(without_mark("NEW 港町"), Some(("港町", PageWord::Mark)));
+        assert_eq!(without_mark("News"), None);
+        assert_eq!(without_tag("港町オーディオ クライアント"), Some("港町オーディオ"));
+        assert_eq!(without_courtesy("港町さん"), Some("港町"));
+        assert_eq!(without_courtesy("港町のアイコン"), Some("港町"));
+    }
+
+    #[test]
+    fn message_what_services_say() {
+        for text in [
+            "検収が完了しました",
+            "港町オーディオさんが検収しました。",
+            "Harbor Audio ended the contract",
+            "港町が退出しました",
+        ] {
+            assert!(is_service(text), "{text}");
+        }
+        for text in [
+            "確認しました、明日までに検収しました",
+            "修正をお願いします",
+            "検収が完了しましたらご連絡ください",
+            "turned left and right",
+        ] {
+            assert!(!is_service(text), "{text}");
+        }
+    }
+}
