@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use std::fmt;
+use std::io::{self, Read};
 use std::str::FromStr;
 
 /// A SHA-256 value (FIPS 180-4). Text form: exactly 64 lowercase hexadecimal digits.
@@ -14,6 +15,20 @@ impl Sha256Digest {
     /// The SHA-256 of these bytes.
     pub fn of(bytes: impl AsRef<[u8]>) -> Self {
         Self(Sha256::digest(bytes).into())
+    }
+
+    /// The SHA-256 of everything that a reader gives.
+    pub fn of_reader(source: &mut dyn Read) -> io::Result<Self> {
+        let mut hasher = Sha256::new();
+        let mut buffer = vec![0; 256 << 10];
+        loop {
+            match source.read(&mut buffer) {
+                Ok(0) => return Ok(Self::finish(hasher)),
+                Ok(n) => hasher.update(&buffer[..n]),
+                Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
+                Err(e) => return Err(e),
+            }
+        }
     }
 
     /// Ends a running hash.

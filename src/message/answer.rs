@@ -31,6 +31,18 @@ impl Said {
         }
     }
 
+    /// As people write it in the case notes or type it.
+    pub fn named(text: &str) -> Option<Self> {
+        let plain: String = text.trim().to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
+        match plain.as_str() {
+            "y" | "yes" | "はい" | "client" | "クライアント" | "クライアントの発言" => Some(Said::Client),
+            "m" | "mine" | "me" | "worker" | "自分" | "自分の発言" | "本人" => Some(Said::Worker),
+            "n" | "no" | "いいえ" | "nothing" | "なし" | "発言ではない" => Some(Said::Nothing),
+            "?" | "unknown" | "dontknow" | "don'tknow" | "不明" | "わからない" | "分からない" => Some(Said::Unknown),
+            _ => None,
+        }
+    }
+
     /// By its word; one that is not known says nothing that could be relied on.
     pub fn of_word(word: &str) -> Self {
         Self::ALL.into_iter().find(|said| said.word() == word).unwrap_or(Said::Unknown)
@@ -59,6 +71,15 @@ impl Answers {
         known.sort_by_key(|answer| answer.lines);
     }
 
+    /// Of lines of the case notes. One that cannot be read answers nothing: its lines stay open.
+    pub fn of_lines<'a>(lines: impl Iterator<Item = &'a str>) -> Self {
+        let mut answers = Self::default();
+        for (file, answer) in lines.filter_map(read_line).flatten() {
+            answers.add(file, answer);
+        }
+        answers
+    }
+
     /// Is there none?
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -68,6 +89,32 @@ impl Answers {
     pub fn of(&self, file: &Sha256Digest) -> &[Answer] {
         self.0.get(file).map_or(&[], Vec::as_slice)
     }
+}
+
+/// `14-15, 22 = client sha256:…`: the value of a line of the case notes.
+pub fn write_line(file: &Sha256Digest, lines: &[(u64, u64)], said: Said) -> String {
+    let ranges: Vec<String> = lines.iter().map(|(a, b)| if a == b { a.to_string() } else { format!("{a}-{b}") }).collect();
+    format!("{} = {} sha256:{file}", ranges.join(", "), said.word())
+}
+
+/// The answers that such a value holds.
+fn read_line(value: &str) -> Option<Vec<(Sha256Digest, Answer)>> {
+    let (rest, hash) = value.rsplit_once("sha256:")?;
+    let file: Sha256Digest = hash.trim().parse().ok()?;
+    let (ranges, said) = rest.rsplit_once(['=', '＝'])?;
+    let said = Said::named(said)?;
+    let answer = |range: &str| Some((file, Answer { lines: read_range(range)?, said }));
+    ranges.split([',', '、']).map(answer).collect()
+}
+
+/// `14`, `14-15`: first and last line, from 1.
+pub fn read_range(text: &str) -> Option<(u64, u64)> {
+    let number = |text: &str| text.trim().parse::<u64>().ok().filter(|n| *n > 0);
+    let (from, to) = match text.split_once('-') {
+        Some((from, to)) => (number(from)?, number(to)?),
+        None => (number(text)?, number(text)?),
+    };
+    (from <= to).then_some((from, to))
 }
 
 #[cfg(test)]
@@ -86,5 +133,30 @@ mod tests {
         assert!(answers.of(&other).is_empty());
         assert_eq!(Said::of_word("nothing"), Said::Nothing);
         assert_eq!(Said::of_word("?"), Said::Unknown);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_line_of_the_notes_comes_back(
+            hash: [u8; 32],
+            lines in proptest::collection::btree_map(1u64..1 << 40, 0u64..9, 1..5),
+            said in proptest::sample::select(&Said::ALL[..]),
+        ) {
+            let file = Sha256Digest(hash);
+            let lines: Vec<(u64, u64)> = lines.into_iter().map(|(from, more)| (from, from + more)).collect();
+            let value = write_line(&file, &lines, said);
+            let answers = Answers::of_lines(std::iter::once(value.as_str()));
+            let again: Vec<_> = answers.of(&file).iter().map(|a| (a.lines, a.said)).collect();
+            proptest::prop_assert_eq!(again, lines.into_iter().map(|l| (l, said)).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_answers_nothing() {
+        let hash = Sha256Digest([7; 32]);
+        for bad in ["", "14 = yes", "14 = perhaps sha256:HASH", "15-14 = yes sha256:HASH", "0 = no sha256:HASH", "= yes sha256:HASH", "14, = no sha256:HASH"] {
+            let value = bad.replace("HASH", &hash.to_string());
+            assert!(Answers::of_lines(std::iter::once(value.as_str())).is_empty(), "{bad}");
+        }
     }
 }

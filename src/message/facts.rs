@@ -13,7 +13,6 @@ use crate::fact::{
 };
 use crate::limits::Limits;
 use crate::moment::UtcSecond;
-use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An export that is, or will be, payload.
@@ -65,7 +64,7 @@ pub fn read_sources(sources: &[Source<'_>], setting: &Setting, sink: &mut dyn Si
             sink.source(&source.path, &source.name);
             let answers = match setting.answers.is_empty() {
                 true => Vec::new(),
-                false => setting.answers.of(&hash(source.export)?).to_vec(),
+                false => setting.answers.of(&Sha256Digest::of_reader(&mut source.export.open()?).map_err(Error::read)?).to_vec(),
             };
             read(source.export, &setting.for_file(&source.name, source.changed, answers), sink)?;
         }
@@ -81,21 +80,6 @@ fn copies(sources: &[Source<'_>], setting: &Setting) -> Result<usize> {
         count += usize::from(matches!(guess, Guess::Format(format) if format.word() == PASTED));
     }
     Ok(count)
-}
-
-/// The SHA-256 of an export, to which answers are bound.
-fn hash(export: &dyn Export) -> Result<Sha256Digest> {
-    let mut hasher = Sha256::new();
-    let mut stream = export.open()?;
-    let mut buffer = vec![0; 256 << 10];
-    loop {
-        match std::io::Read::read(&mut stream, &mut buffer) {
-            Ok(0) => return Ok(Sha256Digest(hasher.finalize().into())),
-            Ok(n) => hasher.update(&buffer[..n]),
-            Err(e) if e.kind() == std::io::ErrorKind::Interrupted => {}
-            Err(e) => return Err(Error::read(e)),
-        }
-    }
 }
 
 /// Takes the facts of exports one after the other, each message beside its own.

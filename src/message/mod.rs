@@ -28,7 +28,7 @@ mod whatsapp;
 mod when;
 mod wording;
 
-pub use answer::{Answer, Answers, Said};
+pub use answer::{Answer, Answers, Said, read_range, write_line};
 pub use detect::{Guess, detect};
 pub use facts::{Described, Source, Take, describe, read_sources};
 pub use gap::{Gap, Why};

@@ -87,7 +87,7 @@ impl Setting {
             day_order: memo.get(Item::DayOrder).and_then(DayOrder::named),
             people: People::of(memo),
             copied: Copied::of_memo(memo),
-            answers: Answers::default(),
+            answers: Answers::of_lines(memo.reading_answers()),
             here: Here::default(),
         }
     }

@@ -107,8 +107,10 @@ items! {
     /// Which number is the day in the dates of exports.
     DayOrder "day-order" Text: "日付の並び", "日付の順", "日付の順序", "day order", "date order";
     /// When the thread was copied from the screen.
-    CopiedAt "copied-at" Date: "スレッドを写した日時", "写した日時", "スレッドのコピー日時", "コピー日時", "コピーした日時", "転記日時", "転記した日時",
+    CopiedAt "copied-at" Date: "スレッドを写した日時", "スレッドをコピーした日時", "コピーした時刻", "写した日時", "スレッドのコピー日時", "コピー日時", "コピーした日時", "転記日時", "転記した日時",
         "thread copied at", "thread copied", "copied at", "copied on", "copy date", "thread copying time";
+    /// What lines of a message file are, as the worker answered.
+    ReadingAnswer "reading-answer" Text: "読み取りの回答", "読み取りの答え", "reading answer", "reading answers";
     /// The client's address.
     ClientAddress "client-address" Text: "クライアントの住所", "クライアント住所", "依頼者の住所", "発注者の住所", "発注者住所", "所在地", "住所",
         "client address", "client's address", "address of the client";

@@ -150,6 +150,12 @@ impl Memo {
         entries.filter_map(|entry| Some((item::file_beside(&entry.value).1, entry.at.as_ref()?)))
     }
 
+    /// What the worker answered about lines of message files, as written.
+    pub fn reading_answers(&self) -> impl Iterator<Item = &str> {
+        let entries = self.entries.iter().filter(|entry| entry.item == Some(Item::ReadingAnswer));
+        entries.map(|entry| item::file_beside(&entry.value).0)
+    }
+
     /// What was agreed about the audio.
     pub fn specification(&self) -> Specification {
         Specification::read(self.entries.iter().map(|entry| (entry.key.as_str(), entry.value.as_str())))

@@ -99,7 +99,7 @@ impl Reader {
     }
 
     fn item(&mut self, line: u32, item: Item, name: &str, value: &str) {
-        if item != Item::Remarks {
+        if !matches!(item, Item::Remarks | Item::ReadingAnswer) {
             let of_file = if item == Item::CopiedAt { item::file_beside(value).1 } else { None };
             let what = of_file.map_or(item.key().to_owned(), |file| format!("{} {file}", item.key()));
             self.again(line, what, NoticeKind::Twice, name);

@@ -1,5 +1,6 @@
 //! What was answered by flags and questions, and how it is kept in the case notes.
 
+use super::doubts::Answered;
 use super::{ReadArgs, Survey};
 use crate::cli::context::Context;
 use crate::cli::usage;
@@ -9,7 +10,7 @@ use hikae::case::memo::{Item, Role, moment_within};
 use hikae::case_folder::CaseFolder;
 use hikae::error::Error;
 use hikae::limits::Limits;
-use hikae::message::{Copied, DayOrder, Ground, LocalClock, Precision, Setting, Zone};
+use hikae::message::{Copied, DayOrder, Ground, LocalClock, Precision, Setting, Zone, write_line};
 use hikae::text::Message;
 use std::io::Write as _;
 
@@ -21,6 +22,7 @@ pub struct Answers {
     day_order: Option<DayOrder>,
     copied: Option<String>,
     pub marks: Vec<String>,
+    lines: Vec<Answered>,
     pub asked: bool,
 }
 
@@ -59,6 +61,11 @@ impl Answers {
     /// Messages that are marked, and nothing else.
     pub fn only(marks: Vec<String>) -> Self {
         Self { marks, ..Self::default() }
+    }
+
+    /// Answers about lines, and nothing else.
+    pub fn of_lines(lines: Vec<Answered>) -> Self {
+        Self { lines, ..Self::default() }
     }
 
     /// Asks whose the names are of which nobody said; tells whether something was answered.
@@ -117,6 +124,11 @@ impl Answers {
         lines.extend(self.day_order.map(|order| item("day order", "日付の並び", order.word())));
         lines.extend(self.copied.as_deref().map(|copied| item("copied at", "スレッドを写した日時", copied)));
         lines.extend(self.marks.iter().cloned());
+        for answered in &self.lines {
+            let key = if japanese { "読み取りの回答" } else { "reading answer" };
+            let file = answered.name.replace(['\r', '\n'], " ");
+            lines.push(format!("{key}({file}): {}", write_line(&answered.hash, &answered.lines, answered.said)));
+        }
         let known = |line: &String| memo.is_some_and(|memo| says(memo, line));
         lines.retain(|line| !known(line));
         lines
@@ -170,7 +182,8 @@ fn says(memo: &Memo, line: &str) -> bool {
     let same = items.iter().all(|item| alone.get(*item).is_none() || alone.get(*item) == memo.get(*item));
     let marked =
         alone.events().iter().all(|e| memo.events().iter().any(|m| (m.kind, &m.at) == (e.kind, &e.at)));
-    named && same && marked
+    let answered = alone.reading_answers().all(|a| memo.reading_answers().any(|m| m == a));
+    named && same && marked && answered
 }
 
 #[cfg(test)]

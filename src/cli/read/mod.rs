@@ -1,6 +1,7 @@
 //! `hikae read`: how exports and pasted threads are understood, before they are sealed.
 
 mod answers;
+mod doubts;
 mod marks;
 mod pager;
 mod summary;
@@ -32,6 +33,8 @@ pub struct ReadArgs {
     day_order: Option<DayOrder>,
     #[arg(long, value_name = "TIME")]
     copied: Option<String>,
+    #[arg(long, value_name = "FILE", conflicts_with = "csv")]
+    answers: Option<PathBuf>,
     #[arg(long, value_name = "CASE")]
     case: Option<PathBuf>,
     #[arg(long, conflicts_with = "save")]
@@ -67,6 +70,19 @@ pub fn run(ctx: &Context, args: ReadArgs) -> Done {
     if ctx.can_ask() && !args.csv && answers.ask(ctx, &survey, &mut setting)? {
         survey = Survey::default();
         read_conversations(&files, &setting, &mut survey)?;
+    }
+    let mut said = match &args.answers {
+        Some(path) => doubts::of_file(path, &survey, &found)?,
+        None => Vec::new(),
+    };
+    if args.answers.is_none() && ctx.can_ask() && !args.csv {
+        said = doubts::ask(ctx, &survey, &found)?;
+    }
+    if !said.is_empty() {
+        said.iter().for_each(|answered| answered.apply(&mut setting));
+        survey = Survey::default();
+        read_conversations(&files, &setting, &mut survey)?;
+        Answers::of_lines(said).save(ctx, case.as_ref(), memo, &survey)?;
     }
     let marks = marks::lines(ctx, &args, &files, &setting, &survey)?;
     if !marks.is_empty() && !args.save {

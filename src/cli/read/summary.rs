@@ -1,6 +1,6 @@
 //! How one export was read, for people.
 
-use super::FileRead;
+use super::{FileRead, doubts};
 use crate::cli::context::Context;
 use crate::cli::table::definition_list;
 use hikae::message::{Certainty, Need, Setting, When, ZoneGround, format_name, place_words};
@@ -98,6 +98,12 @@ pub fn summary(ctx: &Context, file: &FileRead, setting: &Setting) {
     let gaps: Vec<String> = reading.gaps.iter().map(|gap| place_words(&ctx.texts, gap.place)).collect();
     let total = gaps.len() as u64;
     row("read-gaps", if gaps.is_empty() { ctx.get("read-gaps-none") } else { list(gaps, total) });
+    let doubts = doubts::listed(ctx, file);
+    if !doubts.is_empty() {
+        let total = doubts.len() as u64;
+        let how = say(&Message::new("read-doubts-how").text("file", &file.name));
+        row("read-doubts", format!("{}\n{how}", list(doubts, total)));
+    }
     let odd: Vec<String> = reading
         .oddities
         .iter()

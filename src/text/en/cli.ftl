@@ -257,6 +257,7 @@ item-specification = Specification
 item-usage = Usage
 item-inspection-terms = Inspection terms
 item-change-rule = Rule for changes
+item-reading-answer = Reading answer
 item-zone = Time zone
 item-day-order = Day order
 item-copied-at = Thread copied

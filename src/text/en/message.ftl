@@ -6,6 +6,7 @@ help-read-zone = Time zone (for example Asia/Tokyo)
 help-read-day_order = Order of the numbers in dates: dmy, mdy, ymd
 help-read-copied = When the thread was copied (for example "2026/11/20 09:12")
 help-read-case = Case folder (the one that holds the export, if not given)
+help-read-answers = Answers about lines that were not understood, one a line: 14-15 = yes (yes, no, unknown, mine)
 help-read-csv = The timeline as CSV
 help-read-save = Add the names, the zone and the day order given here to the case notes
 help-read-reminder = Note your message of this time in the case notes as a request to check; can be given several times
@@ -94,9 +95,42 @@ read-furniture-count = { $count ->
 } (taken for the frame of the page)
 read-gaps = Not understood
 read-gaps-none = nothing
+read-doubts = Not sure
+read-doubt = { $place }: "{ $text }" ({ $why })
+read-doubts-how = These lines may be messages. hikae read asks about them in a terminal; for scripts: --answers FILE
+read-doubts-more = { $count ->
+    [one] { $count } more line is
+   *[other] { $count } more lines are
+} not clear. Run the same command again to be asked about the rest.
+read-ask-line = { $places }: "{ $text }". Is this a message from the client? (yes / no / mine / don't know):
+read-ask-lines = { $places } look alike, for example "{ $text }". Are these messages from the client? (yes / no / mine / don't know):
+read-ask-line-sure = { $places }: "{ $text }". Is this a message from the client? (yes / mine / don't know):
+read-answer-never-text = A line with the client's whole name and a date is a message, or nobody knows.
+    .next = Please answer yes, mine, or don't know.
+read-answers-one-file = Answers in a file are about the lines of one message file.
+    .next = Name one message file with --answers.
+read-answers-form = Not an answer: { $line }
+    .next = Write one a line, for example: 14-15 = yes (yes, no, unknown, mine)
+read-answers-no-doubt = No such lines are in doubt in { $file }: { $line }
+    .next = hikae read { $file } lists the lines that can be answered.
+read-answers-never-text = A line with the client's whole name and a date is never text: { $line }
+    .next = Answer yes, mine, or unknown.
+gap-why-name-and-time = a name and a time
+gap-why-name = a name alone
+gap-why-time = a date or time alone
+gap-why-service = what the site says somebody did
+gap-why-load-more = the page has more messages than were copied
+gap-why-count = fewer messages than the export announces
+gap-why-record = a record that could not be read
+gap-why-cut-off = the file ends in the middle
+gap-why-too-long = too long
+gap-why-sender = several people could have sent it
+gap-why-boundary = it is not clear where a record ends
+gap-why-unread = not understood
 read-needs = Needed
 read-need-participants = whose the names are: --participant NAME=ROLE, or in the case notes: name (channel): NAME = ROLE
 read-need-day-order = which number is the day: --day-order dmy, or in the case notes: day order: dmy
+read-need-copy-time = when the thread was copied, for times such as "3 hours ago": --copied TIME, or in the case notes: copied at: TIME
 read-need-line-ends = line ends were changed, so that boundaries inside a quotation are open: try the file as exported
 read-odd = To note
 odd-time-skipped = { $place }: a time that the zone does not have

@@ -87,6 +87,7 @@ report-zone-assumed = No time zone was given; local times are read as Asia/Tokyo
 report-gap = Not understood: { $range }
 report-open-participants = Whose the names are was not said.
 report-open-day-order = Which number in a date is the day was not said.
+report-open-copy-time = When the thread was copied was not said.
 report-open-line-ends = Line ends were changed, so that boundaries inside a quotation are open.
 report-gaps-more = { $count } more ranges were not understood.
 report-file-of = File

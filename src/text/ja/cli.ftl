@@ -246,6 +246,7 @@ item-specification = 仕様
 item-usage = 使用範囲
 item-inspection-terms = 検収の条件
 item-change-rule = 修正の取り決め
+item-reading-answer = 読み取りの回答
 item-zone = 時間帯
 item-day-order = 日付の並び
 item-copied-at = スレッドを写した日時

@@ -75,6 +75,7 @@ report-zone-assumed = タイムゾーンの指定がないため、現地時刻�
 report-gap = 読み取れない範囲: { $range }
 report-open-participants = 誰の名前かは、指定されていません。
 report-open-day-order = 日付の月と日の並びは、指定されていません。
+report-open-copy-time = スレッドをいつコピーしたかは、指定されていません。
 report-open-line-ends = 改行の形が変えられていて、引用の中の境目は決まりません。
 report-gaps-more = ほかに読み取れない範囲が{ $count }件あります。
 report-file-of = ファイル
