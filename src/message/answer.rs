@@ -35,10 +35,14 @@ impl Said {
     pub fn named(text: &str) -> Option<Self> {
         let plain: String = text.trim().to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
         match plain.as_str() {
-            "y" | "yes" | "はい" | "client" | "クライアント" | "クライアントの発言" => Some(Said::Client),
+            "y" | "yes" | "はい" | "client" | "クライアント" | "クライアントの発言" => {
+                Some(Said::Client)
+            }
             "m" | "mine" | "me" | "worker" | "自分" | "自分の発言" | "本人" => Some(Said::Worker),
             "n" | "no" | "いいえ" | "nothing" | "なし" | "発言ではない" => Some(Said::Nothing),
-            "?" | "unknown" | "dontknow" | "don'tknow" | "不明" | "わからない" | "分からない" => Some(Said::Unknown),
+            "?" | "unknown" | "dontknow" | "don'tknow" | "不明" | "わからない" | "分からない" => {
+                Some(Said::Unknown)
+            }
             _ => None,
         }
     }
@@ -93,7 +97,8 @@ impl Answers {
 
 /// `14-15, 22 = client sha256:…`: the value of a line of the case notes.
 pub fn write_line(file: &Sha256Digest, lines: &[(u64, u64)], said: Said) -> String {
-    let ranges: Vec<String> = lines.iter().map(|(a, b)| if a == b { a.to_string() } else { format!("{a}-{b}") }).collect();
+    let ranges: Vec<String> =
+        lines.iter().map(|(a, b)| if a == b { a.to_string() } else { format!("{a}-{b}") }).collect();
     format!("{} = {} sha256:{file}", ranges.join(", "), said.word())
 }
 
@@ -154,7 +159,15 @@ mod tests {
     #[test]
     fn what_cannot_be_read_answers_nothing() {
         let hash = Sha256Digest([7; 32]);
-        for bad in ["", "14 = yes", "14 = perhaps sha256:HASH", "15-14 = yes sha256:HASH", "0 = no sha256:HASH", "= yes sha256:HASH", "14, = no sha256:HASH"] {
+        for bad in [
+            "",
+            "14 = yes",
+            "14 = perhaps sha256:HASH",
+            "15-14 = yes sha256:HASH",
+            "0 = no sha256:HASH",
+            "= yes sha256:HASH",
+            "14, = no sha256:HASH",
+        ] {
             let value = bad.replace("HASH", &hash.to_string());
             assert!(Answers::of_lines(std::iter::once(value.as_str())).is_empty(), "{bad}");
         }

@@ -64,7 +64,10 @@ pub fn read_sources(sources: &[Source<'_>], setting: &Setting, sink: &mut dyn Si
             sink.source(&source.path, &source.name);
             let answers = match setting.answers.is_empty() {
                 true => Vec::new(),
-                false => setting.answers.of(&Sha256Digest::of_reader(&mut source.export.open()?).map_err(Error::read)?).to_vec(),
+                false => setting
+                    .answers
+                    .of(&Sha256Digest::of_reader(&mut source.export.open()?).map_err(Error::read)?)
+                    .to_vec(),
             };
             read(source.export, &setting.for_file(&source.name, source.changed, answers), sink)?;
         }

@@ -127,7 +127,10 @@ impl Answers {
         for answered in &self.lines {
             let key = if japanese { "読み取りの回答" } else { "reading answer" };
             let file = answered.name.replace(['\r', '\n'], " ");
-            lines.push(format!("{key}({file}): {}", write_line(&answered.hash, &answered.lines, answered.said)));
+            lines.push(format!(
+                "{key}({file}): {}",
+                write_line(&answered.hash, &answered.lines, answered.said)
+            ));
         }
         let known = |line: &String| memo.is_some_and(|memo| says(memo, line));
         lines.retain(|line| !known(line));

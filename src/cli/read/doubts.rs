@@ -79,11 +79,13 @@ pub fn ask(ctx: &Context, survey: &Survey, found: &[Found]) -> Result<Vec<Answer
 /// The questions of one file: lines of one shape together. What was answered "don't know" is not asked again.
 fn questions(file: &FileRead) -> Vec<Question<'_>> {
     let is_open = |doubt: &&Doubt| {
-        doubt.why.can_be_answered() && file.reading.answered.iter().all(|answered| answered.lines != doubt.lines)
+        doubt.why.can_be_answered()
+            && file.reading.answered.iter().all(|answered| answered.lines != doubt.lines)
     };
     let mut questions: Vec<Question<'_>> = Vec::new();
     for doubt in file.reading.doubts.iter().filter(is_open) {
-        let alike = |q: &&mut Question<'_>| q.why() == doubt.why && shape(&q.doubts[0].text) == shape(&doubt.text);
+        let alike =
+            |q: &&mut Question<'_>| q.why() == doubt.why && shape(&q.doubts[0].text) == shape(&doubt.text);
         match questions.iter_mut().find(alike) {
             Some(question) => question.doubts.push(doubt),
             None => questions.push(Question { file, doubts: vec![doubt] }),
@@ -154,7 +156,9 @@ pub fn of_file(path: &Path, survey: &Survey, found: &[Found]) -> Result<Vec<Answ
         let wrong = |id: &'static str| {
             Failure::Said(Message::new(id).text("line", line).text("file", &file.name), Exit::Usage)
         };
-        let read = line.split_once(['=', '＝']).and_then(|(lines, said)| Some((read_range(lines)?, Said::named(said)?)));
+        let read = line
+            .split_once(['=', '＝'])
+            .and_then(|(lines, said)| Some((read_range(lines)?, Said::named(said)?)));
         let (lines, said) = read.ok_or_else(|| wrong("read-answers-form"))?;
         let doubts = file.reading.doubts.iter().map(|doubt| (doubt.lines, doubt.why));
         let known = doubts.chain(file.reading.answered.iter().map(|a| (a.lines, Why::Unread)));
@@ -165,7 +169,12 @@ pub fn of_file(path: &Path, survey: &Survey, found: &[Found]) -> Result<Vec<Answ
             }
             Some(_) => {}
         }
-        answers.push(Answered { name: file.name.clone(), hash: hash(found, &file.name)?, lines: vec![lines], said });
+        answers.push(Answered {
+            name: file.name.clone(),
+            hash: hash(found, &file.name)?,
+            lines: vec![lines],
+            said,
+        });
     }
     Ok(answers)
 }

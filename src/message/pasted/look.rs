@@ -19,6 +19,8 @@ pub(super) enum Look {
     Stamp(StampWithin, Edit),
     /// A name with a date or a time; for a transcript the text that follows.
     Whole(Head, StampWithin, Option<String>),
+    /// A date with a few words: where days stand above messages it may be one.
+    NearDay,
     /// It may be a heading, or tell what somebody did.
     Doubt(Why),
     Text,
@@ -29,6 +31,14 @@ pub(super) enum Look {
 pub(super) struct Head {
     pub(super) name: String,
     pub(super) edit: Edit,
+    pub(super) courtesy: Courtesy,
+}
+
+/// Is an honorific put behind the name, as in an address?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Courtesy {
+    Plain,
+    Honorific,
 }
 
 /// Does a mark say that the message was changed?
@@ -67,7 +77,7 @@ pub(super) fn look(line: &str, names: &Names) -> Look {
         return Look::Page(word);
     }
     if let Some(found) = names.find(&text) {
-        return Look::Name(Head { name: found.name, edit: Edit::of(found.edited) });
+        return Look::Name(Head { name: found.name, edit: Edit::of(found.edited), courtesy: found.courtesy });
     }
     if text.starts_with(['>', '＞', '»', '≫']) {
         return Look::Text; // a quotation
@@ -75,14 +85,28 @@ pub(super) fn look(line: &str, names: &Names) -> Look {
     match stamp_within(&text) {
         Some(stamp) => stamped(&text, stamp, names),
         None if is_service(&text) => Look::Doubt(Why::Service),
+        None if is_near_name(&text, names) => Look::Doubt(Why::Name),
+        None if is_piece_of_a_date(&text) => Look::NearDay,
         None => Look::Text,
     }
+}
+
+/// Nothing but numbers and the signs of dates, and no date.
+fn is_piece_of_a_date(text: &str) -> bool {
+    const SIGNS: &str = "年月日火水木金土曜祝/.-, ()（）";
+    const LONGEST: usize = 24;
+    let of_a_date = |c: char| c.is_ascii_digit() || SIGNS.contains(c);
+    text.chars().count() <= LONGEST && text.chars().all(of_a_date) && text.contains(['年', '月', '日', '/'])
 }
 
 /// A line with a date or a time in it.
 fn stamped(text: &str, stamp: StampWithin, names: &Names) -> Look {
     if let Some((name, said)) = transcript(&stamp, names) {
-        return Look::Whole(Head { name, edit: Edit::Unmarked }, stamp, Some(said));
+        return Look::Whole(
+            Head { name, edit: Edit::Unmarked, courtesy: Courtesy::Plain },
+            stamp,
+            Some(said),
+        );
     }
     let (before, first) = bare(&stamp.before);
     let (after, second) = bare(&stamp.after);
@@ -94,7 +118,7 @@ fn stamped(text: &str, stamp: StampWithin, names: &Names) -> Look {
             let whole = if before.is_empty() { stamp.after.trim() } else { stamp.before.trim() };
             if let Some(found) = names.find(whole).or_else(|| names.find(piece)) {
                 let edit = edit.or(Edit::of(found.edited));
-                return Look::Whole(Head { name: found.name, edit }, stamp, None);
+                return Look::Whole(Head { name: found.name, edit, courtesy: found.courtesy }, stamp, None);
             }
         }
         _ => {}
@@ -106,9 +130,7 @@ fn stamped(text: &str, stamp: StampWithin, names: &Names) -> Look {
     }
     // a name beside it: only a sentence that says much more is text
     const A_SENTENCE: usize = 24;
-    if names.stands_in(&rest)
-        && (letters_beside_names(&rest, names) < A_SENTENCE || !is_sentence(&rest, after))
-    {
+    if names.letters_beside(&rest).is_some_and(|n| n < A_SENTENCE || !is_sentence(&rest, after)) {
         return Look::Doubt(Why::NameAndTime);
     }
     let to_the_minute = stamp.clock.is_some();
@@ -123,12 +145,17 @@ fn stamped(text: &str, stamp: StampWithin, names: &Names) -> Look {
     if dated && to_the_minute && at_an_end && letters <= A_NAME && !is_sentence(&rest, after) {
         return Look::Doubt(Why::Time);
     }
+    const A_FEW: usize = 16; // a mark, a weekday in another language
+    if dated && !to_the_minute && letters <= A_FEW && !is_sentence(&rest, "") {
+        return Look::NearDay;
+    }
     Look::Text
 }
 
 /// What is beside a moment, without joints and marks.
 fn bare(piece: &str) -> (&str, Edit) {
-    let (mut piece, mut edit) = (piece.trim_matches(JOINTS), Edit::Unmarked);
+    let joint = |c: char| !c.is_alphanumeric();
+    let (mut piece, mut edit) = (piece.trim_matches(joint), Edit::Unmarked);
     loop {
         let taken = match page_line(piece) {
             Some(word) => Some(("", word)),
@@ -136,15 +163,14 @@ fn bare(piece: &str) -> (&str, Edit) {
         };
         let Some((rest, word)) = taken else { return (piece, edit) };
         edit = edit.or(Edit::of(word == PageWord::Edited));
-        piece = rest.trim_matches(JOINTS);
+        piece = rest.trim_matches(joint);
     }
 }
 
-/// How many letters stand beside the longest name in it.
-fn letters_beside_names(text: &str, names: &Names) -> usize {
-    let count = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
-    let longest = names.iter().filter(|name| text.contains(*name)).map(count).max().unwrap_or(0);
-    count(text) - longest
+/// A whole name with a few letters more, and nobody speaks: the rest of a heading, or a signature.
+fn is_near_name(text: &str, names: &Names) -> bool {
+    const A_FEW: usize = 12; // a date or a title
+    names.letters_beside(text).is_some_and(|letters| letters <= A_FEW) && !is_sentence(text, "")
 }
 
 /// Does somebody speak here? A particle behind the moment, the end of a sentence, or several words of English.
@@ -187,9 +213,10 @@ fn is_sentence(rest: &str, after: &str) -> bool {
         "よ",
     ];
     const WORDS: usize = 5; // of English: "2:03 PM is fine for the call"
+    let goes_on = |rest: &str| rest.chars().filter(|c| c.is_alphanumeric()).count() > 1;
     let rest = rest.trim().trim_end_matches(['。', '.', '!', '！', '?', '？', '」', ')', '）']);
     rest.contains(['。', '、', '！', '？'])
-        || PARTICLES.iter().any(|particle| after.starts_with(particle))
+        || PARTICLES.iter().any(|particle| after.strip_prefix(particle).is_some_and(goes_on))
         || ENDS.iter().any(|end| rest.ends_with(end))
         || rest
             .split_whitespace()
@@ -236,6 +263,7 @@ mod tests {
             Look::Stamp(..) => "stamp",
             Look::Whole(_, _, None) => "whole",
             Look::Whole(..) => "transcript",
+            Look::NearDay => "near-day",
             Look::Doubt(why) => why.word(),
             Look::Text => "text",
         }
@@ -258,6 +286,9 @@ mod tests {
             ("港町オーディオ 三浦 2026年11月6日 14:03", "name-and-time"),
             ("港町オーディオさんが2026年11月06日 14:03に送信", "name-and-time"),
             ("港町オーディオ★2026年11月06日★14:03★★", "name-and-time"),
+            ("★2026年11月6日", "stamp"),
+            ("プレミアム2026年11月6日", "near-day"),
+            ("納期は2026年11月20日です", "text"),
             ("三浦 2026年11月6日 14:03", "time"),
             ("10月04日 09:58 にいただいたものでは少し早く感じました。", "text"),
             ("確認しました。第2話だけ、2026年11月05日 09:58の版の読みを直してください。", "text"),
@@ -267,6 +298,9 @@ mod tests {
             ),
             ("> 港町オーディオ 2026年11月06日 14:03", "text"),
             ("むぎさん、ありがとうございます", "text"),
+            ("港町オーディオ 2026", "name"),
+            ("港町オーディオです。", "text"),
+            ("港町オーディオの三浦です", "text"),
             ("返信する", "page"),
             ("第2話.wav", "text"),
         ] {

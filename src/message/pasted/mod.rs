@@ -65,3 +65,6 @@ impl Format for Pasted {
         out.finish()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,6 @@
 //! Whose name a piece of a line is: as declared, with what pages put around names, or something that only holds one.
 
+use super::look::Courtesy;
 use super::words::{PageWord, without_courtesy, without_mark, without_tag};
 use crate::case::memo::Role;
 use crate::message::Person;
@@ -22,6 +23,8 @@ pub(super) struct Found {
     pub(super) name: String,
     /// A mark beside it says that the message was changed.
     pub(super) edited: bool,
+    /// Is an honorific behind it?
+    pub(super) courtesy: Courtesy,
 }
 
 impl Names {
@@ -58,9 +61,10 @@ impl Names {
         const MOST: usize = 8; // marks, tags, brackets, an honorific: more are no heading
         let mut text = form(piece);
         let mut edited = false;
+        let mut courtesy = Courtesy::Plain;
         for _ in 0..MOST {
             if let Some(named) = self.0.iter().find(|named| named.name == text) {
-                return Some(Found { name: named.name.clone(), edited });
+                return Some(Found { name: named.name.clone(), edited, courtesy });
             }
             let next = match without_mark(&text) {
                 Some((rest, word)) => {
@@ -70,7 +74,11 @@ impl Names {
                 None => without_tag(&text)
                     .or_else(|| without_id(&text))
                     .or_else(|| without_frame(&text))
-                    .or_else(|| without_courtesy(&text))?,
+                    .or_else(|| {
+                        let rest = without_courtesy(&text)?;
+                        courtesy = Courtesy::Honorific;
+                        Some(rest)
+                    })?,
             };
             let next = next.to_owned();
             if next.is_empty() || next == text {
@@ -81,11 +89,13 @@ impl Names {
         None
     }
 
-    /// A declared name that stands whole in a text, of a person other than the worker.
-    pub(super) fn stands_in(&self, text: &str) -> bool {
+    /// How many letters stand beside a declared name that a text holds whole, of a person other than the worker.
+    pub(super) fn letters_beside(&self, text: &str) -> Option<usize> {
         let text = loose(text);
-        let others = self.0.iter().filter(|named| named.role != Role::Worker);
-        others.map(|named| loose(&named.name)).any(|name| !name.is_empty() && text.contains(&name))
+        let others = self.0.iter().filter(|named| named.role != Role::Worker).map(|named| loose(&named.name));
+        let held = others.filter(|name| !name.is_empty() && text.contains(name.as_str()));
+        let longest = held.map(|name| name.chars().count()).max()?;
+        Some(text.chars().count() - longest)
     }
 }
 
@@ -169,9 +179,9 @@ mod tests {
             assert_eq!(names.find(text), None, "{text}");
         }
         assert!(
-            names.stands_in("港町オーディオ 三浦")
-                && names.stands_in("HARBOR  AUDIO!")
-                && !names.stands_in("むぎ(ナレーター)")
+            names.letters_beside("港町オーディオ 三浦") == Some(2)
+                && names.letters_beside("HARBOR  AUDIO!") == Some(0)
+                && names.letters_beside("むぎ(ナレーター)").is_none()
         );
     }
 }

@@ -21,6 +21,22 @@ enum Open {
     Back,
 }
 
+/// Does the page show hours to 12 with the half of the day?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hours {
+    Twelve,
+    TwentyFour,
+}
+
+impl Hours {
+    /// By one time as written.
+    pub(super) fn of(written: &str) -> Self {
+        let written = written.to_lowercase();
+        let halves = ["am", "pm", "a.m", "p.m", "午前", "午後", "ＡＭ", "ＰＭ"];
+        if halves.iter().any(|half| written.contains(half)) { Hours::Twelve } else { Hours::TwentyFour }
+    }
+}
+
 /// What is known around a heading.
 pub(super) struct Resolver<'a> {
     setting: &'a Setting,
@@ -29,15 +45,16 @@ pub(super) struct Resolver<'a> {
     before: Option<(i64, i64)>,
     /// No message of the copy is later.
     until: Option<i64>,
+    hours: Hours,
     above: Option<DayAbove>,
 }
 
 impl<'a> Resolver<'a> {
-    pub(super) fn new(setting: &'a Setting) -> Self {
+    pub(super) fn new(setting: &'a Setting, hours: Hours) -> Self {
         let copied = setting.copied_here().and_then(When::span).map(|(_, to)| to);
         let changed = setting.here.changed.map(|at| at.unix() + 1);
         let until = [copied, changed].into_iter().flatten().min();
-        Self { setting, clocks: HashMap::new(), before: None, until, above: None }
+        Self { setting, clocks: HashMap::new(), before: None, until, hours, above: None }
     }
 
     /// A day alone on a line heads what follows. `None`: it cannot be one, and the day is not known from here on.
@@ -52,6 +69,11 @@ impl<'a> Resolver<'a> {
         }
         self.above = Some(DayAbove { day, open });
         Some(())
+    }
+
+    /// What may be a day was not read: the day of what follows is not known.
+    pub(super) fn lose_day(&mut self) {
+        self.above = None;
     }
 
     /// The moment of a heading, and the question that would have to be answered where it is not known.
@@ -80,6 +102,16 @@ impl<'a> Resolver<'a> {
                 begin.zip(end).and_then(|(begin, end)| When::within(begin.0, end.0, &stamp.written, zone))
             }
         };
+        // "2:03" on a page that shows "2:03 PM": the half of the day was lost
+        let half_lost = self.hours == Hours::Twelve && Hours::of(&stamp.written) == Hours::TwentyFour;
+        let to_twelve = stamp.clock.is_some_and(|(seconds, _)| (3600..13 * 3600).contains(&seconds));
+        let when = match when.as_ref().and_then(When::span) {
+            Some((from, to)) if half_lost && to_twelve => {
+                const HALF_A_DAY: i64 = 12 * 3600;
+                When::within(from, to + HALF_A_DAY, &stamp.written, zone)
+            }
+            _ => when,
+        };
         let when = match (when.as_ref().and_then(When::span), open) {
             (Some((from, to)), Open::Back) => {
                 let from = self.before.map_or(from, |before| before.0.min(from));
@@ -93,9 +125,12 @@ impl<'a> Resolver<'a> {
 
     /// A record has this moment.
     pub(super) fn passed(&mut self, when: &When) {
-        if let Some(span) = when.span() {
-            self.before = Some(self.before.map_or(span, |before| before.max(span)));
-        }
+        self.before = when.span().or(self.before);
+    }
+
+    /// The moment of the record before.
+    pub(super) fn latest(&self) -> Option<(i64, i64)> {
+        self.before
     }
 
     fn day(&mut self, stamp: &StampWithin) -> Option<(NaiveDate, Open)> {

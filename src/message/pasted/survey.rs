@@ -2,12 +2,14 @@
 
 use super::look::{JOINTS, Look, look};
 use super::names::Names;
+use super::resolve::Hours;
 use super::words::PageWord;
-use crate::case::memo::{Role, stamp_within};
+use crate::case::memo::{DayWritten, Role, stamp_within};
 use crate::error::Result;
 use crate::message::lines::{Lines, TextEncoding};
 use crate::message::people::form;
 use crate::message::{Export, Person};
+use chrono::NaiveDate;
 use std::collections::HashMap;
 
 /// In which order names and moments stand on two lines.
@@ -15,6 +17,15 @@ use std::collections::HashMap;
 pub(super) enum Order {
     NameFirst,
     MomentFirst,
+}
+
+/// Which end of a thread is the newest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Direction {
+    /// The last message stands last.
+    Down,
+    /// The last message stands first.
+    Up,
 }
 
 /// Who says whose the names are.
@@ -34,6 +45,10 @@ pub(super) struct Shape {
     pub(super) transcript: bool,
     /// Some heading shows a time, so that a date alone heads what is below.
     pub(super) has_clocks: bool,
+    /// Some heading shows a time without a day: days stand above messages.
+    pub(super) has_days_above: bool,
+    pub(super) hours: Hours,
+    pub(super) direction: Direction,
     pub(super) records: u64,
     /// The line of page furniture that ends every record.
     pub(super) end: Option<String>,
@@ -47,7 +62,14 @@ pub(super) struct Survey {
     whole: u64,
     transcript: u64,
     clocks: u64,
+    halves: u64,
+    times_alone: u64,
+    /// Whole moments later and earlier than the one before.
+    later: u64,
+    earlier: u64,
+    moment: Option<(NaiveDate, u32)>,
     previous: Option<Look>,
+    before_previous: Option<Look>,
     previous_text: String,
     /// Lines beside moments, and how often: the names where none is declared.
     before: HashMap<String, u64>,
@@ -79,7 +101,13 @@ impl Survey {
             whole: 0,
             transcript: 0,
             clocks: 0,
+            halves: 0,
+            times_alone: 0,
+            later: 0,
+            earlier: 0,
+            moment: None,
             previous: None,
+            before_previous: None,
             previous_text: String::new(),
             before: HashMap::new(),
             after: HashMap::new(),
@@ -101,10 +129,24 @@ impl Survey {
         }
         if let Look::Stamp(stamp, _) | Look::Whole(_, stamp, _) = &look {
             self.clocks += u64::from(stamp.clock.is_some());
+            self.times_alone += u64::from(stamp.day.is_none() && stamp.clock.is_some());
+            self.halves += u64::from(Hours::of(&stamp.written) == Hours::Twelve);
+            if let (Some(DayWritten::Full(day)), Some((seconds, _))) = (stamp.day, stamp.clock) {
+                let moment = (day, seconds);
+                if let Some(before) = self.moment.replace(moment) {
+                    self.later += u64::from(moment > before);
+                    self.earlier += u64::from(moment < before);
+                }
+            }
         }
         let header = match (&look, &self.previous) {
             (Look::Blank, _) => return,
             (Look::Stamp(..), Some(Look::Name(_))) => {
+                self.name_first += 1;
+                true
+            }
+            // a company below the name
+            (Look::Stamp(..), Some(Look::Text)) if matches!(self.before_previous, Some(Look::Name(_))) => {
                 self.name_first += 1;
                 true
             }
@@ -140,7 +182,7 @@ impl Survey {
             }
         }
         self.previous_text = text;
-        self.previous = Some(look);
+        self.before_previous = self.previous.replace(look);
     }
 
     /// `TIME NAME: text`, by somebody whom nobody named.
@@ -156,6 +198,8 @@ impl Survey {
     }
 
     pub(super) fn finish(self) -> Shape {
+        let hours = if self.halves > 0 { Hours::Twelve } else { Hours::TwentyFour };
+        let direction = if self.earlier > self.later { Direction::Up } else { Direction::Down };
         let declared = self.name_first + self.moment_first + self.whole;
         if declared > 0 {
             let order =
@@ -168,6 +212,9 @@ impl Survey {
                 names_of: NamesOf::Declared,
                 transcript: self.transcript > 0 && self.transcript == declared,
                 has_clocks: self.clocks > 0,
+                has_days_above: self.times_alone > 0,
+                hours,
+                direction,
                 records: declared,
                 end,
             };
@@ -190,7 +237,18 @@ impl Survey {
         names.sort();
         let names = Names::guessed(&names);
         let has_clocks = self.clocks > 0;
-        Shape { order, names, names_of: NamesOf::Guessed, transcript, has_clocks, records, end: None }
+        Shape {
+            order,
+            names,
+            names_of: NamesOf::Guessed,
+            transcript,
+            has_clocks,
+            has_days_above: self.times_alone > 0,
+            hours,
+            direction,
+            records,
+            end: None,
+        }
     }
 }
 

@@ -1,9 +1,9 @@
 //! The lines of a thread to its records, one after the other.
 
 use super::attachments::attachments;
-use super::look::{Edit, Head, Look, is_unclear, look};
+use super::look::{Courtesy, Edit, Head, Look, is_unclear, look};
 use super::resolve::Resolver;
-use super::survey::{Order, Shape};
+use super::survey::{Direction, Order, Shape};
 use super::words::{PageWord, page_line};
 use crate::case::memo::{DayWritten, Role, StampWithin, stamp_within};
 use crate::error::Result;
@@ -50,7 +50,7 @@ pub(super) struct Thread<'a> {
 
 impl<'a> Thread<'a> {
     pub(super) fn new(out: Out<'a>, shape: Shape, setting: &'a Setting) -> Self {
-        let resolver = Resolver::new(setting);
+        let resolver = Resolver::new(setting, shape.hours);
         Self { out, shape, setting, resolver, record: None, body: Vec::new(), size: 0, held: Vec::new() }
     }
 
@@ -58,6 +58,11 @@ impl<'a> Thread<'a> {
     pub(super) fn end(mut self) -> Result<Out<'a>> {
         self.release()?;
         self.flush(Place::Lines(0, 0))?;
+        if self.shape.direction == Direction::Up {
+            // newest first: nothing that stands below a gap tells that it is old
+            let count = self.out.reading.count;
+            self.out.reading.gaps.iter_mut().for_each(|gap| gap.after = count);
+        }
         Ok(self.out)
     }
 
@@ -78,7 +83,12 @@ impl<'a> Thread<'a> {
                 self.release()?;
                 self.doubt((number, number), why, vec![(number, text.to_owned())])?;
             }
-            Look::Text => self.text(number, text)?,
+            Look::NearDay if self.shape.has_days_above => {
+                self.release()?;
+                self.resolver.lose_day();
+                self.doubt((number, number), Why::Time, vec![(number, text.to_owned())])?;
+            }
+            Look::NearDay | Look::Text => self.text(number, text)?,
         }
         Ok(())
     }
@@ -125,6 +135,12 @@ impl<'a> Thread<'a> {
             }
         }
         self.accept_day()?;
+        // a picture of somebody, and the name below it
+        let same = |held: &Held| matches!(&held.what, Half::Name(before) if before.name == head.name);
+        while let Some(at) = self.held.iter().position(same) {
+            let held = self.held.remove(at);
+            self.out.furniture(held.number, &form(&held.text));
+        }
         self.release()?;
         self.held.push(Held { number, text: text.to_owned(), what });
         Ok(())
@@ -205,7 +221,7 @@ impl<'a> Thread<'a> {
         let Some((at, line)) = above.cloned() else {
             return self.doubt((number, number), Why::Time, vec![(number, text)]);
         };
-        let why = if self.shape.names.stands_in(&line) { Why::NameAndTime } else { Why::Time };
+        let why = if self.shape.names.letters_beside(&line).is_some() { Why::NameAndTime } else { Why::Time };
         self.body.retain(|(number, _)| *number < at);
         self.doubt((at, number), why, vec![(at, line), (number, text)])
     }
@@ -229,7 +245,7 @@ impl<'a> Thread<'a> {
             && let Some(name) = self.shape.names.only(role).map(str::to_owned)
         {
             let stamp = text.iter().find_map(|(_, line)| stamp_within(&form(line)));
-            let head = Head { name, edit: Edit::Unmarked };
+            let head = Head { name, edit: Edit::Unmarked, courtesy: Courtesy::Plain };
             return match stamp {
                 Some(stamp) => self.begin(head, &stamp, lines),
                 None => self.begin_at(head, When::words(""), lines),
@@ -275,9 +291,17 @@ impl<'a> Thread<'a> {
             match held.what {
                 Half::Blank | Half::Between => self.keep(held.number, held.text),
                 // who signs his own message says nothing new
-                Half::Name(head) if self.is_own(&head.name) => self.keep(held.number, held.text),
+                Half::Name(head) if self.is_own(&head.name) || self.is_address(&head) => {
+                    self.keep(held.number, held.text);
+                }
                 Half::Name(_) => self.doubt(lines, Why::Name, vec![(held.number, held.text)])?,
-                Half::Stamp(..) | Half::Day(_) => self.stray(held.number, held.text)?,
+                Half::Day(_) => {
+                    if self.shape.has_days_above {
+                        self.resolver.lose_day();
+                    }
+                    self.stray(held.number, held.text)?;
+                }
+                Half::Stamp(..) => self.stray(held.number, held.text)?,
             }
         }
         Ok(())
@@ -287,6 +311,13 @@ impl<'a> Thread<'a> {
     fn is_own(&self, name: &str) -> bool {
         let worker = |name: &str| self.shape.names.role(name) == Role::Worker;
         worker(name) && self.record.as_ref().is_some_and(|record| worker(&record.sender))
+    }
+
+    /// `港町様` where a message of the worker's begins: the worker addresses the client.
+    fn is_address(&self, head: &Head) -> bool {
+        let of_worker = |record: &Record| self.shape.names.role(&record.sender) == Role::Worker;
+        let begins = self.body.iter().all(|(_, line)| line.trim().is_empty());
+        head.courtesy == Courtesy::Honorific && begins && self.record.as_ref().is_some_and(of_worker)
     }
 
     fn keep(&mut self, number: u64, text: String) {
@@ -312,9 +343,24 @@ impl<'a> Thread<'a> {
 
     fn begin_at(&mut self, head: Head, when: When, lines: (u64, u64)) -> Result<()> {
         self.flush(Place::Lines(lines.0, lines.1))?;
+        if !self.is_in_order(&when) {
+            // it was read, and cannot be right: what its moment is nobody knows
+            self.out.gap_within(Place::Lines(lines.0, lines.1), Why::Time);
+        }
         self.resolver.passed(&when);
         self.record = Some(Record { sender: head.name, when, place: lines, edit: head.edit });
         Ok(())
+    }
+
+    /// Does the moment follow the one before, in the direction of the thread?
+    fn is_in_order(&self, when: &When) -> bool {
+        match (self.resolver.latest(), when.span(), self.shape.direction) {
+            (Some((before, _)), Some((_, to)), Direction::Down) => to > before,
+            (Some((_, before)), Some((from, _)), Direction::Up) => from < before,
+            // newest first: what is not dated may be the newest
+            (_, None, Direction::Up) => false,
+            (None, Some(_), _) | (_, None, Direction::Down) => true,
+        }
     }
 
     /// Hands on the record that is open. `next` is the heading that follows; line 0 is the end of the thread.
