@@ -1,6 +1,7 @@
 //! Messages: exports and pasted threads to one form, as streams. One file a format; what a reader does not
 //! understand is listed, never guessed. The bytes themselves are payload and are never touched.
 
+mod account;
 mod answer;
 mod archived;
 mod chatwork;
@@ -11,6 +12,7 @@ mod facts;
 mod gap;
 pub mod grade;
 mod json_items;
+mod json_keys;
 mod line;
 mod lines;
 mod mail;
@@ -28,6 +30,7 @@ mod whatsapp;
 mod when;
 mod wording;
 
+pub use account::{Account, Class};
 pub use answer::{Answer, Answers, Said};
 pub use detect::{Guess, detect};
 pub use facts::{Described, Source, Take, describe, read_sources};

@@ -1,9 +1,10 @@
 //! A conversation while it is being read: numbers, sums, and what is kept of it.
 
 use super::{
-    CoverageGround, Gap, KEPT, Kind, Message, Need, Oddity, Participant, Place, Reading, Setting, Sink, When,
+    Class, CoverageGround, Gap, KEPT, Kind, Message, Need, Oddity, Participant, Place, Reading, Setting, Sink, When,
     Why, people,
 };
+use crate::case::memo::Role;
 use crate::error::Result;
 use crate::moment::UtcSecond;
 use std::borrow::Cow;
@@ -47,32 +48,66 @@ impl<'a> Out<'a> {
         if let Some(sender) = message.sender {
             self.table.count(sender);
         }
+        // of a later moment than the message that it belongs to, and of its place in the export
+        let stands_apart = matches!(message.kind, Kind::Reaction | Kind::Edit);
         match message.when.span() {
             Some((from, to)) => {
-                if self.latest.is_some_and(|latest| to < latest) {
+                if !stands_apart && self.latest.is_some_and(|latest| to < latest) {
                     self.odd(Oddity::TimeGoesBack, message.place);
                 }
                 let first = |known: &When| known.span().is_none_or(|(known, _)| from < known);
                 if self.reading.coverage_from.as_ref().is_none_or(first) {
                     self.reading.coverage_from = Some(message.when.clone());
                 }
-                if message.kind != Kind::Reaction && self.latest.is_none_or(|latest| from >= latest) {
+                if !stands_apart && self.latest.is_none_or(|latest| from >= latest) {
                     self.latest = Some(from);
+                }
+                let later = |known: &When| known.span().is_none_or(|(known, _)| from >= known);
+                if self.reading.last.as_ref().is_none_or(later) {
                     self.reading.last = Some(message.when.clone());
                 }
             }
             // told once for the whole export
-            None if message.kind == Kind::Reaction || self.reading.needs.contains(&Need::DayOrder) => {}
+            None if stands_apart || self.reading.needs.contains(&Need::DayOrder) => {}
             None => self.odd(Oddity::TimeSkipped, message.place),
         }
         self.sink.message(&message)
     }
 
-    /// A reaction to the message before. Where the export does not tell when, it may be of any time after that.
-    pub(crate) fn reaction(&mut self, when: When, sender: u32, sign: &str, place: Place) -> Result<()> {
-        let message = Message::new(when, Some(sender), Kind::Reaction, place);
+    /// A reaction to the message before, by somebody who is not known where no sender is given. Where the export does not
+    /// tell when, it may be of any time after that.
+    pub(crate) fn reaction(
+        &mut self,
+        when: When,
+        sender: Option<u32>,
+        sign: &str,
+        place: Place,
+    ) -> Result<()> {
+        self.class(Class::Reaction);
+        let message = Message::new(when, sender, Kind::Reaction, place);
         let text = Some(Cow::Borrowed(sign)).filter(|sign| !sign.is_empty());
         self.message(Message { text, ..message })
+    }
+
+    /// A change of the message before, after it was sent: a later sign than the message itself.
+    pub(crate) fn edit(&mut self, when: When, sender: Option<u32>, place: Place) -> Result<()> {
+        self.class(Class::Edit);
+        self.message(Message::new(when, sender, Kind::Edit, place))
+    }
+
+    /// The one other person who was met so far; nobody where there are several.
+    pub(crate) fn other_than(&self, one: Option<u32>) -> Option<u32> {
+        self.table.other_than(one)
+    }
+
+    /// What the worker says of somebody, as far as they were met.
+    pub(crate) fn role(&self, sender: Option<u32>) -> Role {
+        sender.map_or(Role::Unknown, |n| self.table.role(n))
+    }
+
+    /// Counts a line, or a record, by what it was taken for.
+    pub(crate) fn class(&mut self, class: Class) {
+        self.reading.account.add(class);
     }
 
     /// Lists a range as not understood, between messages.
@@ -128,7 +163,7 @@ impl<'a> Out<'a> {
     pub(crate) fn finish(self) -> Result<()> {
         let Self { mut reading, sink, table, changed, .. } = self;
         reading.participants = table.finish();
-        let unknown = |p: &Participant| p.role == crate::case::memo::Role::Unknown && p.messages > 0;
+        let unknown = |p: &Participant| p.role == Role::Unknown && p.messages > 0;
         if reading.participants.iter().any(unknown) {
             reading.needs.insert(Need::Participants);
         }

@@ -1,6 +1,6 @@
 //! How a conversation was read: what was understood, what was not, what an answer is needed for.
 
-use super::{Gap, Participant, Place, Said, When};
+use super::{Account, Gap, Participant, Place, Said, When};
 use std::collections::BTreeSet;
 
 /// What an answer is needed for.
@@ -78,11 +78,15 @@ pub enum Oddity {
     NameUnclear,
     /// The file ends in the middle of a record.
     CutOff,
+    /// A time whose zone is not known: it may be of any.
+    ZoneUnknown,
+    /// A mail that arrived more than a day before or after it says that it was sent.
+    ArrivalDiffers,
 }
 
 impl Oddity {
     /// All of them.
-    pub const ALL: [Oddity; 8] = [
+    pub const ALL: [Oddity; 10] = [
         Oddity::TimeSkipped,
         Oddity::WeekdayDiffers,
         Oddity::TimeGoesBack,
@@ -91,6 +95,8 @@ impl Oddity {
         Oddity::Unreadable,
         Oddity::NameUnclear,
         Oddity::CutOff,
+        Oddity::ZoneUnknown,
+        Oddity::ArrivalDiffers,
     ];
 
     /// The word in JSON, and the end of its sentence's name.
@@ -104,6 +110,8 @@ impl Oddity {
             Oddity::Unreadable => "unreadable",
             Oddity::NameUnclear => "name-unclear",
             Oddity::CutOff => "cut-off",
+            Oddity::ZoneUnknown => "zone-unknown",
+            Oddity::ArrivalDiffers => "arrival-differs",
         }
     }
 }
@@ -194,6 +202,8 @@ pub struct Reading {
     pub oddities: Vec<(Oddity, Place)>,
     /// What the worker answered about lines, as far as it was used.
     pub answered: Vec<Answered>,
+    /// What became of every line, or every record.
+    pub account: Account,
     /// Why nothing was understood, where that is so.
     pub not_understood: bool,
 }
@@ -218,6 +228,7 @@ impl Reading {
             furniture_lines: 0,
             oddities: Vec::new(),
             answered: Vec::new(),
+            account: Account::default(),
             not_understood: false,
         }
     }
