@@ -97,7 +97,8 @@ impl<'a> Splitter<'a> {
             size += line.len();
             let folded = self.kept.len() > 1 && line.starts_with(b" ") || line.starts_with(b"\t");
             let name = field(line);
-            let known = name.is_some_and(|name| FIELDS.iter().any(|f| name.eq_ignore_ascii_case(f.as_bytes())));
+            let known =
+                name.is_some_and(|name| FIELDS.iter().any(|f| name.eq_ignore_ascii_case(f.as_bytes())));
             let settled = known || size > ENOUGH || name.is_none() && !folded;
             let line = line.to_vec();
             if settled {
@@ -116,7 +117,8 @@ fn is_blank(line: &[u8]) -> bool {
 
 /// `From `, or `From` alone.
 pub(super) fn may_separate(line: &[u8]) -> bool {
-    line.strip_prefix(b"From").is_some_and(|rest| matches!(rest.first(), None | Some(b' ' | b'\t' | b'\r' | b'\n')))
+    line.strip_prefix(b"From")
+        .is_some_and(|rest| matches!(rest.first(), None | Some(b' ' | b'\t' | b'\r' | b'\n')))
 }
 
 /// The name of a header field at the beginning of a line (RFC 5322 section 2.2).
@@ -237,7 +239,8 @@ mod tests {
 
     #[test]
     fn a_sentence_that_begins_with_from_stays_text() {
-        let text = "From a\nSubject: a\n\nFrom here on it is text\nFrom\nand on\n\nFrom the list: x\nFromage: y\n";
+        let text =
+            "From a\nSubject: a\n\nFrom here on it is text\nFrom\nand on\n\nFrom the list: x\nFromage: y\n";
         assert_eq!(mails(text).len(), 1);
         assert_eq!(mails("From a\nSubject: a\n\nx\nFrom here\nFrom here\nDate: x\n\ny\n").len(), 2);
         assert_eq!(mails("before\nFrom a\nTo: b\n").len(), 2);

@@ -102,8 +102,10 @@ fn message(out: &mut Out<'_>, bytes: &[u8], place: Place, setting: &Setting) -> 
     }
     let received: Vec<When> = parts.all("received").filter_map(received_at).collect();
     let when = when(out, &parts, &received, place, setting.zone);
-    let authors: Vec<&Addr<'_>> =
-        mail.from().map(|from| from.iter().filter(|author| author.address().is_some()).collect()).unwrap_or_default();
+    let authors: Vec<&Addr<'_>> = mail
+        .from()
+        .map(|from| from.iter().filter(|author| author.address().is_some()).collect())
+        .unwrap_or_default();
     if from > 1 || authors.len() > 1 {
         out.gap_within(place, Why::Sender);
     }
@@ -159,9 +161,9 @@ fn when(out: &mut Out<'_>, parts: &Parts<'_>, received: &[When], place: Place, z
     // a clock that is days out says nothing of when it was written
     const DAY: i64 = 24 * 3600;
     let near = |arrived: &When| {
-        when.span().zip(arrived.span()).is_none_or(|(sent, arrived)| {
-            arrived.0 - sent.1 <= DAY && sent.0 - arrived.1 <= DAY
-        })
+        when.span()
+            .zip(arrived.span())
+            .is_none_or(|(sent, arrived)| arrived.0 - sent.1 <= DAY && sent.0 - arrived.1 <= DAY)
     };
     if !received.is_empty() && !received.iter().any(near) {
         out.odd(Oddity::ArrivalDiffers, place);
@@ -216,7 +218,8 @@ impl Format for Mbox {
     fn score(&self, head: &Head) -> u8 {
         let Some((first, rest)) = head.lines.split_first() else { return 0 };
         let fields = headers(rest);
-        let of_mail = |name: &&str| ["from", "date", "received", "to"].iter().any(|f| name.eq_ignore_ascii_case(f));
+        let of_mail =
+            |name: &&str| ["from", "date", "received", "to"].iter().any(|f| name.eq_ignore_ascii_case(f));
         match () {
             () if !mbox::may_separate(first.as_bytes()) || fields.is_empty() => 0,
             () if mbox::is_envelope(first.as_bytes()) || fields.iter().any(|f| of_mail(&f)) => 98,

@@ -100,14 +100,17 @@ const BEHIND: [&str; 17] = [
 const BY_WAY_OF: [&str; 3] = [" (via ", "（via ", " via "];
 /// Where a name begins or ends in a line.
 const EDGES: [char; 20] = [
-    ',', '】', '］', ']', '。', '、', '，', '：', ':', '|', '｜', '!', '！', '」', '』', '>', '・', '\t', '(', '（',
+    ',', '】', '］', ']', '。', '、', '，', '：', ':', '|', '｜', '!', '！', '」', '』', '>', '・', '\t',
+    '(', '（',
 ];
 
 /// Does a service send this, or a sender to whom nobody can answer?
 fn is_notice(address: &str) -> bool {
     let Some((local, domain)) = address.rsplit_once('@') else { return false };
     let local: String = local.chars().filter(char::is_ascii_alphanumeric).collect();
-    let of = |service: &str| domain.strip_suffix(service).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+    let of = |service: &str| {
+        domain.strip_suffix(service).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    };
     SERVICES.iter().any(|service| of(service)) || NO_REPLY.iter().any(|word| local.contains(word))
 }
 
@@ -118,7 +121,8 @@ impl Notice<'_> {
         if !is_notice(self.address) || of_worker(self.address) || of_worker(self.shown) {
             return Vec::new();
         }
-        let known: Vec<String> = people.of_channel(super::WORD).into_iter().map(|person| person.name).collect();
+        let known: Vec<String> =
+            people.of_channel(super::WORD).into_iter().map(|person| person.name).collect();
         let mut found = Vec::new();
         let shown = form(self.shown);
         match BY_WAY_OF.iter().find_map(|by| shown.split_once(by)) {
@@ -148,7 +152,10 @@ fn own_lines(body: &str) -> impl Iterator<Item = &str> {
     const MOST: usize = 500;
     let quotes_on = |line: &str| {
         let begins = ["-----", "_____", "On "].iter().any(|begin| line.starts_with(begin));
-        begins && ["Original Message", "元のメッセージ", "wrote:", "_____"].iter().any(|word| line.contains(word))
+        begins
+            && ["Original Message", "元のメッセージ", "wrote:", "_____"]
+                .iter()
+                .any(|word| line.contains(word))
     };
     let lines = body.lines().map(str::trim).take_while(move |line| !quotes_on(line)).take(MOST);
     lines.filter(|line| !line.starts_with(['>', '＞', '|']))
@@ -160,7 +167,8 @@ fn at_end<'t>(text: &'t str, known: &[String]) -> &'t str {
     if let Some(name) = declared {
         return &text[text.len() - name.len()..];
     }
-    let begin = text.char_indices().rev().find(|(_, c)| EDGES.contains(c)).map_or(0, |(at, c)| at + c.len_utf8());
+    let begin =
+        text.char_indices().rev().find(|(_, c)| EDGES.contains(c)).map_or(0, |(at, c)| at + c.len_utf8());
     bare(&text[begin..])
 }
 
@@ -250,16 +258,31 @@ mod tests {
             "港町オーディオからメッセージ",
         ] {
             assert_eq!(named("クラウドワークス", SITE, subject, ""), person("港町オーディオ"), "{subject}");
-            assert_eq!(named("クラウドワークス", SITE, "お知らせ", subject), person("港町オーディオ"), "{subject}");
+            assert_eq!(
+                named("クラウドワークス", SITE, "お知らせ", subject),
+                person("港町オーディオ"),
+                "{subject}"
+            );
         }
-        assert_eq!(named("Upwork", "donotreply@upwork.com", "New message from Harbor Audio", ""), person("Harbor Audio"));
         assert_eq!(
-            named("Fiverr", "no_reply@e.fiverr.com", "You have a new message from harbor_audio", "harbor_audio sent you a message:"),
+            named("Upwork", "donotreply@upwork.com", "New message from Harbor Audio", ""),
+            person("Harbor Audio")
+        );
+        assert_eq!(
+            named(
+                "Fiverr",
+                "no_reply@e.fiverr.com",
+                "You have a new message from harbor_audio",
+                "harbor_audio sent you a message:"
+            ),
             person("harbor_audio")
         );
         assert_eq!(named("Harbor Audio", "room_1@upwork.com", "Re: job", ""), person("Harbor Audio"));
         assert_eq!(named("Rin (via Upwork)", "room_1@upwork.com", "Re: job", ""), person("Rin"));
-        assert_eq!(named("", "noreply@any.example", "クライアント様から連絡があります", ""), [Named::Somebody]);
+        assert_eq!(
+            named("", "noreply@any.example", "クライアント様から連絡があります", ""),
+            [Named::Somebody]
+        );
         assert_eq!(named("", SITE, "岬さんから返信", ""), person("岬"));
     }
 
