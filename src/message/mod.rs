@@ -11,6 +11,7 @@ pub mod dkim;
 mod facts;
 mod gap;
 pub mod grade;
+mod heads;
 mod json_items;
 mod json_keys;
 mod line;

@@ -1,8 +1,8 @@
 //! A conversation while it is being read: numbers, sums, and what is kept of it.
 
 use super::{
-    Class, CoverageGround, Gap, KEPT, Kind, Message, Need, Oddity, Participant, Place, Reading, Setting, Sink, When,
-    Why, people,
+    Answer, Answered, Class, CoverageGround, Gap, KEPT, Kind, Message, Need, Oddity, Participant, Place,
+    Reading, Said, Setting, Sink, When, Why, people,
 };
 use crate::case::memo::Role;
 use crate::error::Result;
@@ -17,12 +17,15 @@ pub(crate) struct Out<'a> {
     latest: Option<i64>,
     /// The file's last change as found.
     changed: Option<UtcSecond>,
+    /// What the worker answered about lines of this file.
+    answers: Vec<Answer>,
 }
 
 impl<'a> Out<'a> {
     pub(crate) fn new(format: &'static str, setting: &Setting, sink: &'a mut dyn Sink) -> Self {
         let table = people::Table::new(setting.people.of_channel(format));
-        Self { reading: Reading::new(format), sink, table, latest: None, changed: setting.here.changed }
+        let (changed, answers) = (setting.here.changed, setting.here.answers.clone());
+        Self { reading: Reading::new(format), sink, table, latest: None, changed, answers }
     }
 
     /// The number of a participant, by what the export tells them apart with, and the name it shows.
@@ -105,6 +108,15 @@ impl<'a> Out<'a> {
         sender.map_or(Role::Unknown, |n| self.table.role(n))
     }
 
+    /// A record that is not understood.
+    pub(crate) fn lost(&mut self, place: Place, why: Why) {
+        self.class(Class::Gap);
+        self.gap(place, why);
+        if why == Why::CutOff {
+            self.odd(Oddity::CutOff, place);
+        }
+    }
+
     /// Counts a line, or a record, by what it was taken for.
     pub(crate) fn class(&mut self, class: Class) {
         self.reading.account.add(class);
@@ -141,6 +153,19 @@ impl<'a> Out<'a> {
             self.reading.gaps.pop(); // of another measure, which no reader mixes
         }
         self.reading.gaps.push(Gap { place, after, why });
+    }
+
+    /// Does the worker say that a line is no message? Then it is part of the text, and the reading rests on that.
+    pub(crate) fn is_nothing(&mut self, line: u64, text: &str) -> bool {
+        let holds = |answer: &&Answer| {
+            answer.said == Said::Nothing && (answer.lines.0..=answer.lines.1).contains(&line)
+        };
+        let found = self.answers.iter().any(|answer| holds(&answer));
+        if found && self.reading.answered.len() < KEPT {
+            let (lines, after) = ((line, line), self.reading.count);
+            self.reading.answered.push(Answered { lines, after, said: Said::Nothing, text: text.to_owned() });
+        }
+        found
     }
 
     /// Notes something odd.
