@@ -16,6 +16,7 @@ mod json_items;
 mod json_keys;
 mod line;
 mod lines;
+mod looks;
 mod mail;
 mod one;
 mod out;
@@ -36,6 +37,7 @@ pub use answer::{Answer, Answers, Said};
 pub use detect::{Guess, detect};
 pub use facts::{Described, Source, Take, describe, read_sources};
 pub use gap::{Gap, Why};
+pub use looks::Looks;
 pub use mail::MAX_MAIL;
 pub use one::{Kind, Message, OwnTime, Place};
 pub(crate) use pasted::WORD as PASTED;
@@ -90,8 +92,8 @@ pub(crate) trait Format: Sync {
 pub fn read(export: &dyn Export, setting: &Setting, sink: &mut dyn Sink) -> Result<()> {
     match detect(export, setting)? {
         Guess::Format(format) => format.read(export, setting, sink),
-        Guess::Unknown { word, .. } => {
-            sink.conversation(Reading { not_understood: true, ..Reading::new(word) })
+        Guess::Unknown { looks, .. } => {
+            sink.conversation(Reading { not_understood: true, ..Reading::new(looks.word()) })
         }
     }
 }

@@ -34,6 +34,11 @@ impl Format for WhatsApp {
     fn score(&self, head: &Head) -> u8 {
         let headers = head.lines.iter().filter_map(|line| header(line));
         let people = headers.clone().filter(|h| h.rest.contains(": ") || h.rest.ends_with(':')).count();
+        // inside brackets WhatsApp writes seconds; what does not is of another service
+        let mut bracketed = headers.clone().filter(|h| h.bracket).peekable();
+        if bracketed.peek().is_some() && !bracketed.any(|h| h.precise) {
+            return 0;
+        }
         let all = headers.count();
         let first = head.lines.iter().find(|line| !line.trim().is_empty());
         match (all, people) {
