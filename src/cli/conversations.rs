@@ -110,6 +110,9 @@ fn tell(ctx: &Context, described: &Described) {
         Certainty::Gaps | Certainty::Ambiguous => "seal-conversation-open",
     };
     ctx.note(&Message::new(id).text("file", &described.name));
+    if let Some(looks) = super::unread::sentence(&described.reading, &described.name) {
+        ctx.note(&looks);
+    }
 }
 
 /// Reads the records of a file.

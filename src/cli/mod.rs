@@ -30,6 +30,7 @@ mod stamping;
 mod status;
 mod table;
 mod timeline;
+mod unread;
 mod verify;
 mod windows;
 

@@ -74,6 +74,7 @@ impl Talk {
 
     /// On screen.
     pub fn print(&self, ctx: &Context) {
+        super::unread::say(ctx, self.described.iter().map(|d| (&d.reading, d.name.as_str())));
         if self.described.iter().all(|d| d.reading.count == 0) {
             return; // nothing but papers: nothing to say of silence either
         }

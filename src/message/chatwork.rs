@@ -2,7 +2,8 @@
 
 use super::detect::Head;
 use super::json_items::{JsonItems, Piece};
-use super::{Export, Format, Kind, Message, Oddity, Out, Setting, Sink, When, Why};
+use super::json_keys::{holds_something, holds_unknown};
+use super::{Class, Export, Format, Kind, Message, Out, Place, Setting, Sink, When, Why};
 use crate::error::Result;
 use serde::Deserialize;
 use std::borrow::Cow;
@@ -10,6 +11,9 @@ use std::borrow::Cow;
 pub(crate) struct Chatwork;
 
 const WORD: &str = "chatwork";
+
+/// Keys of a message, in the order of their bytes.
+const KEYS: &[&str] = &["account", "body", "message_id", "send_time", "update_time"];
 
 #[derive(Deserialize)]
 struct Item<'a> {
@@ -42,39 +46,53 @@ impl Format for Chatwork {
         let mut out = Out::new(WORD, setting, sink);
         let mut items = JsonItems::new(export, "messages")?;
         while let Some(piece) = items.next()? {
-            let (place, raw) = match piece {
-                Piece::Field(..) | Piece::Begin | Piece::End => continue,
-                Piece::Item(place, raw) => (place, raw),
-                Piece::Broken(place) => {
-                    out.gap(place, Why::Record);
-                    out.odd(Oddity::CutOff, place);
-                    continue;
-                }
-            };
-            let item = serde_json::from_slice::<Item<'_>>(raw).ok();
-            let Some((item, when)) = item.and_then(|item| When::utc(item.send_time).map(|when| (item, when)))
-            else {
-                out.gap(place, Why::CutOff);
-                continue;
-            };
-            let id = item.account.account_id.to_string();
-            let sender = out.participant(&id, &item.account.name);
-            let attachments = files(&item.body);
-            let kind = match () {
-                () if item.body.trim() == "[deleted]" => Kind::Unsent,
-                () if !attachments.is_empty() => Kind::File,
-                () => Kind::Text,
-            };
-            let message = Message::new(when, Some(sender), kind, place);
-            out.message(Message {
-                edited: Some(item.update_time > 0 && kind != Kind::Unsent),
-                text: Some(item.body),
-                attachments,
-                ..message
-            })?;
+            match piece {
+                Piece::Begin | Piece::End => {}
+                Piece::Field(_, place, raw) if holds_something(raw) => out.gap(place, Why::Record),
+                Piece::Field(..) => {}
+                Piece::Item(place, raw) => match serde_json::from_slice::<Item<'_>>(raw) {
+                    Ok(item) => message(&mut out, item, holds_unknown(raw, KEYS), place)?,
+                    Err(_) => out.lost(place, Why::Record),
+                },
+                Piece::Broken(place) => out.lost(place, Why::CutOff),
+            }
         }
         out.finish()
     }
+}
+
+fn message(out: &mut Out<'_>, item: Item<'_>, more: bool, place: Place) -> Result<()> {
+    let Some(when) = When::utc(item.send_time) else {
+        out.lost(place, Why::Record);
+        return Ok(());
+    };
+    let id = item.account.account_id.to_string();
+    let sender = Some(out.participant(&id, &item.account.name));
+    let attachments = files(&item.body);
+    let kind = match () {
+        () if item.body.trim() == "[deleted]" => Kind::Unsent,
+        () if !attachments.is_empty() => Kind::File,
+        () => Kind::Text,
+    };
+    out.class(Class::Heading);
+    let message = Message::new(when, sender, kind, place);
+    out.message(Message {
+        edited: Some(item.update_time > 0 && kind != Kind::Unsent),
+        text: Some(item.body),
+        attachments,
+        ..message
+    })?;
+    // whoever changed or deleted it did so then
+    if item.update_time > 0 {
+        let at = When::utc(item.update_time).unwrap_or_else(|| When::words(&item.update_time.to_string()));
+        out.edit(at, sender, place)?;
+    } else if kind == Kind::Unsent {
+        out.edit(When::words(""), sender, place)?;
+    }
+    if more {
+        out.edit(When::words(""), None, place)?;
+    }
+    Ok(())
 }
 
 /// `[download:123]第1話.wav (864 KB)[/download]`: the names of files.

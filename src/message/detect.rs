@@ -1,7 +1,7 @@
 //! Which format an export has: by its content and with a clear margin. Names and extensions do not count.
 
 use super::lines::{Lines, encoding_of};
-use super::{Export, Format, Setting};
+use super::{Export, Format, Looks, Setting};
 use crate::error::{Error, Result};
 use std::io::Read as _;
 
@@ -95,24 +95,6 @@ impl Head {
         };
         keys.iter().filter(has).count()
     }
-
-    /// What it is, where it is no export that we read: a word that tells papers from messages.
-    fn kind(&self) -> &'static str {
-        let begins = |with: &[u8]| self.bytes.starts_with(with);
-        let text = || self.lines.join("\n").to_lowercase();
-        match () {
-            () if self.bytes.is_empty() => "empty",
-            () if begins(b"%PDF-") => "pdf",
-            () if begins(b"\x89PNG") || begins(b"\xFF\xD8\xFF") || begins(b"GIF8") => "image",
-            () if begins(b"RIFF") && self.bytes.get(8..12) == Some(b"WEBP") => "image",
-            () if self.bytes.get(4..8) == Some(b"ftyp") => "media",
-            () if begins(b"PK\x03\x04") => "zip",
-            () if self.lines.is_empty() => "binary",
-            () if text().contains("<html") || text().contains("<!doctype html") => "web-page",
-            () if self.json_begins('{') || self.json_begins('[') => "json",
-            () => "text",
-        }
-    }
 }
 
 fn first_lines(bytes: &[u8], most: usize) -> Result<Vec<String>> {
@@ -127,9 +109,9 @@ fn first_lines(bytes: &[u8], most: usize) -> Result<Vec<String>> {
 }
 
 /// Formats whose content could be words of the client: an export of such a kind that is not understood blocks
-/// statements on silence. A page as PDF or picture beside its thread does not.
+/// statements on silence.
 pub(crate) fn may_hold_messages(format: &str) -> bool {
-    !matches!(format, "pdf" | "image" | "media" | "web-page" | "empty")
+    Looks::of_word(format).is_none_or(Looks::may_hold_messages)
 }
 
 /// What an export is taken for.
@@ -139,8 +121,8 @@ pub enum Guess {
     Format(&'static dyn Format),
     /// None of them, or two of them alike.
     Unknown {
-        /// What it is, as far as that can be seen: `pdf`, `image`, `json`, `text`.
-        word: &'static str,
+        /// What it looks like.
+        looks: Looks,
         /// The formats that it could be.
         alike: Vec<&'static str>,
     },
@@ -156,5 +138,5 @@ pub fn detect(export: &dyn Export, setting: &Setting) -> Result<Guess> {
         return Ok(Guess::Format(scores[0].1));
     }
     let alike = scores.iter().filter(|(score, _)| *score >= ENOUGH).map(|(_, f)| f.word()).collect();
-    Ok(Guess::Unknown { word: head.kind(), alike })
+    Ok(Guess::Unknown { looks: Looks::of(&head), alike })
 }

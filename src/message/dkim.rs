@@ -2,9 +2,10 @@
 //! weak is told apart from what fails; expiry is judged at the time of reception.
 
 use super::When;
+use super::mail::fields::{Field, Parts};
+use super::mail::{arrival, parser};
 use base64ct::{Base64, Encoding as _};
 use ed25519_dalek::VerifyingKey;
-use mail_parser::MessageParser;
 use rsa::PublicKey;
 use rsa::pkcs1::DecodeRsaPublicKey as _;
 use rsa::pkcs8::DecodePublicKey as _;
@@ -88,86 +89,18 @@ pub fn check(mail: &[u8], key: &mut dyn FnMut(&str) -> Option<String>) -> Checke
     results.min_by_key(|checked| checked.outcome).unwrap_or(none)
 }
 
-/// A header field as it stands, with its folds.
-#[derive(Debug, Clone, Copy)]
-struct Field<'a> {
-    raw: &'a [u8],
-    colon: usize,
-}
-
-impl<'a> Field<'a> {
-    fn name(&self) -> &'a [u8] {
-        self.raw[..self.colon].trim_ascii_end()
-    }
-
-    fn value(&self) -> &'a [u8] {
-        &self.raw[self.colon + 1..]
-    }
-
-    fn is(&self, name: &str) -> bool {
-        self.name().eq_ignore_ascii_case(name.as_bytes())
-    }
-
-    /// The canonical form (RFC 6376 section 3.4), without a line end.
-    fn canonical(&self, form: Form) -> Vec<u8> {
-        match form {
-            Form::Simple => crlf(self.raw),
-            Form::Relaxed => {
-                let mut out = self.name().to_ascii_lowercase();
-                out.push(b':');
-                let unfolded: Vec<u8> =
-                    self.value().iter().copied().filter(|b| !matches!(b, b'\r' | b'\n')).collect();
-                out.extend(squeeze(&unfolded).trim_ascii());
-                out
-            }
+/// The canonical form of a field (RFC 6376 section 3.4), without a line end.
+fn canonical(field: &Field<'_>, form: Form) -> Vec<u8> {
+    match form {
+        Form::Simple => crlf(field.raw),
+        Form::Relaxed => {
+            let mut out = field.name().to_ascii_lowercase();
+            out.push(b':');
+            let unfolded: Vec<u8> =
+                field.value().iter().copied().filter(|b| !matches!(b, b'\r' | b'\n')).collect();
+            out.extend(squeeze(&unfolded).trim_ascii());
+            out
         }
-    }
-}
-
-/// Headers and body of a mail. Line ends may be CRLF or, as many programs save them, LF; what is hashed has CRLF.
-struct Parts<'a> {
-    headers: Vec<Field<'a>>,
-    body: &'a [u8],
-    mail: &'a [u8],
-}
-
-impl<'a> Parts<'a> {
-    fn of(mail: &'a [u8]) -> Self {
-        let mut headers = Vec::new();
-        let mut at = 0;
-        let mut start = 0;
-        let end_of =
-            |from: usize| mail[from..].iter().position(|b| *b == b'\n').map_or(mail.len(), |i| from + i + 1);
-        let mut body = mail.len();
-        while at < mail.len() {
-            let end = end_of(at);
-            let line = &mail[at..end];
-            if matches!(line, b"\r\n" | b"\n") {
-                body = end;
-                break;
-            }
-            if at > start && !matches!(line.first(), Some(b' ' | b'\t')) {
-                push(&mut headers, &mail[start..at]);
-                start = at;
-            }
-            at = end;
-        }
-        push(&mut headers, &mail[start..at]);
-        Self { headers, body: &mail[body.min(mail.len())..], mail }
-    }
-
-    /// The one field of a name; none if there are several.
-    fn single(&self, name: &str) -> Option<&Field<'a>> {
-        let mut found = self.headers.iter().filter(|h| h.is(name));
-        found.next().filter(|_| found.next().is_none())
-    }
-}
-
-fn push<'a>(headers: &mut Vec<Field<'a>>, raw: &'a [u8]) {
-    let raw = raw.strip_suffix(b"\n").unwrap_or(raw);
-    let raw = raw.strip_suffix(b"\r").unwrap_or(raw);
-    if let Some(colon) = raw.iter().position(|b| *b == b':') {
-        headers.push(Field { raw, colon });
     }
 }
 
@@ -365,7 +298,7 @@ impl Signature {
         if !key.verifies(&self.signed_data(parts, field), &self.signature) {
             return Outcome::Fail;
         }
-        if self.expires.is_some_and(|expires| received(parts.mail).is_none_or(|at| at > expires)) {
+        if self.expires.is_some_and(|expires| received(parts).is_none_or(|at| at > expires)) {
             return Outcome::Expired;
         }
         let covered = ["from", "date", "subject"]
@@ -386,20 +319,20 @@ impl Signature {
         for name in &self.signed {
             let taken = taken.entry(name).or_default();
             if let Some(field) = parts.headers.iter().rev().filter(|h| h.is(name)).nth(*taken) {
-                data.extend(field.canonical(self.header_form));
+                data.extend(canonical(field, self.header_form));
                 data.extend(b"\r\n");
             }
             *taken += 1;
         }
         let emptied = without_signature(own.raw);
         let field = Field { raw: &emptied, colon: own.colon };
-        data.extend(field.canonical(self.header_form));
+        data.extend(canonical(&field, self.header_form));
         data
     }
 
     /// Is the signature of the sender's domain, or of one above it?
     fn is_aligned(&self, parts: &Parts<'_>) -> bool {
-        let mail = MessageParser::default().parse(parts.mail);
+        let mail = parser().parse(parts.mail);
         let from = mail.as_ref().and_then(|mail| mail.from());
         let Some(address) = from.filter(|from| from.iter().count() == 1).and_then(|from| from.first()) else {
             return false;
@@ -429,12 +362,8 @@ fn without_signature(raw: &[u8]) -> Vec<u8> {
 }
 
 /// When the mail arrived: by its first `Received` field, else by its own date.
-fn received(mail: &[u8]) -> Option<i64> {
-    let parsed = MessageParser::default().parse(mail)?;
-    super::mail::received(&parsed)
-        .or_else(|| super::mail::sent(&parsed))
-        .and_then(|when: When| when.span())
-        .map(|s| s.0)
+fn received(parts: &Parts<'_>) -> Option<i64> {
+    arrival(parts).and_then(|when: When| when.span()).map(|(from, _)| from)
 }
 
 enum Key {

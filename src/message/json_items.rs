@@ -10,8 +10,8 @@ const MAX_ITEM: usize = 16 << 20;
 
 /// What comes next.
 pub(crate) enum Piece<'a> {
-    /// A field of the outer object that is not the list: its name and its JSON.
-    Field(String, &'a [u8]),
+    /// A field of the outer object that is not the list: its name, where its value stands, and that.
+    Field(String, Place, &'a [u8]),
     /// An item of the list, and where it stands.
     Item(Place, &'a [u8]),
     /// An object of a list that is gone through begins; its fields and items follow.
@@ -126,7 +126,8 @@ impl<'a> JsonItems<'a> {
                             let Some(end) = self.value()? else { return Ok(self.broken()) };
                             let start = std::mem::replace(&mut self.at, end);
                             self.due(Due::Comma);
-                            return Ok(Some(Piece::Field(name, &self.buffer[start..end])));
+                            let place = Place::Bytes(self.base + start as u64, self.base + end as u64);
+                            return Ok(Some(Piece::Field(name, place, &self.buffer[start..end])));
                         }
                     }
                 }
@@ -295,7 +296,7 @@ mod tests {
         let (mut found, mut broken) = (Vec::new(), false);
         while let Some(piece) = items.next().unwrap() {
             match piece {
-                Piece::Field(name, raw) => found.push(format!("{name}={}", String::from_utf8_lossy(raw))),
+                Piece::Field(name, _, raw) => found.push(format!("{name}={}", String::from_utf8_lossy(raw))),
                 Piece::Item(_, raw) => found.push(String::from_utf8_lossy(raw).into_owned()),
                 Piece::Begin => found.push("(".into()),
                 Piece::End => found.push(")".into()),

@@ -1,6 +1,7 @@
 //! Messages: exports and pasted threads to one form, as streams. One file a format; what a reader does not
 //! understand is listed, never guessed. The bytes themselves are payload and are never touched.
 
+mod account;
 mod answer;
 mod archived;
 mod chatwork;
@@ -10,9 +11,12 @@ pub mod dkim;
 mod facts;
 mod gap;
 pub mod grade;
+mod heads;
 mod json_items;
+mod json_keys;
 mod line;
 mod lines;
+mod looks;
 mod mail;
 mod one;
 mod out;
@@ -28,10 +32,12 @@ mod whatsapp;
 mod when;
 mod wording;
 
+pub use account::{Account, Class};
 pub use answer::{Answer, Answers, Said, read_range, write_line};
 pub use detect::{Guess, detect};
 pub use facts::{Described, Source, Take, describe, read_sources};
 pub use gap::{Gap, Why};
+pub use looks::Looks;
 pub use mail::MAX_MAIL;
 pub use one::{Kind, Message, OwnTime, Place};
 pub(crate) use pasted::WORD as PASTED;
@@ -86,8 +92,8 @@ pub(crate) trait Format: Sync {
 pub fn read(export: &dyn Export, setting: &Setting, sink: &mut dyn Sink) -> Result<()> {
     match detect(export, setting)? {
         Guess::Format(format) => format.read(export, setting, sink),
-        Guess::Unknown { word, .. } => {
-            sink.conversation(Reading { not_understood: true, ..Reading::new(word) })
+        Guess::Unknown { looks, .. } => {
+            sink.conversation(Reading { not_understood: true, ..Reading::new(looks.word()) })
         }
     }
 }

@@ -23,7 +23,10 @@ pub enum Kind {
     Edit,
     /// Taken back or deleted by somebody; what it said is not in the export.
     Unsent,
-    /// A record of the service itself: somebody joined, a title was changed.
+    /// What the service says that somebody did: they joined, pinned a message, made an album. Without a sender it is not
+    /// known who.
+    Action,
+    /// A record of the service itself, which tells of nobody.
     System,
 }
 
@@ -44,6 +47,7 @@ impl Kind {
             Kind::Reaction => "reaction",
             Kind::Edit => "edit",
             Kind::Unsent => "unsent",
+            Kind::Action => "action",
             Kind::System => "system",
         }
     }

@@ -1,9 +1,10 @@
 //! A conversation while it is being read: numbers, sums, and what is kept of it.
 
 use super::{
-    Answered, CoverageGround, Doubt, Gap, KEPT, Kind, Message, Need, Oddity, Participant, Place, Reading,
-    Setting, Sink, When, Why, people,
+    Answer, Answered, Class, CoverageGround, Doubt, Gap, KEPT, Kind, Message, Need, Oddity, Participant,
+    Place, Reading, Said, Setting, Sink, When, Why, people,
 };
+use crate::case::memo::Role;
 use crate::error::Result;
 use crate::moment::UtcSecond;
 use std::borrow::Cow;
@@ -16,12 +17,15 @@ pub(crate) struct Out<'a> {
     latest: Option<i64>,
     /// The file's last change as found.
     changed: Option<UtcSecond>,
+    /// What the worker answered about lines of this file.
+    answers: Vec<Answer>,
 }
 
 impl<'a> Out<'a> {
     pub(crate) fn new(format: &'static str, setting: &Setting, sink: &'a mut dyn Sink) -> Self {
         let table = people::Table::new(setting.people.of_channel(format));
-        Self { reading: Reading::new(format), sink, table, latest: None, changed: setting.here.changed }
+        let (changed, answers) = (setting.here.changed, setting.here.answers.clone());
+        Self { reading: Reading::new(format), sink, table, latest: None, changed, answers }
     }
 
     /// The number of a participant, by what the export tells them apart with, and the name it shows.
@@ -47,33 +51,75 @@ impl<'a> Out<'a> {
         if let Some(sender) = message.sender {
             self.table.count(sender);
         }
+        // of a later moment than the message that it belongs to, and of its place in the export
+        let stands_apart = matches!(message.kind, Kind::Reaction | Kind::Edit);
         match message.when.span() {
             Some((from, to)) => {
-                if self.latest.is_some_and(|latest| to < latest) {
+                if !stands_apart && self.latest.is_some_and(|latest| to < latest) {
                     self.odd(Oddity::TimeGoesBack, message.place);
                 }
                 let first = |known: &When| known.span().is_none_or(|(known, _)| from < known);
                 if self.reading.coverage_from.as_ref().is_none_or(first) {
                     self.reading.coverage_from = Some(message.when.clone());
                 }
-                if message.kind != Kind::Reaction && self.latest.is_none_or(|latest| from >= latest) {
+                if !stands_apart && self.latest.is_none_or(|latest| from >= latest) {
                     self.latest = Some(from);
+                }
+                let later = |known: &When| known.span().is_none_or(|(known, _)| from >= known);
+                if self.reading.last.as_ref().is_none_or(later) {
                     self.reading.last = Some(message.when.clone());
                 }
             }
             // told once for the whole export
-            None if matches!(message.kind, Kind::Reaction | Kind::Edit)
-                || self.reading.needs.contains(&Need::DayOrder) => {}
+            None if stands_apart || self.reading.needs.contains(&Need::DayOrder) => {}
             None => self.odd(Oddity::TimeSkipped, message.place),
         }
         self.sink.message(&message)
     }
 
-    /// A reaction to the message before. Where the export does not tell when, it may be of any time after that.
-    pub(crate) fn reaction(&mut self, when: When, sender: u32, sign: &str, place: Place) -> Result<()> {
-        let message = Message::new(when, Some(sender), Kind::Reaction, place);
+    /// A reaction to the message before, by somebody who is not known where no sender is given. Where the export does not
+    /// tell when, it may be of any time after that.
+    pub(crate) fn reaction(
+        &mut self,
+        when: When,
+        sender: Option<u32>,
+        sign: &str,
+        place: Place,
+    ) -> Result<()> {
+        self.class(Class::Reaction);
+        let message = Message::new(when, sender, Kind::Reaction, place);
         let text = Some(Cow::Borrowed(sign)).filter(|sign| !sign.is_empty());
         self.message(Message { text, ..message })
+    }
+
+    /// A change of the message before, after it was sent: a later sign than the message itself.
+    pub(crate) fn edit(&mut self, when: When, sender: Option<u32>, place: Place) -> Result<()> {
+        self.class(Class::Edit);
+        self.message(Message::new(when, sender, Kind::Edit, place))
+    }
+
+    /// The one other person who was met so far; nobody where there are several.
+    pub(crate) fn other_than(&self, one: Option<u32>) -> Option<u32> {
+        self.table.other_than(one)
+    }
+
+    /// What the worker says of somebody, as far as they were met.
+    pub(crate) fn role(&self, sender: Option<u32>) -> Role {
+        sender.map_or(Role::Unknown, |n| self.table.role(n))
+    }
+
+    /// A record that is not understood.
+    pub(crate) fn lost(&mut self, place: Place, why: Why) {
+        self.class(Class::Gap);
+        self.gap(place, why);
+        if why == Why::CutOff {
+            self.odd(Oddity::CutOff, place);
+        }
+    }
+
+    /// Counts a line, or a record, by what it was taken for.
+    pub(crate) fn class(&mut self, class: Class) {
+        self.reading.account.add(class);
     }
 
     /// Lists a range as not understood, between messages.
@@ -121,6 +167,19 @@ impl<'a> Out<'a> {
         self.reading.answered.push(answered);
     }
 
+    /// Does the worker say that a line is no message? Then it is part of the text, and the reading rests on that.
+    pub(crate) fn is_nothing(&mut self, line: u64, text: &str) -> bool {
+        let holds = |answer: &&Answer| {
+            answer.said == Said::Nothing && (answer.lines.0..=answer.lines.1).contains(&line)
+        };
+        let found = self.answers.iter().any(|answer| holds(&answer));
+        if found && self.reading.answered.len() < KEPT {
+            let (lines, after) = ((line, line), self.reading.count);
+            self.reading.answered.push(Answered { lines, after, said: Said::Nothing, text: text.to_owned() });
+        }
+        found
+    }
+
     /// Notes something odd.
     pub(crate) fn odd(&mut self, oddity: Oddity, place: Place) {
         if self.reading.oddities.len() < KEPT {
@@ -141,7 +200,7 @@ impl<'a> Out<'a> {
     pub(crate) fn finish(self) -> Result<()> {
         let Self { mut reading, sink, table, changed, .. } = self;
         reading.participants = table.finish();
-        let unknown = |p: &Participant| p.role == crate::case::memo::Role::Unknown && p.messages > 0;
+        let unknown = |p: &Participant| p.role == Role::Unknown && p.messages > 0;
         if reading.participants.iter().any(unknown) {
             reading.needs.insert(Need::Participants);
         }

@@ -164,6 +164,24 @@ impl Table {
         n
     }
 
+    /// The one participant beside this one.
+    pub(crate) fn other_than(&self, one: Option<u32>) -> Option<u32> {
+        match (self.met.len(), one?) {
+            (2, 1) => Some(2),
+            (2, 2) => Some(1),
+            _ => None,
+        }
+    }
+
+    /// Whose a participant is, by what was said beforehand.
+    pub(crate) fn role(&self, n: u32) -> Role {
+        let Some(participant) = self.met.get(n as usize - 1) else { return Role::Unknown };
+        let (id, name) = (form(&participant.id), form(&participant.name));
+        let mut roles = self.known.iter().filter(|p| p.name == id || p.name == name).map(|p| p.role);
+        let first = roles.next().unwrap_or(Role::Unknown);
+        if roles.all(|role| role == first) { first } else { Role::Unknown }
+    }
+
     pub(crate) fn count(&mut self, n: u32) {
         if let Some(participant) = self.met.get_mut(n as usize - 1) {
             participant.messages += 1;

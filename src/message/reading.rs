@@ -1,6 +1,6 @@
 //! How a conversation was read: what was understood, what was not, what an answer is needed for.
 
-use super::{Gap, Participant, Place, Said, When, Why};
+use super::{Account, Gap, Participant, Place, Said, When, Why};
 use std::collections::BTreeSet;
 
 /// What an answer is needed for.
@@ -81,11 +81,15 @@ pub enum Oddity {
     NameUnclear,
     /// The file ends in the middle of a record.
     CutOff,
+    /// A time whose zone is not known: it may be of any.
+    ZoneUnknown,
+    /// A mail that arrived more than a day before or after it says that it was sent.
+    ArrivalDiffers,
 }
 
 impl Oddity {
     /// All of them.
-    pub const ALL: [Oddity; 8] = [
+    pub const ALL: [Oddity; 10] = [
         Oddity::TimeSkipped,
         Oddity::WeekdayDiffers,
         Oddity::TimeGoesBack,
@@ -94,6 +98,8 @@ impl Oddity {
         Oddity::Unreadable,
         Oddity::NameUnclear,
         Oddity::CutOff,
+        Oddity::ZoneUnknown,
+        Oddity::ArrivalDiffers,
     ];
 
     /// The word in JSON, and the end of its sentence's name.
@@ -107,6 +113,8 @@ impl Oddity {
             Oddity::Unreadable => "unreadable",
             Oddity::NameUnclear => "name-unclear",
             Oddity::CutOff => "cut-off",
+            Oddity::ZoneUnknown => "zone-unknown",
+            Oddity::ArrivalDiffers => "arrival-differs",
         }
     }
 }
@@ -212,6 +220,8 @@ pub struct Reading {
     pub doubts: Vec<Doubt>,
     /// What the worker answered about lines, as far as it was used.
     pub answered: Vec<Answered>,
+    /// What became of every line, or every record.
+    pub account: Account,
     /// Why nothing was understood, where that is so.
     pub not_understood: bool,
 }
@@ -237,6 +247,7 @@ impl Reading {
             oddities: Vec::new(),
             doubts: Vec::new(),
             answered: Vec::new(),
+            account: Account::default(),
             not_understood: false,
         }
     }

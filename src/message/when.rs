@@ -59,6 +59,15 @@ impl When {
         })
     }
 
+    /// A local time of a zone that is not known: it may be that of any, from UTC+14 to UTC-12.
+    pub fn of_any_zone(local: NaiveDateTime, precision: Precision, written: &str) -> Option<Self> {
+        const EARLIEST: i64 = 14 * 3600; // Line Islands
+        const LATEST: i64 = 12 * 3600; // Baker Island
+        let at = local.and_utc().timestamp();
+        let span = span(at - EARLIEST, at + LATEST + precision.seconds())?;
+        Some(Self { span: Some(span), ..Self::words(written) })
+    }
+
     /// Only the words are known.
     pub fn words(written: &str) -> Self {
         const ENOUGH: usize = 100; // a time is short; what is longer is not one

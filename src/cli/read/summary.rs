@@ -25,6 +25,7 @@ pub fn summary(ctx: &Context, file: &FileRead, setting: &Setting) {
     row("read-certainty", say(&Message::new(format!("read-certainty-{}", reading.certainty().word()))));
     if reading.certainty() == Certainty::NotUnderstood {
         definition_list(&rows).iter().for_each(|row| ctx.line(row));
+        crate::cli::unread::say(ctx, std::iter::once((reading, file.name.as_str())));
         return ctx.line("");
     }
     if reading.boundaries == hikae::message::Boundaries::ByForm {

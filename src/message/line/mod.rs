@@ -1,26 +1,28 @@
 //! LINE text exports: mobile (fields between tabs, bodies of several lines in quotation marks) and desktop
 //! (fields between single spaces). Only where records end in CRLF and bodies break by LF is a boundary sure.
 
+mod deeds;
 mod form;
-mod marks;
 mod survey;
 
 use super::detect::Head;
+use super::heads::{Look, look};
 use super::lines::{End, Lines, encoding_of};
 use super::people::form;
 use super::stamp::{Reader, clock, digits};
 use super::{
-    Boundaries, CoverageGround, Export, Format, Kind, LocalClock, Message, Need, Oddity, Out, Place,
+    Boundaries, Class, CoverageGround, Export, Format, Kind, LocalClock, Message, Need, Oddity, Out, Place,
     Precision, Setting, Sink, When, Why,
 };
 use crate::error::Result;
 use chrono::{Datelike as _, NaiveDate};
+use deeds::{Call, Deed, call, deed, kind};
 use form::{
     closes, count_quotes, day_line, desktop_day, desktop_record, mobile_record, opens_quote,
     without_blank_end,
 };
-use marks::{is_service, kind, unsent};
 use std::borrow::Cow;
+use std::collections::HashSet;
 use survey::Survey;
 
 pub(crate) struct Line;
@@ -58,23 +60,27 @@ impl Format for Line {
         let names = survey.names.clone();
         let clock = LocalClock::new(setting.zone);
         let tabbed = names.iter().any(|name| name.contains(' '));
-        let mut talk = Talk { out, survey, names, tabbed, clock, day: None, open: None, body: String::new() };
+        let known = names.iter().chain(&survey.met).map(|name| form(name)).collect();
+        let (day, open, body) = (None, None, String::new());
+        let mut talk = Talk { out, survey, names, known, tabbed, clock, day, open, body, between_two: false };
         let mut lines = Lines::new(export, encoding)?;
         let mut last_end = End::CrLf;
         while let Some(line) = lines.next()? {
             let begins = !talk.survey.exact || last_end == End::CrLf;
             last_end = line.end;
-            if line.cut {
+            let class = if line.cut {
                 talk.flush()?;
                 talk.out.gap(Place::Lines(line.number, line.number), Why::TooLong);
                 talk.out.odd(Oddity::TextTooLong, Place::Lines(line.number, line.number));
+                Class::Gap
             } else if begins {
-                talk.line(line.text, line.number)?;
+                talk.line(line.text, line.number)?
             } else {
-                talk.more(line.text, line.number)?;
-            }
+                talk.more(line.text, line.number)?
+            };
+            talk.out.class(class);
         }
-        talk.flush()?;
+        talk.end()?;
         if let Some(line) = lines.first_unreadable() {
             talk.out.odd(Oddity::Unreadable, Place::Lines(line, line));
         }
@@ -110,8 +116,12 @@ struct Talk<'a> {
     out: Out<'a>,
     survey: Survey,
     names: Vec<String>,
+    /// All names that were declared or met.
+    known: HashSet<String>,
     /// Some declared name holds white space, which may have been a tab.
     tabbed: bool,
+    /// The header says that the talk is between two people.
+    between_two: bool,
     clock: LocalClock,
     day: Option<NaiveDate>,
     open: Option<Open>,
@@ -120,24 +130,20 @@ struct Talk<'a> {
 
 impl Talk<'_> {
     /// A line that begins a record, or may.
-    fn line(&mut self, text: &str, number: u64) -> Result<()> {
+    fn line(&mut self, text: &str, number: u64) -> Result<Class> {
         let here = Place::Lines(number, number);
         if let Some((digits, weekday)) = day_line(text) {
-            self.flush_before(number)?;
+            let sure = self.flush_before(number)?;
             let day = digits.day(self.survey.order);
-            if self.survey.order_unclear && !digits.year_first {
-                self.day = None;
+            self.day = day.filter(|_| !self.survey.order_unclear || digits.year_first);
+            if self.day.is_none() {
                 self.out.gap(here, Why::Time);
-                return Ok(());
+                return Ok(Class::Gap);
             }
             if day.is_some_and(|day| day.weekday() != weekday) {
                 self.out.odd(Oddity::WeekdayDiffers, here);
             }
-            self.day = day;
-            if day.is_none() {
-                self.out.gap(here, Why::Time);
-            }
-            return Ok(());
+            return Ok(if sure { Class::Header } else { Class::Gap });
         }
         let mut two_fit = false;
         let record = match self.survey.desktop {
@@ -162,51 +168,112 @@ impl Talk<'_> {
         }
         match (record, self.day) {
             (Some(((seconds, name), body)), Some(day)) => {
-                self.flush_before(number)?;
+                let sure = self.flush_before(number)?;
                 let (quoted, quotes) = (opens_quote(body), count_quotes(body));
+                let class = match &name {
+                    _ if !sure => Class::Gap,
+                    Some(_) if call(body).is_some() => Class::Call,
+                    Some(_) => Class::Heading,
+                    None => Class::Service,
+                };
                 self.body.push_str(body);
                 self.open = Some(Open { seconds, name, place: here, day, quoted, quotes, lines: 1 });
-                Ok(())
+                Ok(class)
             }
             (Some(_), None) => {
                 self.flush()?;
                 self.out.gap(here, Why::Time);
-                Ok(())
+                Ok(Class::Gap)
             }
             (None, _) if self.survey.exact => {
                 self.flush()?;
-                self.other(text, number);
-                Ok(())
+                Ok(self.other(text, number))
             }
-            (None, _) => self.more(text, number),
+            (None, _) => self.may_head(text, number),
         }
     }
 
-    /// Ends what is open. A record or day line inside a quotation that was not closed is taken for one, and that is said.
-    fn flush_before(&mut self, number: u64) -> Result<()> {
+    /// A line that is no record, where only the look of lines tells: one that could be the head of a record is not taken for
+    /// a part of a text, but inside a quotation that is still open.
+    fn may_head(&mut self, text: &str, number: u64) -> Result<Class> {
+        let within =
+            !self.survey.desktop && self.open.as_ref().is_some_and(|open| open.is_unfinished(&self.body));
+        let Some(why) = self.why(text).filter(|_| !within) else { return self.more(text, number) };
+        if self.open.is_some() && self.out.is_nothing(number, text) {
+            return self.more(text, number);
+        }
+        self.flush()?;
+        Ok(self.other_than_record(text, number, why))
+    }
+
+    /// What a line looks like that is no record, if it may head one.
+    fn why(&self, text: &str) -> Option<(Why, Option<Look>)> {
+        let is_name = |name: &str| self.known.contains(&*form(name));
+        let look = look(text, &is_name);
+        let named = !self.survey.desktop && text.contains('\t') && {
+            let mut fields = text.split('\t');
+            let first = fields.next().unwrap_or_default();
+            let timed = first.len() < text.len()
+                && first.contains([':', '：', '時'])
+                && first.contains(char::is_numeric);
+            timed || is_name(first.trim()) || fields.any(|field| is_name(field.trim()))
+        };
+        match look {
+            Some(Look::NameAndTime) => Some((Why::NameAndTime, look)),
+            _ if named => Some((Why::NameAndTime, look)),
+            Some(Look::Date | Look::Time) => Some((Why::Time, look)),
+            None => None,
+        }
+    }
+
+    /// A line that may head a record. Behind one that may be a day line nobody knows which day it is.
+    fn other_than_record(&mut self, text: &str, number: u64, (why, look): (Why, Option<Look>)) -> Class {
+        if look == Some(Look::Date) {
+            self.day = None;
+        }
+        if self.out.reading.count == 0 && self.day.is_none() && self.header(text, number) {
+            return Class::Header;
+        }
+        self.out.gap(Place::Lines(number, number), why);
+        Class::Gap
+    }
+
+    /// Ends what is open. A record or day line inside a quotation that was not closed is taken for one, and that is said: it
+    /// is not sure then.
+    fn flush_before(&mut self, number: u64) -> Result<bool> {
         let unfinished = self.open.as_ref().is_some_and(|open| open.is_unfinished(&self.body));
         self.flush()?;
-        if !self.survey.sure && !self.survey.desktop && unfinished {
+        let unsure = !self.survey.sure && !self.survey.desktop && unfinished;
+        if unsure {
             self.out.reading.needs.insert(Need::LineEnds);
-            self.out.gap(Place::Lines(number, number), Why::Unread);
+            self.out.gap(Place::Lines(number, number), Why::Boundary);
+        }
+        Ok(!unsure)
+    }
+
+    /// The end of the file. A quotation that has not ended may hold what stood behind it.
+    fn end(&mut self) -> Result<()> {
+        let open = self.open.as_ref().filter(|open| open.lines > 1 && open.is_unfinished(&self.body));
+        let place = open.map(|open| open.place).filter(|_| !self.survey.exact && !self.survey.desktop);
+        self.flush()?;
+        if let Some(place) = place {
+            self.out.gap(place, Why::Boundary);
         }
         Ok(())
     }
 
     /// A further line of a body, or one that stands outside.
-    fn more(&mut self, text: &str, number: u64) -> Result<()> {
-        let Some(open) = &mut self.open else {
-            self.other(text, number);
-            return Ok(());
-        };
+    fn more(&mut self, text: &str, number: u64) -> Result<Class> {
+        let Some(open) = &mut self.open else { return Ok(self.other(text, number)) };
         // after the end of a quotation nothing belongs to it
         let ended = !self.survey.exact && open.quoted && open.lines > 1 && !open.is_unfinished(&self.body);
         if ended || self.body.len() + text.len() > super::lines::MAX_LINE {
             self.flush()?;
-            if !text.trim().is_empty() {
-                self.out.gap(Place::Lines(number, number), Why::Unread);
+            if text.trim().is_empty() {
+                return Ok(Class::Blank);
             }
-            return Ok(());
+            self.out.gap(Place::Lines(number, number), Why::Unread);
+            return Ok(Class::Gap);
         }
         self.body.push('\n');
         self.body.push_str(text);
@@ -215,15 +282,16 @@ impl Talk<'_> {
         if let Place::Lines(_, last) = &mut open.place {
             *last = number;
         }
-        Ok(())
+        Ok(Class::Body)
     }
 
     /// A line outside records: of the header, blank, or not understood.
-    fn other(&mut self, text: &str, number: u64) {
-        let header = self.out.reading.count == 0 && self.day.is_none() && self.header(text, number);
-        if !header && !text.trim().is_empty() {
-            self.out.gap(Place::Lines(number, number), Why::Unread);
+    fn other(&mut self, text: &str, number: u64) -> Class {
+        if text.trim_matches(['\u{FEFF}', ' ', '\t', '\u{3000}']).is_empty() {
+            return Class::Blank;
         }
+        let why = self.why(text).unwrap_or((Why::Unread, None));
+        self.other_than_record(text, number, why)
     }
 
     /// `[LINE] …とのトーク履歴`, `保存日時：2026/11/20 09:12`.
@@ -233,6 +301,7 @@ impl Talk<'_> {
             let title = title.trim();
             let ends = ["とのトーク履歴", "のトーク履歴", "とのトーク", "のトーク"];
             let japanese = ends.iter().find_map(|end| title.strip_suffix(end));
+            self.between_two = title.ends_with("とのトーク履歴") || title.ends_with("とのトーク");
             let begins = ["Chat history with ", "Chat history in ", "Chat with "];
             let english = begins.iter().find_map(|begin| title.strip_prefix(begin));
             let title = japanese.or(english).unwrap_or(title).trim().trim_matches(['"', '“', '”']);
@@ -252,7 +321,8 @@ impl Talk<'_> {
             let precision = if precise { Precision::Second } else { Precision::Minute };
             self.clock.at(day, seconds, precision)
         });
-        let Some(when) = when else { return false };
+        // two of them contradict each other
+        let Some(when) = when.filter(|_| self.out.reading.coverage_to.is_none()) else { return false };
         self.out.reading.coverage_to = Some((when, CoverageGround::Saved));
         true
     }
@@ -282,7 +352,13 @@ impl Talk<'_> {
             }
             return (Some(name), body);
         }
-        if unsent(rest).is_some() || is_service(rest) {
+        // "港町が退出しました。": no name, but a record of the service
+        let of_known = self.name_at(rest).is_some();
+        if of_known || !rest.contains(' ') && !matches!(self.deed(rest), Deed::BySomebody | Deed::Nobody) {
+            return (None, rest);
+        }
+        let taken_back = |rest| matches!(self.deed(rest), Deed::Unsent(_));
+        if taken_back(rest) || [" joined", " left", " invited "].iter().any(|verb| rest.contains(verb)) {
             return (None, rest);
         }
         // names may hold spaces: only the worker can tell where this one ends
@@ -311,26 +387,70 @@ impl Talk<'_> {
             When::words(&format!("{}T{h:02}:{m:02}", open.day))
         });
         let done = match open.name {
-            Some(name) => {
-                let sender = self.out.participant(&name, &name);
-                let kind = kind(&text);
-                let message =
-                    Message { text: Some(text), ..Message::new(when, Some(sender), kind, open.place) };
-                self.out.message(message)
-            }
-            None => {
-                let (kind, who) = match unsent(&text) {
-                    Some(who) => (Kind::Unsent, who),
-                    None => (Kind::System, ""),
-                };
-                let sender = (!who.is_empty()).then(|| self.out.participant(who, who));
-                let message =
-                    Message { text: Some(text.clone()), ..Message::new(when, sender, kind, open.place) };
-                self.out.service(message)
-            }
+            Some(name) => self.said(&name, when, text, open.place),
+            None => self.told(when, text, open.place),
         };
         self.body = body;
         self.body.clear();
         done
+    }
+
+    /// A record under somebody's name.
+    fn said(&mut self, name: &str, when: When, text: Cow<'_, str>, place: Place) -> Result<()> {
+        let sender = Some(self.out.participant(name, name));
+        if self.survey.desktop && !self.known.contains(name) {
+            self.known.insert(form(name));
+        }
+        let (kind, call) = (kind(&text), call(&text));
+        self.out.message(Message { text: Some(text), ..Message::new(when.clone(), sender, kind, place) })?;
+        // a call that was answered is a sign of whoever answered
+        if call == Some(Call::Answered) {
+            let other = self.other_than(name, sender);
+            self.out.message(Message::new(when, other, Kind::Call, place))?;
+        }
+        Ok(())
+    }
+
+    /// The other one of two people; nobody where there are several, or may be.
+    fn other_than(&mut self, name: &str, sender: Option<u32>) -> Option<u32> {
+        if self.survey.desktop {
+            return self.out.other_than(sender);
+        }
+        let mut others = self.survey.met.iter().filter(|met| *met != name);
+        let other = match (others.next(), others.next()) {
+            (Some(other), None) => other.clone(),
+            // who never wrote is called as the talk is
+            (None, _) if self.between_two => self.out.reading.title.clone().filter(|title| title != name)?,
+            _ => return None,
+        };
+        Some(self.out.participant(&other, &other))
+    }
+
+    /// A record without a name.
+    fn told(&mut self, when: When, text: Cow<'_, str>, place: Place) -> Result<()> {
+        let (kind, who) = match self.deed(&text) {
+            Deed::Unsent(who) => (Kind::Unsent, who),
+            Deed::Call => (Kind::Call, None),
+            Deed::By(who) => (Kind::Action, Some(who)),
+            Deed::BySomebody => (Kind::Action, None),
+            Deed::Nobody => (Kind::System, None),
+        };
+        let sender = who.map(|who| self.out.participant(who, who));
+        let message = Message { text: Some(text.clone()), ..Message::new(when, sender, kind, place) };
+        self.out.service(message)
+    }
+
+    fn deed<'t>(&self, text: &'t str) -> Deed<'t> {
+        deed(text, &|text| self.name_at(text))
+    }
+
+    /// The longest name that is known, at the beginning of a text and followed by what it did.
+    fn name_at<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let ends = ["さんが", "さんは", "さんの", "が", "は", "の", "を", " "];
+        let known = self.names.iter().chain(&self.survey.met).filter_map(|name| {
+            let rest = text.strip_prefix(name.as_str())?;
+            ends.iter().any(|end| rest.starts_with(end)).then_some(&text[..name.len()])
+        });
+        known.max_by_key(|name| name.len())
     }
 }

@@ -18,6 +18,8 @@ pub(super) struct Survey {
     pub(super) order_unclear: bool,
     /// Names that may stand before a desktop body, the longest first.
     pub(super) names: Vec<String>,
+    /// Names that stand before records of the mobile dialect, as many as it takes to tell two people from several.
+    pub(super) met: Vec<String>,
 }
 
 impl Survey {
@@ -28,6 +30,8 @@ impl Survey {
         let (mut orphan_lines, mut begun) = (0u64, false);
         let (mut day_first, mut month_first, mut either) = (0u64, 0u64, 0u64);
         let mut last_end = End::CrLf;
+        const SEVERAL: usize = 3;
+        let mut met: Vec<String> = Vec::new();
         while let Some(line) = lines.next()? {
             match line.end {
                 End::CrLf => crlf += 1,
@@ -49,8 +53,11 @@ impl Survey {
             let record = mobile_record(line.text);
             begun |= day.is_some();
             match record {
-                Some((_, _, _, body)) => {
+                Some((_, _, name, body)) => {
                     tabs += 1;
+                    if met.len() < SEVERAL && !name.is_empty() && !met.iter().any(|known| known == name) {
+                        met.push(name.to_owned());
+                    }
                     opens += u64::from(opens_quote(body));
                 }
                 None if desktop_record(line.text).is_some() => spaces += 1,
@@ -82,6 +89,6 @@ impl Survey {
             (_, _, None) => (DayOrder::MonthFirst, true),
         };
         let exact = sure && crlf > 0 && lf > 0;
-        Ok(Self { desktop, exact, sure, order, order_unclear, names })
+        Ok(Self { desktop, exact, sure, order, order_unclear, names, met })
     }
 }

@@ -1,20 +1,25 @@
 //! WhatsApp text exports, alone or in their ZIP: `[date, time] name: text` (iOS) and `date, time - name: text`
 //! (Android) in the date forms of many countries. The order of day and month is proved by the data or asked for.
 
+mod deeds;
 mod remarks;
 
 use super::archived::{Archived, entries};
 use super::detect::Head;
+use super::heads::{Look, look};
 use super::lines::{End, Lines, MAX_LINE, TextEncoding, encoding_of};
+use super::people::form;
 use super::stamp::{Digits, Reader, SPACES, clock, digits};
 use super::{
-    Boundaries, DayOrder, Export, Format, Kind, LocalClock, Message, Need, Oddity, Out, Place, Precision,
-    Reading, Setting, Sink, When, Why,
+    Boundaries, Class, DayOrder, Export, Format, Kind, LocalClock, Message, Need, Oddity, Out, Place,
+    Precision, Reading, Setting, Sink, When, Why,
 };
 use crate::error::Result;
 use chrono::{NaiveDate, TimeDelta};
-use remarks::said;
+use deeds::{Deed, deed};
+use remarks::{is_answered, said};
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 pub(crate) struct WhatsApp;
 pub(crate) struct WhatsAppZip;
@@ -29,6 +34,11 @@ impl Format for WhatsApp {
     fn score(&self, head: &Head) -> u8 {
         let headers = head.lines.iter().filter_map(|line| header(line));
         let people = headers.clone().filter(|h| h.rest.contains(": ") || h.rest.ends_with(':')).count();
+        // inside brackets WhatsApp writes seconds; what does not is of another service
+        let mut bracketed = headers.clone().filter(|h| h.bracket).peekable();
+        if bracketed.peek().is_some() && !bracketed.any(|h| h.precise) {
+            return 0;
+        }
         let all = headers.count();
         let first = head.lines.iter().find(|line| !line.trim().is_empty());
         match (all, people) {
@@ -120,6 +130,26 @@ fn header(line: &str) -> Option<Header<'_>> {
     framed.then_some(Header { bracket, digits, seconds, precise, rest: r.0 })
 }
 
+/// Is this the frame of a record, `[TIME] NAME: …` or `TIME - NAME: …`, with a time that is cut short or decorated?
+fn is_framed(line: &str) -> bool {
+    const TIME: usize = 60; // bytes
+    let line = line.trim_start();
+    let framed = match line.strip_prefix(['[', '［']) {
+        Some(inside) => inside.split_once(']').or_else(|| inside.split_once('］')),
+        None if line.starts_with(|c: char| c.is_numeric()) => {
+            line.split_once(" - ").or_else(|| line.split_once(" – "))
+        }
+        None => None,
+    };
+    let Some((time, rest)) = framed.filter(|(time, _)| time.len() <= TIME) else { return false };
+    // "10 - 12: closed" has no time in it
+    let clock = time.match_indices([':', '.', '：']).any(|(at, sign)| {
+        let digit = |c: Option<char>| c.is_some_and(char::is_numeric);
+        digit(time[..at].chars().next_back()) && digit(time[at + sign.len()..].chars().next())
+    });
+    clock && (rest.contains(": ") || rest.ends_with(':'))
+}
+
 /// The last line of a file that was cut: the beginning of a record's head, and no more.
 fn is_broken_header(line: &str) -> bool {
     const HEAD: usize = 24; // "[31/12/2026, 12:59:59 PM"
@@ -190,21 +220,22 @@ fn chat(export: &dyn Export, name: Option<&str>, setting: &Setting, sink: &mut d
     let mut names: Vec<String> = setting.people.of_channel(WORD).into_iter().map(|p| p.name).collect();
     names.sort_by_key(|name| std::cmp::Reverse(name.len()));
     names.dedup();
-    let mut chat =
-        Chat { out, survey, names, clock: LocalClock::new(setting.zone), open: None, body: String::new() };
+    let known = names.iter().map(|name| form(name)).collect();
+    let (clock, open, body) = (LocalClock::new(setting.zone), None, String::new());
+    let mut chat = Chat { out, survey, names, known, clock, open, body };
     let mut lines = Lines::new(export, encoding)?;
     while let Some(line) = lines.next()? {
         let place = Place::Lines(line.number, line.number);
         if line.end == End::None && is_broken_header(line.text) {
             chat.flush()?;
-            chat.out.gap(place, Why::CutOff);
-            chat.out.odd(Oddity::CutOff, place);
+            chat.out.lost(place, Why::CutOff);
         } else if line.cut || chat.body.len() + line.text.len() > MAX_LINE {
             chat.flush()?;
-            chat.out.gap(place, Why::TooLong);
+            chat.out.lost(place, Why::TooLong);
             chat.out.odd(Oddity::TextTooLong, place);
         } else {
-            chat.line(line.text, line.number)?;
+            let class = chat.line(line.text, line.number)?;
+            chat.out.class(class);
         }
     }
     chat.flush()?;
@@ -224,33 +255,72 @@ struct Chat<'a> {
     out: Out<'a>,
     survey: Survey,
     names: Vec<String>,
+    /// All names that were declared or met.
+    known: HashSet<String>,
     clock: LocalClock,
     open: Option<Open>,
     body: String,
 }
 
 impl Chat<'_> {
-    fn line(&mut self, text: &str, number: u64) -> Result<()> {
+    fn line(&mut self, text: &str, number: u64) -> Result<Class> {
         let place = Place::Lines(number, number);
         let Some(header) = header(text).filter(|h| h.bracket == self.survey.bracket) else {
-            match &mut self.open {
+            let blank = text.trim_matches(MARKS).trim().is_empty();
+            if let Some(why) = self.why(text)
+                && !(self.open.is_some() && self.out.is_nothing(number, text))
+            {
+                self.flush()?;
+                self.out.gap(place, why);
+                return Ok(Class::Gap);
+            }
+            return Ok(match &mut self.open {
                 Some(open) => {
                     self.body.push('\n');
                     self.body.push_str(text);
                     open.place.1 = number;
+                    Class::Body
                 }
-                None if text.trim_matches(MARKS).trim().is_empty() => {}
-                None => self.out.gap(place, Why::Unread),
-            }
-            return Ok(());
+                None if blank => Class::Blank,
+                None => {
+                    self.out.gap(place, Why::Unread);
+                    Class::Gap
+                }
+            });
         };
         self.flush()?;
         let when = self.when(&header, text);
         let (name, body) = self.name(header.rest, place);
-        let sender = name.map(|name| self.out.participant(name, name));
+        let class = match name {
+            None => Class::Service,
+            Some(_) if said(body).kind == Kind::Call => Class::Call,
+            Some(_) => Class::Heading,
+        };
+        let sender = name.map(|name| {
+            if !self.known.contains(name) {
+                self.known.insert(form(name));
+            }
+            self.out.participant(name, name)
+        });
         self.body.push_str(body);
         self.open = Some(Open { when, sender, place: (number, number) });
-        Ok(())
+        Ok(class)
+    }
+
+    /// What a line looks like that is no record, if it may be the head of one: of the other kind of phone, decorated, or cut
+    /// short.
+    fn why(&self, text: &str) -> Option<Why> {
+        let text = text.trim_start_matches(MARKS);
+        if header(text).is_some() {
+            return Some(Why::NameAndTime);
+        }
+        let found = look(text, &|name| self.known.contains(&*form(name)));
+        match found {
+            Some(Look::NameAndTime) => Some(Why::NameAndTime),
+            Some(Look::Time) => Some(Why::Time),
+            _ if is_framed(text) => Some(Why::NameAndTime),
+            Some(Look::Date) | None => None,
+        }
     }
 
     fn when(&mut self, header: &Header<'_>, line: &str) -> When {
@@ -278,6 +348,10 @@ impl Chat<'_> {
             }
             return (Some(name), body);
         }
+        // "Minato changed the subject from "a: b" to "c"" is no name
+        if self.name_at(rest).is_some() {
+            return (None, rest);
+        }
         match rest.split_once(": ").or_else(|| rest.strip_suffix(':').map(|name| (name, ""))) {
             Some((name, body)) => (Some(name), body),
             None => (None, rest),
@@ -289,24 +363,59 @@ impl Chat<'_> {
         let body = std::mem::take(&mut self.body);
         let place = Place::Lines(open.place.0, open.place.1);
         let done = match open.sender {
-            None => {
-                let message = Message::new(open.when, None, Kind::System, place);
-                self.out.service(Message { text: Some(Cow::Borrowed(body.trim_matches(MARKS))), ..message })
-            }
-            Some(sender) => {
-                let said = said(&body);
-                let message = Message::new(open.when, Some(sender), said.kind, place);
-                let message = Message {
-                    text: Some(Cow::Borrowed(said.text)),
-                    attachments: said.attachment.into_iter().map(str::to_owned).collect(),
-                    edited: said.edited.then_some(true), // a mark in another language is not seen
-                    ..message
-                };
-                self.out.message(message)
-            }
+            None => self.told(open.when, &body, place),
+            Some(sender) => self.said(sender, open.when, &body, place),
         };
         self.body = body;
         self.body.clear();
         done
+    }
+
+    /// A record under somebody's name.
+    fn said(&mut self, sender: u32, when: When, body: &str, place: Place) -> Result<()> {
+        let (said, sender) = (said(body), Some(sender));
+        let message = Message::new(when.clone(), sender, said.kind, place);
+        self.out.message(Message {
+            text: Some(Cow::Borrowed(said.text)),
+            attachments: said.attachment.into_iter().map(str::to_owned).collect(),
+            edited: said.edited.then_some(true), // a mark in another language is not seen
+            ..message
+        })?;
+        match said.kind {
+            Kind::Call if is_answered(said.text) => {
+                let other = self.out.other_than(sender);
+                self.out.message(Message::new(when, other, Kind::Call, place))
+            }
+            // changed, or taken back, at a time that nobody tells
+            Kind::Unsent => self.out.edit(When::words(""), sender, place),
+            _ if said.edited => self.out.edit(When::words(""), sender, place),
+            _ => Ok(()),
+        }
+    }
+
+    /// A record without a sender.
+    fn told(&mut self, when: When, body: &str, place: Place) -> Result<()> {
+        let text = body.trim_matches(MARKS);
+        let (kind, who) = match deed(text, &|text| self.name_at(text)) {
+            Deed::Call(who) => (Kind::Call, who),
+            Deed::By(who) => (Kind::Action, Some(who)),
+            Deed::BySomebody => (Kind::Action, None),
+            Deed::Nobody => (Kind::System, None),
+        };
+        let sender = who.map(|who| self.out.participant(who, who));
+        self.out
+            .service(Message { text: Some(Cow::Borrowed(text)), ..Message::new(when, sender, kind, place) })
+    }
+
+    /// The longest name that is declared, at the beginning of a text and followed by what it did.
+    fn name_at<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let known = self.names.iter().filter_map(|name| {
+            let rest = text.strip_prefix(name.as_str())?;
+            let ends = rest.is_empty()
+                || rest.starts_with([' ', 'が', 'は', 'の', '.', ','])
+                || rest.starts_with("さん");
+            ends.then_some(&text[..name.len()])
+        });
+        known.max_by_key(|name| name.len())
     }
 }

@@ -200,6 +200,67 @@ const CALLS: &[&str] = &[
     "音声通話に応答なし",
 ];
 
+/// How a remark on any call begins, in the languages above.
+const CALLING: &[&str] = &[
+    "Voice call",
+    "Video call",
+    "Group call",
+    "Silenced ",
+    "Sprachanruf",
+    "Videoanruf",
+    "Gruppenanruf",
+    "Llamada",
+    "Videollamada",
+    "Chamada",
+    "Ligação",
+    "Appel",
+    "Chiamata",
+    "Videochiamata",
+    "音声通話",
+    "ビデオ通話",
+    "グループ通話",
+];
+
+/// Words of calls that nobody answered.
+const UNANSWERED: &[&str] = &[
+    "missed",
+    "no answer",
+    "declined",
+    "silenced",
+    "canceled",
+    "cancelled",
+    "verpasst",
+    "keine antwort",
+    "perdida",
+    "sin respuesta",
+    "sem resposta",
+    "manqué",
+    "sans réponse",
+    "persa",
+    "senza risposta",
+    "nessuna risposta",
+    "不在着信",
+    "応答なし",
+    "拒否",
+];
+
+/// Is this a remark on a call?
+pub(super) fn is_call(text: &str) -> bool {
+    CALLS.iter().chain(CALLING).any(|call| text.starts_with(call))
+}
+
+/// Did somebody answer the call that a remark is on? Where it does not say so, somebody may have.
+pub(super) fn is_answered(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    !UNANSWERED.iter().any(|word| lower.contains(word))
+}
+
+/// Does the service tell something of itself?
+pub(super) fn is_of_service(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ENCRYPTED.iter().any(|words| lower.contains(words))
+}
+
 pub(super) fn said(body: &str) -> Said<'_> {
     let remark = body.starts_with(MARKS);
     let bare = body.trim_matches(MARKS).trim();
@@ -224,13 +285,15 @@ pub(super) fn said(body: &str) -> Said<'_> {
         () if attached.is_some() => kind_of(attached.unwrap_or_default()),
         () if DELETED.contains(&sentence) => Kind::Unsent,
         () if CALLS.iter().any(|call| sentence.starts_with(call)) => Kind::Call,
+        // "Voice call, 5 min"; without a mark of direction only with a length
+        () if is_call(sentence) && (remark || sentence.contains(|c: char| c.is_ascii_digit())) => Kind::Call,
         () => {
             let lower = bare.to_lowercase();
             let omitted = OMITTED.iter().find(|(_, marks)| marks.contains(&lower.as_str()));
             match omitted {
                 Some((kind, _)) if remark || lower.starts_with('<') => *kind,
                 // a remark of the service, put under somebody's name
-                _ if remark && ENCRYPTED.iter().any(|words| lower.contains(words)) => Kind::System,
+                _ if remark && is_of_service(bare) => Kind::System,
                 _ => Kind::Text,
             }
         }

@@ -1,0 +1,247 @@
+//! What a file looks like that is not read: said in words, with what to do next. Nothing of it is guessed at.
+
+use super::detect::Head;
+
+/// What a file looks like that is not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)]
+pub enum Looks {
+    Empty,
+    Pdf,
+    Image,
+    Media,
+    WebPage,
+    /// A mail as Outlook saves it (`.msg`).
+    OutlookMail,
+    /// A mailbox of Outlook (`.pst`, `.ost`).
+    OutlookStore,
+    /// A document of an office program.
+    Office,
+    /// Messages copied out of Teams.
+    TeamsCopy,
+    /// A conversation of Signal, as programs export it.
+    SignalCopy,
+    /// Short messages of a telephone, as backup programs write them.
+    SmsBackup,
+    /// The data of Messenger or Instagram.
+    MetaJson,
+    /// The data of Skype, or of Teams for people at home.
+    SkypeJson,
+    /// The chat of a meeting in Zoom.
+    ZoomChat,
+    KakaoTalk,
+    Zip,
+    Json,
+    Text,
+    Binary,
+}
+
+impl Looks {
+    /// All of them.
+    pub const ALL: [Looks; 19] = [
+        Looks::Empty,
+        Looks::Pdf,
+        Looks::Image,
+        Looks::Media,
+        Looks::WebPage,
+        Looks::OutlookMail,
+        Looks::OutlookStore,
+        Looks::Office,
+        Looks::TeamsCopy,
+        Looks::SignalCopy,
+        Looks::SmsBackup,
+        Looks::MetaJson,
+        Looks::SkypeJson,
+        Looks::ZoomChat,
+        Looks::KakaoTalk,
+        Looks::Zip,
+        Looks::Json,
+        Looks::Text,
+        Looks::Binary,
+    ];
+
+    /// The word for its format in facts and JSON, and the end of its sentence's name (`looks-…`).
+    pub fn word(self) -> &'static str {
+        match self {
+            Looks::Empty => "empty",
+            Looks::Pdf => "pdf",
+            Looks::Image => "image",
+            Looks::Media => "media",
+            Looks::WebPage => "web-page",
+            Looks::OutlookMail => "outlook-msg",
+            Looks::OutlookStore => "outlook-pst",
+            Looks::Office => "office",
+            Looks::TeamsCopy => "teams-copy",
+            Looks::SignalCopy => "signal-copy",
+            Looks::SmsBackup => "sms-backup",
+            Looks::MetaJson => "meta-json",
+            Looks::SkypeJson => "skype-json",
+            Looks::ZoomChat => "zoom-chat",
+            Looks::KakaoTalk => "kakaotalk",
+            Looks::Zip => "zip",
+            Looks::Json => "json",
+            Looks::Text => "text",
+            Looks::Binary => "binary",
+        }
+    }
+
+    /// By its word; none where the word is that of a format that is read.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|looks| looks.word() == word)
+    }
+
+    /// Could it hold words of the client? Then no statement on silence is made over it. A page as PDF or picture beside its
+    /// thread does not count.
+    pub fn may_hold_messages(self) -> bool {
+        !matches!(self, Looks::Empty | Looks::Pdf | Looks::Image | Looks::Media | Looks::WebPage)
+    }
+
+    /// By its content.
+    pub(super) fn of(head: &Head) -> Self {
+        let begins = |with: &[u8]| head.bytes.starts_with(with);
+        let zipped = |name: &str| head.zip_names.iter().any(|known| known == name);
+        let text = || head.lines.join("\n").to_lowercase();
+        match () {
+            () if head.bytes.is_empty() => Looks::Empty,
+            () if begins(b"%PDF-") => Looks::Pdf,
+            () if begins(b"\x89PNG") || begins(b"\xFF\xD8\xFF") || begins(b"GIF8") => Looks::Image,
+            () if begins(b"RIFF") && head.bytes.get(8..12) == Some(b"WEBP") => Looks::Image,
+            () if head.bytes.get(4..8) == Some(b"ftyp") => Looks::Media,
+            () if begins(COMPOUND) => compound(&head.bytes),
+            () if begins(b"!BDN") => Looks::OutlookStore,
+            () if zipped("[Content_Types].xml") || zipped("mimetype") => Looks::Office,
+            () if begins(b"PK\x03\x04") => Looks::Zip,
+            () if head.lines.is_empty() => Looks::Binary,
+            () if text().contains("<smses") => Looks::SmsBackup,
+            () if text().contains("<html") || text().contains("<!doctype html") => Looks::WebPage,
+            () if head.json_begins('{') || head.json_begins('[') => json(head),
+            () => copied(&head.lines),
+        }
+    }
+}
+
+/// The beginning of a compound file of Microsoft ([MS-CFB]).
+const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+
+/// A mail names its streams so ([MS-OXMSG] section 2.2); the directory may stand far behind.
+fn compound(bytes: &[u8]) -> Looks {
+    let name: Vec<u8> = "__".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let of_mail = |word: &str| {
+        let word: Vec<u8> = word.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        bytes.windows(name.len() + word.len()).any(|w| w.starts_with(&name) && w.ends_with(&word))
+    };
+    match ["substg1.0", "properties_version1.0", "nameid_version1.0"].into_iter().any(of_mail) {
+        true => Looks::OutlookMail,
+        false => Looks::Office,
+    }
+}
+
+fn json(head: &Head) -> Looks {
+    match () {
+        () if head.keys(&["participants", "messages", "sender_name", "timestamp_ms"]) == 4 => Looks::MetaJson,
+        () if head.keys(&["userId", "exportDate", "conversations"]) == 3 => Looks::SkypeJson,
+        () => Looks::Json,
+    }
+}
+
+/// Lines of services that are not read.
+fn copied(lines: &[String]) -> Looks {
+    let filled = || lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty());
+    let enough = |count: usize| count > 0 && count * 8 >= filled().count();
+    let bracketed = filled().filter_map(Bracketed::of);
+    let (named, bare) = bracketed.fold((0, 0), |(named, bare), head| match head.rest.contains(": ") {
+        true => (named + 1, bare),
+        false => (named, bare + 1),
+    });
+    let zoom = filled().filter(|line| {
+        let rest = line.get(8..).unwrap_or_default().trim_start();
+        line.as_bytes().first().is_some_and(u8::is_ascii_digit)
+            && line.as_bytes().get(2) == Some(&b':')
+            && rest.starts_with("From ")
+            && rest.contains(" : ") | rest.contains(" to ")
+    });
+    let kakao = filled().filter(|line| {
+        line.starts_with('[') && (line.contains("] [오전 ") || line.contains("] [오후 "))
+            || line.starts_with("-----") && line.contains('년')
+    });
+    match () {
+        () if enough(bare) && bare > named => Looks::TeamsCopy,
+        () if enough(named) => Looks::SignalCopy,
+        () if enough(zoom.count()) => Looks::ZoomChat,
+        () if enough(kakao.count()) => Looks::KakaoTalk,
+        () => Looks::Text,
+    }
+}
+
+/// `[2026-11-06 14:03] Me: …`, `[11/6/2026 2:03 PM] Minato`: WhatsApp writes seconds inside brackets, others do not.
+struct Bracketed<'l> {
+    rest: &'l str,
+}
+
+impl<'l> Bracketed<'l> {
+    fn of(line: &'l str) -> Option<Self> {
+        const TIME: usize = 40;
+        let (time, rest) = line.strip_prefix('[')?.split_once(']')?;
+        let fits = time.len() <= TIME && time.contains(':') && time.contains(|c: char| c.is_ascii_digit());
+        fits.then_some(Self { rest: rest.trim() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::Gathered;
+    use super::super::{Certainty, Setting};
+    use super::*;
+    use crate::text::{Lang, Message, Texts};
+
+    fn format(bytes: &[u8]) -> &'static str {
+        let read = Gathered::of(bytes, &Setting::default());
+        assert_eq!(read.readings[0].certainty(), Certainty::NotUnderstood, "{}", read.readings[0].format);
+        read.readings[0].format
+    }
+
+    #[test]
+    fn what_is_refused_says_what_it_looks_like() {
+        let mut msg = COMPOUND.to_vec();
+        msg.resize(2048, 0);
+        let excel = format(&msg);
+        msg.extend("__substg1.0_0037001F".encode_utf16().flat_map(u16::to_le_bytes));
+        assert_eq!((excel, format(&msg)), ("office", "outlook-msg"));
+        for (text, expected) in [
+            ("[11/6/2026 2:03 PM] Minato Taro\nhello\n\n[11/6/2026 2:04 PM] Mugi\nyes\n", "teams-copy"),
+            ("[2:03 PM] Minato Taro\nhello\n[2:04 PM] Mugi\nyes\n", "teams-copy"),
+            ("[2026-11-06 14:03] Me: hello\n[2026-11-06, 14:04] Minato: yes\n", "signal-copy"),
+            ("[2026-11-06, 14:03] Me: hello\nsecond line\n", "signal-copy"),
+            (
+                "14:03:10 From Minato to Everyone:\n\thello\n14:04:10 From Mugi to Everyone:\n\tyes\n",
+                "zoom-chat",
+            ),
+            ("--- 2026년 11월 6일 금요일 ---\n[미나토] [오후 2:03] 안녕\n", "kakaotalk"),
+            (
+                "<?xml version='1.0'?>\n<smses count=\"1\"><sms address=\"1\" date=\"1\"/></smses>",
+                "sms-backup",
+            ),
+            (
+                "{\"participants\":[{\"name\":\"a\"}],\"messages\":[{\"sender_name\":\"a\",\"timestamp_ms\":1}]}",
+                "meta-json",
+            ),
+            ("{\"userId\":\"8:a\",\"exportDate\":\"2026\",\"conversations\":[]}", "skype-json"),
+            ("notes, no messages", "text"),
+        ] {
+            assert_eq!(format(text.as_bytes()), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn each_has_its_words_and_what_to_do_next() {
+        for lang in [Lang::Ja, Lang::En] {
+            let texts = Texts::new(lang);
+            for looks in Looks::ALL {
+                assert_eq!(Looks::of_word(looks.word()), Some(looks));
+                let id = format!("looks-{}", looks.word());
+                let said = texts.say(&Message::new(id.clone()).text("file", "a.b"));
+                assert!(said != id && said.contains("a.b"), "{id}: {said}");
+            }
+        }
+    }
+}

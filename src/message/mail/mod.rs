@@ -1,0 +1,277 @@
+//! E-mail: one message (`.eml`), or a mailbox (mbox) that our own splitter takes apart. mail-parser decodes MIME,
+//! encoded words and Japanese bodies; dates and the bounds of header fields are read by us.
+
+mod date;
+pub(crate) mod fields;
+mod mbox;
+mod notice;
+
+use super::detect::Head;
+use super::{
+    Class, Export, Format, Kind, Message, Oddity, Out, Place, Reading, Setting, Sink, When, Why, Zone,
+};
+use crate::error::{Error, Result};
+use fields::{Field, Parts};
+use mail_parser::{Addr, HeaderName, MessageParser, MimeHeaders as _};
+use mbox::{Piece, Splitter};
+use notice::{Named, Notice};
+use std::borrow::Cow;
+use std::io::Read as _;
+
+pub(crate) struct Mail;
+pub(crate) struct Mbox;
+
+/// The word of the format.
+pub(crate) const WORD: &str = "mail";
+
+/// Largest mail that is read: providers take 25 to 50 MB, in base64 a third more.
+pub const MAX_MAIL: usize = 96 << 20;
+
+impl Format for Mail {
+    fn word(&self) -> &'static str {
+        WORD
+    }
+
+    fn score(&self, head: &Head) -> u8 {
+        let headers = headers(&head.lines);
+        let has = |name: &str| headers.iter().any(|h| h.eq_ignore_ascii_case(name));
+        let marks =
+            ["Received", "Message-ID", "MIME-Version", "Content-Type", "Return-Path", "To", "Subject"];
+        let marks = marks.iter().filter(|name| has(name)).count();
+        match (has("From") && has("Date"), marks) {
+            (true, 2..) => 95,
+            (true, 1) => 70,
+            (false, 3..) if has("From") => 60,
+            _ => 0,
+        }
+    }
+
+    fn read(&self, export: &dyn Export, setting: &Setting, sink: &mut dyn Sink) -> Result<()> {
+        let mut bytes = Vec::new();
+        export.open()?.take(MAX_MAIL as u64 + 1).read_to_end(&mut bytes).map_err(Error::read)?;
+        if bytes.len() > MAX_MAIL {
+            return sink.conversation(Reading { not_understood: true, ..Reading::new(WORD) });
+        }
+        let mut out = Out::new(WORD, setting, sink);
+        out.reading.dialect = Some("eml");
+        let place = Place::Bytes(0, bytes.len() as u64);
+        message(&mut out, &bytes, place, setting)?;
+        out.finish()
+    }
+}
+
+/// Names of the headers at the beginning of a mail.
+fn headers(lines: &[String]) -> Vec<&str> {
+    let name = |line: &String| {
+        line.find(':').filter(|at| {
+            let name = &line.as_bytes()[..*at];
+            !name.is_empty() && name.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'-')
+        })
+    };
+    let mut found = Vec::new();
+    for (i, line) in lines.iter().enumerate() {
+        match name(line) {
+            _ if line.trim().is_empty() => break,
+            Some(at) => found.push(&line[..at]),
+            None if i > 0 && line.starts_with([' ', '\t']) => {}
+            None => return Vec::new(),
+        }
+    }
+    found
+}
+
+/// What decodes MIME. Of fields that hold a time it gives the raw text alone: its own reading of one can swallow the field
+/// below.
+pub(crate) fn parser() -> MessageParser {
+    let mime = MessageParser::new().with_mime_headers().with_address_headers();
+    mime.header_text(HeaderName::Subject).default_header_raw()
+}
+
+fn message(out: &mut Out<'_>, bytes: &[u8], place: Place, setting: &Setting) -> Result<()> {
+    let parts = Parts::of(bytes);
+    let (from, date) = (parts.all("from").count(), parts.all("date").count());
+    let Some(mail) = parser().parse(bytes).filter(|_| from + date > 0) else {
+        out.class(Class::Gap);
+        out.gap(place, Why::Record); // neither a date nor a sender: this is no mail
+        return Ok(());
+    };
+    out.class(Class::Heading);
+    // a field that one of the two does not see is in no other's value
+    if !agree(&mail, &parts) {
+        out.gap_within(place, Why::Record);
+    }
+    let received: Vec<When> = parts.all("received").filter_map(received_at).collect();
+    let when = when(out, &parts, &received, place, setting.zone);
+    let authors: Vec<&Addr<'_>> = mail
+        .from()
+        .map(|from| from.iter().filter(|author| author.address().is_some()).collect())
+        .unwrap_or_default();
+    if from > 1 || authors.len() > 1 {
+        out.gap_within(place, Why::Sender);
+    }
+    let author = authors.first().filter(|_| from == 1 && authors.len() == 1);
+    let address = author.and_then(|author| author.address()).map(str::to_lowercase).unwrap_or_default();
+    let name = author.and_then(|author| author.name()).unwrap_or(&address).to_owned();
+    let subject = mail.subject().unwrap_or_default();
+    let body = mail.body_text(0).unwrap_or_default();
+    let body = body.trim_end();
+    let notice = Notice { shown: &name, address: &address, subject, body };
+    let mut named = notice.named(&setting.people).into_iter().map(|named| match named {
+        Named::Person(name) => Some(name),
+        Named::Somebody => None,
+    });
+    let sender = match named.next() {
+        Some(name) => name.map(|name| out.participant(&name, &name)),
+        None => Some(&address).filter(|address| !address.is_empty()).map(|a| out.participant(a, &name)),
+    };
+    let text = match (subject.is_empty(), body.is_empty()) {
+        (true, _) => body.to_owned(),
+        (false, true) => subject.to_owned(),
+        (false, false) => format!("{subject}\n\n{body}"),
+    };
+    let attachments =
+        mail.attachments().map(|part| part.attachment_name().unwrap_or("(unnamed)").to_owned()).collect();
+    out.message(Message {
+        text: Some(Cow::Owned(text)).filter(|text: &Cow<'_, str>| !text.is_empty()),
+        attachments,
+        received: received.first().cloned(),
+        ..Message::new(when.clone(), sender, Kind::Mail, place)
+    })?;
+    // a notice that tells of several people is a sign of each
+    for name in named {
+        let sender = name.map(|name| out.participant(&name, &name));
+        out.service(Message::new(when.clone(), sender, Kind::Action, place))?;
+    }
+    Ok(())
+}
+
+/// When the mail was sent, as it says itself; by its arrival where it does not say.
+fn when(out: &mut Out<'_>, parts: &Parts<'_>, received: &[When], place: Place, zone: Zone) -> When {
+    let written = parts.all("date").next().map(text_of).unwrap_or_default();
+    let date = parts.single("date").and_then(|field| sent_at(field, zone));
+    let Some((when, facts)) = date else {
+        return received.first().cloned().unwrap_or_else(|| When::words(written.trim()));
+    };
+    if !facts.fits {
+        out.odd(Oddity::WeekdayDiffers, place);
+    }
+    if facts.without_zone && when.basis() == crate::moment::Basis::Unknown {
+        out.odd(Oddity::ZoneUnknown, place);
+    }
+    // a clock that is days out says nothing of when it was written
+    const DAY: i64 = 24 * 3600;
+    let near = |arrived: &When| {
+        when.span()
+            .zip(arrived.span())
+            .is_none_or(|(sent, arrived)| arrived.0 - sent.1 <= DAY && sent.0 - arrived.1 <= DAY)
+    };
+    if !received.is_empty() && !received.iter().any(near) {
+        out.odd(Oddity::ArrivalDiffers, place);
+        out.gap_within(place, Why::Time);
+    }
+    when
+}
+
+/// What is to be told of a date, beside the moment.
+struct Facts {
+    fits: bool,
+    without_zone: bool,
+}
+
+fn sent_at(field: &Field<'_>, zone: Zone) -> Option<(When, Facts)> {
+    let written = text_of(field);
+    let plain = date::without_comments(&written)?;
+    let date = date::read(&plain)?;
+    let when = date.when(zone, &written)?;
+    Some((when, Facts { fits: date.fits, without_zone: date.is_without_zone() }))
+}
+
+/// When it arrived at the server that wrote the field.
+fn received_at(field: &Field<'_>) -> Option<When> {
+    let plain = date::without_comments(&text_of(field))?;
+    let (_, written) = plain.rsplit_once(';')?;
+    date::read(written).filter(|date| !date.is_without_zone())?.when(Zone::ASSUMED, written)
+}
+
+fn text_of(field: &Field<'_>) -> String {
+    String::from_utf8_lossy(field.value()).into_owned()
+}
+
+/// When the mail arrived, by its first `Received` field, which the last server wrote; else when it was sent.
+pub(crate) fn arrival(parts: &Parts<'_>) -> Option<When> {
+    let sent = || parts.single("date").and_then(|field| sent_at(field, Zone::ASSUMED)).map(|(when, _)| when);
+    parts.all("received").find_map(received_at).or_else(sent)
+}
+
+/// Do both readers see the same fields?
+fn agree(mail: &mail_parser::Message<'_>, parts: &Parts<'_>) -> bool {
+    let theirs = mail.headers().iter().map(|header| header.name().to_ascii_lowercase().into_bytes());
+    let ours = parts.headers.iter().filter(|field| mbox::field(field.raw).is_some());
+    theirs.eq(ours.map(|field| field.name().to_ascii_lowercase()))
+}
+
+impl Format for Mbox {
+    fn word(&self) -> &'static str {
+        WORD
+    }
+
+    fn score(&self, head: &Head) -> u8 {
+        let Some((first, rest)) = head.lines.split_first() else { return 0 };
+        let fields = headers(rest);
+        let of_mail =
+            |name: &&str| ["from", "date", "received", "to"].iter().any(|f| name.eq_ignore_ascii_case(f));
+        match () {
+            () if !mbox::may_separate(first.as_bytes()) || fields.is_empty() => 0,
+            () if mbox::is_envelope(first.as_bytes()) || fields.iter().any(|f| of_mail(&f)) => 98,
+            () => 0,
+        }
+    }
+
+    fn read(&self, export: &dyn Export, setting: &Setting, sink: &mut dyn Sink) -> Result<()> {
+        let mut out = Out::new(WORD, setting, sink);
+        out.reading.dialect = Some("mbox");
+        let mut splitter = Splitter::new(export.open()?);
+        let (mut mail, mut start, mut position) = (Vec::new(), 0u64, 0u64);
+        let (mut open, mut too_long) = (false, false);
+        while let Some((length, piece)) = splitter.next()? {
+            match piece {
+                Piece::Separator => {
+                    if open {
+                        one(&mut out, &mail, Place::Bytes(start, position), too_long, setting)?;
+                    }
+                    mail.clear();
+                    (start, open, too_long) = (position, true, false);
+                }
+                Piece::Line(line) if !open => {
+                    let blank = line.trim_ascii().is_empty();
+                    out.class(if blank { Class::Blank } else { Class::Gap });
+                    if !blank {
+                        out.gap(Place::Bytes(position, position + length), Why::Record);
+                    }
+                }
+                Piece::Line(line) if mail.len() + line.len() > MAX_MAIL => too_long |= !line.is_empty(),
+                Piece::Line(line) => {
+                    // ">From " was written for "From ": undone here, in derived text alone
+                    let quoted = line.iter().take_while(|b| **b == b'>').count();
+                    let escaped = quoted > 0 && line[quoted..].starts_with(b"From ");
+                    mail.extend_from_slice(&line[usize::from(escaped)..]);
+                }
+            }
+            position += length;
+        }
+        if open {
+            one(&mut out, &mail, Place::Bytes(start, position), too_long, setting)?;
+        }
+        out.finish()
+    }
+}
+
+fn one(out: &mut Out<'_>, mail: &[u8], place: Place, too_long: bool, setting: &Setting) -> Result<()> {
+    if too_long {
+        out.class(Class::Gap);
+        out.gap(place, Why::TooLong);
+        out.odd(Oddity::TextTooLong, place);
+        return Ok(());
+    }
+    message(out, mail, place, setting)
+}

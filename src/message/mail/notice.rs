@@ -1,0 +1,302 @@
+//! Notices that a platform sends about somebody: "New message from NAME". They are a sign of the person that they name, not
+//! of the platform. The forms, and where they are known from, are listed in docs/messages.md.
+
+use crate::case::memo::Role;
+use crate::message::People;
+use crate::message::people::form;
+
+/// Who a notice says did something.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Named {
+    /// Somebody of this name.
+    Person(String),
+    /// Somebody whom it calls "the client" or "the buyer".
+    Somebody,
+}
+
+/// What a notice consists of.
+pub(super) struct Notice<'a> {
+    pub(super) shown: &'a str,
+    pub(super) address: &'a str,
+    pub(super) subject: &'a str,
+    pub(super) body: &'a str,
+}
+
+/// Domains of services that pass messages on: those of the platforms of `src/platform/data`, and of the channels that hikae
+/// reads exports of.
+const SERVICES: [&str; 13] = [
+    "crowdworks.jp",
+    "lancers.jp",
+    "coconala.com",
+    "skima.jp",
+    "fiverr.com",
+    "upwork.com",
+    "chatwork.com",
+    "slack.com",
+    "discord.com",
+    "discordapp.com",
+    "telegram.org",
+    "line.me",
+    "whatsapp.com",
+];
+
+/// Parts of an address to which nobody can answer.
+const NO_REPLY: [&str; 5] = ["noreply", "donotreply", "notification", "notify", "mailer"];
+
+/// Behind a name, in Japanese: 「…さんからメッセージが届きました」, 「…様より」, 「…さんが返信しました」.
+const HONORIFICS: [&str; 4] = ["さん", "様", "さま", "氏"];
+const PARTICLES: [&str; 3] = ["から", "より", "が"];
+/// Words that stand where a name would, and mean the reader or nobody.
+const NOBODY: [&str; 5] = ["you", "we", "it", "あなた", "皆"];
+/// Words that stand where a name would, and mean somebody.
+const SOMEBODY: [&str; 14] = [
+    "クライアント",
+    "発注者",
+    "依頼者",
+    "購入者",
+    "出品者",
+    "お客",
+    "ご依頼者",
+    "ご購入者",
+    "ユーザー",
+    "取引相手",
+    "相手",
+    "the client",
+    "the buyer",
+    "your client",
+];
+/// Before a name, in English.
+const BEFORE: [&str; 8] = [
+    "message from ",
+    "messages from ",
+    "reply from ",
+    "response from ",
+    "comment from ",
+    "notification from ",
+    "request from ",
+    "feedback from ",
+];
+/// Behind a name, in English.
+const BEHIND: [&str; 17] = [
+    " sent you ",
+    " has sent you ",
+    " sent a message",
+    " messaged you",
+    " has messaged you",
+    " replied",
+    " has replied",
+    " responded",
+    " commented",
+    " left a comment",
+    " left you ",
+    " mentioned you",
+    " requested ",
+    " has requested ",
+    " accepted ",
+    " approved ",
+    " is waiting for ",
+];
+/// Between the name and that of the service, in the name that the sender shows.
+const BY_WAY_OF: [&str; 3] = [" (via ", "（via ", " via "];
+/// Where a name begins or ends in a line.
+const EDGES: [char; 20] = [
+    ',', '】', '］', ']', '。', '、', '，', '：', ':', '|', '｜', '!', '！', '」', '』', '>', '・', '\t',
+    '(', '（',
+];
+
+/// Does a service send this, or a sender to whom nobody can answer?
+fn is_notice(address: &str) -> bool {
+    let Some((local, domain)) = address.rsplit_once('@') else { return false };
+    let local: String = local.chars().filter(char::is_ascii_alphanumeric).collect();
+    let of = |service: &str| {
+        domain.strip_suffix(service).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    };
+    SERVICES.iter().any(|service| of(service)) || NO_REPLY.iter().any(|word| local.contains(word))
+}
+
+impl Notice<'_> {
+    /// Everybody whom it names, each once. Nobody where it is no notice, or where the worker sent it.
+    pub(super) fn named(&self, people: &People) -> Vec<Named> {
+        let of_worker = |name: &str| people.role_of(super::WORD, name) == Some(Role::Worker);
+        if !is_notice(self.address) || of_worker(self.address) || of_worker(self.shown) {
+            return Vec::new();
+        }
+        let known: Vec<String> =
+            people.of_channel(super::WORD).into_iter().map(|person| person.name).collect();
+        let mut found = Vec::new();
+        let shown = form(self.shown);
+        match BY_WAY_OF.iter().find_map(|by| shown.split_once(by)) {
+            Some((name, _)) => found.push(Named::Person(name.to_owned())),
+            None if known.contains(&shown) => found.push(Named::Person(shown)),
+            None => {}
+        }
+        for line in std::iter::once(self.subject).chain(own_lines(self.body)) {
+            let line = form(line);
+            japanese(&line, &known, &mut found);
+            english(&line, &known, &mut found);
+        }
+        // to greet the worker by name is not to say that they did something
+        found.retain(|named| !matches!(named, Named::Person(name) if name.is_empty() || of_worker(name)));
+        let mut met: Vec<Named> = Vec::new();
+        for named in found {
+            if !met.contains(&named) {
+                met.push(named);
+            }
+        }
+        met
+    }
+}
+
+/// The lines that the notice says itself: not those that it quotes.
+fn own_lines(body: &str) -> impl Iterator<Item = &str> {
+    const MOST: usize = 500;
+    let quotes_on = |line: &str| {
+        let begins = ["-----", "_____", "On "].iter().any(|begin| line.starts_with(begin));
+        begins
+            && ["Original Message", "元のメッセージ", "wrote:", "_____"]
+                .iter()
+                .any(|word| line.contains(word))
+    };
+    let lines = body.lines().map(str::trim).take_while(move |line| !quotes_on(line)).take(MOST);
+    lines.filter(|line| !line.starts_with(['>', '＞', '|']))
+}
+
+/// A name as it may stand at the end of a text: one that is known, else all from the last edge on.
+fn at_end<'t>(text: &'t str, known: &[String]) -> &'t str {
+    let declared = known.iter().filter(|name| text.ends_with(name.as_str())).max_by_key(|name| name.len());
+    if let Some(name) = declared {
+        return &text[text.len() - name.len()..];
+    }
+    let begin =
+        text.char_indices().rev().find(|(_, c)| EDGES.contains(c)).map_or(0, |(at, c)| at + c.len_utf8());
+    bare(&text[begin..])
+}
+
+/// A name as it may stand at the beginning of a text.
+fn at_begin<'t>(text: &'t str, known: &[String]) -> &'t str {
+    let declared = known.iter().filter(|name| text.starts_with(name.as_str())).max_by_key(|name| name.len());
+    if let Some(name) = declared {
+        return &text[..name.len()];
+    }
+    let words = [" about ", " on ", " regarding ", " in ", " for ", " - ", ". ", ", "];
+    let end = words.iter().filter_map(|word| text.find(word)).chain(text.find(&EDGES[..])).min();
+    bare(&text[..end.unwrap_or(text.len())])
+}
+
+fn bare(name: &str) -> &str {
+    name.trim().trim_matches(['「', '」', '『', '』', '"', '“', '”', '\'', '.', ' ', '*', '@'])
+}
+
+fn add(name: &str, found: &mut Vec<Named>) {
+    const LONGEST: usize = 200; // bytes: longer than any name, shorter than a sentence
+    let is_somebody = SOMEBODY.iter().any(|word| name.eq_ignore_ascii_case(word));
+    match name.len() {
+        0 => {}
+        _ if NOBODY.iter().any(|word| name.eq_ignore_ascii_case(word)) => {}
+        _ if is_somebody => found.push(Named::Somebody),
+        1..LONGEST => found.push(Named::Person(name.to_owned())),
+        _ => found.push(Named::Somebody),
+    }
+}
+
+fn japanese(line: &str, known: &[String], found: &mut Vec<Named>) {
+    for honorific in HONORIFICS {
+        for (at, _) in line.match_indices(honorific) {
+            let rest = &line[at + honorific.len()..];
+            if PARTICLES.iter().any(|particle| rest.trim_start().starts_with(particle)) {
+                add(at_end(line[..at].trim_end(), known), found);
+            }
+        }
+    }
+    // "港町オーディオからメッセージが届きました": without an honorific only a name that is known
+    for name in known {
+        let Some(at) = line.find(name.as_str()) else { continue };
+        if PARTICLES.iter().any(|particle| line[at + name.len()..].trim_start().starts_with(particle)) {
+            add(name, found);
+        }
+    }
+}
+
+fn english(line: &str, known: &[String], found: &mut Vec<Named>) {
+    let lower = line.to_ascii_lowercase(); // of the same length
+    for before in BEFORE {
+        for (at, _) in lower.match_indices(before) {
+            add(at_begin(&line[at + before.len()..], known), found);
+        }
+    }
+    for behind in BEHIND {
+        if let Some(at) = lower.find(behind) {
+            add(at_end(line[..at].trim_end(), known), found);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::Memo;
+    use crate::limits::Limits;
+
+    fn named(shown: &str, address: &str, subject: &str, body: &str) -> Vec<Named> {
+        let memo = "クライアント名: 港町オーディオ\n自分の表示名: むぎ\n名前: Harbor Audio = client\n名前(mail): no-reply@mugi.example = 自分\n";
+        let people = People::of(&Memo::read(memo.as_bytes(), &Limits::DEFAULT).unwrap());
+        Notice { shown, address, subject, body }.named(&people)
+    }
+
+    fn person(name: &str) -> Vec<Named> {
+        vec![Named::Person(name.to_owned())]
+    }
+
+    #[test]
+    fn a_notice_is_a_sign_of_whom_it_names() {
+        const SITE: &str = "no-reply@crowdworks.jp";
+        for subject in [
+            "【クラウドワークス】港町オーディオさんからメッセージが届きました",
+            "港町オーディオ様からの新着メッセージ",
+            "むぎさん、港町オーディオ さんより修正の依頼です",
+            "港町オーディオさんが納品を確認しました",
+            "港町オーディオからメッセージ",
+        ] {
+            assert_eq!(named("クラウドワークス", SITE, subject, ""), person("港町オーディオ"), "{subject}");
+            assert_eq!(
+                named("クラウドワークス", SITE, "お知らせ", subject),
+                person("港町オーディオ"),
+                "{subject}"
+            );
+        }
+        assert_eq!(
+            named("Upwork", "donotreply@upwork.com", "New message from Harbor Audio", ""),
+            person("Harbor Audio")
+        );
+        assert_eq!(
+            named(
+                "Fiverr",
+                "no_reply@e.fiverr.com",
+                "You have a new message from harbor_audio",
+                "harbor_audio sent you a message:"
+            ),
+            person("harbor_audio")
+        );
+        assert_eq!(named("Harbor Audio", "room_1@upwork.com", "Re: job", ""), person("Harbor Audio"));
+        assert_eq!(named("Rin (via Upwork)", "room_1@upwork.com", "Re: job", ""), person("Rin"));
+        assert_eq!(
+            named("", "noreply@any.example", "クライアント様から連絡があります", ""),
+            [Named::Somebody]
+        );
+        assert_eq!(named("", SITE, "岬さんから返信", ""), person("岬"));
+    }
+
+    #[test]
+    fn what_the_worker_sent_or_a_notice_quotes_is_nobodys_sign() {
+        let from = "港町オーディオさんからメッセージが届きました";
+        for (shown, address) in
+            [("三浦", "miura@gmail.example"), ("むぎ", "no-reply@x.example"), ("x", "no-reply@mugi.example")]
+        {
+            assert_eq!(named(shown, address, from, from), [], "{address}");
+        }
+        let quoted = format!("納品を受け付けました\n> {from}\n-----Original Message-----\n{from}");
+        assert_eq!(named("", "no-reply@lancers.jp", "納品完了報告", &quoted), []);
+        assert_eq!(named("", "no-reply@lancers.jp", "むぎさんが納品しました", ""), []);
+        assert_eq!(named("", "info@crowdworks.jp.example", from, ""), []);
+    }
+}
