@@ -131,6 +131,10 @@ pub enum Guess {
 /// What an export is, by its content.
 pub fn detect(export: &dyn Export, setting: &Setting) -> Result<Guess> {
     let head = Head::of(export, setting)?;
+    let is_page = head.json_begins('<') && Looks::of(&head) == Looks::WebPage;
+    if is_page || super::page::is_archive(&head.bytes) {
+        return Ok(Guess::Unknown { looks: Looks::WebPage, alike: Vec::new() });
+    }
     let mut scores: Vec<(u8, &'static dyn Format)> = FORMATS.iter().map(|f| (f.score(&head), *f)).collect();
     scores.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     let (best, second) = (scores[0].0, scores[1].0);

@@ -3,8 +3,8 @@
 
 use super::detect::may_hold_messages;
 use super::{
-    CoverageGround, Export, Gap, Guess, Message, Oddity, PASTED, Reading, Setting, Sink, Why, detect, read,
-    slack,
+    CoverageGround, Export, Gap, Guess, Looks, Message, Oddity, PASTED, Reading, Setting, Sink, Why, detect,
+    read, slack,
 };
 use crate::digest::Sha256Digest;
 use crate::error::{Error, Result};
@@ -80,7 +80,13 @@ fn copies(sources: &[Source<'_>], setting: &Setting) -> Result<usize> {
     let mut count = 0;
     for source in sources {
         let guess = detect(source.export, setting)?;
-        count += usize::from(matches!(guess, Guess::Format(format) if format.word() == PASTED));
+        count += usize::from(match guess {
+            Guess::Format(format) => format.word() == PASTED,
+            Guess::Unknown { looks: Looks::WebPage, .. } => {
+                super::page::shows_thread(source.export, setting)?
+            }
+            Guess::Unknown { .. } => false,
+        });
     }
     Ok(count)
 }

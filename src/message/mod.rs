@@ -20,6 +20,7 @@ mod looks;
 mod mail;
 mod one;
 mod out;
+mod page;
 mod pasted;
 mod people;
 mod reading;
@@ -92,6 +93,11 @@ pub(crate) trait Format: Sync {
 pub fn read(export: &dyn Export, setting: &Setting, sink: &mut dyn Sink) -> Result<()> {
     match detect(export, setting)? {
         Guess::Format(format) => format.read(export, setting, sink),
+        Guess::Unknown { looks: Looks::WebPage, .. }
+            if page::read(export, setting, sink)? == page::Shown::Thread =>
+        {
+            Ok(())
+        }
         Guess::Unknown { looks, .. } => {
             sink.conversation(Reading { not_understood: true, ..Reading::new(looks.word()) })
         }

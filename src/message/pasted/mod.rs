@@ -44,26 +44,42 @@ impl Format for Pasted {
     }
 
     fn read(&self, export: &dyn Export, setting: &Setting, sink: &mut dyn Sink) -> Result<()> {
-        let encoding = encoding_of(export)?;
-        let shape = survey(export, encoding, &setting.people.of_channel(WORD))?;
-        let mut out = Out::new(WORD, setting, sink);
-        out.reading.guessed_encoding = encoding.guessed.then(|| encoding.encoding.name());
-        out.reading.boundaries = Boundaries::ByForm;
-        out.reading.dialect = Some(if shape.transcript { "transcript" } else { "thread" });
-        if let Some(copied) = setting.copied_here() {
-            out.reading.coverage_to = Some((copied.clone(), CoverageGround::Declared));
-        }
-        let mut thread = Thread::new(out, shape, setting);
-        let mut lines = Lines::new(export, encoding)?;
-        while let Some(line) = lines.next()? {
-            thread.line(line.text, line.number, line.cut)?;
-        }
-        let mut out = thread.end()?;
-        if let Some(line) = lines.first_unreadable() {
-            out.odd(Oddity::Unreadable, Place::Lines(line, line));
-        }
-        out.finish()
+        read(export, None, setting, sink)
     }
+}
+
+/// Is the text a thread with the names that the worker declared?
+pub(super) fn is_thread(export: &dyn Export, setting: &Setting) -> Result<bool> {
+    let shape = survey(export, encoding_of(export)?, &setting.people.of_channel(WORD))?;
+    Ok(shape.names_of == NamesOf::Declared && shape.records > 0)
+}
+
+/// Reads a thread; its dialect is told by its form where none is given.
+pub(super) fn read(
+    export: &dyn Export,
+    dialect: Option<&'static str>,
+    setting: &Setting,
+    sink: &mut dyn Sink,
+) -> Result<()> {
+    let encoding = encoding_of(export)?;
+    let shape = survey(export, encoding, &setting.people.of_channel(WORD))?;
+    let mut out = Out::new(WORD, setting, sink);
+    out.reading.guessed_encoding = encoding.guessed.then(|| encoding.encoding.name());
+    out.reading.boundaries = Boundaries::ByForm;
+    out.reading.dialect = dialect.or(Some(if shape.transcript { "transcript" } else { "thread" }));
+    if let Some(copied) = setting.copied_here() {
+        out.reading.coverage_to = Some((copied.clone(), CoverageGround::Declared));
+    }
+    let mut thread = Thread::new(out, shape, setting);
+    let mut lines = Lines::new(export, encoding)?;
+    while let Some(line) = lines.next()? {
+        thread.line(line.text, line.number, line.cut)?;
+    }
+    let mut out = thread.end()?;
+    if let Some(line) = lines.first_unreadable() {
+        out.odd(Oddity::Unreadable, Place::Lines(line, line));
+    }
+    out.finish()
 }
 
 #[cfg(test)]

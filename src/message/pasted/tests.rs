@@ -116,6 +116,7 @@ proptest! {
         let (text, places) = thread(&messages);
         let (read, _) = read(&text);
         let reading = &read.readings[0];
+        prop_assert_eq!(reading.account.total(), text.lines().count() as u64, "{}\n{:?}", text, reading.account);
         for ((_, of_client, t, _), place) in messages.iter().zip(&places) {
             let wanted = if *of_client { Role::Client } else { Role::Worker };
             let from = t.with_second(0).unwrap().timestamp();

@@ -9,8 +9,11 @@ use crate::case::memo::{DayWritten, Role, StampWithin, stamp_within};
 use crate::error::Result;
 use crate::message::lines::MAX_LINE;
 use crate::message::people::form;
-use crate::message::{Answered, Doubt, Kind, Message, Need, Oddity, Out, Place, Said, Setting, When, Why};
+use crate::message::{
+    Answered, Class, Doubt, Kind, Message, Need, Oddity, Out, Place, Said, Setting, When, Why,
+};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// The record that is open.
 struct Record {
@@ -46,12 +49,24 @@ pub(super) struct Thread<'a> {
     body: Vec<(u64, String)>,
     size: usize,
     held: Vec<Held>,
+    /// Lines of the body that are gaps.
+    gaps: BTreeSet<u64>,
 }
 
 impl<'a> Thread<'a> {
     pub(super) fn new(out: Out<'a>, shape: Shape, setting: &'a Setting) -> Self {
         let resolver = Resolver::new(setting, shape.hours);
-        Self { out, shape, setting, resolver, record: None, body: Vec::new(), size: 0, held: Vec::new() }
+        Self {
+            out,
+            shape,
+            setting,
+            resolver,
+            record: None,
+            body: Vec::new(),
+            size: 0,
+            held: Vec::new(),
+            gaps: BTreeSet::new(),
+        }
     }
 
     /// Ends the thread.
@@ -70,6 +85,7 @@ impl<'a> Thread<'a> {
         if cut || self.size + text.len() > MAX_LINE {
             self.release()?;
             self.gap((number, number), Why::TooLong);
+            self.out.class(Class::Gap);
             self.out.odd(Oddity::TextTooLong, Place::Lines(number, number));
             return Ok(());
         }
@@ -104,6 +120,7 @@ impl<'a> Thread<'a> {
         if word == PageWord::LoadMore {
             self.release()?;
             self.gap((number, number), Why::LoadMore);
+            self.out.class(Class::Gap);
             self.out.furniture(number, &form(text));
             return Ok(());
         }
@@ -116,7 +133,7 @@ impl<'a> Thread<'a> {
         }
         match self.held.is_empty() {
             true => self.keep(number, text.to_owned()),
-            false => self.out.furniture(number, &form(text)),
+            false => self.aside(number, &form(text)),
         }
         Ok(())
     }
@@ -129,7 +146,8 @@ impl<'a> Thread<'a> {
                 && let Half::Stamp(stamp, edit) = held.what
             {
                 self.accept_day()?;
-                self.held.clear();
+                self.drop_held();
+                self.out.class(Class::Heading);
                 let head = Head { edit: head.edit.or(edit), ..head };
                 return self.begin(head, &stamp, (held.number, number));
             }
@@ -139,7 +157,7 @@ impl<'a> Thread<'a> {
         let same = |held: &Held| matches!(&held.what, Half::Name(before) if before.name == head.name);
         while let Some(at) = self.held.iter().position(same) {
             let held = self.held.remove(at);
-            self.out.furniture(held.number, &form(&held.text));
+            self.aside(held.number, &form(&held.text));
         }
         self.release()?;
         self.held.push(Held { number, text: text.to_owned(), what });
@@ -160,12 +178,8 @@ impl<'a> Thread<'a> {
             && let Half::Name(head) = &self.held[at].what
         {
             let (first, head) = (self.held[at].number, Head { edit: head.edit.or(edit), ..head.clone() });
-            let between: Vec<(u64, String)> = std::mem::take(&mut self.held)
-                .into_iter()
-                .filter(|held| matches!(held.what, Half::Between))
-                .map(|held| (held.number, form(&held.text)))
-                .collect();
-            between.iter().for_each(|(number, text)| self.out.furniture(*number, text));
+            self.drop_held();
+            self.out.class(Class::Heading);
             return self.begin(head, &stamp, (first, number));
         }
         let text = text.to_owned();
@@ -191,6 +205,7 @@ impl<'a> Thread<'a> {
             self.gap((number, number), Why::Sender);
             self.out.reading.needs.insert(Need::Participants);
         }
+        self.out.class(Class::Heading);
         self.begin(head, stamp, (number, number))?;
         if let Some(said) = said {
             self.keep(number, said);
@@ -246,6 +261,7 @@ impl<'a> Thread<'a> {
         {
             let stamp = text.iter().find_map(|(_, line)| stamp_within(&form(line)));
             let head = Head { name, edit: Edit::Unmarked, courtesy: Courtesy::Plain };
+            text.iter().for_each(|_| self.out.class(Class::Heading));
             return match stamp {
                 Some(stamp) => self.begin(head, &stamp, lines),
                 None => self.begin_at(head, When::words(""), lines),
@@ -254,16 +270,34 @@ impl<'a> Thread<'a> {
         let is_text = said == Some(Said::Nothing) && why != Why::NameAndTime;
         if !is_text {
             self.gap(lines, why);
+            self.gaps.extend(text.iter().map(|(number, _)| *number));
             self.out.doubt(Doubt { lines, after, why, text: shown });
         }
         text.into_iter().for_each(|(number, line)| self.keep(number, line));
         Ok(())
     }
 
+    /// A part of the page.
+    fn aside(&mut self, number: u64, text: &str) {
+        self.out.class(Class::Furniture);
+        self.out.furniture(number, text);
+    }
+
     /// A range that was not understood; inside a record, somebody else may speak there.
     fn gap(&mut self, lines: (u64, u64), why: Why) {
         let place = Place::Lines(lines.0, lines.1);
         if self.record.is_some() { self.out.gap_within(place, why) } else { self.out.gap(place, why) }
+    }
+
+    /// What was held belongs to a heading.
+    fn drop_held(&mut self) {
+        for held in std::mem::take(&mut self.held) {
+            match held.what {
+                Half::Between => self.aside(held.number, &form(&held.text)),
+                Half::Blank => self.out.class(Class::Blank),
+                Half::Name(_) | Half::Stamp(..) | Half::Day(_) => self.out.class(Class::Heading),
+            }
+        }
     }
 
     /// A date alone is held, and a heading follows: it stands above what comes.
@@ -276,9 +310,9 @@ impl<'a> Thread<'a> {
         match self.resolver.head(stamp) {
             Some(()) if !stamp.weekday_fits => {
                 self.out.odd(Oddity::WeekdayDiffers, Place::Lines(held.number, held.number));
-                self.out.furniture(held.number, &form(&held.text));
+                self.aside(held.number, &form(&held.text));
             }
-            Some(()) => self.out.furniture(held.number, &form(&held.text)),
+            Some(()) => self.aside(held.number, &form(&held.text)),
             None => self.doubt((held.number, held.number), Why::Time, vec![(held.number, held.text)])?,
         }
         Ok(())
@@ -323,8 +357,13 @@ impl<'a> Thread<'a> {
     fn keep(&mut self, number: u64, text: String) {
         if self.record.is_none() {
             let text = form(&text);
-            if !text.is_empty() {
-                self.out.furniture(number, &text); // the head of the page
+            match text.is_empty() {
+                true => self.out.class(Class::Blank),
+                false if self.gaps.remove(&number) => {
+                    self.out.class(Class::Gap);
+                    self.out.furniture(number, &text);
+                }
+                false => self.aside(number, &text), // the head of the page
             }
             return;
         }
@@ -369,7 +408,8 @@ impl<'a> Thread<'a> {
         let mut body = std::mem::take(&mut self.body);
         self.size = 0;
         self.frame(&mut body, next == Place::Lines(0, 0));
-        let attachments = attachments(&mut body);
+        let attachments = self.attachments(&mut body);
+        body.iter().for_each(|line| self.count(line, record.place.1));
         let is_blank = |(_, line): &(u64, String)| line.trim().is_empty();
         while body.last().is_some_and(is_blank) {
             body.pop();
@@ -391,6 +431,25 @@ impl<'a> Thread<'a> {
         Ok(())
     }
 
+    fn attachments(&mut self, body: &mut Vec<(u64, String)>) -> Vec<String> {
+        let before = body.clone();
+        let names = attachments(body);
+        for (_, line) in &before[body.len()..] {
+            self.out.class(if line.trim().is_empty() { Class::Blank } else { Class::Attachment });
+        }
+        names
+    }
+
+    /// Counts a line of the body; the text of a transcript stands in its heading.
+    fn count(&mut self, (number, line): &(u64, String), heading: u64) {
+        match () {
+            () if *number <= heading => {}
+            () if self.gaps.remove(number) => self.out.class(Class::Gap),
+            () if line.trim().is_empty() => self.out.class(Class::Blank),
+            () => self.out.class(Class::Body),
+        }
+    }
+
     /// Takes what frames a record off the end of its body: marks and buttons, and behind the last button the foot of
     /// the page.
     fn frame(&mut self, body: &mut Vec<(u64, String)>, is_last: bool) {
@@ -402,18 +461,22 @@ impl<'a> Thread<'a> {
                 let of_page =
                     is_last || self.shape.end.as_deref() == Some(&text) || page_line(&text).is_some();
                 match text.is_empty() {
-                    true => {}
-                    false if of_page => self.out.furniture(number, &text),
-                    false => self.out.gap_within(Place::Lines(number, number), Why::Unread),
+                    true => self.out.class(Class::Blank),
+                    false if self.gaps.remove(&number) => self.out.class(Class::Gap),
+                    false if of_page => self.aside(number, &text),
+                    false => {
+                        self.out.class(Class::Gap);
+                        self.out.gap_within(Place::Lines(number, number), Why::Unread);
+                    }
                 }
             }
         }
-        while let Some((number, line)) = body.last() {
-            let text = form(line);
+        while let Some((number, line)) = body.last().cloned() {
+            let text = form(&line);
             match page_line(&text) {
-                _ if text.is_empty() => {}
-                Some(_) => self.out.furniture(*number, &text),
-                None => break,
+                _ if text.is_empty() => self.out.class(Class::Blank),
+                Some(_) if !self.gaps.contains(&number) => self.aside(number, &text),
+                _ => break,
             }
             body.pop();
         }
