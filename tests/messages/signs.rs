@@ -1,6 +1,7 @@
 //! Files on which a statement of silence was false, or a message was lost: what is read of each is the client's true last
 //! sign, or a gap stands where nobody can tell.
 
+use base64ct::Encoding as _;
 use hikae::case::Memo;
 use hikae::case::memo::Role;
 use hikae::error::Result;
@@ -262,6 +263,11 @@ fn whatsapp_edits_calls_and_service_records_are_signs() {
         ("港町 left", vec![("action", Role::Client)]),
         ("港町 changed the subject from \"a: b\" to \"c\"", vec![("action", Role::Client)]),
         ("Missed video call", vec![("call", Role::Unknown)]),
+        (
+            "むぎ: POLL:\nwhen?\nOPTION: now (\u{200E}1 vote)",
+            vec![("text", Role::Worker), ("edit", Role::Unknown)],
+        ),
+        ("むぎ: POLL:\nwhen?\nOPTION: now (\u{200E}0 votes)", vec![("text", Role::Worker)]),
         ("The disappearing message timer was changed", vec![("action", Role::Unknown)]),
         ("Messages and calls are end-to-end encrypted.", vec![("system", Role::Unknown)]),
     ] {
@@ -277,4 +283,21 @@ fn a_change_of_a_chatwork_message_is_a_sign_of_its_own() {
         (read.kinds_of(Role::Client), read.last().as_deref()),
         (vec!["text", "edit"], Some("2026-11-03 10:02"))
     );
+}
+
+#[test]
+fn a_mail_that_another_one_brings_along_is_a_sign_of_who_wrote_it() {
+    let inner = "From: 港町 <m@x.jp>\r\nDate: Fri, 06 Nov 2026 14:03:00 +0900\r\nSubject: s\r\n\r\nredo\r\n";
+    let outer = |encoding: &str, inner: &str| {
+        let head = "From: むぎ <u@x.jp>\r\nTo: u@x.jp\r\nDate: Sat, 07 Nov 2026 10:00:00 +0900\r\nSubject: Fwd\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n";
+        format!(
+            "{head}--b\r\nContent-Type: text/plain\r\n\r\nsee\r\n--b\r\nContent-Type: message/rfc822\r\n{encoding}\r\n{inner}\r\n--b--\r\n"
+        )
+    };
+    let packed = base64ct::Base64::encode_string(inner.as_bytes());
+    for text in [outer("", inner), outer("Content-Transfer-Encoding: base64\r\n", &packed)] {
+        let read = signs(text.as_bytes(), "港町", "むぎ");
+        assert_eq!((read.all.len(), read.last().as_deref()), (2, Some("2026-11-06 14:03")), "{text}");
+        assert_eq!(read.gap(), None);
+    }
 }
