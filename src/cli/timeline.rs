@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::read::FileRead;
 use hikae::error::{Error, Result};
-use hikae::message::{Message as Sent, Oddity, Participant, Place, Reading, Sink, When};
+use hikae::message::{Class, Message as Sent, Oddity, Participant, Place, Reading, Sink, When};
 use hikae::text::{Message, csv_cell, is_hidden, visible};
 use serde_json::{Value, json};
 use std::borrow::Cow;
@@ -184,11 +184,21 @@ pub fn reading_json(reading: &Reading) -> Value {
         "doubts": reading.doubts.iter().map(|d| json!({ "lines": d.lines, "after": d.after, "why": d.why.word(), "text": d.text })).collect::<Vec<_>>(),
         "answered": reading.answered.iter().map(|a| json!({ "lines": a.lines, "after": a.after, "said": a.said.word(), "text": a.text })).collect::<Vec<_>>(),
         "gaps": reading.gaps.iter().map(|g| json!({ "place": place(g.place), "after": g.after, "why": g.why.word() })).collect::<Vec<_>>(),
+        "classes": classes(reading),
         "needs": reading.needs.iter().map(|need| need.word()).collect::<Vec<_>>(),
         "set_aside": reading.furniture.iter().map(|(at, text)| json!({ "place": place(*at), "text": text })).collect::<Vec<_>>(),
         "set_aside_lines": reading.furniture_lines,
         "oddities": reading.oddities.iter().map(odd).collect::<Vec<_>>(),
     })
+}
+
+/// How many lines, or records, ended in each class.
+fn classes(reading: &Reading) -> Value {
+    let all = Class::ALL.into_iter().map(|class| (class.word(), reading.account.of(class)));
+    all.filter(|(_, count)| *count > 0)
+        .map(|(word, count)| (word.to_owned(), json!(count)))
+        .collect::<serde_json::Map<_, _>>()
+        .into()
 }
 
 /// JSON without characters that could drive a terminal.

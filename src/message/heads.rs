@@ -96,6 +96,12 @@ pub(crate) fn look(line: &str, is_name: &dyn Fn(&str) -> bool) -> Option<Look> {
     moment(rest).map(|_| Look::NameAndTime)
 }
 
+/// Does a known name stand here behind signs and words of the page?
+pub(crate) fn is_decorated_name(text: &str, is_name: &dyn Fn(&str) -> bool) -> bool {
+    let bare = undecorated(text);
+    bare.len() < text.len() && name(bare, is_name).is_some()
+}
+
 /// Full-width digits and signs as ASCII ones. Nothing else changes, so that names stay what they are.
 fn narrow(line: &str) -> Cow<'_, str> {
     let wide = |c: &char| matches!(c, '０'..='９' | '：' | '／' | '．' | '－' | '［' | '］');

@@ -114,8 +114,10 @@ impl Looks {
             () if head.lines.is_empty() => Looks::Binary,
             () if text().contains("<smses") => Looks::SmsBackup,
             () if text().contains("<html") || text().contains("<!doctype html") => Looks::WebPage,
-            () if head.json_begins('{') || head.json_begins('[') => json(head),
-            () => copied(&head.lines),
+            () => match copied(&head.lines) {
+                Looks::Text if head.json_begins('{') || head.json_begins('[') => json(head),
+                looks => looks,
+            },
         }
     }
 }

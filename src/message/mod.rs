@@ -105,6 +105,8 @@ pub fn read(export: &dyn Export, setting: &Setting, sink: &mut dyn Sink) -> Resu
 }
 
 #[cfg(test)]
+mod heading_tests;
+#[cfg(test)]
 mod round_trip_tests;
 #[cfg(test)]
 pub(crate) mod tests;

@@ -15,7 +15,7 @@ pub struct Grades {
 enum OfConversation {
     /// Messages whose numbers hold their time: first and last of each stretch.
     OwnTimes(Vec<(u64, u64)>),
-    /// The one message of a mail.
+    /// The first message of a mail: what it brings along was signed by nobody else.
     Mail(Checked),
 }
 
@@ -23,7 +23,8 @@ impl Grades {
     /// The grade of a message of an export of this format.
     pub fn of(&self, edition: Edition, k: Uint, n: Uint, format: &str) -> Grade {
         let checked = match self.checked.get(&(edition, k.get())) {
-            Some(OfConversation::Mail(checked)) => *checked,
+            Some(OfConversation::Mail(checked)) if n.get() == 1 => *checked,
+            Some(OfConversation::Mail(_)) => Checked::Nothing,
             Some(OfConversation::OwnTimes(stretches)) => {
                 let after = stretches.partition_point(|(_, last)| *last < n.get());
                 match stretches.get(after) {
@@ -39,8 +40,12 @@ impl Grades {
     /// The grades of all `count` messages of a conversation: first and last number of each stretch.
     pub fn stretches(&self, edition: Edition, k: Uint, count: Uint, format: &str) -> Vec<(u64, u64, Grade)> {
         let mut bounds = vec![1];
-        if let Some(OfConversation::OwnTimes(stretches)) = self.checked.get(&(edition, k.get())) {
-            bounds.extend(stretches.iter().flat_map(|(first, last)| [*first, last + 1]));
+        match self.checked.get(&(edition, k.get())) {
+            Some(OfConversation::OwnTimes(stretches)) => {
+                bounds.extend(stretches.iter().flat_map(|(first, last)| [*first, last + 1]));
+            }
+            Some(OfConversation::Mail(_)) => bounds.push(2),
+            None => {}
         }
         bounds.dedup();
         bounds.retain(|first| *first <= count.get());
@@ -72,6 +77,8 @@ pub(super) fn extend(stretches: &mut Vec<(u64, u64)>, n: u64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::message::dkim::Outcome;
+    use crate::message::grade::KeyOf;
 
     #[test]
     fn stretches_hold_what_was_put_in_and_nothing_else() {
@@ -88,6 +95,10 @@ mod tests {
         let (b, c) = (Grade::B, Grade::C);
         assert_eq!(all, [(1, 3, b), (4, 6, c), (7, 8, b), (9, 11, c), (12, 12, b), (13, 14, c)]);
         assert_eq!(Grades::default().stretches(first, k, Uint::from(3u32), "line"), [(1, 3, c)]);
+        // a mail that another one brings along is not signed by that one's signature
+        let mut grades = Grades::default();
+        grades.mail(first, k, Checked::Signature(Outcome::Pass, KeyOf::Reader));
+        assert_eq!(grades.stretches(first, k, Uint::from(3u32), "mail"), [(1, 1, Grade::A), (2, 3, c)]);
         assert!(Grades::default().stretches(first, k, Uint::from(0u32), "line").is_empty());
         assert_eq!(grades.of(first, Uint::from(1u32), Uint::from(1u32), "discord"), Grade::C);
     }

@@ -9,7 +9,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-const MEMO: &str = "クライアント名: 港町\n自分の表示名: むぎ\n名前: 港町 太郎 = クライアント\n名前: Minato = client\n\
+const MEMO: &str = "クライアント名: 港町\n自分の表示名: むぎ\n名前: 港町 太郎 = クライアント\n\
+                    名前: 港町オーディオ = クライアント\n名前: Minato = client\n\
                     名前: Mugi = me\n名前: Minato: Works = client\n名前(mail): client@example.jp = client\n";
 
 /// Everything that was read, as text.

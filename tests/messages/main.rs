@@ -9,6 +9,8 @@ mod program;
 #[path = "../support/sound/mod.rs"]
 mod sound;
 
+mod account;
 mod commands;
 mod exports;
 mod reread;
+mod signs;

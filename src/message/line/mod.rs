@@ -6,7 +6,7 @@ mod form;
 mod survey;
 
 use super::detect::Head;
-use super::heads::{Look, look};
+use super::heads::{Look, is_decorated_name, look};
 use super::lines::{End, Lines, encoding_of};
 use super::people::form;
 use super::stamp::{Reader, clock, digits};
@@ -153,10 +153,12 @@ impl Talk<'_> {
                 let (name, body) = longer.unwrap_or((name, body));
                 ((seconds, Some(name).filter(|n| !n.is_empty()).map(str::to_owned)), body)
             }),
-            true => desktop_record(text).map(|(seconds, rest)| {
-                let (name, body) = self.desktop_name(rest, here);
-                ((seconds, name), body)
-            }),
+            true => {
+                desktop_record(text).filter(|(_, rest)| !self.is_decorated(rest)).map(|(seconds, rest)| {
+                    let (name, body) = self.desktop_name(rest, here);
+                    ((seconds, name), body)
+                })
+            }
         };
         if two_fit {
             self.out.odd(Oddity::NameUnclear, here);
@@ -191,6 +193,12 @@ impl Talk<'_> {
             }
             (None, _) => self.may_head(text, number),
         }
+    }
+
+    /// `既読 港町オーディオ …` behind the time of a desktop record: whose it is stands further behind.
+    fn is_decorated(&self, rest: &str) -> bool {
+        let declared = self.names.iter().any(|name| rest.starts_with(name.as_str()));
+        !declared && is_decorated_name(rest, &|name| self.known.contains(&*form(name)))
     }
 
     /// A line that is no record, where only the look of lines tells: one that could be the head of a record is not taken for

@@ -55,7 +55,7 @@ impl Format for Mail {
         let mut out = Out::new(WORD, setting, sink);
         out.reading.dialect = Some("eml");
         let place = Place::Bytes(0, bytes.len() as u64);
-        message(&mut out, &bytes, place, setting)?;
+        message(&mut out, &bytes, place, setting, 0)?;
         out.finish()
     }
 }
@@ -87,7 +87,7 @@ pub(crate) fn parser() -> MessageParser {
     mime.header_text(HeaderName::Subject).default_header_raw()
 }
 
-fn message(out: &mut Out<'_>, bytes: &[u8], place: Place, setting: &Setting) -> Result<()> {
+fn message(out: &mut Out<'_>, bytes: &[u8], place: Place, setting: &Setting, depth: u8) -> Result<()> {
     let parts = Parts::of(bytes);
     let (from, date) = (parts.all("from").count(), parts.all("date").count());
     let Some(mail) = parser().parse(bytes).filter(|_| from + date > 0) else {
@@ -142,7 +142,32 @@ fn message(out: &mut Out<'_>, bytes: &[u8], place: Place, setting: &Setting) -> 
         let sender = name.map(|name| out.participant(&name, &name));
         out.service(Message::new(when.clone(), sender, Kind::Action, place))?;
     }
+    // a mail that was forwarded as a whole is a sign of who wrote it
+    for inner in forwarded(&mail, bytes) {
+        match depth < DEEPEST {
+            true => message(out, &inner, place, setting, depth + 1)?,
+            false => out.lost(place, Why::Record),
+        }
+    }
     Ok(())
+}
+
+/// Mails within mails that are looked into.
+const DEEPEST: u8 = 3;
+
+/// The mails that a mail brings along.
+fn forwarded<'m>(mail: &'m mail_parser::Message<'_>, bytes: &'m [u8]) -> Vec<Cow<'m, [u8]>> {
+    let part = |part: &'m mail_parser::MessagePart<'_>| {
+        let inner = part.message()?;
+        match part.encoding {
+            mail_parser::Encoding::None => {
+                let (from, to) = (part.raw_body_offset() as usize, part.raw_end_offset() as usize);
+                Some(Cow::Borrowed(bytes.get(from..to)?))
+            }
+            _ => Some(Cow::Borrowed(inner.raw_message())),
+        }
+    };
+    mail.parts.iter().filter_map(part).collect()
 }
 
 /// When the mail was sent, as it says itself; by its arrival where it does not say.
@@ -273,5 +298,5 @@ fn one(out: &mut Out<'_>, mail: &[u8], place: Place, too_long: bool, setting: &S
         out.odd(Oddity::TextTooLong, place);
         return Ok(());
     }
-    message(out, mail, place, setting)
+    message(out, mail, place, setting, 0)
 }

@@ -231,19 +231,28 @@ impl<'a> Thread<'a> {
     fn stray(&mut self, number: u64, text: String) -> Result<()> {
         const A_NAME: usize = 60; // characters of a display name
         const NEAR: u64 = 2; // lines above
-        let above = self.body.iter().rev().find(|(_, line)| !line.trim().is_empty());
-        let above = above.filter(|(at, line)| at + NEAR >= number && line.chars().count() <= A_NAME);
-        let Some((at, line)) = above.cloned() else {
+        let is_near = |at: u64, line: &str| {
+            at + NEAR >= number
+                && line.chars().count() <= A_NAME
+                && !line.contains(['。', '、', '！', '？', '!', '?'])
+        };
+        let above = self.body.iter().rposition(|(_, line)| !line.trim().is_empty());
+        let above = above.filter(|i| is_near(self.body[*i].0, &self.body[*i].1));
+        let Some(above) = above else {
             return self.doubt((number, number), Why::Time, vec![(number, text)]);
         };
-        let why = if self.shape.names.letters_beside(&line).is_some() { Why::NameAndTime } else { Why::Time };
-        self.body.retain(|(number, _)| *number < at);
-        self.doubt((at, number), why, vec![(at, line), (number, text)])
+        let named = self.shape.names.letters_beside(&self.body[above].1).is_some();
+        let why = if named { Why::NameAndTime } else { Why::Time };
+        let mut lines = self.body.split_off(above);
+        let first = lines[0].0;
+        lines.push((number, text));
+        self.doubt((first, number), why, lines)
     }
 
     /// Lines that may be a heading: the worker's answer counts; without one they are a gap, and stay where they are.
     fn doubt(&mut self, lines: (u64, u64), why: Why, text: Vec<(u64, String)>) -> Result<()> {
-        let shown: Vec<String> = text.iter().map(|(_, line)| form(line)).collect();
+        let shown: Vec<String> =
+            text.iter().map(|(_, line)| form(line)).filter(|line| !line.is_empty()).collect();
         let shown = shown.join(" / ");
         let answer = self.setting.here.answers.iter().find(|answer| answer.lines == lines);
         let said = answer.map(|answer| answer.said);
@@ -261,7 +270,9 @@ impl<'a> Thread<'a> {
         {
             let stamp = text.iter().find_map(|(_, line)| stamp_within(&form(line)));
             let head = Head { name, edit: Edit::Unmarked, courtesy: Courtesy::Plain };
-            text.iter().for_each(|_| self.out.class(Class::Heading));
+            for (_, line) in &text {
+                self.out.class(if line.trim().is_empty() { Class::Blank } else { Class::Heading });
+            }
             return match stamp {
                 Some(stamp) => self.begin(head, &stamp, lines),
                 None => self.begin_at(head, When::words(""), lines),
@@ -270,7 +281,8 @@ impl<'a> Thread<'a> {
         let is_text = said == Some(Said::Nothing) && why != Why::NameAndTime;
         if !is_text {
             self.gap(lines, why);
-            self.gaps.extend(text.iter().map(|(number, _)| *number));
+            self.gaps
+                .extend(text.iter().filter(|(_, line)| !line.trim().is_empty()).map(|(number, _)| *number));
             self.out.doubt(Doubt { lines, after, why, text: shown });
         }
         text.into_iter().for_each(|(number, line)| self.keep(number, line));

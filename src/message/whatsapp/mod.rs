@@ -17,7 +17,7 @@ use super::{
 use crate::error::Result;
 use chrono::{NaiveDate, TimeDelta};
 use deeds::{Deed, deed};
-use remarks::{is_answered, said};
+use remarks::{has_votes, is_answered, said};
 use std::borrow::Cow;
 use std::collections::HashSet;
 
@@ -389,6 +389,7 @@ impl Chat<'_> {
             // changed, or taken back, at a time that nobody tells
             Kind::Unsent => self.out.edit(When::words(""), sender, place),
             _ if said.edited => self.out.edit(When::words(""), sender, place),
+            _ if has_votes(said.text) => self.out.edit(When::words(""), None, place),
             _ => Ok(()),
         }
     }

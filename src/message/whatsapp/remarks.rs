@@ -255,6 +255,19 @@ pub(super) fn is_answered(text: &str) -> bool {
     !UNANSWERED.iter().any(|word| lower.contains(word))
 }
 
+/// Did anybody vote in a poll that a message is? `OPTION: yes (2 votes)`
+pub(super) fn has_votes(text: &str) -> bool {
+    const WORDS: [&str; 8] = ["vote", "stimme", "voto", "voix", "voti", "votos", "票", "人)"];
+    let plain = text.replace(MARKS, "");
+    let option = |line: &str| {
+        let (_, inside) = line.trim_end().strip_suffix(')').and_then(|line| line.rsplit_once('('))?;
+        let lower = inside.to_lowercase();
+        let votes = WORDS.iter().any(|word| lower.contains(word.trim_end_matches(')')));
+        Some(votes && inside.contains(|c: char| c.is_ascii_digit() && c != '0'))
+    };
+    plain.lines().count() > 2 && plain.lines().skip(1).filter_map(option).any(|voted| voted)
+}
+
 /// Does the service tell something of itself?
 pub(super) fn is_of_service(text: &str) -> bool {
     let lower = text.to_lowercase();
