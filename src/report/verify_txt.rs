@@ -148,7 +148,7 @@ fn edition(page: &mut Page<'_>, shown: &ShownEdition<'_>) {
 
 /// One token: its list, a root that the reader fetches, the token at its genTime, and what it says.
 fn time(page: &mut Page<'_>, token: &ShownToken) {
-    let Some(Printed { gen_time, root }) = &token.printed else {
+    let Some(Printed { gen_time, root, .. }) = &token.printed else {
         return page.indented(&Message::new("verify-txt-token-unreadable").text("name", &token.entry));
     };
     page.indented(&Message::new("verify-txt-token").text("name", &token.entry));

@@ -56,10 +56,13 @@ pub struct Attributes {
     named: Vec<Vec<CertHash>>,
 }
 
+/// Attribute (RFC 5652 section 5.3), signed or not.
 #[derive(Sequence)]
-struct Attribute<'a> {
-    kind: ObjectIdentifier,
-    values: AnyRef<'a>,
+pub struct Attribute<'a> {
+    /// What it is.
+    pub kind: ObjectIdentifier,
+    /// A SET.
+    pub values: AnyRef<'a>,
 }
 
 impl Attributes {
