@@ -25,7 +25,8 @@ TOO_WEAK = "made in a way that is too weak or not supported"
 Value = namedtuple("Value", "tag raw body")
 # late, made: since 1970, with and without what the accuracy leaves open; only where it counts as a time
 Result = namedtuple("Result", "name altered late made words")
-Token = namedtuple("Token", "bare made late words")
+Token = namedtuple("Token", "bare made late words path")
+Path = namedtuple("Path", "signer came facts named")  # what a path is made from, and the certificates that are named
 
 
 class Contradiction(ValueError):
@@ -368,7 +369,7 @@ def trusted_token(response, listing):
     ok = ok and octets(values[MESSAGE_DIGEST]) == hashlib.new(SHA_2[hashed], body).digest()
     demand(ok, "its signed attributes do not bind it")
     names = [names_of(values[name], kind)[0] for name, kind in NAMES.items() if name in values]
-    facts = {part.raw: certificate(part.raw) for part in came}
+    facts = {part.raw: certificate(part.raw) for part in came if part.tag not in PART[1:3]}  # but attribute certificates
     is_by = lambda known: known[:2] == (issuer.raw, serial.body) if sid.tag == SEQUENCE else known[2] == sid.body
     signers = [raw for raw, known in facts.items() if known and is_by(known)]
     signers = [raw for raw in signers if all(is_named(raw, facts[raw], name) for name in names)]
@@ -388,7 +389,9 @@ def trusted_token(response, listing):
     words = f"{made:%Y-%m-%dT%H:%M:%S}{'.' + digits[2].decode() if digits[2] else ''}Z "
     words += "(accuracy not stated)" if spread is None else f"+- {spread:.9g} s"
     made = made.timestamp()
-    return Token(reply[1].raw, made, made + float(b"0." + (digits[2] or b"0")) + (spread or 0), words)
+    late = made + float(b"0." + (digits[2] or b"0")) + (spread or 0)
+    others = [name for n, kind in NAMES.items() if n in values for name in names_of(values[n], kind)[1:]]
+    return Token(reply[1].raw, made, late, words, Path(signers[0], came, facts, others))
 
 
 def leads_to(root, at, token, response, listing):  # does its path to the root of this file hold at this time?
@@ -396,8 +399,33 @@ def leads_to(root, at, token, response, listing):  # does its path to the root o
     if openssl("ts", "-verify", *common, "-data", "list", "-in", "reply", list=listing, reply=response) == 0:
         return True
     # `openssl ts` cannot read signers named by the identifiers of their keys, nor some RSASSA-PSS
-    call = ["cms", "-verify", "-cades", "-purpose", "timestampsign", "-inform", "DER", "-in", "token"]
-    return openssl(*call, *common, token=token.bare) == 0
+    call = ["cms", "-verify", "-purpose", "timestampsign", "-inform", "DER", "-in", "token", *common]
+    if openssl(*call, "-cades", token=token.bare) == 0:
+        return True
+    return names_beside(root, token.path) and openssl(*call, token=token.bare) == 0
+
+
+def names_beside(root, path):  # does a signer name what is right, and openssl looks for in the path, and not there?
+    pem = re.findall(rb"-----BEGIN CERTIFICATE-----(.*?)-----END", pathlib.Path(root).read_bytes(), re.S)
+    try:
+        anchors = [of_subject(base64.b64decode(body)) for body in pem]
+        known = {raw: of_subject(raw) for raw, facts in path.facts.items() if facts}
+    except (ValueError, LookupError):
+        return False
+    way, names = [], [path.facts[path.signer][0]]  # the certificates above the signer, by name
+    while names:
+        above = [raw for raw, (subject, _) in known.items() if subject == names[0] and raw not in way]
+        way, names = way + above, names[1:] + [path.facts[raw][0] for raw in above]
+    beside = [b"\x30" + part.raw[1:] for part in path.came if part.tag in PART[1:3]]  # attribute certificates
+    twins = [raw for raw, whose in known.items() if whose in anchors]  # the root, cross-signed by another
+    fits = lambda name, raws: any(hashlib.new(name[0], raw).digest() == name[1] for raw in raws)
+    return any(fits(n, beside + twins) for n in path.named) and all(fits(n, beside + twins + way) for n in path.named)
+
+
+def of_subject(raw):  # the subject and the key of a certificate
+    body = parts(parts(read(raw))[0])
+    body = body[body[0].tag == PART[0] :]
+    return body[4].raw, body[5].raw
 
 
 def check(stamps):  # a Result for each token; a stamp: its list and its (name, response)s

@@ -79,6 +79,8 @@ pub struct Printed {
     pub root: Option<(String, Sha256Digest, &'static str)>,
     /// The command of openssl that takes it.
     pub stock: Stock,
+    /// Where in the response the token itself begins.
+    pub token_at: usize,
 }
 
 impl Printed {
@@ -86,7 +88,8 @@ impl Printed {
     pub fn of(response: &[u8], imprint: Sha256Digest) -> Option<Self> {
         let stamp = check(response, imprint, &Anchors::pinned()).ok()?;
         let root = stamp.authority.ok().and_then(|a| Some((a.root, a.root_sha256, a.fetch?)));
-        Some(Self { gen_time: stamp.gen_time, root, stock: stamp.stock })
+        let token_at = ber::second(response)?;
+        Some(Self { gen_time: stamp.gen_time, root, stock: stamp.stock, token_at })
     }
 }
 
@@ -114,7 +117,9 @@ pub fn check(response: &[u8], imprint: Sha256Digest, anchors: &Anchors) -> Resul
 /// [`BadToken`]
 pub fn inspect(token: &[u8], form: Form, anchors: &Anchors) -> Result<Stamp, BadToken> {
     let token = Token::read(token, form)?;
-    let authority = path::find(&token, anchors).map(|path| Authority {
+    let path = path::find(&token, anchors);
+    let naming = path.as_ref().map_or(path::Naming::Literal, |path| path.naming);
+    let authority = path.map(|path| Authority {
         name: path.anchor.authority().to_owned(),
         root: path.anchor.root().to_owned(),
         root_sha256: path.anchor.sha256(),
@@ -123,7 +128,8 @@ pub fn inspect(token: &[u8], form: Form, anchors: &Anchors) -> Result<Stamp, Bad
     });
     let (info, signer) = (token.info, &token.signed.signer);
     let stock = match &info.names_itself {
-        Some(name) if !signer.is_called(name) => Stock::Cms,
+        Some(name) if naming == path::Naming::Literal && token.signed.stock == Stock::Ts && !signer.is_called(name) => Stock::Cms,
+        _ if naming == path::Naming::ByKey => Stock::CmsPlain,
         _ => token.signed.stock,
     };
     Ok(Stamp {

@@ -19,6 +19,8 @@ pub struct Signed {
     pub others: Vec<Certificate>,
     /// The certificates that the signed attributes name beyond the signer's.
     pub named: Vec<CertHash>,
+    /// Attribute certificates that came along, each as a SEQUENCE.
+    pub attribute: Vec<Vec<u8>>,
     /// Which command of openssl takes such a signature.
     pub stock: Stock,
 }
@@ -28,9 +30,12 @@ pub struct Signed {
 pub enum Stock {
     /// `openssl ts -verify`, which compares the imprint too.
     Ts,
-    /// `openssl cms -verify`: the other takes no RSASSA-PSS, no signer named by the identifier of its key, and no authority
-    /// that calls itself by another name than its certificate does.
+    /// `openssl cms -verify`: the other takes no RSASSA-PSS, no signer named by the identifier of its key, no attribute
+    /// certificates, and no authority that calls itself by another name than its certificate does.
     Cms,
+    /// The same without `-cades`, which looks for all that a signer names among the certificates of the path: an attribute
+    /// certificate is not there, nor is the root cross-signed by another where the path ends at the root itself.
+    CmsPlain,
 }
 
 /// Unsigned attributes: anyone can change them, and nothing is said by them. They are attributes all the same.
@@ -125,7 +130,7 @@ impl<'a> SignerInfo<'a> {
             (SignerId::KeyId(_), _) | (_, Scheme::RsaPss { .. }) => Stock::Cms,
             _ => Stock::Ts,
         };
-        Ok(Signed { signer, others: certificates, named: attributes.others(), stock })
+        Ok(Signed { signer, others: certificates, named: attributes.others(), attribute: Vec::new(), stock })
     }
 
     fn is_by(&self, certificate: &Certificate) -> bool {

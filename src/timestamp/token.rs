@@ -2,10 +2,10 @@
 //! lenient about how real authorities encode it.
 
 use super::algorithm::{BadSignature, Hash, SHA_1};
-use super::asn1::{context, inside, sequence};
+use super::asn1::{context, inside, next_tag, sequence};
 use super::ber::to_der;
 use super::certificate::Certificate;
-use super::signer_info::{Signed, SignerInfo};
+use super::signer_info::{Signed, SignerInfo, Stock};
 use super::tst_info::TstInfo;
 use const_oid::ObjectIdentifier;
 use der::asn1::{AnyRef, OctetStringRef};
@@ -166,7 +166,7 @@ fn signed_data(content_type: ObjectIdentifier, content: AnyRef<'_>) -> Result<To
     if !digests.iter().any(|digest| digest.oid == signer.digest()) {
         return Err(BadToken::Malformed("digestAlgorithms without that of the signer".into()));
     }
-    let Certificates { found, unread } = read_certificates(certificates)?;
+    let Certificates { found, unread, attribute } = read_certificates(certificates)?;
     let info = TstInfo::read(signed)?;
     if let Some(extension) = info.critical {
         return Err(BadToken::Unsupported(format!("extension {extension}")));
@@ -174,7 +174,12 @@ fn signed_data(content_type: ObjectIdentifier, content: AnyRef<'_>) -> Result<To
     for digest in &digests {
         Hash::named(digest).map(drop).or_else(|why| if digest.oid == SHA_1 { Ok(()) } else { Err(why) })?;
     }
-    let signed = signer.verify(signed, found)?;
+    let mut signed = signer.verify(signed, found)?;
+    if !attribute.is_empty() {
+        let named = signed.named.iter().any(|named| attribute.iter().any(|der| named.is_hash_of(der)));
+        signed.stock = if named { Stock::CmsPlain } else { Stock::Cms };
+    }
+    signed.attribute = attribute;
     // no signature covers what came along, and nothing is said by it; but other tools read all of it, or nothing
     match unread == 0 && lists.is_none_or(can_be_read) {
         true => Ok(Token { info, signed }),
@@ -212,6 +217,8 @@ fn can_be_read(lists: AnyRef<'_>) -> bool {
 struct Certificates {
     found: Vec<Certificate>,
     unread: usize,
+    /// Attribute certificates (RFC 5652 section 10.2.2), as Microsoft's tokens carry one. They say nothing here.
+    attribute: Vec<Vec<u8>>,
 }
 
 fn read_certificates(set: Option<AnyRef<'_>>) -> Result<Certificates, BadToken> {
@@ -225,7 +232,13 @@ fn read_certificates(set: Option<AnyRef<'_>>) -> Result<Certificates, BadToken> 
         if count > CERTIFICATES {
             return Err(BadToken::Malformed(format!("more than {CERTIFICATES} certificates")));
         }
+        let tag = next_tag(&reader);
         let der = reader.tlv_bytes()?;
+        if tag == Some(context(1)) || tag == Some(context(2)) {
+            // as a SEQUENCE, which is how the attributes of a signer hash it
+            all.attribute.push([&[0x30], &der[1..]].concat());
+            continue;
+        }
         match Certificate::from_der(der) {
             Ok(certificate) if all.found.iter().any(|have| have.der() == certificate.der()) => {}
             Ok(certificate) => all.found.push(certificate),
