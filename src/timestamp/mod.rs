@@ -18,7 +18,7 @@ mod token;
 mod tst_info;
 
 pub use algorithm::{BadSignature, Hash};
-pub use anchor::{Anchor, Anchors, NoRoot};
+pub use anchor::{Anchor, Anchors, NoRoot, Source};
 pub use gen_time::{Accuracy, GenTime};
 pub use path::BadPath;
 pub use request::{BadResponse, QUERY_TYPE, REPLY_TYPE, Request};
@@ -81,6 +81,8 @@ pub struct Printed {
     pub stock: Stock,
     /// Where in the response the token itself begins.
     pub token_at: usize,
+    /// What it is over.
+    pub imprint: Sha256Digest,
 }
 
 impl Printed {
@@ -89,7 +91,7 @@ impl Printed {
         let stamp = check(response, imprint, &Anchors::pinned()).ok()?;
         let root = stamp.authority.ok().and_then(|a| Some((a.root, a.root_sha256, a.fetch?)));
         let token_at = ber::second(response)?;
-        Some(Self { gen_time: stamp.gen_time, root, stock: stamp.stock, token_at })
+        Some(Self { gen_time: stamp.gen_time, root, stock: stamp.stock, token_at, imprint })
     }
 }
 
