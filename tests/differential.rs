@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used)] // a test may panic
 
 mod common;
+#[path = "differential/archives.rs"]
+mod archives;
 #[path = "differential/second.rs"]
 mod second;
 #[path = "differential/tokens.rs"]
