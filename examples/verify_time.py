@@ -285,6 +285,10 @@ def is_named(raw, facts, name):
     return hashlib.new(name[0], raw).digest() == name[1] and name[2] in (None, facts[:2])
 
 
+def digest_of(listing):
+    return hashlib.sha256(listing).digest()
+
+
 def read_info(content):  # what a TSTInfo says: imprint, time, what may follow it, critical or not
     version, policy, imprint, serial, made, *more = parts(whole(content))
     digits = re.fullmatch(rb"([0-9]{14})(?:\.([0-9]+))?Z", made.body)
@@ -384,7 +388,7 @@ def trusted_token(response, listing):
     demand(code != 4, "its signature does not fit, or is not by the certificate that it names")
     usable(code == 0, "openssl is not installed" if code is None else "this openssl cannot check it")
     usable(all(facts.values()), "a certificate in it cannot be read")
-    ok = imprint_hash == "608648016503040201" and imprint == hashlib.sha256(listing).digest()
+    ok = SHA_2[imprint_hash] == "sha256" and imprint == digest_of(listing)
     demand(ok, "over something else than its list")
     words = f"{made:%Y-%m-%dT%H:%M:%S}{'.' + digits[2].decode() if digits[2] else ''}Z "
     words += "(accuracy not stated)" if spread is None else f"+- {spread:.9g} s"

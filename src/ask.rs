@@ -149,8 +149,13 @@ pub fn ask(
 fn post(service: &Service, request: &Request, patience: Patience) -> Result<Vec<u8>, NoAnswer> {
     let begun = Instant::now();
     let first = try_once(service, request, patience.one_try.min(patience.in_all));
-    let by_chance =
-        matches!(&first, Err(NoAnswer::TimedOut(_) | NoAnswer::Unreachable(_) | NoAnswer::Status(500..=599) | NoAnswer::StatusPage(500..=599)));
+    let by_chance = matches!(
+        &first,
+        Err(NoAnswer::TimedOut(_)
+            | NoAnswer::Unreachable(_)
+            | NoAnswer::Status(500..=599)
+            | NoAnswer::StatusPage(500..=599))
+    );
     let left = patience.in_all.saturating_sub(begun.elapsed());
     if !by_chance || service.pause() > Duration::ZERO || left.is_zero() {
         return first;
@@ -184,7 +189,8 @@ struct Reply {
 impl Reply {
     /// The body of an answer that can be a token.
     fn token(self) -> Result<Vec<u8>, NoAnswer> {
-        let is_page = self.kind.as_deref().is_some_and(|kind| kind.to_ascii_lowercase().starts_with("text/html"));
+        let is_page =
+            self.kind.as_deref().is_some_and(|kind| kind.to_ascii_lowercase().starts_with("text/html"));
         let begins = self.body.trim_ascii_start().first() == Some(&b'<');
         match self.status {
             200 if begins => Err(NoAnswer::WebPage),

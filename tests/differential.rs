@@ -3,9 +3,11 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used)] // a test may panic
 
-mod common;
 #[path = "differential/archives.rs"]
 mod archives;
+#[path = "authority/mod.rs"]
+mod authority;
+mod common;
 #[path = "differential/second.rs"]
 mod second;
 #[path = "differential/tokens.rs"]

@@ -8,7 +8,9 @@ mod authority;
 mod common;
 mod program;
 
-use authority::{Accuracy, Authority, Ess, KeyKind, Lengths, Name, Padding, Shape, Sid, TokenOptions, response};
+use authority::{
+    Accuracy, Authority, Ess, KeyKind, Lengths, Name, Padding, Shape, Sid, TokenOptions, response,
+};
 use common::Sample;
 use hikae::archive::Edition;
 use hikae::digest::Sha256Digest;
@@ -33,10 +35,25 @@ fn kinds() -> Vec<(&'static str, KeyKind, TokenOptions, Stock)> {
     let shaped = |shape: Shape| TokenOptions { shape: Some(shape), ..plain() };
     vec![
         ("RSA", KeyKind::Rsa2048, plain(), Stock::Ts),
-        ("P-384, named by its subject", KeyKind::P384, TokenOptions { name: Name::Subject, ..plain() }, Stock::Ts),
-        ("ESSCertID of RFC 2634", KeyKind::P256, shaped(Shape { ess: vec![Ess::V1], ..Shape::default() }), Stock::Ts),
+        (
+            "P-384, named by its subject",
+            KeyKind::P384,
+            TokenOptions { name: Name::Subject, ..plain() },
+            Stock::Ts,
+        ),
+        (
+            "ESSCertID of RFC 2634",
+            KeyKind::P256,
+            shaped(Shape { ess: vec![Ess::V1], ..Shape::default() }),
+            Stock::Ts,
+        ),
         ("a key for RSASSA-PSS", KeyKind::RsaPss, plain(), Stock::Cms),
-        ("RSASSA-PSS by any key", KeyKind::Rsa2048, TokenOptions { padding: Padding::Pss, ..plain() }, Stock::Cms),
+        (
+            "RSASSA-PSS by any key",
+            KeyKind::Rsa2048,
+            TokenOptions { padding: Padding::Pss, ..plain() },
+            Stock::Cms,
+        ),
         (
             "named by its key",
             KeyKind::P256,
@@ -184,7 +201,8 @@ fn every_command_works_under_bash_and_zsh_for_every_kind_of_token() {
             }
             let next = blocks[at + 1..].iter().find(|(h, _)| h == "Expected:" || HERE.contains(&h.as_str()));
             let expected = next.filter(|(h, _)| h == "Expected:").map(|(_, lines)| lines.as_slice());
-            let lines: Vec<String> = lines.iter().map(|l| l.replace("ssh-ed25519 AAAA...", key.trim())).collect();
+            let lines: Vec<String> =
+                lines.iter().map(|l| l.replace("ssh-ed25519 AAAA...", key.trim())).collect();
             for shell in SHELLS {
                 let output = run(shell, folder.path(), &lines);
                 let said = said(&output);
@@ -231,8 +249,16 @@ fn by_a_pinned_root(stock: Stock) -> String {
     };
     let tokens = [ShownToken { entry: entry("sectigo.tsr"), list: entry("sha256"), printed: Some(printed) }];
     let (labels, absent) = (Labels::default(), BTreeSet::new());
-    let shown =
-        ShownEdition { header, code: sealed.code, facts: 1, files: 1, has_files: true, labels: &labels, absent: &absent, tokens: &tokens };
+    let shown = ShownEdition {
+        header,
+        code: sealed.code,
+        facts: 1,
+        files: 1,
+        has_files: true,
+        labels: &labels,
+        absent: &absent,
+        tokens: &tokens,
+    };
     verify_txt(&[shown], Lang::En)
 }
 
@@ -256,10 +282,14 @@ fn an_address_is_one_word_to_every_shell() {
 /// and its brackets and quotes close.
 #[test]
 fn the_blocks_for_powershell_have_every_step() {
-    let page = by_a_pinned_root(Stock::Cms) + &by_a_pinned_root(Stock::CmsPlain) + &by_a_pinned_root(Stock::Ts);
+    let page =
+        by_a_pinned_root(Stock::Cms) + &by_a_pinned_root(Stock::CmsPlain) + &by_a_pinned_root(Stock::Ts);
     for part in page.split("How to check this archive with stock tools").skip(1) {
-        let windows: Vec<(String, Vec<String>)> =
-            blocks(&format!("Expected:\n{part}")).into_values().flatten().filter(|(h, _)| h.starts_with("Windows")).collect();
+        let windows: Vec<(String, Vec<String>)> = blocks(&format!("Expected:\n{part}"))
+            .into_values()
+            .flatten()
+            .filter(|(h, _)| h.starts_with("Windows"))
+            .collect();
         let all: Vec<&str> = windows.iter().flat_map(|(_, lines)| lines).map(String::as_str).collect();
         let has = |words: &str| all.iter().any(|line| line.contains(words));
         for step in [

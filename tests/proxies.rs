@@ -66,7 +66,9 @@ fn receive(mut stream: &TcpStream) -> Option<Came> {
     loop {
         if let Some(end) = bytes.windows(4).position(|w| w == b"\r\n\r\n") {
             let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
-            let length = head.lines().find_map(|l| l.to_ascii_lowercase().strip_prefix("content-length: ")?.parse().ok());
+            let length = head
+                .lines()
+                .find_map(|l| l.to_ascii_lowercase().strip_prefix("content-length: ")?.parse().ok());
             let (start, length) = (end + 4, length.unwrap_or(0));
             if bytes.len() >= start + length {
                 return Some((head, bytes[start..start + length].to_vec()));
@@ -80,7 +82,8 @@ fn receive(mut stream: &TcpStream) -> Option<Came> {
 }
 
 fn ok(fields: &str, body: &[u8]) -> Vec<u8> {
-    [format!("HTTP/1.1 200 OK\r\nContent-Type: application/timestamp-reply\r\n{fields}\r\n").as_bytes(), body].concat()
+    [format!("HTTP/1.1 200 OK\r\nContent-Type: application/timestamp-reply\r\n{fields}\r\n").as_bytes(), body]
+        .concat()
 }
 
 fn whole(body: &[u8]) -> Vec<u8> {
@@ -141,7 +144,8 @@ fn plain_requests_go_through_a_proxy_in_absolute_form() {
         let [head] = &heads[..] else { panic!("{heads:?}") };
         let lines: Vec<&str> = head.lines().collect();
         assert_eq!(lines[0], "POST http://tsa.example:8080/tsr?x=1 HTTP/1.1");
-        for line in ["Host: tsa.example:8080", "Proxy-Authorization: Basic bXVnaTpwQHNz", "Connection: close"] {
+        for line in ["Host: tsa.example:8080", "Proxy-Authorization: Basic bXVnaTpwQHNz", "Connection: close"]
+        {
             assert!(lines.contains(&line), "{line} in {head}");
         }
         let verified = desk.run(&["verify", "case/seals", "--require", "time", "--tsa-root", &root]);
@@ -154,7 +158,8 @@ fn https_asks_for_a_tunnel_and_the_hash_does_not_go_to_the_proxy() {
     let proxy = Server::start(|_| b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n".to_vec());
     let desk = desk();
     let address = proxy.address.to_string();
-    let ran = seal(&desk, "https://tsa.example/", None, &[("https_proxy", &address), ("http_proxy", "dead:1")]);
+    let ran =
+        seal(&desk, "https://tsa.example/", None, &[("https_proxy", &address), ("http_proxy", "dead:1")]);
     assert!(ran.err.contains("No time-stamp from tsa-example"), "{ran:?}");
     assert!(!proxy.came().is_empty());
     for (head, body) in proxy.came() {
@@ -199,19 +204,28 @@ fn ranges_are_gone_round_the_proxy_and_ipv6_has_brackets() {
 fn what_goes_wrong_on_the_way_has_a_sentence_that_says_what_to_do() {
     let page = b"<!DOCTYPE html><title>Hotel</title>Please log in";
     let status = |line: &str, fields: &str| {
-        format!("HTTP/1.1 {line}\r\nContent-Type: text/html\r\n{fields}Content-Length: {}\r\n\r\n", page.len())
-            .into_bytes()
-            .into_iter()
-            .chain(*page)
-            .collect::<Vec<u8>>()
+        format!(
+            "HTTP/1.1 {line}\r\nContent-Type: text/html\r\n{fields}Content-Length: {}\r\n\r\n",
+            page.len()
+        )
+        .into_bytes()
+        .into_iter()
+        .chain(*page)
+        .collect::<Vec<u8>>()
     };
     for (reply, words) in [
-        (status("302 Found", "Location: https://login.hotel.example/portal?x\r\n"), &["points to another address, https://login.hotel.example,", "--tsa"][..]),
+        (
+            status("302 Found", "Location: https://login.hotel.example/portal?x\r\n"),
+            &["points to another address, https://login.hotel.example,", "--tsa"][..],
+        ),
         (status("302 Found", "Location: /portal\r\n"), &["points to another address, which"]),
         (status("302 Found", "Location: http://evil.example\u{1b}[2J/x\r\n"), &["No time-stamp from"]),
         (status("301 Moved", ""), &["points to another address, which"]),
         (status("429 Too Many Requests", "Retry-After: 30\r\n"), &["429", "in 30 seconds", "hikae stamp"]),
-        (status("429 Too Many Requests", "Retry-After: Fri, 31 Dec 2027 23:59:59 GMT\r\n"), &["429", "later"]),
+        (
+            status("429 Too Many Requests", "Retry-After: Fri, 31 Dec 2027 23:59:59 GMT\r\n"),
+            &["429", "later"],
+        ),
         (status("200 OK", ""), &["a web page came", "Log in"]),
         (ok("", b"  \n<html>"), &["a web page came"]),
         (status("403 Forbidden", ""), &["HTTP status 403", "web page", "Check the address"]),
@@ -232,7 +246,8 @@ fn what_goes_wrong_on_the_way_has_a_sentence_that_says_what_to_do() {
         }
     }
     // a proxy that cannot be used is told, without its password, and not gone round
-    let ran = seal(&desk(), "http://127.0.0.1:9/", None, &[("http_proxy", "socks5://mugi:secret@proxy:1080")]);
+    let ran =
+        seal(&desk(), "http://127.0.0.1:9/", None, &[("http_proxy", "socks5://mugi:secret@proxy:1080")]);
     assert!(ran.err.contains("socks5://…@proxy:1080") && !ran.err.contains("secret"), "{ran:?}");
 }
 
@@ -242,7 +257,10 @@ fn a_proxy_that_misbehaves_comes_to_an_end() {
         (b"SSH-2.0-x\r\n\r\n".to_vec(), "does not answer in HTTP"),
         (b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nab".to_vec(), "could not be reached"),
         (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n".to_vec(), "does not answer in HTTP"),
-        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabcd\r\n".to_vec(), "does not answer in HTTP"),
+        (
+            b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabcd\r\n".to_vec(),
+            "does not answer in HTTP",
+        ),
         (b"HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\nab".to_vec(), "larger than any time-stamp"),
         (ok("", &vec![7; 3 << 20]), "larger than any time-stamp"),
         ([b"HTTP/1.1 200 OK\r\nX: ".to_vec(), vec![b'x'; 1 << 20]].concat(), "does not answer in HTTP"),

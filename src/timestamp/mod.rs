@@ -130,7 +130,13 @@ pub fn inspect(token: &[u8], form: Form, anchors: &Anchors) -> Result<Stamp, Bad
     });
     let (info, signer) = (token.info, &token.signed.signer);
     let stock = match &info.names_itself {
-        Some(name) if naming == path::Naming::Literal && token.signed.stock == Stock::Ts && !signer.is_called(name) => Stock::Cms,
+        Some(name)
+            if naming == path::Naming::Literal
+                && token.signed.stock == Stock::Ts
+                && !signer.is_called(name) =>
+        {
+            Stock::Cms
+        }
         _ if naming == path::Naming::ByKey => Stock::CmsPlain,
         _ => token.signed.stock,
     };

@@ -173,8 +173,11 @@ impl Book {
                 .for_each(|label| labels.count(label));
             labels
         };
-        let kept: Vec<_> =
-            self.eds.iter().map(|ed| (ed, !ed.payload.is_empty(), tokens(ed), disclosed(ed), labels(ed))).collect();
+        let kept: Vec<_> = self
+            .eds
+            .iter()
+            .map(|ed| (ed, !ed.payload.is_empty(), tokens(ed), disclosed(ed), labels(ed)))
+            .collect();
         let shown: Vec<_> = kept
             .iter()
             .map(|(ed, has_files, tokens, (files, absent), labels)| ShownEdition {

@@ -85,9 +85,11 @@ fn books() -> Vec<Book> {
     let more = stamped(&bases.bare, &[("a", GOOD.by(By::Issued)), ("b", Token { indefinite: true, ..GOOD })]);
     let mut renewed = stamped(&bases.bare, &[("tsa", GOOD.by(By::Expired))]);
     renewed.ed().stamp(2, &[("tsa", GOOD.by(By::Successor).at("20261031235959Z"))]);
-    let other = [By::Issued, By::Expired, By::NotYetValid, By::WebServer, By::NotSigned, By::Unknown, By::Namesake];
+    let other =
+        [By::Issued, By::Expired, By::NotYetValid, By::WebServer, By::NotSigned, By::Unknown, By::Namesake];
     let others = other.map(|by| stamped(&bases.bare, &[("a", GOOD.by(by)), ("b", GOOD)]));
-    let plain = [bases.tiny, bases.pair, bases.leaves, bases.talk.clone(), bases.talk, bases.second, bases.two];
+    let plain =
+        [bases.tiny, bases.pair, bases.leaves, bases.talk.clone(), bases.talk, bases.second, bases.two];
     plain.into_iter().chain(others).chain([one.clone(), one, more, renewed]).collect()
 }
 
@@ -169,7 +171,10 @@ fn said(bytes: &[u8]) -> (u8, String) {
         Verdict::Undecided => 3,
     };
     let times = &run.outcome.times;
-    let shown = times.bounds.iter().map(|(edition, at)| format!("{}:{}", edition.get(), times.tokens[*at].stamp.gen_time));
+    let shown = times
+        .bounds
+        .iter()
+        .map(|(edition, at)| format!("{}:{}", edition.get(), times.tokens[*at].stamp.gen_time));
     let shown: Vec<String> = if code == 0 { shown.collect() } else { Vec::new() };
     (code, shown.join(" "))
 }

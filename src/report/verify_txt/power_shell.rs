@@ -6,7 +6,8 @@ pub fn lists(names: &[&str]) -> Vec<String> {
     vec![
         format!("foreach ($line in Get-Content -Encoding UTF8 {}) {{", names.join(", ")),
         "  $hash, $name = $line -split '  ', 2".into(),
-        "  if ((Get-FileHash -Algorithm SHA256 -LiteralPath $name).Hash -ne $hash) { \"CHANGED: $name\" }".into(),
+        "  if ((Get-FileHash -Algorithm SHA256 -LiteralPath $name).Hash -ne $hash) { \"CHANGED: $name\" }"
+            .into(),
         "}".into(),
     ]
 }
@@ -24,7 +25,9 @@ pub fn signer(proof: &str, allowed: &str) -> Vec<String> {
     let proof = proof.replace('/', "\\");
     vec![
         format!("Set-Content -Encoding ascii allowed_signers '{allowed}'"),
-        format!("cmd /c \"ssh-keygen -Y verify -f allowed_signers -I worker -n seal@hikae -s {proof}\\seal.txt.sig < {proof}\\seal.txt\""),
+        format!(
+            "cmd /c \"ssh-keygen -Y verify -f allowed_signers -I worker -n seal@hikae -s {proof}\\seal.txt.sig < {proof}\\seal.txt\""
+        ),
     ]
 }
 
@@ -38,8 +41,12 @@ pub fn facts(proof: &str) -> Vec<String> {
     vec![
         "$sha = [Security.Cryptography.SHA256]::Create()".into(),
         "$leaves = @{}".into(),
-        format!("foreach ($line in [IO.File]::ReadAllLines(\"$($PWD.ProviderPath)/{proof}/seal.txt\")) {{ $leaves[$line.Split(' ')[0]] = 1 }}"),
-        format!("foreach ($line in [IO.File]::ReadAllLines(\"$($PWD.ProviderPath)/{proof}/facts.jsonl\")) {{"),
+        format!(
+            "foreach ($line in [IO.File]::ReadAllLines(\"$($PWD.ProviderPath)/{proof}/seal.txt\")) {{ $leaves[$line.Split(' ')[0]] = 1 }}"
+        ),
+        format!(
+            "foreach ($line in [IO.File]::ReadAllLines(\"$($PWD.ProviderPath)/{proof}/facts.jsonl\")) {{"
+        ),
         "  $bytes = $sha.ComputeHash([Text.Encoding]::UTF8.GetBytes($line))".into(),
         "  $leaf = [BitConverter]::ToString($bytes).Replace('-', '').ToLower()".into(),
         "  if (-not $leaves[$leaf]) { \"NOT SEALED: $leaf\" }".into(),
