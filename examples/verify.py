@@ -5,7 +5,7 @@ It shares no code with hikae and believes nothing that an archive says of itself
 is not exactly so is a finding, `V<step of section 9> <subject>: <what>`. All archives form one run; a time counts only
 below a root that you name. Exit code, as the last line: 0 intact, 1 altered, 2 wrong usage, 3 could not read or decide.
 It needs Python 3.9 or later, verify_time.py beside it, ssh-keygen, and openssl for the time-stamps; nothing else."""
-import base64, datetime, hashlib, itertools, json, pathlib, re, struct, sys, unicodedata, verify_time, zlib
+import base64, datetime, hashlib, io, itertools, json, pathlib, re, struct, sys, unicodedata, verify_time, zlib
 from collections import Counter, defaultdict
 
 MAX16, MAX32, MIB, MODERN = 0xFFFF, 0xFFFFFFFF, 1 << 20, int(unicodedata.unidata_version.split(".")[0]) >= 14
@@ -91,6 +91,20 @@ def headers(entry, offset):  # the local and the central header that section 8 g
     central += struct.pack("<HHHII", 0, 0, 0, 0x81A40000, min(offset, MAX32))
     return b"PK\3\4" + local + name + extras[0], b"PK\1\2\x2d\3" + central + name + extras[1]
 
+def is_one(file, tail, at):  # does the end record there describe a hikae archive, by the names in its directory?
+    if at < 0:
+        return False
+    length, offset = struct.unpack_from("<II", tail, at + 12)
+    file.seek(offset)
+    directory, seen = io.BytesIO(file.read(length)), set()
+    while len(head := directory.read(46)) == 46 and head[:4] == b"PK\1\2" and len(seen) < 100_000:
+        n, x, c = struct.unpack_from("<HHH", head, 28)
+        seen.add(directory.read(n))
+        directory.read(x + c)
+        if {b"bagit.txt", b"VERIFY.txt"} <= seen or any(name[:6] == b"proof/" for name in seen):
+            return True
+    return False
+
 def is_name(name):  # section 7.2
     ok = len(name) <= 1000 and not BAD_NAME.search(name) and len(name.encode()) <= 1000
     return ok and unicodedata.is_normalized("NFC", name) and max(map(len, name.encode().split(b"/"))) <= 240
@@ -171,7 +185,8 @@ class Archive:
         file.seek(max(0, size - 66 * 1024))
         tail = file.read()
         ended = tail[-22:-18] == b"PK\5\6" and tail[-2:] == b"\0\0"
-        demand(ended, "no end record (not a ZIP, or cut off), or not at the end", b"PK\5\6" in tail[:-18])
+        what = "no end record (not a ZIP, or cut off), or not at the end"
+        demand(ended, what, not ended and is_one(file, tail, tail.rfind(b"PK\5\6", 0, max(0, len(tail) - 18))))
         count, length, offset = struct.unpack("<10xHII2x", tail[-22:])
         if count == MAX16 or MAX32 in (length, offset):
             count, length, offset = struct.unpack("<32xQQQ", tail[-98:-42])

@@ -8,24 +8,32 @@ from collections import defaultdict, namedtuple
 
 TST_INFO, SIGNED_DATA = "2a864886f70d0109100104", "2a864886f70d010702"  # object identifiers, encoded
 CONTENT_TYPE, MESSAGE_DIGEST = "2a864886f70d010903", "2a864886f70d010904"  # signed attributes
-SIGNING_CERTIFICATE = ("2a864886f70d010910020c", "2a864886f70d010910022f")  # RFC 2634, RFC 5816
-SHA_256 = "608648016503040201"
-HASHES = {20: "sha1", 32: "sha256", 48: "sha384", 64: "sha512"}  # by their lengths
-SIGNED = "|".join(  # SHA-256, -384, -512, each with RSA (also PSS) or ECDSA; all else is too weak, or not known
-    rf"60864801650304020{n} (?:2a864886f70d0101(?:01|0a|0{'abcd'[n]})|2a8648ce3d(?:0201|04030{n + 1}))"
-    for n in (1, 2, 3)
-)
-SEQUENCE, SET, TIME, OCTETS, PARTS = 0x30, 0x31, 0x18, 0x04, 0xA0  # tags; PARTS: [0] with values in it
-SECONDS = {0x02: 1, 0x80: 1e-3, 0x81: 1e-6}  # the fields of an accuracy
+NAMES = {"2a864886f70d010910020c": 1, "2a864886f70d010910022f": 2}  # signingCertificate: RFC 2634, RFC 5816
+SHA_1 = "2b0e03021a"
+SHA_2 = {f"60864801650304020{n}": f"sha{bits}" for n, bits in ((1, 256), (2, 384), (3, 512))}
+RSA, RSA_PSS, MGF_1 = (f"2a864886f70d0101{n}" for n in ("01", "0a", "08"))
+RSA_WITH = {f"2a864886f70d01010{'abcd'[n]}": f"60864801650304020{n}" for n in (1, 2, 3)}
+EC_KEY = "2a8648ce3d0201"
+EC_WITH = {f"2a8648ce3d04030{n + 1}": f"60864801650304020{n}" for n in (1, 2, 3)}
+KEY_ID = "551d0e"  # subjectKeyIdentifier
+INTEGER, BITS, OCTETS, NULL, OID, TIME, SEQUENCE, SET = 0x02, 0x03, 0x04, 0x05, 0x06, 0x18, 0x30, 0x31  # tags
+PART = [0xA0, 0xA1, 0xA2, 0xA3, 0xA4]  # [0] to [4] with values in them
+UNIVERSAL = {1, 2, 3, 4, 5, 6, 9, 10, 12, 13, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x1A, 0x1B, 0x1E, 0x30, 0x31}
 ROOTS, NOW = [], int(time.time())  # the files of roots that the reader names, and the reader's time
 NO_TOKEN = "not a response of RFC 3161, or not whole"
-Value = namedtuple("Value", "tag raw body parts")
+TOO_WEAK = "made in a way that is too weak or not supported"
+Value = namedtuple("Value", "tag raw body")
 # late, made: since 1970, with and without what the accuracy leaves open; only where it counts as a time
 Result = namedtuple("Result", "name altered late made words")
-Token = namedtuple("Token", "bare made late words")
+Token = namedtuple("Token", "bare made late words path")
+Path = namedtuple("Path", "signer came facts named")  # what a path is made from, and the certificates that are named
 
 
 class Contradiction(ValueError):
+    pass
+
+
+class NoTime(Exception):
     pass
 
 
@@ -34,27 +42,143 @@ def demand(ok, what=NO_TOKEN):  # otherwise the token contradicts its list, or i
         raise Contradiction(what)
 
 
-def read(data, depth=0):  # the value of BER that `data` begins with, and the values in it
-    size, at, parts, endless = data[1], 2, [], data[1] == 0x80
+def usable(ok, what=TOO_WEAK):  # otherwise it counts as no time
+    if not ok:
+        raise NoTime(what)
+
+
+def header(data, at):  # tag, length (None: indefinite) and where the content begins
+    demand(at + 2 <= len(data) and data[at] & 0x1F != 0x1F)
+    tag, size, start = data[at], data[at + 1], at + 2
+    if size == 0x80:
+        return tag, None, start
     if size > 0x80:
-        at = size - 0x80 + 2
-        size = int.from_bytes(data[2:at], "big")
-    start, end = at, len(data) if endless else at + size
-    demand(end <= len(data) and depth < 48)
-    while data[0] & 0x20 and at < end and not (endless and data[at] == data[at + 1] == 0):
-        parts.append(read(data[at:end], depth + 1))
-        at += len(parts[-1].raw)
-    end = at + 2 if endless else end
-    demand(end <= len(data) and (data[0] & 0x20 or not endless))
-    return Value(data[0], data[:end], data[start:end], parts)
+        start += size - 0x80
+        demand(start <= len(data))
+        size = int.from_bytes(data[at + 2 : start], "big")
+    demand(start + size <= len(data))
+    return tag, size, start
 
 
-def octets(value):  # the bytes of a value that may come in pieces
-    return b"".join(map(octets, value.parts)) if value.parts else bytes(value.body)
+def wrapped(tag, content):
+    size = b"" if len(content) < 0x80 else len(content).to_bytes((len(content).bit_length() + 7) // 8, "big")
+    return bytes([tag, 0x80 | len(size)]) + size + content if size else bytes([tag, len(content)]) + content
 
 
-def named(value):  # an algorithm, or what else begins with an object identifier
-    return octets(value.parts[0]).hex()
+def to_der(data, at=0, depth=48):  # BER to DER: definite, shortest lengths and whole octet strings; and its end
+    tag, size, start = header(data, at)
+    if not tag & 0x20:
+        demand(size is not None)
+        return wrapped(tag, data[start : start + size]), start + size
+    out, at, pieces = [], start, tag == OCTETS | 0x20
+    while data[at : at + 2] != b"\0\0" if size is None else at < start + size:
+        demand(depth > 0)
+        if pieces:
+            piece, length, begin = header(data, at)
+            demand(piece == OCTETS and length is not None)
+            out.append(data[begin : begin + length])
+            at = begin + length
+        else:
+            inner, at = to_der(data, at, depth - 1)
+            out.append(inner)
+        demand(size is None or at <= start + size)
+    return wrapped(OCTETS if pieces else tag, b"".join(out)), at + 2 if size is None else at
+
+
+def whole(data):  # the one value that these bytes are, in DER
+    der, end = to_der(data)
+    demand(end == len(data), "more than a response")
+    return read(der)
+
+
+def read(der, at=0):  # the value of DER that begins there
+    tag, size, start = header(der, at)
+    demand(tag & 0xC0 or tag in UNIVERSAL)
+    return Value(tag, der[at : start + size], der[start : start + size])
+
+
+def parts(value, tag=SEQUENCE):  # the values in one of this tag
+    demand(value.tag == tag)
+    found, at = [], 0
+    while at < len(value.body):
+        found.append(read(value.body, at))
+        at += len(found[-1].raw)
+    return found
+
+
+def exactly(value, *tags):  # a sequence of these values; None: of any tag
+    found = parts(value)
+    demand(len(found) == len(tags) and all(tag in (None, part.tag) for tag, part in zip(tags, found)))
+    return found
+
+
+def octets(value):
+    demand(value.tag == OCTETS)
+    return value.body
+
+
+def oid(value):
+    body, arc = value.body, 0
+    demand(value.tag == OID and 2 <= len(body) <= 39 and body[0] < 120 and body[-1] < 0x80)
+    for byte in body[1:]:
+        arc = arc << 7 | byte & 0x7F
+        demand(arc < 1 << 32)
+        arc *= byte > 0x7F
+    return body.hex()
+
+
+def number(value, most=None):  # a number in its shortest form; up to `most`, it is not negative
+    body = value.body
+    demand(value.tag & 0x1F == INTEGER or value.tag & 0x80)
+    demand(body and not (body[1:] and (body[0], body[1] >> 7) in ((0, 0), (255, 1))))
+    count = int.from_bytes(body, "big", signed=True)
+    demand(most is None or 0 <= count <= most)
+    return count
+
+
+def algorithm(value):  # an AlgorithmIdentifier: its name, and its parameters if there are any but NULL
+    found = parts(value)
+    demand(1 <= len(found) <= 2)
+    return oid(found[0]), found[1] if found[1:] and found[1].raw != b"\5\0" else None
+
+
+def hash_of(value):  # the SHA-2 that an algorithm is
+    name, parameters = algorithm(value)
+    demand(parameters is None, "parameters where an algorithm has none")
+    usable(name in SHA_2)
+    return name
+
+
+def signed_with(value, digest):  # the hash that a signature of this algorithm rests on
+    name, parameters = algorithm(value)
+    if name == RSA_PSS:
+        usable(len(parts(value)) == 2)
+        return pss_hash(parameters or parts(value)[1])
+    demand(parameters is None or name == EC_KEY, "parameters where an algorithm has none")
+    usable(name in (RSA, EC_KEY) or name in RSA_WITH or name in EC_WITH)
+    return RSA_WITH.get(name) or EC_WITH.get(name) or digest
+
+
+def pss_hash(value):  # RSASSA-PSS-params (RFC 4055): hash and mask are stated, and rest on the same hash
+    found = parts(value)
+    demand([part.tag for part in found] == sorted({part.tag for part in found} & set(PART[:4])))
+    field = {part.tag: parts(part, part.tag) for part in found}
+    demand(all(len(inner) == 1 for inner in field.values()))
+    field = {tag: inner[0] for tag, inner in field.items()}
+    demand(PART[2] not in field or field[PART[2]].tag == INTEGER and number(field[PART[2]], 0xFFFF) >= 0)
+    demand(PART[3] not in field or field[PART[3]].tag == INTEGER and number(field[PART[3]], 255) >= 0)
+    for tag in PART[:2]:
+        algorithm(field[tag]) if tag in field else None
+    usable(PART[0] in field)
+    digest = hash_of(field[PART[0]])
+    usable(PART[1] in field)
+    mask = parts(field[PART[1]])
+    demand(len(mask) == 2)
+    algorithm(mask[1])
+    usable(oid(mask[0]) == MGF_1)
+    usable(hash_of(mask[1]) == digest)
+    demand(PART[3] not in field or number(field[PART[3]]) == 1)
+    return digest
 
 
 def run(call, stdin=b"", **files):  # in a folder with these files; None: it is not installed
@@ -71,63 +195,207 @@ def openssl(*call, **files):
     return done and done.returncode
 
 
-def is_named(certificate, attribute):  # does a signingCertificate attribute name this one as the signer's?
-    *_, first = [part for part in attribute.parts[0].parts[0].parts if part.tag == OCTETS]
-    if hashlib.new(HASHES[len(first.body)], certificate).digest() != first.body:
-        return False
-    body = read(certificate).parts[0].parts
-    body = body[body[0].tag == PARTS :]  # the version may be left out
-    last = attribute.parts[0].parts[0].parts[-1]
-    told = [last.parts[0].parts[0].body, last.parts[1].raw] if last.tag == SEQUENCE else None
-    return told in (None, [body[2].raw, body[0].raw])
+def certificate(raw):  # issuer, serial number and the identifier of the key; None: it cannot be read
+    try:
+        outer = exactly(read(raw), SEQUENCE, SEQUENCE, BITS)
+        body = parts(outer[0])
+        if body[0].tag == PART[0]:
+            [version] = parts(body[0], PART[0])
+            demand(version.tag == INTEGER and number(version, 2) >= 0)
+            body = body[1:]
+        serial, signed, issuer, validity, subject, key, *more = body
+        demand(serial.tag == INTEGER and len(serial.body) <= 21 and number(serial) is not None)
+        demand(signed.raw == outer[1].raw and algorithm(signed) and bits(outer[2]))
+        spki = exactly(key, SEQUENCE, BITS)
+        demand(algorithm(spki[0]) and bits(spki[1]) and is_name(issuer) and is_name(subject))
+        demand(all(is_date(date) for date in exactly(validity, None, None)))
+        extensions = {}
+        places = [0x81, 0x82, PART[3]]
+        demand([part.tag for part in more] == [place for place in places if place in [part.tag for part in more]])
+        for part in more:
+            if part.tag != PART[3]:
+                demand(bits(part))
+                continue
+            [every] = parts(part, PART[3])
+            for extension in parts(every):
+                name, *critical, value = parts(extension)
+                demand(len(critical) <= 1 and all(c.raw in (b"\1\1\0", b"\1\1\xff") for c in critical))
+                extensions.setdefault(oid(name), []).append(octets(value))
+        known = {name: extensions[name] for name in EXTENSIONS if name in extensions}
+        demand(all(len(values) == 1 and EXTENSIONS[name](read_whole(values[0])) for name, values in known.items()))
+        return issuer.raw, serial.body, octets(read(extensions[KEY_ID][0])) if KEY_ID in extensions else None
+    except (Contradiction, ValueError, LookupError):
+        return None
+
+
+def read_whole(der):
+    value = read(der)
+    demand(len(value.raw) == len(der))
+    return value
+
+
+def bits(value):  # a BIT STRING whose unused bits are told, and zero
+    unused, last = value.body[0], value.body[-1] * (len(value.body) > 1)
+    return unused < 8 and (len(value.body) > 1 or not unused) and not last & ((1 << unused) - 1)
+
+
+def is_name(value):
+    for part in parts(value):
+        for pair in parts(part, SET):
+            oid(exactly(pair, OID, None)[0])
+    return True
+
+
+def is_date(value):
+    form = {0x17: "%y%m%d%H%M%SZ", TIME: "%Y%m%d%H%M%SZ"}[value.tag]
+    text = value.body.decode("ascii")
+    demand(len(text) == {0x17: 13, TIME: 15}[value.tag])
+    return bool(datetime.datetime.strptime(text, form))
+
+
+EXTENSIONS = {  # those that are read of every certificate, each at most once
+    KEY_ID: lambda value: value.tag == OCTETS,
+    "551d0f": lambda value: value.tag == BITS and bits(value),
+    "551d13": lambda value: [part.tag for part in parts(value)] in ([], [1], [1, INTEGER], [INTEGER]),
+    "551d25": lambda value: all(oid(part) for part in parts(value)),
+}
+
+
+def names_of(attribute, kind):  # the certificates that a signingCertificate attribute names
+    lists = parts(attribute)
+    demand(lists and 1 <= len(parts(lists[0])) <= 16)
+    found = []
+    for entry in parts(lists[0]):
+        fields, name = parts(entry), "sha1" if kind == 1 else "sha256"
+        if kind == 2 and fields and fields[0].tag == SEQUENCE:
+            first, fields = algorithm(fields[0]), fields[1:]
+            name = "sha1" if first[0] == SHA_1 else SHA_2[hash_of(parts(entry)[0])]
+        demand(1 <= len(fields) <= 2)
+        told = None
+        if fields[1:]:
+            issuer, serial = exactly(fields[1], SEQUENCE, INTEGER)
+            [directory] = parts(issuer)
+            demand(directory.tag == PART[4] and read_whole(directory.body).tag == SEQUENCE)
+            told = directory.body, serial.body
+        found.append((name, octets(fields[0]), told))
+    return found
+
+
+def is_named(raw, facts, name):
+    return hashlib.new(name[0], raw).digest() == name[1] and name[2] in (None, facts[:2])
+
+
+def digest_of(listing):
+    return hashlib.sha256(listing).digest()
+
+
+def read_info(content):  # what a TSTInfo says: imprint, time, what may follow it, critical or not
+    version, policy, imprint, serial, made, *more = parts(whole(content))
+    digits = re.fullmatch(rb"([0-9]{14})(?:\.([0-9]+))?Z", made.body)
+    demand(version.tag == INTEGER and number(version, 255) == 1 and oid(policy) and made.tag == TIME and digits)
+    hashed = exactly(imprint, SEQUENCE, OCTETS)
+    demand(algorithm(hashed[0])[0] in SHA_2 and algorithm(hashed[0])[1] is None, "over no SHA-2")
+    demand(len(hashed[1].body) == int(SHA_2[algorithm(hashed[0])[0]][3:]) // 8, "over no SHA-2")
+    demand(serial.tag == INTEGER and number(serial) is not None and len(serial.body) <= 65)
+    places = [SEQUENCE, 1, INTEGER, PART[0], PART[1]]
+    demand([part.tag for part in more] == [place for place in places if place in [part.tag for part in more]])
+    field = {part.tag: part for part in more}
+    demand(INTEGER not in field or number(field[INTEGER]) is not None and len(field[INTEGER].body) <= 65)
+    spread = None
+    if SEQUENCE in field and field[SEQUENCE].body:
+        units = {INTEGER: (1, 2**32 - 1), 0x80: (1e-3, 999), 0x81: (1e-6, 999)}
+        stated = parts(field[SEQUENCE])
+        demand([part.tag for part in stated] == [tag for tag in units if tag in [part.tag for part in stated]])
+        spread = sum(number(part, units[part.tag][1]) * units[part.tag][0] for part in stated)
+    critical = False
+    for extension in parts(field[PART[1]], PART[1]) if PART[1] in field else ():
+        name, *flag, value = parts(extension)
+        demand(len(flag) <= 1 and all(c.raw in (b"\1\1\0", b"\1\1\xff") for c in flag))
+        demand(oid(name) and value.tag == OCTETS)
+        critical = critical or bool(flag and flag[0].body[0])
+    return [part.body for part in hashed][1], algorithm(hashed[0])[0], digits, spread, critical
 
 
 def read_token(response, listing):  # a Token that its own signature holds for; or, in words, why it counts as no time
-    reply = read(memoryview(response))
-    demand(len(reply.raw) == len(response), "more than a response")
-    demand(octets(reply.parts[0].parts[0]) in (b"\0", b"\1"), "a refusal, or no status")
-    _, token = reply.parts
-    _, _, content, *sets = token.parts[1].parts[0].parts
-    [signer] = sets[-1].parts
-    demand([named(token), named(content), sets[-1].tag] == [SIGNED_DATA, TST_INFO, SET], "not a time-stamp")
-    content = octets(content.parts[1].parts[0])
-    info = read(memoryview(content))
-    version, policy, imprint, _, made, *more = info.parts
-    digits = re.fullmatch(r"([0-9]{14})((?:\.[0-9]+)?)Z", octets(made).decode())
-    ok = len(info.raw) == len(content) and octets(version) == b"\1" and made.tag == TIME and digits
-    demand(ok, "not a TSTInfo, or its genTime is none")
-    made = datetime.datetime.strptime(digits[1] + "+0000", "%Y%m%d%H%M%S%z")
-    accuracy = more[0].parts if more and more[0].tag == SEQUENCE else []
-    accuracy = [(int.from_bytes(part.body, "big"), SECONDS[part.tag]) for part in accuracy]
-    demand(all(count < 1000 or unit == 1 for count, unit in accuracy), "its accuracy is out of its range")
-    spread = sum(count * unit for count, unit in accuracy)
-    words = f"{made:%Y-%m-%dT%H:%M:%S}{digits[2]}Z "
-    words += f"+- {spread:.9g} s" if accuracy else "(accuracy not stated)"
-    _, _, digest, attributes, algorithm, *_ = signer.parts
-    extensions = [extension.parts for field in more if field.tag == 0xA1 for extension in field.parts]
-    critical = any(len(parts) > 2 and any(parts[1].body) for parts in extensions)
-    if critical or not re.fullmatch(SIGNED, f"{named(digest)} {named(algorithm)}"):
-        return "counts as no time: made in a way that is too weak or not supported"
-    values = {}
-    for attribute in attributes.parts:
-        values.setdefault(named(attribute), []).extend(attribute.parts[1].parts)
-    names = [value for name in SIGNING_CERTIFICATE for value in values.get(name, [])]
-    ok = names and all(len(values.get(name, [0])) == 1 for name in (CONTENT_TYPE, MESSAGE_DIGEST, *SIGNING_CERTIFICATE))
-    ok = ok and MESSAGE_DIGEST in values and octets(values[CONTENT_TYPE][0]).hex() == TST_INFO
+    try:
+        return trusted_token(response, listing)
+    except NoTime as why:
+        return f"counts as no time: {why}"
+
+
+def trusted_token(response, listing):
+    reply = parts(whole(response))
+    demand(1 <= len(reply) <= 2)
+    [status, *_] = parts(reply[0])
+    demand(status.tag == INTEGER and number(status, 255) <= 1, "a refusal, or no status")
+    kind, held = exactly(reply[1], OID, PART[0])
+    [signed] = parts(held, PART[0])
+    demand(oid(kind) == SIGNED_DATA, "not a time-stamp")
+    version, digests, content, *sets = parts(signed)
+    kind, held = exactly(content, OID, PART[0])
+    [octet_string] = parts(held, PART[0])
+    demand(version.tag == INTEGER and number(version, 255) >= 0 and oid(kind) == TST_INFO, "not a time-stamp")
+    demand([part.tag for part in sets] in ([SET], [PART[0], SET], [PART[1], SET], [PART[0], PART[1], SET]))
+    came, lists = ([part for part in sets if part.tag == tag] for tag in PART[:2])
+    came = parts(came[0], PART[0]) if came else []
+    [signer] = parts(sets[-1], SET)
+    sid_version, sid, digest, attributes, with_what, signature, *unsigned = parts(signer)
+    demand(sid_version.tag == INTEGER and number(sid_version, 255) >= 0 and signature.tag == OCTETS)
+    if sid.tag == SEQUENCE:
+        issuer, serial = exactly(sid, None, INTEGER)
+        number(serial)
+    else:
+        demand(sid.tag == 0x80)
+    algorithm(digest), algorithm(with_what)
+    demand([part.tag for part in unsigned] in ([], [PART[1]]))
+    for attribute in parts(unsigned[0], PART[1]) if unsigned else ():
+        demand(parts(exactly(attribute, OID, SET)[1], SET) is not None and oid(parts(attribute)[0]))
+    named = [algorithm(value) for value in parts(digests, SET)]
+    demand(len(named) <= 16 and algorithm(digest)[0] in [name for name, _ in named])
+    demand(len(came) <= 64)
+    body = octets(octet_string)
+    imprint, imprint_hash, digits, spread, critical = read_info(body)
+    made = datetime.datetime.strptime(digits[1].decode() + "+0000", "%Y%m%d%H%M%S%z")
+    usable(not critical)
+    for name, parameters in named:
+        demand(name == SHA_1 or parameters is None, "parameters where an algorithm has none")
+        usable(name == SHA_1 or name in SHA_2)
+    hashed = hash_of(digest)
+    usable(signed_with(with_what, hashed) == hashed)
+    values, kinds = {}, (CONTENT_TYPE, MESSAGE_DIGEST, *NAMES)
+    for attribute in parts(attributes, PART[0]):
+        name, inner = exactly(attribute, OID, None)
+        if oid(name) in kinds:
+            demand(oid(name) not in values and len(parts(inner, SET)) == 1, "its signed attributes do not bind it")
+            values[oid(name)] = parts(inner, SET)[0]
+    ok = CONTENT_TYPE in values and MESSAGE_DIGEST in values and (values.keys() & NAMES.keys())
+    ok = ok and oid(values[CONTENT_TYPE]) == TST_INFO
+    ok = ok and octets(values[MESSAGE_DIGEST]) == hashlib.new(SHA_2[hashed], body).digest()
     demand(ok, "its signed attributes do not bind it")
-    ok = named(imprint.parts[0]) == SHA_256 and octets(imprint.parts[1]) == hashlib.sha256(listing).digest()
-    demand(ok, "over something else than its list")
-    certificates = [part.raw for part in sets[0].parts] if sets[0].tag == PARTS else []
-    signers = [certificate for certificate in certificates if all(is_named(certificate, name) for name in names)]
+    names = [names_of(values[name], kind)[0] for name, kind in NAMES.items() if name in values]
+    facts = {part.raw: certificate(part.raw) for part in came if part.tag not in PART[1:3]}  # but attribute certificates
+    is_by = lambda known: known[:2] == (issuer.raw, serial.body) if sid.tag == SEQUENCE else known[2] == sid.body
+    signers = [raw for raw, known in facts.items() if known and is_by(known)]
+    signers = [raw for raw in signers if all(is_named(raw, facts[raw], name) for name in names)]
     demand(signers, "the certificate that its signed attributes name is not in it")
+    # what no signature covers is left out: who signed is one question, and where that leads another
+    signer = wrapped(SEQUENCE, b"".join(p.raw for p in (sid_version, sid, digest, attributes, with_what, signature)))
+    alone = wrapped(SEQUENCE, version.raw + digests.raw + content.raw + wrapped(SET, signer))
+    alone = wrapped(SEQUENCE, bytes.fromhex("0609" + SIGNED_DATA) + wrapped(PART[0], alone))
     pem = b"-----BEGIN CERTIFICATE-----\n%b-----END CERTIFICATE-----\n" % base64.encodebytes(signers[0])
     call = ["cms", "-verify", "-noverify", "-nointern", "-inform", "DER", "-in", "token", "-certfile", "signer"]
-    code = openssl(*call, token=token.raw, signer=pem)
+    code = openssl(*call, token=alone, signer=pem)
     demand(code != 4, "its signature does not fit, or is not by the certificate that it names")
-    if code != 0:
-        return f"counts as no time: {'openssl is not installed' if code is None else 'this openssl cannot check it'}"
+    usable(code == 0, "openssl is not installed" if code is None else "this openssl cannot check it")
+    usable(all(facts.values()), "a certificate in it cannot be read")
+    ok = SHA_2[imprint_hash] == "sha256" and imprint == digest_of(listing)
+    demand(ok, "over something else than its list")
+    words = f"{made:%Y-%m-%dT%H:%M:%S}{'.' + digits[2].decode() if digits[2] else ''}Z "
+    words += "(accuracy not stated)" if spread is None else f"+- {spread:.9g} s"
     made = made.timestamp()
-    return Token(token.raw, made, made + float(f"0{digits[2]}") + spread, words)
+    late = made + float(b"0." + (digits[2] or b"0")) + (spread or 0)
+    others = [name for n, kind in NAMES.items() if n in values for name in names_of(values[n], kind)[1:]]
+    return Token(reply[1].raw, made, late, words, Path(signers[0], came, facts, others))
 
 
 def leads_to(root, at, token, response, listing):  # does its path to the root of this file hold at this time?
@@ -135,8 +403,33 @@ def leads_to(root, at, token, response, listing):  # does its path to the root o
     if openssl("ts", "-verify", *common, "-data", "list", "-in", "reply", list=listing, reply=response) == 0:
         return True
     # `openssl ts` cannot read signers named by the identifiers of their keys, nor some RSASSA-PSS
-    call = ["cms", "-verify", "-cades", "-purpose", "timestampsign", "-inform", "DER", "-in", "token"]
-    return openssl(*call, *common, token=token.bare) == 0
+    call = ["cms", "-verify", "-purpose", "timestampsign", "-inform", "DER", "-in", "token", *common]
+    if openssl(*call, "-cades", token=token.bare) == 0:
+        return True
+    return names_beside(root, token.path) and openssl(*call, token=token.bare) == 0
+
+
+def names_beside(root, path):  # does a signer name what is right, and openssl looks for in the path, and not there?
+    pem = re.findall(rb"-----BEGIN CERTIFICATE-----(.*?)-----END", pathlib.Path(root).read_bytes(), re.S)
+    try:
+        anchors = [of_subject(base64.b64decode(body)) for body in pem]
+        known = {raw: of_subject(raw) for raw, facts in path.facts.items() if facts}
+    except (ValueError, LookupError):
+        return False
+    way, names = [], [path.facts[path.signer][0]]  # the certificates above the signer, by name
+    while names:
+        above = [raw for raw, (subject, _) in known.items() if subject == names[0] and raw not in way]
+        way, names = way + above, names[1:] + [path.facts[raw][0] for raw in above]
+    beside = [b"\x30" + part.raw[1:] for part in path.came if part.tag in PART[1:3]]  # attribute certificates
+    twins = [raw for raw, whose in known.items() if whose in anchors]  # the root, cross-signed by another
+    fits = lambda name, raws: any(hashlib.new(name[0], raw).digest() == name[1] for raw in raws)
+    return any(fits(n, beside + twins) for n in path.named) and all(fits(n, beside + twins + way) for n in path.named)
+
+
+def of_subject(raw):  # the subject and the key of a certificate
+    body = parts(parts(read(raw))[0])
+    body = body[body[0].tag == PART[0] :]
+    return body[4].raw, body[5].raw
 
 
 def check(stamps):  # a Result for each token; a stamp: its list and its (name, response)s

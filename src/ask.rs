@@ -1,5 +1,8 @@
 //! Asks time-stamp services over HTTP (RFC 3161 section 3.4): with the look-up of mail keys the only code here that
-//! speaks to a network. What goes out is a hash and a random number. Every answer is hostile until it is checked.
+//! speaks to a network, directly or through a proxy. What goes out is a hash and a random number. Every answer is hostile until it is checked.
+
+mod plain;
+mod way;
 
 use crate::authorities::Service;
 use crate::digest::Sha256Digest;
@@ -10,6 +13,10 @@ use crate::timestamp::{Anchors, BadResponse, QUERY_TYPE, REPLY_TYPE, Request, St
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
+use ureq::http::Uri;
+use way::{Proxy, Way};
+
+const USER_AGENT: &str = concat!("hikae/", env!("CARGO_PKG_VERSION"));
 
 /// How long is waited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +51,18 @@ pub enum NoAnswer {
     Unreachable(String),
     /// An HTTP status other than 200.
     Status(u16),
+    /// The same, with a page for people.
+    StatusPage(u16),
+    /// It points to another address, which is not followed; where to, if that can be told.
+    Redirect(Option<String>),
+    /// It has had too many requests; in how many seconds it takes another, if it says so.
+    Busy(Option<u64>),
+    /// A web page, as networks show that want a login first.
+    WebPage,
+    /// The proxy wants a name and a password.
+    ProxyUser,
+    /// The proxy's address in the environment is none, or of a kind that is not known here.
+    Proxy(String),
     /// More bytes than a token has.
     TooLarge(u64),
     /// An answer that is no time-stamp over what was asked.
@@ -58,9 +77,26 @@ impl Say for NoAnswer {
             }
             NoAnswer::Unreachable(why) => Message::new("no-answer-unreachable").text("reason", why),
             NoAnswer::Status(status) => Message::new("no-answer-status").count("status", *status),
+            NoAnswer::StatusPage(status) => Message::new("no-answer-status-page").count("status", *status),
+            NoAnswer::Redirect(Some(to)) => Message::new("no-answer-redirect").text("to", to),
+            NoAnswer::Redirect(None) => Message::new("no-answer-redirect-bare"),
+            NoAnswer::Busy(Some(seconds)) => Message::new("no-answer-busy").count("seconds", *seconds),
+            NoAnswer::Busy(None) => Message::new("no-answer-busy-bare"),
+            NoAnswer::WebPage => Message::new("no-answer-web-page"),
+            NoAnswer::ProxyUser => Message::new("no-answer-proxy-user"),
+            NoAnswer::Proxy(address) => Message::new("no-answer-proxy").text("address", shown_proxy(address)),
             NoAnswer::TooLarge(most) => Message::new("no-answer-too-large").count("limit", *most),
             NoAnswer::NotAToken(why) => Message::new("no-answer-not-a-token").text("reason", why),
         }
+    }
+}
+
+/// The address of a proxy without what may be a password.
+fn shown_proxy(address: &str) -> String {
+    match (address.split_once("://"), address.rsplit_once('@')) {
+        (Some((scheme, _)), Some((_, host))) => format!("{scheme}://…@{host}"),
+        (None, Some((_, host))) => format!("…@{host}"),
+        (_, None) => address.to_owned(),
     }
 }
 
@@ -113,8 +149,13 @@ pub fn ask(
 fn post(service: &Service, request: &Request, patience: Patience) -> Result<Vec<u8>, NoAnswer> {
     let begun = Instant::now();
     let first = try_once(service, request, patience.one_try.min(patience.in_all));
-    let by_chance =
-        matches!(&first, Err(NoAnswer::TimedOut(_) | NoAnswer::Unreachable(_) | NoAnswer::Status(500..=599)));
+    let by_chance = matches!(
+        &first,
+        Err(NoAnswer::TimedOut(_)
+            | NoAnswer::Unreachable(_)
+            | NoAnswer::Status(500..=599)
+            | NoAnswer::StatusPage(500..=599))
+    );
     let left = patience.in_all.saturating_sub(begun.elapsed());
     if !by_chance || service.pause() > Duration::ZERO || left.is_zero() {
         return first;
@@ -126,14 +167,75 @@ fn post(service: &Service, request: &Request, patience: Patience) -> Result<Vec<
 }
 
 fn try_once(service: &Service, request: &Request, limit: Duration) -> Result<Vec<u8>, NoAnswer> {
+    let to: Uri = service.url().parse().map_err(|_| NoAnswer::Unreachable("not an address".into()))?;
+    let variable = |name: &str| std::env::var(name).ok();
+    let reply = match way::way(&to, &variable)? {
+        Way::Direct => straight(&to, request, limit, None)?,
+        Way::Whole(proxy) => plain::post(&proxy, &to, &request.to_der(), limit)?,
+        Way::Tunnel(proxy) => straight(&to, request, limit, Some(tunnel(&proxy)?))?,
+    };
+    reply.token()
+}
+
+/// What comes back, as far as it is looked at.
+struct Reply {
+    status: u16,
+    kind: Option<String>,
+    location: Option<String>,
+    retry_after: Option<String>,
+    body: Vec<u8>,
+}
+
+impl Reply {
+    /// The body of an answer that can be a token.
+    fn token(self) -> Result<Vec<u8>, NoAnswer> {
+        let is_page =
+            self.kind.as_deref().is_some_and(|kind| kind.to_ascii_lowercase().starts_with("text/html"));
+        let begins = self.body.trim_ascii_start().first() == Some(&b'<');
+        match self.status {
+            200 if begins => Err(NoAnswer::WebPage),
+            200 => Ok(self.body),
+            300..=399 => Err(NoAnswer::Redirect(self.location.as_deref().and_then(where_to))),
+            407 => Err(NoAnswer::ProxyUser),
+            429 => Err(NoAnswer::Busy(self.retry_after.and_then(|seconds| seconds.parse().ok()))),
+            status if is_page => Err(NoAnswer::StatusPage(status)),
+            status => Err(NoAnswer::Status(status)),
+        }
+    }
+}
+
+/// An address to be told: scheme and host, if it is one.
+fn where_to(location: &str) -> Option<String> {
+    const LONGEST: usize = 100;
+    let uri: Uri = location.parse().ok()?;
+    let shown = format!("{}://{}", uri.scheme_str()?, uri.host()?);
+    (shown.len() <= LONGEST).then_some(shown)
+}
+
+fn tunnel(proxy: &Proxy) -> Result<ureq::Proxy, NoAnswer> {
+    let host = if proxy.host.contains(':') { format!("[{}]", proxy.host) } else { proxy.host.clone() };
+    let mut builder = ureq::Proxy::builder(ureq::ProxyProtocol::Http).host(&host).port(proxy.port);
+    if let Some(user) = &proxy.user {
+        let (name, password) = user.split_once(':').unwrap_or((user, ""));
+        builder = builder.username(name).password(password);
+    }
+    builder.build().map_err(|_| NoAnswer::Proxy(proxy.host.clone()))
+}
+
+fn straight(
+    to: &Uri,
+    request: &Request,
+    limit: Duration,
+    proxy: Option<ureq::Proxy>,
+) -> Result<Reply, NoAnswer> {
     let agent: ureq::Agent = ureq::Agent::config_builder()
         .timeout_global(Some(limit))
         .http_status_as_error(false)
         // the hash goes where the user said, and nowhere else
         .max_redirects(0)
         .max_redirects_will_error(false)
-        .user_agent(concat!("hikae/", env!("CARGO_PKG_VERSION")))
-        .proxy(ureq::Proxy::try_from_env())
+        .user_agent(USER_AGENT)
+        .proxy(proxy)
         .build()
         .into();
     let why = |error: ureq::Error| match error {
@@ -144,13 +246,18 @@ fn try_once(service: &Service, request: &Request, limit: Duration) -> Result<Vec
     };
     let body = request.to_der();
     let mut response = agent
-        .post(service.url())
+        .post(to)
         .header("Content-Type", QUERY_TYPE)
         .header("Accept", REPLY_TYPE)
         .send(&body[..])
         .map_err(why)?;
-    if response.status().as_u16() != 200 {
-        return Err(NoAnswer::Status(response.status().as_u16()));
-    }
-    response.body_mut().with_config().limit(Limits::DEFAULT.token).read_to_vec().map_err(why)
+    let field = |name: &str| response.headers().get(name).and_then(|v| v.to_str().ok()).map(str::to_owned);
+    let (kind, location, retry_after) = (field("content-type"), field("location"), field("retry-after"));
+    let status = response.status().as_u16();
+    // of anything but an answer, the first bytes are more than enough
+    let body = match status {
+        200 => response.body_mut().with_config().limit(Limits::DEFAULT.token).read_to_vec().map_err(why)?,
+        _ => Vec::new(),
+    };
+    Ok(Reply { status, kind, location, retry_after, body })
 }

@@ -2,7 +2,7 @@
 
 use crate::archive::{Archive, Edition, Place, ProofFile, ReadAt};
 use crate::error::{Error, ErrorKind, Result};
-use crate::fact::{Fact, FactLine};
+use crate::fact::{Fact, FactLine, Kind};
 use crate::finding::Findings;
 use crate::limits::Limits;
 use std::io::{BufRead as _, BufReader, Read as _};
@@ -71,6 +71,14 @@ fn each<R: ReadAt>(
     limits: &Limits,
     mut take: impl FnMut(Edition, &[u8], Line, Fact) -> Result<()>,
 ) -> Result<()> {
+    each_line(archive, limits, |edition, line, place| take(edition, line, place, parsed(line)?))
+}
+
+fn each_line<R: ReadAt>(
+    archive: &Archive<R>,
+    limits: &Limits,
+    mut take: impl FnMut(Edition, &[u8], Line) -> Result<()>,
+) -> Result<()> {
     for entry in archive.entries() {
         let Some(Place::Proof(edition, ProofFile::Facts)) = &entry.place else { continue };
         let mut reader = BufReader::new(archive.data(entry));
@@ -86,10 +94,26 @@ fn each<R: ReadAt>(
             line.pop_if(|b| *b == b'\n');
             let place = Line { offset, size: u32::try_from(line.len()).unwrap_or(u32::MAX) };
             offset += read as u64;
-            take(*edition, &line, place, parsed(&line)?)?;
+            take(*edition, &line, place)?;
         }
     }
     Ok(())
+}
+
+/// Hands the disclosed facts of one kind to `take`; lines of other kinds are passed over unread.
+///
+/// # Errors
+/// As above, and those of `take`.
+pub fn for_each_fact_of<R: ReadAt>(
+    archive: &Archive<R>,
+    limits: &Limits,
+    kind: Kind,
+    mut take: impl FnMut(Edition, Fact) -> Result<()>,
+) -> Result<()> {
+    each_line(archive, limits, |edition, line, _| match FactLine::is_of(line, kind) {
+        true => take(edition, parsed(line)?),
+        false => Ok(()),
+    })
 }
 
 /// Reads the fact of a line again.

@@ -77,13 +77,21 @@ pub fn mail_facts(
 ) -> Result<Vec<MailFact>> {
     let is_mail = |path: &str| described.iter().any(|d| d.path == path && d.reading.dialect == Some("eml"));
     let mails = files.iter().filter(|(_, path)| is_mail(path.as_str()));
-    let fact = |(found, path): &(&Found, EntryName)| {
-        let mut bytes = Vec::new();
-        let limit = MAX_MAIL as u64;
-        found.file()?.take(limit).read_to_end(&mut bytes).map_err(|e| Error::read(e).on(found.path()))?;
-        Ok(mail_fact(path.clone(), &bytes, keys))
-    };
-    mails.map(fact).collect()
+    mails.map(|(found, path)| Ok(mail_fact(path.clone(), &mail_of(found)?, keys))).collect()
+}
+
+/// The bytes of a found mail, as far as a mail is read.
+///
+/// # Errors
+/// Read errors.
+pub fn mail_of(found: &Found) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    found
+        .file()?
+        .take(MAX_MAIL as u64)
+        .read_to_end(&mut bytes)
+        .map_err(|e| Error::read(e).on(found.path()))?;
+    Ok(bytes)
 }
 
 /// The `mail` fact of one mail.
@@ -109,41 +117,10 @@ pub fn mail_fact(path: EntryName, bytes: &[u8], keys: &mut dyn FnMut(&str) -> Op
     }
 }
 
-/// Key records that were put into a file: `NAME RECORD` a line, NAME being `SELECTOR._domainkey.DOMAIN`; what a name
-/// server prints (`NAME. IN TXT "…" "…"`) is read as well.
-pub fn key_records(text: &str) -> HashMap<String, String> {
-    let line = |line: &str| {
-        let line = line.trim();
-        let (name, rest) = line.split_once(char::is_whitespace)?;
-        let record = match rest.find('"') {
-            Some(_) => rest.split('"').skip(1).step_by(2).collect::<String>(),
-            None => rest.trim().to_owned(),
-        };
-        let name = name.trim_end_matches('.').to_ascii_lowercase();
-        (name.contains("._domainkey.") && record.contains("p=")).then_some((name, record))
-    };
-    text.lines().filter_map(line).collect()
-}
-
 /// The messages themselves, for reading on screen.
 ///
 /// # Errors
 /// As above.
 pub fn read_conversations(files: &[(&Found, String)], setting: &Setting, sink: &mut dyn Sink) -> Result<()> {
     with_sources(files, |sources| read_sources(sources, setting, sink))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn message_key_records_as_people_keep_them() {
-        let text = "# a note\ns1._domainkey.Example.jp v=DKIM1; p=AAAA\n\
-                    s2._domainkey.example.jp. 3600 IN TXT \"v=DKIM1; k=rsa; \" \"p=BB\" \"CC\"\nexample.jp p=x\n";
-        let records = key_records(text);
-        assert_eq!(records.len(), 2);
-        assert_eq!(records["s1._domainkey.example.jp"], "v=DKIM1; p=AAAA");
-        assert_eq!(records["s2._domainkey.example.jp"], "v=DKIM1; k=rsa; p=BBCC");
-    }
 }

@@ -12,7 +12,7 @@ use crate::name::EntryName;
 use crate::new_stamp::{NewStamp, Stamper};
 use crate::parallel;
 use crate::proof::{CaseId, Labels, SealHeader, Signer};
-use crate::report::{ShownEdition, example};
+use crate::report::ShownEdition;
 use crate::text::Lang;
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -168,7 +168,7 @@ pub fn seal<W: WriteAt>(
         code,
         facts: header.facts,
         files: files.len() as u64,
-        example: example(files.iter().map(|f| &f.path)),
+        has_files: !files.is_empty(),
         labels: &labels,
         absent: &BTreeSet::new(),
         tokens: &stamp.shown(),

@@ -3,7 +3,7 @@
 
 mod service;
 
-pub use service::{NotAService, Service};
+pub use service::{NotAService, Service, Terms};
 
 /// The file's name.
 pub const FILE: &str = "authorities.txt";

@@ -3,15 +3,18 @@
 use super::context::Context;
 use super::seal::SealArgs;
 use super::stamping::wants_to_be_offline;
+use super::usage;
 use crate::Failure;
 use hikae::assign::Role;
 use hikae::case_folder::Item;
 use hikae::collect::Found;
-use hikae::conversations::{KeyRecord, conversation_facts, key_records, mail_facts};
+use hikae::conversations::{KeyRecord, conversation_facts, mail_facts};
+use hikae::disk;
 use hikae::error::Error;
 use hikae::fact::Fact;
 use hikae::limits::Limits;
 use hikae::links::{Links, Named};
+use hikae::message::dkim::{BadKey, Why, key_records};
 use hikae::message::{Certainty, Described, Setting};
 use hikae::moment::UtcSecond;
 use hikae::name::EntryName;
@@ -116,12 +119,32 @@ fn tell(ctx: &Context, described: &Described) {
 }
 
 /// Reads the records of a file.
-pub fn read_keys(path: &Path) -> Result<HashMap<String, String>, Failure> {
-    const LONGEST: u64 = 1 << 20; // thousands of records
-    let mut text = String::new();
-    let mut file = hikae::disk::open(path)?.take(LONGEST);
-    file.read_to_string(&mut text).map_err(|e| Error::read(e).on(path))?;
-    Ok(key_records(&text))
+pub fn read_keys(ctx: &Context, path: &Path) -> Result<HashMap<String, String>, Failure> {
+    const MOST: u64 = 1 << 20; // thousands of records
+    let mut bytes = Vec::new();
+    disk::open(path)?.take(MOST + 1).read_to_end(&mut bytes).map_err(|e| Error::read(e).on(path))?;
+    if bytes.len() as u64 > MOST {
+        let message = Message::new("error-dkim-key-size").text("path", path.display());
+        return Err(usage(message.count("limit", MOST)));
+    }
+    key_records(&String::from_utf8_lossy(&bytes)).map_err(|bad| {
+        let message = Message::new("error-dkim-key").text("path", path.display());
+        usage(message.count("line", bad.line as u64).text("why", ctx.texts.say(&why(bad.why))))
+    })
+}
+
+/// What is wrong with a line of it.
+fn why(why: Why) -> Message {
+    Message::new(match why {
+        Why::Name => "dkim-key-name",
+        Why::Twice(first) => return Message::new("dkim-key-twice").count("first", first as u64),
+        Why::Key(BadKey::Form) => "dkim-key-form",
+        Why::Key(BadKey::Version) => "dkim-key-version",
+        Why::Key(BadKey::Revoked) => "dkim-key-revoked",
+        Why::Key(BadKey::Kind) => "dkim-key-kind",
+        Why::Key(BadKey::Key) => "dkim-key-key",
+        Why::Key(BadKey::Service) => "dkim-key-service",
+    })
 }
 
 /// Finds key records: in the file, else in DNS; every name once.
@@ -138,7 +161,7 @@ pub struct Lookup<'a> {
 impl<'a> Lookup<'a> {
     pub fn new(ctx: &'a Context, keys: &Keys) -> Result<Self, Failure> {
         const MOST: u32 = 20; // platforms and clients of one job have a handful of keys
-        let file = keys.file.as_deref().map(read_keys).transpose()?.unwrap_or_default();
+        let file = keys.file.as_deref().map(|path| read_keys(ctx, path)).transpose()?.unwrap_or_default();
         let now = ctx.now()?;
         Ok(Self { ctx, file, offline: keys.offline, now, known: HashMap::new(), left: MOST })
     }

@@ -7,10 +7,11 @@ use super::silence::{Quotes, Shown, wanted};
 use crate::Failure;
 use hikae::archive::Edition;
 use hikae::fact::{ConversationFact, EventFact, Fact, Kind, MailFact, MessageFact, Uint};
+use hikae::message::dkim;
 use hikae::message::grade::{Checked, Grade, Graded, grade};
 use hikae::message::silence::{Block, Record, Scope, Silence};
 use hikae::message::{Gap, When, format_name, place_words};
-use hikae::reread::Reread;
+use hikae::reread::{CheckedMails, Reread};
 use hikae::text::{Message, visible};
 use hikae::verify::Run;
 use serde_json::Value;
@@ -23,6 +24,8 @@ pub struct Told<'a> {
     pub index: &'a Index<'a>,
     /// What reading again gave, if that was asked for.
     pub read: Option<&'a Reread>,
+    /// The signatures of the mails that are here.
+    pub mails: &'a CheckedMails,
 }
 
 /// The conversations, the mails and the timeline of an edition.
@@ -60,9 +63,15 @@ pub fn print(ctx: &Context, edition: Edition, facts: &[Fact], told: &Told<'_>) -
     let mails: Vec<&MailFact> =
         facts.iter().filter_map(|f| if let Fact::Mail(m) = f { Some(m) } else { None }).collect();
     for mail in &mails {
-        let domain = mail.domain.as_deref().unwrap_or_default();
-        let result = Message::new(format!("mail-{}", mail.dkim)).text("domain", domain);
+        // what is here was checked now; of what is not, there is only the signer's word
+        let result = match told.mails.results.get(&mail.path) {
+            Some(now) => dkim::said(now.outcome.word(), now.domain.as_deref(), dkim::Told::Now),
+            None => dkim::said(mail.dkim.as_str(), mail.domain.as_deref(), dkim::Told::AsSealed),
+        };
         ctx.line(&format!("  {}: {}", name(mail.path.as_str()), ctx.texts.say(&result)));
+    }
+    if mails.iter().any(|mail| told.mails.results.contains_key(&mail.path) && mail.domain.is_some()) {
+        ctx.line(&format!("  {}", ctx.get("mail-checked")));
     }
     if mails.iter().any(|mail| mail.dkim.as_str() != "none") {
         ctx.line(&format!("  {}", ctx.get("mail-meaning")));

@@ -9,13 +9,12 @@ use crate::{Exit, Failure};
 use clap::Args;
 use hikae::archive::Edition;
 use hikae::fact::Kind;
-use hikae::finding::Code;
 use hikae::limits::Limits;
-use hikae::message::dkim::Outcome;
+use hikae::message::dkim::{self, Outcome};
 use hikae::message::format_name;
 use hikae::message::grade::{Checked, Grade, Graded, KeyOf, grade};
 use hikae::report::verify_json;
-use hikae::reread::{MailRead, Reader, Reread, reread};
+use hikae::reread::{CheckedMails, MailRead, Reader, Reread, check_mails, reread};
 use hikae::text::{Message, visible};
 use hikae::verify::Run;
 use serde_json::{Value, json};
@@ -71,15 +70,18 @@ pub fn told(ctx: &Context, run: &Run, read: &Reread) -> Exit {
         verify::print(ctx, run);
         tell(ctx, read);
     }
-    exit_of(run, read)
+    verify::exit_of(run)
 }
 
-/// What was asked for and is not there, where a source gives something else than its facts: exit code 4.
-pub fn exit_of(run: &Run, read: &Reread) -> Exit {
-    match verify::exit_of(run) {
-        Exit::Fine if read.findings.has(Code::FactContradictsSource) => Exit::Missing,
-        exit => exit,
+/// Checks the signatures of the mails that are here, with the key records in the archives; asks nobody.
+pub fn mails(opened: &[(PathBuf, File)], run: &Run) -> Result<CheckedMails, Failure> {
+    let seals = run.editions().filter_map(|edition| edition.seal.as_ref());
+    // most archives have none, and are not read once more
+    if seals.map(|seal| seal.labels.of_kind(Kind::Mail)).sum::<u64>() == 0 {
+        return Ok(CheckedMails::default());
     }
+    let files: Vec<&File> = opened.iter().map(|(_, file)| file).collect();
+    Ok(check_mails(&files, &Limits::DEFAULT)?)
 }
 
 /// What a mail's signature makes of it; what does not hold has none.
@@ -133,8 +135,7 @@ pub fn tell(ctx: &Context, read: &Reread) {
         }
     }
     for mail in &read.mails {
-        let domain = mail.domain.as_deref().unwrap_or_default();
-        let result = Message::new(format!("mail-{}", mail.outcome.word())).text("domain", domain);
+        let result = dkim::said(mail.outcome.word(), mail.domain.as_deref(), dkim::Told::Now);
         let grade = grade_of(mail).map(|grade| format!(" [{}]", grade.letter())).unwrap_or_default();
         ctx.line(&format!("  {}: {}{grade}", visible(mail.path.as_str()), ctx.texts.say(&result)));
         ctx.line(&format!("    {}", ctx.texts.say(&Message::new(format!("reread-key-{}", mail.key.word())))));

@@ -60,13 +60,17 @@ pub fn run(ctx: &Context, args: ShowArgs) -> Done {
         true => Some(reread::again(ctx, &opened, &mut run, &args.reread)?),
         false => None,
     };
-    let exit = read.as_ref().map_or_else(|| verify::exit_of(&run), |read| reread::exit_of(&run, read));
+    let mails = reread::mails(&opened, &run)?;
+    if read.is_none() {
+        run.chain.extend(mails.findings.clone());
+    }
+    let exit = verify::exit_of(&run);
     if ctx.is_json() {
         as_json(ctx, &run, &opened, facts.keys().copied().collect(), spoken.as_ref(), read.as_ref())?;
         return Ok(exit);
     }
     let here = Here::of(&run, &facts);
-    let told = Told { index: &index, read: read.as_ref() };
+    let told = Told { index: &index, read: read.as_ref(), mails: &mails };
     for (edition, facts) in &facts {
         let checked = run.editions().find(|e| e.edition.get() == *edition);
         let Some((edition, seal)) = checked.and_then(|e| Some((e.edition, e.seal.as_ref()?))) else {

@@ -6,7 +6,7 @@ use super::usage;
 use crate::{Exit, Failure};
 use clap::Args;
 use hikae::ask::{Asked, Patience, ask};
-use hikae::authorities::{self, FILE, Service, with_own_names};
+use hikae::authorities::{self, FILE, Service, Terms, with_own_names};
 use hikae::digest::Sha256Digest;
 use hikae::disk;
 use hikae::error::{Error, Result as Outcome};
@@ -77,7 +77,8 @@ pub struct Stamping<'a> {
 }
 
 impl<'a> Stamping<'a> {
-    /// The services named, else those of the user's list, else the default ones; with `HIKAE_OFFLINE` only those named.
+    /// The services named, else those of the user's list, else the default ones; with `HIKAE_OFFLINE` none, and it is an
+    /// error to name one.
     pub fn new(ctx: &'a Context, args: &AskArgs) -> Result<Self, Failure> {
         let anchors = args.roots.anchors(ctx)?;
         let find = |text: &String| {
@@ -86,6 +87,9 @@ impl<'a> Stamping<'a> {
             Service::find(text).map_err(|_| usage(message))
         };
         let named: Vec<Service> = args.tsa.iter().map(find).collect::<Result<_, _>>()?;
+        if !named.is_empty() && wants_to_be_offline() {
+            return Err(usage(Message::new("error-tsa-offline")));
+        }
         let services = match list(&ctx.home()?)? {
             _ if !named.is_empty() => named,
             _ if wants_to_be_offline() => Vec::new(),
@@ -117,6 +121,9 @@ impl<'a> Stamping<'a> {
         }
         self.pause()?;
         let names: Vec<&str> = self.services.iter().map(|s| s.name().as_str()).collect();
+        for service in self.services.iter().filter(|service| service.terms() == Terms::NonCommercial) {
+            self.ctx.note(&Message::new("stamp-terms").text("service", service.name()));
+        }
         self.ctx.note(&Message::new("stamp-asking").text("services", names.join(", ")).text("hash", imprint));
         let mut nonce = || random();
         let check = &Context::check_stop;

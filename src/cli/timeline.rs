@@ -254,6 +254,11 @@ impl Sink for Rows<'_> {
                 };
                 let Value::Object(fields) = reading_json(&reading) else { return Ok(()) };
                 let mut rest = format!("{before}],\n\"file\": {}", plain_json(&json!(name)));
+                if let Some(signature) = self.readings.get(self.at).and_then(|file| file.signature.as_ref()) {
+                    let (dkim, domain) = (signature.outcome.word(), &signature.domain);
+                    let value = json!({ "dkim": dkim, "domain": domain, "selector": signature.selector });
+                    rest += &format!(",\n\"signature\": {}", plain_json(&value));
+                }
                 for (key, value) in fields {
                     rest += &format!(",\n\"{key}\": {}", plain_json(&value));
                 }

@@ -67,6 +67,9 @@ pub fn run(ctx: &Context, args: VerifyArgs) -> Done {
         let read = reread::again(ctx, &opened, &mut run, &args.reread)?;
         return Ok(reread::told(ctx, &run, &read));
     }
+    if run.outcome.verdict == Verdict::Intact {
+        run.chain.extend(reread::mails(&opened, &run)?.findings);
+    }
     Ok(tell(ctx, &run))
 }
 
@@ -144,6 +147,7 @@ pub fn exit_of(run: &Run) -> Exit {
         Verdict::Altered => Exit::Altered,
         Verdict::Undecided => Exit::Unable,
         Verdict::Intact if !run.outcome.missing.is_empty() => Exit::Missing,
+        Verdict::Intact if run.chain.has(Code::FactContradictsSource) => Exit::Missing,
         Verdict::Intact => Exit::Fine,
     }
 }

@@ -1,6 +1,6 @@
 //! The canonical line of a fact, its salt, and its leaf (format.md section 4.1).
 
-use super::{Fact, Label};
+use super::{Fact, Kind, Label};
 use crate::digest::{Sha256Digest, unhex};
 use base64ct::{Base64UrlUnpadded, Encoding as _};
 use serde::{Deserialize, Serialize};
@@ -53,6 +53,13 @@ pub enum BadLine {
 }
 
 impl FactLine {
+    /// Is a canonical line of this kind? By its beginning alone.
+    pub fn is_of(line: &[u8], kind: Kind) -> bool {
+        const SALT: usize = br#"["BwcHBwcHBwcHBwcHBwcHBw",{""#.len();
+        let rest = line.get(SALT..).and_then(|rest| rest.strip_prefix(kind.as_str().as_bytes()));
+        rest.is_some_and(|rest| rest.starts_with(b"\":"))
+    }
+
     /// The canonical line, without its LF.
     pub fn encode(&self) -> Vec<u8> {
         serde_json::to_vec(&(self.salt, &self.fact)).expect("facts hold nothing that JSON cannot")

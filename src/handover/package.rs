@@ -12,7 +12,7 @@ use crate::finding::Findings;
 use crate::limits::Limits;
 use crate::name::EntryName;
 use crate::parallel;
-use crate::report::{ShownEdition, example};
+use crate::report::ShownEdition;
 use crate::text::Lang;
 use crate::verify::{CheckedEdition, Run};
 use std::collections::{BTreeMap, BTreeSet};
@@ -177,7 +177,7 @@ where
                     files: (part.payload.len() + part.absent.len()) as u64,
                     labels: &seal.labels,
                     absent: &part.absent,
-                    example: example(part.payload.iter()),
+                    has_files: !part.payload.is_empty(),
                     tokens: &part.checked.shown_tokens,
                 })
             })

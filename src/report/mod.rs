@@ -6,4 +6,4 @@ mod verify_txt;
 
 pub use html::{Zone, audio_values, clock, megabytes, report_html};
 pub use json::verify_json;
-pub use verify_txt::{ShownEdition, ShownToken, example, verify_txt};
+pub use verify_txt::{ShownEdition, ShownToken, verify_txt};

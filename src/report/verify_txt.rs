@@ -1,11 +1,13 @@
 //! `VERIFY.txt`: how to check this very archive with stock tools, in both languages (format.md section 7.5).
 
+mod power_shell;
+
 use crate::archive::Edition;
 use crate::digest::Sha256Digest;
 use crate::name::EntryName;
 use crate::proof::{Labels, SealHeader};
 use crate::text::{Lang, Message, Texts};
-use crate::timestamp::Printed;
+use crate::timestamp::{Printed, Stock};
 use std::collections::BTreeSet;
 
 /// What the instructions need to know of an edition that the archive shows.
@@ -19,8 +21,8 @@ pub struct ShownEdition<'a> {
     pub facts: u64,
     /// `file` facts shown.
     pub files: u64,
-    /// A payload file shown, the [`example`] for single files.
-    pub example: Option<&'a EntryName>,
+    /// Is a payload file shown?
+    pub has_files: bool,
     /// How often each label stands in its seal.
     pub labels: &'a Labels,
     /// Paths of disclosed `file` facts whose file is not in this copy.
@@ -38,19 +40,6 @@ pub struct ShownToken {
     pub list: EntryName,
     /// What it says; `None`: nothing that can be read.
     pub printed: Option<Printed>,
-}
-
-/// Of the payload files shown, the one to give as an example: the first by name that a command can hold.
-pub fn example<'a>(names: impl Iterator<Item = &'a EntryName>) -> Option<&'a EntryName> {
-    names.min_by_key(|name| (!is_plain(name), *name))
-}
-
-/// Does the name stand for itself between double quotes, in the command line of Windows and in PowerShell? There
-/// `$` and the backtick begin something, and typographic double quotes are quotes; so are those that a program
-/// without Unicode gets as plain ones. What else could is in no name.
-fn is_plain(name: &EntryName) -> bool {
-    let special = |c| matches!(c, '$' | '`' | '!' | '\u{201C}'..='\u{201F}' | '\u{2BA}' | '\u{2033}' | '\u{301D}'..='\u{301F}' | '\u{FF02}');
-    !name.as_str().contains(special)
 }
 
 /// The text of `VERIFY.txt`: the named language first, then the other.
@@ -76,6 +65,8 @@ fn part(editions: &[ShownEdition<'_>], texts: &Texts) -> String {
     page.step("verify-txt-bag");
     page.shell(&["sha256sum -c manifest-sha256.txt", "sha256sum -c tagmanifest-sha256.txt"]);
     page.mac(&["shasum -a 256 -c manifest-sha256.txt", "shasum -a 256 -c tagmanifest-sha256.txt"]);
+    page.windows(&power_shell::lists(&["manifest-sha256.txt", "tagmanifest-sha256.txt"]));
+    page.note("verify-txt-silent");
     page.note("verify-txt-bagit");
     for shown in editions {
         edition(&mut page, shown);
@@ -98,23 +89,21 @@ fn edition(page: &mut Page<'_>, shown: &ShownEdition<'_>) {
     let number = shown.header.edition.get();
     let fingerprint = shown.header.signer;
     page.say_step(&Message::new("verify-txt-signature").count("edition", number));
-    let check = |sep: &str| {
-        let proof = proof.replace('/', sep);
-        format!(
-            "ssh-keygen -Y check-novalidate -n seal@hikae -s {proof}{sep}seal.txt.sig < {proof}{sep}seal.txt"
-        )
-    };
-    page.shell(&[&check("/")]);
-    page.windows(&[&format!("cmd /c \"{}\"", check("\\"))]);
+    page.shell(&[&format!(
+        "ssh-keygen -Y check-novalidate -n seal@hikae -s {proof}/seal.txt.sig < {proof}/seal.txt"
+    )]);
+    page.windows(&power_shell::signature(&proof));
     page.expect(&[&format!("Good \"seal@hikae\" signature with ED25519 key {fingerprint}")]);
     page.note("verify-txt-signer");
+    let allowed = "worker namespaces=\"seal@hikae\" ssh-ed25519 AAAA...";
     page.shell(&[
-        "echo 'worker namespaces=\"seal@hikae\" ssh-ed25519 AAAA...' > allowed_signers",
+        &format!("echo '{allowed}' > allowed_signers"),
         &format!("ssh-keygen -Y verify -f allowed_signers -I worker -n seal@hikae -s {proof}/seal.txt.sig < {proof}/seal.txt"),
     ]);
+    page.windows(&power_shell::signer(&proof, allowed));
     page.say_step(&Message::new("verify-txt-code").count("edition", number));
     page.shell(&[&format!("sha256sum {proof}/seal.txt")]);
-    page.windows(&[&format!("certutil -hashfile {} SHA256", format!("{proof}/seal.txt").replace('/', "\\"))]);
+    page.windows(&power_shell::hash(&format!("{proof}/seal.txt")));
     page.expect(&[&shown.code.to_string()]);
     if let Some(previous) = shown.header.previous {
         let before = shown.header.edition.before().unwrap_or(Edition::FIRST).get();
@@ -131,8 +120,11 @@ fn edition(page: &mut Page<'_>, shown: &ShownEdition<'_>) {
         &format!("  grep -q \"^$leaf \" {proof}/seal.txt || echo \"NOT SEALED: $leaf\""),
         &format!("done < {proof}/facts.jsonl"),
     ]);
+    page.windows(&power_shell::facts(&proof));
     page.note("verify-txt-facts-mac");
-    let Some(example) = shown.example else { return };
+    if !shown.has_files {
+        return;
+    }
     page.say_step(&Message::new("verify-txt-files").count("edition", number));
     page.shell(&[
         &format!("find data/{} -type f -exec sha256sum {{}} + | while read -r hash name; do", shown.header.edition),
@@ -140,42 +132,67 @@ fn edition(page: &mut Page<'_>, shown: &ShownEdition<'_>) {
         "    echo \"NOT SEALED: $name\"",
         "done",
     ]);
-    if is_plain(example) {
-        page.windows(&[&format!("certutil -hashfile \"{}\" SHA256", example.as_str().replace('/', "\\"))]);
-        page.note("verify-txt-files-windows");
-    }
+    page.windows(&power_shell::files(&proof, &format!("data/{}", shown.header.edition)));
 }
 
 /// One token: its list, a root that the reader fetches, the token at its genTime, and what it says.
 fn time(page: &mut Page<'_>, token: &ShownToken) {
-    let Some(Printed { gen_time, root }) = &token.printed else {
+    let Some(printed) = &token.printed else {
         return page.indented(&Message::new("verify-txt-token-unreadable").text("name", &token.entry));
     };
     page.indented(&Message::new("verify-txt-token").text("name", &token.entry));
     page.shell(&[&format!("sha256sum -c {}", token.list)]);
-    match root {
+    page.mac(&[&format!("shasum -a 256 -c {}", token.list)]);
+    page.windows(&power_shell::lists(&[token.list.as_str()]));
+    match &printed.root {
         Some((name, sha256, fetch)) => {
             page.indented(&Message::new("verify-txt-root").text("root", name));
+            // quoted: zsh takes the question mark of an address for a pattern
             page.shell(&[
-                &format!("curl -o root.crt {fetch}"),
+                &format!("curl -fL -o root.crt '{fetch}'"),
                 "openssl x509 -in root.crt -out root.pem",
-                "openssl x509 -in root.pem -outform DER | sha256sum",
+                "openssl x509 -in root.pem -outform DER | openssl dgst -sha256 -r",
             ]);
+            page.windows(&power_shell::root(fetch));
             page.expect(&[&sha256.to_string()]);
         }
         None => page.note("verify-txt-root-unknown"),
     }
     // without a time, openssl judges by today and fails once the authority's certificate has expired
-    page.shell(&[&format!(
-        "openssl ts -verify -data {} -in {} -CAfile root.pem -attime {}",
-        token.list,
-        token.entry,
-        gen_time.second().unix()
-    )]);
-    page.expect(&["Verification: OK"]);
-    page.note("verify-txt-gen-time"); // openssl does not compare the two
-    page.shell(&[&format!("openssl ts -reply -in {} -text | grep \"Time stamp:\"", token.entry)]);
-    page.expect(&[&format!("Time stamp: {}", gen_time.as_openssl_writes())]);
+    let at = printed.gen_time.second().unix();
+    let (entry, list) = (&token.entry, &token.list);
+    let how = match printed.stock {
+        Stock::Ts => {
+            let verify = format!("openssl ts -verify -data {list} -in {entry} -CAfile root.pem -attime {at}");
+            page.everywhere(&[&verify]);
+            page.expect(&["Verification: OK"]);
+            page.note("verify-txt-gen-time"); // openssl does not compare the two
+            let says = format!("openssl ts -reply -in {entry} -text");
+            page.shell(&[&format!("{says} | grep 'Time stamp:'")]);
+            page.windows(&[format!("{says} | Select-String 'Time stamp:'")]);
+            return page.expect(&[&format!("Time stamp: {}", printed.gen_time.as_openssl_writes())]);
+        }
+        Stock::Cms => ("-cades ", "CAdES"),
+        Stock::CmsPlain => ("", "CMS"),
+    };
+    let (cades, word) = how;
+    page.note("verify-txt-cms");
+    page.everywhere(&[
+        &format!("openssl asn1parse -inform DER -in {entry} -strparse {} -noout -out token.der", printed.token_at),
+        &format!("openssl cms -verify {cades}-purpose timestampsign -inform DER -in token.der -CAfile root.pem -attime {at} -out info.der"),
+    ]);
+    page.expect(&[&format!("{word} Verification successful")]);
+    page.note("verify-txt-cms-info");
+    page.shell(&[
+        &format!("sha256sum {list}"),
+        "openssl asn1parse -inform DER -in info.der | grep -E 'HEX DUMP|GENERALIZEDTIME'",
+    ]);
+    let parse = "openssl asn1parse -inform DER -in info.der | Select-String 'HEX DUMP|GENERALIZEDTIME'";
+    page.windows(&[power_shell::hash(list.as_str()), vec![parse.into()]].concat());
+    page.expect(&[
+        &format!("[HEX DUMP]:{}", printed.imprint.to_string().to_uppercase()),
+        &format!("GENERALIZEDTIME   :{}", printed.gen_time.compact()),
+    ]);
 }
 
 struct Page<'a> {
@@ -228,8 +245,14 @@ impl Page<'_> {
         self.commands("verify-txt-mac", lines);
     }
 
-    fn windows(&mut self, lines: &[&str]) {
-        self.commands("verify-txt-windows", lines);
+    fn windows(&mut self, lines: &[String]) {
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        self.commands("verify-txt-windows", &lines);
+    }
+
+    /// What every shell takes as it stands.
+    fn everywhere(&mut self, lines: &[&str]) {
+        self.commands("verify-txt-everywhere", lines);
     }
 
     fn expect(&mut self, lines: &[&str]) {

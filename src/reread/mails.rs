@@ -2,15 +2,74 @@
 
 use super::within::Within;
 use super::{MailRead, Reader, Reread};
-use crate::archive::ReadAt;
+use crate::archive::{Archive, Place, ReadAt};
+use crate::contents::for_each_fact_of;
 use crate::error::{Error, Result};
-use crate::fact::MailFact;
-use crate::finding::{Code, Finding};
+use crate::fact::{Fact, Kind, MailFact};
+use crate::finding::{Code, Finding, Findings};
+use crate::limits::Limits;
 use crate::message::dkim::{self, Outcome};
 use crate::message::grade::KeyOf;
 use crate::message::{Export as _, MAX_MAIL};
-use std::collections::HashMap;
+use crate::name::EntryName;
+use std::collections::{BTreeMap, HashMap};
 use std::io::Read as _;
+
+/// What the signatures of the mails in some archives show, by the key records in these archives.
+#[derive(Debug, Default)]
+pub struct CheckedMails {
+    /// Mails whose facts say something else.
+    pub findings: Findings,
+    /// The mails that are here.
+    pub results: BTreeMap<EntryName, dkim::Checked>,
+}
+
+/// Checks the signatures of all mails that are here with their facts; asks nobody.
+///
+/// # Errors
+/// Read errors.
+pub fn check_mails<R: ReadAt>(archives: &[R], limits: &Limits) -> Result<CheckedMails> {
+    let mut done = CheckedMails::default();
+    for source in archives {
+        let archive = Archive::open(source, limits, &mut Findings::default())?;
+        let payload = archive.entries().iter().filter(|e| matches!(e.place, Some(Place::Payload(_))));
+        let here: HashMap<&EntryName, Within<'_, R>> =
+            payload.map(|e| (&e.name, Within::new(source, e.offset, e.size))).collect();
+        for_each_fact_of(&archive, limits, Kind::Mail, |_, fact| {
+            let Fact::Mail(fact) = fact else { return Ok(()) };
+            let Some(export) = here.get(&fact.path) else { return Ok(()) };
+            let again = check(&fact, &whole(export)?);
+            contradiction(&fact, &again).into_iter().for_each(|finding| done.findings.push(finding));
+            done.results.insert(fact.path, again);
+            Ok(())
+        })?;
+    }
+    Ok(done)
+}
+
+/// A mail, as far as a mail is read.
+fn whole<R: ReadAt>(export: &Within<'_, R>) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    export.open()?.take(MAX_MAIL as u64).read_to_end(&mut bytes).map_err(Error::read)?;
+    Ok(bytes)
+}
+
+/// Checks a mail with the key record that its fact holds.
+fn check(fact: &MailFact, mail: &[u8]) -> dkim::Checked {
+    let name = fact.domain.as_deref().zip(fact.selector.as_deref()).map(|(d, s)| dkim::key_name(d, s));
+    dkim::check(mail, &mut |asked| {
+        (name.as_deref() == Some(asked)).then(|| fact.key_record.clone()).flatten()
+    })
+}
+
+/// Does the fact say something else than was found?
+fn contradiction(fact: &MailFact, found: &dkim::Checked) -> Option<Finding> {
+    let same = found.outcome.word() == fact.dkim.as_str()
+        && (&found.domain, &found.selector) == (&fact.domain, &fact.selector);
+    let (now, sealed) = (found.outcome.word(), &fact.dkim);
+    let finding = Finding::new(Code::FactContradictsSource, fact.path.as_str());
+    (!same).then(|| finding.detail(format!("dkim {now}, sealed as {sealed}")))
+}
 
 impl Reread {
     pub(super) fn mail<R: ReadAt>(
@@ -24,19 +83,9 @@ impl Reread {
                 .push(Finding::new(Code::CheckNotRun, fact.path.as_str()).detail("reread: withheld"));
             return Ok(());
         };
-        let mut bytes = Vec::new();
-        export.open()?.take(MAX_MAIL as u64).read_to_end(&mut bytes).map_err(Error::read)?;
-        let name = fact.domain.as_deref().zip(fact.selector.as_deref()).map(|(d, s)| dkim::key_name(d, s));
-        let again = dkim::check(&bytes, &mut |asked| {
-            (name.as_deref() == Some(asked)).then(|| fact.key_record.clone()).flatten()
-        });
-        let same = again.outcome.word() == fact.dkim.as_str()
-            && (&again.domain, &again.selector) == (&fact.domain, &fact.selector);
-        if !same {
-            let finding = Finding::new(Code::FactContradictsSource, fact.path.as_str());
-            let (now, sealed) = (again.outcome.word(), &fact.dkim);
-            self.findings.push(finding.detail(format!("dkim {now}, sealed as {sealed}")));
-        }
+        let bytes = whole(export)?;
+        let again = check(fact, &bytes);
+        contradiction(fact, &again).into_iter().for_each(|finding| self.findings.push(finding));
         if again.outcome == Outcome::None {
             return Ok(());
         }

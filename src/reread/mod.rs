@@ -9,6 +9,7 @@ mod told;
 mod within;
 
 pub use grades::Grades;
+pub use mails::{CheckedMails, check_mails};
 
 use crate::archive::{Archive, Edition, Place, ReadAt};
 use crate::contents::for_each_fact;

@@ -57,17 +57,20 @@ pub enum BadSignature {
     Wrong,
 }
 
-/// A hash that a signature may rest on.
+/// A hash that a signature or an imprint may rest on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Hash {
+    /// SHA-256.
     Sha256,
+    /// SHA-384.
     Sha384,
+    /// SHA-512.
     Sha512,
 }
 
 impl Hash {
     /// By its identifier; parameters are absent or NULL (RFC 5754 section 2).
-    pub fn named(algorithm: &AlgorithmIdentifierRef<'_>) -> Result<Self, BadSignature> {
+    pub(super) fn named(algorithm: &AlgorithmIdentifierRef<'_>) -> Result<Self, BadSignature> {
         without_parameters(algorithm)?;
         match algorithm.oid {
             SHA_256 => Ok(Hash::Sha256),
@@ -76,6 +79,15 @@ impl Hash {
             SHA_1 => Err(BadSignature::Weak("SHA-1")),
             MD5 => Err(BadSignature::Weak("MD5")),
             other => Err(BadSignature::Unsupported(other.to_string())),
+        }
+    }
+
+    /// Bytes of a value.
+    pub(super) fn len(self) -> usize {
+        match self {
+            Hash::Sha256 => 32,
+            Hash::Sha384 => 48,
+            Hash::Sha512 => 64,
         }
     }
 

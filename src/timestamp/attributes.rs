@@ -35,16 +35,24 @@ enum CertHashAlgorithm {
 }
 
 impl CertHash {
+    /// Is it the hash of these bytes, of something that has no issuer and number to compare?
+    pub fn is_hash_of(&self, bytes: &[u8]) -> bool {
+        self.hash == self.hashed(bytes)
+    }
+
+    fn hashed(&self, bytes: &[u8]) -> Vec<u8> {
+        match self.algorithm {
+            CertHashAlgorithm::Sha1 => Sha1::digest(bytes).to_vec(),
+            CertHashAlgorithm::Sha2(hash) => hash.of(bytes),
+        }
+    }
+
     /// Is this the certificate?
     pub fn is_of(&self, certificate: &Certificate) -> bool {
-        let hash = match self.algorithm {
-            CertHashAlgorithm::Sha1 => Sha1::digest(certificate.der()).to_vec(),
-            CertHashAlgorithm::Sha2(hash) => hash.of(certificate.der()),
-        };
         let told = |(issuer, serial): &(Vec<u8>, Vec<u8>)| {
             *issuer == certificate.issuer && serial == certificate.serial()
         };
-        hash == self.hash && self.issuer_serial.as_ref().is_none_or(told)
+        self.is_hash_of(certificate.der()) && self.issuer_serial.as_ref().is_none_or(told)
     }
 }
 
@@ -56,10 +64,13 @@ pub struct Attributes {
     named: Vec<Vec<CertHash>>,
 }
 
+/// Attribute (RFC 5652 section 5.3), signed or not.
 #[derive(Sequence)]
-struct Attribute<'a> {
-    kind: ObjectIdentifier,
-    values: AnyRef<'a>,
+pub struct Attribute<'a> {
+    /// What it is.
+    pub kind: ObjectIdentifier,
+    /// A SET.
+    pub values: AnyRef<'a>,
 }
 
 impl Attributes {

@@ -32,6 +32,15 @@ pub fn to_der(bytes: &[u8]) -> Result<Vec<u8>, BadBer> {
     if rest.is_empty() { Ok(der) } else { Err(BadBer("bytes after the value")) }
 }
 
+/// Where in these bytes the second value inside their one value begins.
+pub fn second(bytes: &[u8]) -> Option<usize> {
+    let mut rest = bytes;
+    byte(&mut rest).ok()?;
+    length(&mut rest).ok()?;
+    value(&mut rest, &mut Vec::new(), DEPTH).ok()?;
+    Some(bytes.len() - rest.len())
+}
+
 /// Where a value ends.
 enum Length {
     Definite(usize),

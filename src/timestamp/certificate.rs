@@ -4,7 +4,7 @@
 use super::algorithm::{BadSignature, Scheme};
 use super::asn1::{context, next_tag, sequence};
 use const_oid::{AssociatedOid as _, ObjectIdentifier};
-use der::{Decode as _, Reader as _, SliceReader};
+use der::{Decode as _, Reader as _, SliceReader, Tagged as _};
 use x509_cert::ext::pkix::{BasicConstraints, ExtendedKeyUsage, KeyUsage, KeyUsages, SubjectKeyIdentifier};
 use x509_cert::spki::AlgorithmIdentifierRef;
 
@@ -137,6 +137,13 @@ impl Certificate {
     /// The subject's common name, or what else stands last in the name.
     pub fn common_name(&self) -> String {
         readable(self.parsed.tbs_certificate().subject())
+    }
+
+    /// Is this its name: a GeneralName in DER that is its subject's directory name?
+    pub fn is_called(&self, name: &[u8]) -> bool {
+        use der::asn1::AnyRef;
+        let directory = AnyRef::from_der(name).ok().filter(|name| name.tag() == context(4));
+        directory.is_some_and(|name| name.value() == self.subject)
     }
 
     /// The whole name of the subject, as RFC 4514 writes it.

@@ -44,6 +44,11 @@ impl GenTime {
         format!("{}{fraction} {} GMT", at.format("%b %e %H:%M:%S"), at.format("%Y"))
     }
 
+    /// As a token has it, up to the second: `20261123050512`.
+    pub fn compact(self) -> String {
+        self.second.to_string().chars().filter(char::is_ascii_digit).collect()
+    }
+
     /// Date and time with a blank between them, without a zone: `2026-11-23 05:05:12.25`.
     pub fn plain(self) -> String {
         self.to_string().replace('T', " ").trim_end_matches('Z').to_owned()

@@ -17,17 +17,20 @@ mod signer_info;
 mod token;
 mod tst_info;
 
-pub use anchor::{Anchor, Anchors, NoRoot};
+pub use algorithm::{BadSignature, Hash};
+pub use anchor::{Anchor, Anchors, NoRoot, Source};
 pub use gen_time::{Accuracy, GenTime};
 pub use path::BadPath;
 pub use request::{BadResponse, QUERY_TYPE, REPLY_TYPE, Request};
-pub use token::{BadToken, bare_token};
+pub use signer_info::Stock;
+pub use token::{BadToken, Form, bare_token};
+pub use tst_info::Imprint;
 
 use crate::digest::{Sha256Digest, hex};
 use crate::moment::UtcSecond;
 use token::Token;
 
-/// A token over the right imprint whose signature holds, and what is known of its authority.
+/// A token whose signature holds, and what is known of its authority.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stamp {
     /// When the authority made it.
@@ -40,6 +43,13 @@ pub struct Stamp {
     pub serial: String,
     /// The number of the request that it answers, big-endian.
     pub nonce: Option<Vec<u8>>,
+    /// What it is over.
+    pub imprint: Imprint,
+    /// The common name in the certificate that signed. It is worth what [`authority`](Self::authority) is: anyone can make a
+    /// certificate of any name.
+    pub signer: String,
+    /// The command of openssl that takes it.
+    pub stock: Stock,
     /// By whom, if it leads to an anchor.
     pub authority: Result<Authority, BadPath>,
 }
@@ -67,6 +77,12 @@ pub struct Printed {
     pub gen_time: GenTime,
     /// A pinned root: its name, the SHA-256 of its certificate, and where the authority hands it out.
     pub root: Option<(String, Sha256Digest, &'static str)>,
+    /// The command of openssl that takes it.
+    pub stock: Stock,
+    /// Where in the response the token itself begins.
+    pub token_at: usize,
+    /// What it is over.
+    pub imprint: Sha256Digest,
 }
 
 impl Printed {
@@ -74,33 +90,65 @@ impl Printed {
     pub fn of(response: &[u8], imprint: Sha256Digest) -> Option<Self> {
         let stamp = check(response, imprint, &Anchors::pinned()).ok()?;
         let root = stamp.authority.ok().and_then(|a| Some((a.root, a.root_sha256, a.fetch?)));
-        Some(Self { gen_time: stamp.gen_time, root })
+        let token_at = ber::second(response)?;
+        Some(Self { gen_time: stamp.gen_time, root, stock: stamp.stock, token_at, imprint })
     }
 }
 
-/// Checks a response over `imprint`.
+/// Checks a response over `imprint`, a SHA-256, as authorities send them and archives hold them.
 ///
 /// # Errors
 /// [`BadToken`]: no token at all, or one that says nothing of this imprint.
 pub fn check(response: &[u8], imprint: Sha256Digest, anchors: &Anchors) -> Result<Stamp, BadToken> {
-    let token = Token::from_response(response)?;
-    if token.info.imprint != imprint.0 {
-        return Err(BadToken::Imprint(hex(&token.info.imprint)));
+    let stamp = inspect(response, Form::Response, anchors)?;
+    match stamp.imprint.hash == Hash::Sha256 && stamp.imprint.digest == imprint.0 {
+        true => Ok(stamp),
+        false => Err(BadToken::Imprint(hex(&stamp.imprint.digest))),
     }
-    let authority = path::find(&token, anchors).map(|path| Authority {
+}
+
+/// Checks a token over anything: what it is over, [`Stamp::imprint`] says, and whoever calls this compares it.
+///
+/// ```
+/// use hikae::timestamp::{Anchors, BadToken, Form, inspect};
+/// let refused = inspect(b"no token", Form::Bare, &Anchors::pinned());
+/// assert!(matches!(refused, Err(BadToken::Malformed(_))));
+/// ```
+///
+/// # Errors
+/// [`BadToken`]
+pub fn inspect(token: &[u8], form: Form, anchors: &Anchors) -> Result<Stamp, BadToken> {
+    let token = Token::read(token, form)?;
+    let path = path::find(&token, anchors);
+    let naming = path.as_ref().map_or(path::Naming::Literal, |path| path.naming);
+    let authority = path.map(|path| Authority {
         name: path.anchor.authority().to_owned(),
         root: path.anchor.root().to_owned(),
         root_sha256: path.anchor.sha256(),
         fetch: path.anchor.fetch(),
         expires: path.expires,
     });
-    let info = token.info;
+    let (info, signer) = (token.info, &token.signed.signer);
+    let stock = match &info.names_itself {
+        Some(name)
+            if naming == path::Naming::Literal
+                && token.signed.stock == Stock::Ts
+                && !signer.is_called(name) =>
+        {
+            Stock::Cms
+        }
+        _ if naming == path::Naming::ByKey => Stock::CmsPlain,
+        _ => token.signed.stock,
+    };
     Ok(Stamp {
         gen_time: info.gen_time,
         accuracy: info.accuracy,
         policy: info.policy.to_string(),
         serial: hex(&info.serial),
         nonce: info.nonce,
+        imprint: info.imprint,
+        signer: signer.common_name(),
+        stock,
         authority,
     })
 }

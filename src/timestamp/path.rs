@@ -51,6 +51,17 @@ pub struct Path<'a> {
     pub anchor: &'a Anchor,
     /// The last second in which all its certificates are valid.
     pub expires: UtcSecond,
+    /// How the certificates that the signer names stand in it.
+    pub naming: Naming,
+}
+
+/// How the certificates that a signer names beyond its own stand in a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Naming {
+    /// Each is one of them.
+    Literal,
+    /// One is the anchor by its subject and its key, in another certificate: cross-signed by somebody else.
+    ByKey,
 }
 
 /// Finds the path of a token.
@@ -58,13 +69,21 @@ pub struct Path<'a> {
 /// # Errors
 /// [`BadPath`], the most telling reason of all paths tried.
 pub fn find<'a>(token: &Token, anchors: &'a Anchors) -> Result<Path<'a>, BadPath> {
+    token.signed.signer.usage.stamps_time().map_err(BadPath::Usage)?;
+    // a path that holds every named certificate as it stands is one that stock tools find too
+    let literal = find_by(token, anchors, Naming::Literal);
+    literal.or_else(|why| find_by(token, anchors, Naming::ByKey).map_err(|_| why))
+}
+
+fn find_by<'a>(token: &Token, anchors: &'a Anchors, naming: Naming) -> Result<Path<'a>, BadPath> {
     let signer = &token.signed.signer;
-    signer.usage.stamps_time().map_err(BadPath::Usage)?;
     let mut search = Search {
         at: token.info.gen_time.second().unix(),
         others: &token.signed.others,
         anchors,
         named: &token.signed.named,
+        attribute: &token.signed.attribute,
+        naming,
         left: SIGNATURES,
     };
     let mut chain = vec![signer];
@@ -73,7 +92,7 @@ pub fn find<'a>(token: &Token, anchors: &'a Anchors) -> Result<Path<'a>, BadPath
     chain.push(anchor.certificate());
     let expires = chain.iter().map(|c| *c.validity.end()).min().unwrap_or_default();
     let expires = UtcSecond::from_unix(expires).map_err(|_| BadPath::Broken("a date out of range".into()))?;
-    Ok(Path { anchor, expires })
+    Ok(Path { anchor, expires, naming })
 }
 
 struct Search<'t, 'a> {
@@ -81,6 +100,8 @@ struct Search<'t, 'a> {
     others: &'t [Certificate],
     anchors: &'a Anchors,
     named: &'t [CertHash],
+    attribute: &'t [Vec<u8>],
+    naming: Naming,
     left: u32,
 }
 
@@ -155,8 +176,17 @@ impl<'t, 'a> Search<'t, 'a> {
         if chain.len() > 1 || chain[0].der() != root.der() {
             self.issued(chain, root)?;
         }
-        let found = |named: &&CertHash| chain.iter().any(|c| named.is_of(c)) || named.is_of(root);
-        // RFC 5035 section 5.4: certificates that the signer names beyond its own are those of the path
+        let is_attribute = |named: &CertHash| self.attribute.iter().any(|der| named.is_hash_of(der));
+        let twin = |c: &&Certificate| c.subject == root.subject && c.key == root.key;
+        let is_twin = |named: &CertHash| self.others.iter().filter(twin).any(|c| named.is_of(c));
+        let found = |named: &&CertHash| {
+            chain.iter().any(|c| named.is_of(c))
+                || named.is_of(root)
+                || is_attribute(named)
+                || self.naming == Naming::ByKey && is_twin(named)
+        };
+        // RFC 5035 section 5.4: certificates that the signer names beyond its own are those of the path, or attribute
+        // certificates
         match self.named.iter().all(|named| found(&named)) {
             true => Ok(()),
             false => Err(BadPath::Broken("the signed attributes name a certificate outside the path".into())),

@@ -1,10 +1,11 @@
 //! Who signed a token, and whether the signature holds (RFC 5652 sections 5.3 to 5.6).
 
 use super::algorithm::{Hash, Scheme};
-use super::asn1::{context, next_tag};
-use super::attributes::{Attributes, CertHash};
+use super::asn1::{context, inside, next_tag};
+use super::attributes::{Attribute, Attributes, CertHash};
 use super::certificate::Certificate;
 use super::token::BadToken;
+use const_oid::ObjectIdentifier;
 use der::asn1::{AnyRef, IntRef, OctetStringRef};
 use der::{Encode as _, Reader as _, Sequence, SliceReader, Tag, TagNumber};
 use x509_cert::spki::AlgorithmIdentifierRef;
@@ -18,6 +19,35 @@ pub struct Signed {
     pub others: Vec<Certificate>,
     /// The certificates that the signed attributes name beyond the signer's.
     pub named: Vec<CertHash>,
+    /// Attribute certificates that came along, each as a SEQUENCE.
+    pub attribute: Vec<Vec<u8>>,
+    /// Which command of openssl takes such a signature.
+    pub stock: Stock,
+}
+
+/// Which command of openssl checks a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stock {
+    /// `openssl ts -verify`, which compares the imprint too.
+    Ts,
+    /// `openssl cms -verify`: the other takes no RSASSA-PSS, no signer named by the identifier of its key, no attribute
+    /// certificates, and no authority that calls itself by another name than its certificate does.
+    Cms,
+    /// The same without `-cades`, which looks for all that a signer names among the certificates of the path: an attribute
+    /// certificate is not there, nor is the root cross-signed by another where the path ends at the root itself.
+    CmsPlain,
+}
+
+/// Unsigned attributes: anyone can change them, and nothing is said by them. They are attributes all the same.
+fn unsigned(mut reader: SliceReader<'_>) -> der::Result<()> {
+    while !reader.is_finished() {
+        let attribute: Attribute<'_> = reader.decode()?;
+        let mut values = inside(attribute.values, Tag::Set)?;
+        while !values.is_finished() {
+            values.tlv_bytes()?;
+        }
+    }
+    Ok(())
 }
 
 /// IssuerAndSerialNumber (RFC 5652 section 10.2.4)
@@ -63,9 +93,14 @@ impl<'a> SignerInfo<'a> {
         let algorithm = reader.decode()?;
         let signature = reader.decode::<&OctetStringRef>()?.as_bytes();
         if next_tag(reader) == Some(context(1)) {
-            reader.tlv_bytes()?; // unsigned attributes: anyone can change them
+            unsigned(inside(reader.decode()?, context(1))?)?;
         }
         Ok(Self { id, digest, attributes, algorithm, signature })
+    }
+
+    /// The hash that it names.
+    pub fn digest(&self) -> ObjectIdentifier {
+        self.digest.oid
     }
 
     /// Checks the signature over `content` by one of the certificates that came along.
@@ -91,7 +126,11 @@ impl<'a> SignerInfo<'a> {
         let mut message = self.attributes.to_vec();
         message[0] = 0x31;
         scheme.verify(&signer.key, &message, self.signature)?;
-        Ok(Signed { signer, others: certificates, named: attributes.others() })
+        let stock = match (&self.id, scheme) {
+            (SignerId::KeyId(_), _) | (_, Scheme::RsaPss { .. }) => Stock::Cms,
+            _ => Stock::Ts,
+        };
+        Ok(Signed { signer, others: certificates, named: attributes.others(), attribute: Vec::new(), stock })
     }
 
     fn is_by(&self, certificate: &Certificate) -> bool {

@@ -19,8 +19,8 @@ const NUMBER: usize = 64;
 pub struct TstInfo {
     /// The policy under which the token was made.
     pub policy: ObjectIdentifier,
-    /// The SHA-256 that was stamped.
-    pub imprint: [u8; 32],
+    /// What was stamped.
+    pub imprint: Imprint,
     /// The serial number, big-endian.
     pub serial: Vec<u8>,
     /// When the authority made it.
@@ -29,6 +29,26 @@ pub struct TstInfo {
     pub accuracy: Option<Accuracy>,
     /// The number that came with the request, big-endian.
     pub nonce: Option<Vec<u8>>,
+    /// The name that the authority gives itself, as a GeneralName in DER.
+    pub names_itself: Option<Vec<u8>>,
+    /// A critical extension: none is known, so none may be.
+    pub critical: Option<ObjectIdentifier>,
+}
+
+/// The hash that a token is over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Imprint {
+    /// Which hash.
+    pub hash: Hash,
+    /// Its value.
+    pub digest: Vec<u8>,
+}
+
+impl Imprint {
+    /// Is it that of these bytes?
+    pub fn is_of(&self, bytes: &[u8]) -> bool {
+        self.hash.of(bytes) == self.digest
+    }
 }
 
 #[derive(Sequence)]
@@ -48,16 +68,16 @@ impl TstInfo {
         }
         let policy = reader.decode()?;
         let imprint: MessageImprint<'_> = reader.decode()?;
-        let hashed = imprint.hashed.as_bytes();
-        let imprint = match (Hash::named(&imprint.algorithm), hashed.try_into()) {
-            (Ok(Hash::Sha256), Ok(hashed)) => hashed,
-            _ => return Err(BadToken::Imprint("not a SHA-256".into())),
+        let digest = imprint.hashed.as_bytes().to_vec();
+        let imprint = match Hash::named(&imprint.algorithm) {
+            Ok(hash) if digest.len() == hash.len() => Imprint { hash, digest },
+            _ => return Err(BadToken::Imprint("not a SHA-256, SHA-384 or SHA-512".into())),
         };
         let serial = number(reader.decode()?, "a serial number that is too long")?;
         let time: AnyRef<'_> = reader.decode()?;
         let gen_time = (time.tag() == Tag::GeneralizedTime).then(|| GenTime::parse(time.value()));
         let gen_time = gen_time.flatten().ok_or(malformed("genTime is not a time of RFC 3161"))?;
-        let (mut accuracy, mut nonce, mut last) = (None, None, 0);
+        let (mut accuracy, mut nonce, mut names_itself, mut critical, mut last) = (None, None, None, None, 0);
         while !reader.is_finished() {
             let next: AnyRef<'_> = reader.decode()?;
             // each at most once, in this order; `ordering` FALSE is written by some, though DER leaves it out
@@ -74,13 +94,14 @@ impl TstInfo {
             }
             last = place;
             match place {
-                1 => accuracy = Some(read_accuracy(next)?),
+                1 => accuracy = read_accuracy(next)?,
                 3 => nonce = Some(number(next.decode_as()?, "a nonce that is too long")?),
-                5 => no_critical(next)?,
-                _ => {} // ordering, and the name that the authority gives itself: of no weight
+                4 => names_itself = Some(next.value().to_vec()),
+                5 => critical = read_extensions(next)?,
+                _ => {} // ordering: of no weight
             }
         }
-        Ok(Self { policy, imprint, serial, gen_time, accuracy, nonce })
+        Ok(Self { policy, imprint, serial, gen_time, accuracy, nonce, names_itself, critical })
     }
 }
 
@@ -93,7 +114,8 @@ fn number(read: IntRef<'_>, too_long: &str) -> Result<Vec<u8>, BadToken> {
     }
 }
 
-fn read_accuracy(accuracy: AnyRef<'_>) -> Result<Accuracy, BadToken> {
+/// An accuracy without a field states none.
+fn read_accuracy(accuracy: AnyRef<'_>) -> Result<Option<Accuracy>, BadToken> {
     let mut reader = inside(accuracy, Tag::Sequence)?;
     let seconds: Option<u32> = reader.decode()?;
     let part = |reader: &mut SliceReader<'_>, number| {
@@ -101,18 +123,20 @@ fn read_accuracy(accuracy: AnyRef<'_>) -> Result<Accuracy, BadToken> {
     };
     let (millis, micros) = (part(&mut reader, 0)?, part(&mut reader, 1)?);
     reader.finish()?;
+    if seconds.is_none() && millis.is_none() && micros.is_none() {
+        return Ok(None);
+    }
     let accuracy = Accuracy::new(seconds.unwrap_or(0), millis.unwrap_or(0), micros.unwrap_or(0));
-    accuracy.ok_or(BadToken::Malformed("accuracy is out of its range".into()))
+    accuracy.map(Some).ok_or(BadToken::Malformed("accuracy is out of its range".into()))
 }
 
-/// Extensions of TSTInfo: none is known, so none may be critical.
-fn no_critical(extensions: AnyRef<'_>) -> Result<(), BadToken> {
+/// Extensions of TSTInfo: the first that is critical.
+fn read_extensions(extensions: AnyRef<'_>) -> Result<Option<ObjectIdentifier>, BadToken> {
     let mut reader = inside(extensions, context(1))?;
+    let mut critical = None;
     while !reader.is_finished() {
         let extension: x509_cert::ext::Extension = reader.decode()?;
-        if extension.critical {
-            return Err(BadToken::Unsupported(format!("extension {}", extension.extn_id)));
-        }
+        critical = critical.or(extension.critical.then_some(extension.extn_id));
     }
-    Ok(())
+    Ok(critical)
 }

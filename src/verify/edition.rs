@@ -13,7 +13,7 @@ use crate::finding::{Code, Finding, Findings};
 use crate::limits::Limits;
 use crate::name::EntryName;
 use crate::proof::{Labels, PublicKey, SealError, SealHeader, SealReader, SealSignature, SignatureError};
-use crate::report::{ShownEdition, ShownToken, example};
+use crate::report::{ShownEdition, ShownToken};
 use sha2::{Digest as _, Sha512};
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Read};
@@ -58,13 +58,12 @@ impl CheckedEdition {
     /// What the derived files say of it, if its seal could be read.
     pub fn shown(&self) -> Option<ShownEdition<'_>> {
         let seal = self.seal.as_ref()?;
-        let here = self.files.iter().map(|f| &f.path).filter(|path| !self.absent.contains(*path));
         Some(ShownEdition {
             header: &seal.header,
             code: seal.code,
             facts: self.facts_shown,
             files: self.files.len() as u64,
-            example: example(here),
+            has_files: self.files.iter().any(|f| !self.absent.contains(&f.path)),
             labels: &seal.labels,
             absent: &self.absent,
             tokens: &self.shown_tokens,

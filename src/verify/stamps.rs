@@ -174,7 +174,7 @@ fn report(checked: &CheckedEdition, findings: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::timestamp::{Authority, GenTime};
+    use crate::timestamp::{Authority, GenTime, Hash, Imprint, Stock};
 
     /// (number, genTime, end of the certificates)
     fn standings(tokens: &[(u8, &str, &str)], now: &str) -> Vec<Standing> {
@@ -191,6 +191,9 @@ mod tests {
                     policy: "1.2.3".into(),
                     serial: "01".into(),
                     nonce: None,
+                    imprint: Imprint { hash: Hash::Sha256, digest: vec![0; 32] },
+                    signer: "s".into(),
+                    stock: Stock::Ts,
                     authority: Ok(Authority {
                         name: "a".into(),
                         root: "r".into(),

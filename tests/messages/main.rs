@@ -13,4 +13,5 @@ mod account;
 mod commands;
 mod exports;
 mod reread;
+mod signatures;
 mod signs;

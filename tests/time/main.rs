@@ -6,6 +6,8 @@
 
 #[path = "../support/authority/mod.rs"]
 mod authority;
+#[path = "../support/common/mod.rs"]
+mod common;
 #[path = "../support/program/mod.rs"]
 mod program;
 
@@ -15,12 +17,15 @@ mod judge;
 mod tree;
 
 mod asking;
+mod differential;
 mod encoding;
 mod faults;
 mod home_made;
 mod hostile;
+mod instructions;
 mod kinds;
 mod mutations;
 mod paths;
+mod proxies;
 mod real;
 mod stamping;

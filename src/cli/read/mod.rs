@@ -8,17 +8,20 @@ mod summary;
 
 use super::Done;
 use super::context::Context;
+use super::conversations::read_keys;
 use super::timeline::{Columns, Rows};
 use crate::{Exit, Failure};
 use answers::Answers;
 use clap::Args;
 use hikae::case_folder::{CaseFolder, is_case};
 use hikae::collect::{Found, walk};
-use hikae::conversations::read_conversations;
+use hikae::conversations::{mail_of, read_conversations};
 use hikae::error::{Error, ErrorKind, Result as Read};
 use hikae::limits::Limits;
+use hikae::message::dkim;
 use hikae::message::{DayOrder, Message as Sent, Reading, Setting, Sink, When};
 use hikae::text::Message;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
@@ -45,6 +48,8 @@ pub struct ReadArgs {
     reminder: Vec<String>,
     #[arg(long, value_name = "TIME")]
     auto_reply: Vec<String>,
+    #[arg(long, value_name = "FILE")]
+    dkim_key: Option<PathBuf>,
     #[arg(long)]
     no_pager: bool,
 }
@@ -65,6 +70,7 @@ pub fn run(ctx: &Context, args: ReadArgs) -> Done {
     let mut setting = Setting::of(memo);
     let mut answers = Answers::default();
     answers.flags(&args, &mut setting)?;
+    let keys = args.dkim_key.as_deref().map(|path| read_keys(ctx, path)).transpose()?;
     let mut survey = Survey::default();
     read_conversations(&files, &setting, &mut survey)?;
     if ctx.can_ask() && !args.csv && answers.ask(ctx, &survey, &mut setting)? {
@@ -83,6 +89,9 @@ pub fn run(ctx: &Context, args: ReadArgs) -> Done {
         survey = Survey::default();
         read_conversations(&files, &setting, &mut survey)?;
         Answers::of_lines(said).save(ctx, case.as_ref(), memo, &survey)?;
+    }
+    if let Some(keys) = keys {
+        signatures(&mut survey, &found, &keys)?;
     }
     let marks = marks::lines(ctx, &args, &files, &setting, &survey)?;
     if !marks.is_empty() && !args.save {
@@ -139,10 +148,22 @@ fn case_of(path: &Path) -> Option<PathBuf> {
     path.ancestors().take(4).find(|folder| folder.is_dir() && is_case(folder)).map(Path::to_owned)
 }
 
+/// Checks the signatures of single mails with the keys that the person brought; asks nobody.
+fn signatures(survey: &mut Survey, found: &[Found], keys: &HashMap<String, String>) -> Result<(), Failure> {
+    for file in survey.read.iter_mut().filter(|file| file.reading.dialect == Some("eml")) {
+        let Some(found) = found.iter().find(|found| found.name() == file.name) else { continue };
+        let mail = mail_of(found)?;
+        file.signature = Some(dkim::check(&mail, &mut |name| keys.get(name).cloned()));
+    }
+    Ok(())
+}
+
 /// One conversation, as read.
 pub struct FileRead {
     pub name: String,
     pub reading: Reading,
+    /// What its signature shows by the keys of `--dkim-key`.
+    pub signature: Option<dkim::Checked>,
 }
 
 /// The first pass: how everything was read, without the messages.
@@ -162,7 +183,7 @@ impl Sink for Survey {
     }
 
     fn conversation(&mut self, reading: Reading) -> Read<()> {
-        self.read.push(FileRead { name: self.name.clone(), reading });
+        self.read.push(FileRead { name: self.name.clone(), reading, signature: None });
         Ok(())
     }
 }

@@ -3,6 +3,7 @@
 use super::{FileRead, doubts};
 use crate::cli::context::Context;
 use crate::cli::table::definition_list;
+use hikae::message::dkim;
 use hikae::message::{Certainty, Need, Setting, When, ZoneGround, format_name, place_words};
 use hikae::text::{Message, visible};
 
@@ -30,6 +31,10 @@ pub fn summary(ctx: &Context, file: &FileRead, setting: &Setting) {
     }
     if reading.boundaries == hikae::message::Boundaries::ByForm {
         row("read-boundaries", ctx.get("read-boundaries-form"));
+    }
+    if let Some(signature) = &file.signature {
+        let result = dkim::said(signature.outcome.word(), signature.domain.as_deref(), dkim::Told::Now);
+        row("read-signature", say(&result));
     }
     if let Some(encoding) = reading.guessed_encoding {
         row("read-encoding", say(&Message::new("read-encoding-guessed").text("encoding", encoding)));

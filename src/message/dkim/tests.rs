@@ -1,7 +1,13 @@
 //! The example of RFC 8463 appendix A, and signatures of our own with its published key, one fault each.
 
+use super::parts::{Field, Form, canonical_body};
 use super::*;
+use base64ct::{Base64, Encoding as _};
 use ed25519_dalek::{Signer as _, SigningKey};
+use rsa::pkcs8::{DecodePrivateKey as _, EncodePublicKey as _};
+use rsa::{Pkcs1v15Sign, PrivateKey};
+use sha1::Sha1;
+use sha2::{Digest as _, Sha256};
 
 const MAIL: &str = "DKIM-Signature: v=1; a=ed25519-sha256; c=relaxed/relaxed;\r\n d=football.example.com; i=@football.example.com;\r\n q=dns/txt; s=brisbane; t=1528637909; h=from : to :\r\n subject : date : message-id : from : subject : date;\r\n bh=2jUSOH9NhtVGCQWNr9BrIAPreKQjO6Sn7XIkfJVOzv8=;\r\n b=/gCrinpcQOoIfuHNQIbq4pgh9kyIK3AQUdt9OdqQehSwhEIug4D11Bus\r\n Fa3bT3FY5OsU7ZbnKELq+eXdp1Q1Dw==\r\nDKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed;\r\n d=football.example.com; i=@football.example.com;\r\n q=dns/txt; s=test; t=1528637909; h=from : to : subject :\r\n date : message-id : from : subject : date;\r\n bh=2jUSOH9NhtVGCQWNr9BrIAPreKQjO6Sn7XIkfJVOzv8=;\r\n b=F45dVWDfMbQDGHJFlXUNB2HKfbCeLRyhDXgFpEL8GwpsRe0IeIixNTe3\r\n DhCVlUrSjV4BwcVcOF6+FF3Zo9Rpo1tFOeS9mPYQTnGdaSGsgeefOsk2Jz\r\n dA+L10TeYt9BgDfQNZtKdN1WO//KgIqXP7OdEFE4LjFYNcUxZQ4FADY+8=\r\nFrom: Joe SixPack <joe@football.example.com>\r\nTo: Suzie Q <suzie@shopping.example.net>\r\nSubject: Is dinner ready?\r\nDate: Fri, 11 Jul 2003 21:00:37 -0700 (PDT)\r\nMessage-ID: <20030712040037.46341.5F8J@football.example.com>\r\n\r\nHi.\r\n\r\nWe lost the game.  Are you hungry yet?\r\n\r\nJoe.\r\n";
 
@@ -49,24 +55,44 @@ fn message_the_example_of_rfc_8463() {
     }
 }
 
-/// A mail signed with the key of RFC 8463, with these tags and headers.
-fn signed(tags: &str, headers: &str, body: &str) -> String {
-    let secret = Base64::decode_vec("nWGxne/9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A=").unwrap();
-    let key = SigningKey::from_bytes(&secret.try_into().unwrap());
+/// A mail with these tags and headers, signed by `sign`, which is given the signed data.
+fn signed_by(
+    algorithm: &str,
+    hash: fn(&[u8]) -> Vec<u8>,
+    tags: &str,
+    (headers, body): (&str, &str),
+    sign: impl Fn(&[u8]) -> Vec<u8>,
+) -> String {
     let body_form = if tags.contains("simple") { Form::Simple } else { Form::Relaxed };
     let mut canonical = canonical_body(body.as_bytes(), body_form);
     if let Some(length) = tags.split("l=").nth(1).and_then(|l| l.split(';').next()) {
         canonical.truncate(length.trim().parse().unwrap());
     }
-    let hash = Base64::encode_string(&Sha256::digest(&canonical));
-    let unsigned = format!("DKIM-Signature: v=1; a=ed25519-sha256; s=brisbane; {tags}; bh={hash}; b=");
+    let hash = Base64::encode_string(&hash(&canonical));
+    let unsigned = format!("DKIM-Signature: v=1; a={algorithm}; s=brisbane; {tags}; bh={hash}; b=");
     let mail = format!("{unsigned}\r\n{headers}\r\n{body}");
     let parts = Parts::of(mail.as_bytes());
     let field = parts.headers[0];
     let read =
         Signature::read(&Field { raw: format!("{unsigned}AAAA").as_bytes(), colon: field.colon }).unwrap();
-    let signature = key.sign(&Sha256::digest(read.signed_data(&parts, &field)));
-    format!("{unsigned}{}\r\n{headers}\r\n{body}", Base64::encode_string(&signature.to_bytes()))
+    let signature = sign(&read.signed_data(&parts, &field));
+    format!("{unsigned}{}\r\n{headers}\r\n{body}", Base64::encode_string(&signature))
+}
+
+fn sha256(bytes: &[u8]) -> Vec<u8> {
+    Sha256::digest(bytes).to_vec()
+}
+
+fn sha1(bytes: &[u8]) -> Vec<u8> {
+    Sha1::digest(bytes).to_vec()
+}
+
+/// Signed with the key of RFC 8463.
+fn signed(tags: &str, headers: &str, body: &str) -> String {
+    let secret = Base64::decode_vec("nWGxne/9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A=").unwrap();
+    let key = SigningKey::from_bytes(&secret.try_into().unwrap());
+    let sign = |data: &[u8]| key.sign(&Sha256::digest(data)).to_bytes().to_vec();
+    signed_by("ed25519-sha256", sha256, tags, (headers, body), sign)
 }
 
 const HEADERS: &str =
@@ -136,6 +162,78 @@ fn message_forms_that_are_no_signature() {
     }
     assert_eq!(outcome("From: a@b.example\r\n\r\nx"), Outcome::None);
     assert_eq!(outcome(""), Outcome::None);
-    let sha1 = MAIL.replace("a=rsa-sha256", "a=rsa-sha1").replace("a=ed25519-sha256", "a=rsa-sha1");
-    assert_eq!(with(&sha1, &[("test", RSA)]).outcome, Outcome::Weak, "SHA-1 shows nothing");
+}
+
+/// SHA-1 is told as weak (RFC 8301), and only where the signature was verified.
+#[test]
+fn message_rsa_sha1_is_weak_where_it_holds_and_nothing_where_it_does_not() {
+    let key =
+        PrivateKey::from_pkcs8_pem(include_str!("../../../tests/keys/authority/tsa-rsa2048.pem")).unwrap();
+    let public = key.to_public_key().to_public_key_der().unwrap();
+    let record = |more: &str| format!("v=DKIM1; k=rsa; {more}p={}", Base64::encode_string(public.as_bytes()));
+    let mail = signed_by("rsa-sha1", sha1, ALL, (HEADERS, "body\r\n"), |data| {
+        key.sign(Pkcs1v15Sign::new::<Sha1>(), &sha1(data)).unwrap()
+    });
+    let by = |mail: &str, record: &str| check(mail.as_bytes(), &mut |_| Some(record.to_owned())).outcome;
+    assert_eq!(by(&mail, &record("")), Outcome::Weak);
+    assert_eq!(by(&mail, &record("h=sha1:sha256; ")), Outcome::Weak);
+    assert_eq!(by(&mail, &record("h=sha256; ")), Outcome::NoKey, "the domain does not sign with SHA-1");
+    assert_eq!(by(&mail, ED25519), Outcome::NoKey);
+    assert_eq!(check(mail.as_bytes(), &mut |_| None).outcome, Outcome::NoKey);
+    // another body, another subject, another signature, random bytes
+    let (head, _) = mail.split_once(" b=").unwrap();
+    let forged = format!("{head} b={}\r\n{HEADERS}\r\nbody\r\n", Base64::encode_string(&[7; 256]));
+    for changed in [
+        mail.replace("body", "Body"),
+        mail.replace("Subject: s", "Subject: t"),
+        mail.replace(" b=", " b=AAAA"),
+        forged,
+    ] {
+        assert_ne!(changed, mail);
+        assert_eq!(by(&changed, &record("")), Outcome::Fail, "{changed}");
+    }
+    // a signature over SHA-256 that calls itself one over SHA-1, and the other way about
+    let other = signed_by("rsa-sha256", sha256, ALL, (HEADERS, "body\r\n"), |data| {
+        key.sign(Pkcs1v15Sign::new::<Sha256>(), &sha256(data)).unwrap()
+    });
+    assert_eq!(by(&other, &record("")), Outcome::Pass);
+    assert_eq!(by(&other.replace("rsa-sha256", "rsa-sha1"), &record("")), Outcome::Fail);
+    assert_eq!(by(&mail.replace("rsa-sha1", "rsa-sha256"), &record("")), Outcome::Fail);
+}
+
+/// RFC 6376 section 3.6.1.
+#[test]
+fn message_flags_of_a_key_are_kept() {
+    let by = |flags: &str, mail: &str| {
+        let record = ED25519.replace("k=", &format!("t={flags}; k="));
+        check(mail.as_bytes(), &mut |_| Some(record.clone()))
+    };
+    let mail = signed(ALL, HEADERS, "b");
+    // a domain that tries DKIM out wants to be treated as if it did not, whether the signature holds or not
+    for flags in ["y", "s:y", "y : s", "x:y"] {
+        for mail in [&mail, &mail.replace("\r\n\r\nb", "\r\n\r\nc"), &mail.replace(" b=", " b=AAAA")] {
+            let checked = by(flags, mail);
+            assert_eq!(checked.outcome, Outcome::None, "{flags}");
+            // with what it takes to come to the same again
+            assert_eq!(checked.domain.as_deref(), Some("football.example.com"));
+            assert!(checked.key_record.is_some());
+        }
+    }
+    for flags in ["", "s", "x", "yes"] {
+        assert_eq!(by(flags, &mail).outcome, Outcome::Pass, "{flags}");
+    }
+    // a key for the very domain: neither whom it signs for nor who sends is below it
+    let below = signed(&format!("{ALL}; i=joe@mail.football.example.com"), HEADERS, "b");
+    assert_eq!((by("", &below).outcome, by("s", &below).outcome), (Outcome::Pass, Outcome::Fail));
+    let same = signed(&format!("{ALL}; i=joe@Football.example.com"), HEADERS, "b");
+    assert_eq!(by("s", &same).outcome, Outcome::Pass);
+    let above = signed(&ALL.replace("football.example.com", "example.com"), HEADERS, "b");
+    assert_eq!((by("", &above).outcome, by("s", &above).outcome), (Outcome::Pass, Outcome::Unaligned));
+    // beside one that counts, one that does not takes nothing away
+    let two =
+        format!("{}{mail}", mail.split_inclusive("\r\n").next().unwrap().replace("s=brisbane", "s=test"));
+    let both = |name: &str| {
+        Some(if name.starts_with("test") { ED25519.replace("k=", "t=y; k=") } else { ED25519.into() })
+    };
+    assert_eq!(check(two.as_bytes(), &mut |name| both(name)).outcome, Outcome::Pass);
 }

@@ -25,8 +25,6 @@ impl<'a> Field<'a> {
 /// Headers and body of a mail. Line ends may be CRLF or, as many programs save them, LF.
 pub(crate) struct Parts<'a> {
     pub(crate) headers: Vec<Field<'a>>,
-    pub(crate) body: &'a [u8],
-    pub(crate) mail: &'a [u8],
 }
 
 impl<'a> Parts<'a> {
@@ -36,12 +34,10 @@ impl<'a> Parts<'a> {
         let mut start = 0;
         let end_of =
             |from: usize| mail[from..].iter().position(|b| *b == b'\n').map_or(mail.len(), |i| from + i + 1);
-        let mut body = mail.len();
         while at < mail.len() {
             let end = end_of(at);
             let line = &mail[at..end];
             if matches!(line, b"\r\n" | b"\n") {
-                body = end;
                 break;
             }
             if at > start && !matches!(line.first(), Some(b' ' | b'\t')) {
@@ -51,7 +47,7 @@ impl<'a> Parts<'a> {
             at = end;
         }
         push(&mut headers, &mail[start..at]);
-        Self { headers, body: &mail[body.min(mail.len())..], mail }
+        Self { headers }
     }
 
     /// The one field of a name; none if there are several.

@@ -3,6 +3,7 @@
 use super::rounds::{found_name, size};
 use super::words::{Both, Markup, Room, Words};
 use super::{Context, Part};
+use crate::message::dkim::{Told, said};
 use crate::text::Message;
 use askama::Template;
 
@@ -43,7 +44,8 @@ pub fn part(context: &Context<'_>) -> Option<Part> {
         }
         if let Some((dkim, domain)) = &file.mail {
             signed |= dkim.as_str() != "none";
-            notes.push(context.say(&Message::new(format!("mail-{dkim}")).text("domain", &domain.text)));
+            let domain = Some(domain.text.as_ref()).filter(|domain: &&str| !domain.is_empty());
+            notes.push(context.say(&said(dkim.as_str(), domain, Told::AsSealed)));
         }
         room.push(&Row {
             name: found_name(path, file),

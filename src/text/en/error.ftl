@@ -84,7 +84,20 @@ error-two-memos = There are two memos: { $path }
     .next = Put what they say into one.
 error-tsa = "{ $text }" is neither a time-stamp service that hikae knows nor an address.
     .next = Write an address that begins with http:// or https://, or one of: { $names }
+error-tsa-offline = HIKAE_OFFLINE is set, so nobody may be asked, and --tsa names somebody to ask.
+    .next = Leave out --tsa, or unset HIKAE_OFFLINE.
 error-tsa-root = { $path } holds no certificate that can be read.
     .next = Give the root certificate of the authority, as PEM or DER.
+error-dkim-key = { $path }, line { $line } holds no key of a mail signature (DKIM): { $why }
+    .next = A line is SELECTOR._domainkey.DOMAIN, a blank, and the record, for example: s1._domainkey.example.com v=DKIM1; k=rsa; p=MIIB…
+error-dkim-key-size = { $path } is too large for a list of keys ({ $limit } bytes).
+dkim-key-name = it does not begin with SELECTOR._domainkey.DOMAIN.
+dkim-key-form = the record is not of the form tag=value; tag=value.
+dkim-key-version = the record is of another version than DKIM1.
+dkim-key-revoked = the key was revoked (p= is empty).
+dkim-key-kind = its kind (k=) is neither rsa nor ed25519.
+dkim-key-key = p= is missing, or is no key of its kind.
+dkim-key-service = the record is not for mail (s=).
+dkim-key-twice = the name has another record on line { $first }.
 error-authorities = { $path }, line { $line } could not be understood: { $text }
     .next = A line is NAME, URL, or NAME URL; "root PATH" adds a root certificate; "none" asks nobody.

@@ -4,11 +4,13 @@ verify-txt-edition = Edition { $edition }, sealed { $sealed } by the signer's ow
 verify-txt-before =
     Unzip the archive, open a terminal in the folder that holds this file, and run the commands as
     they stand. They need sha256sum (Linux) or shasum (macOS), and ssh-keygen (part of OpenSSH, also
-    on macOS and Windows 10 and later). hikae itself is not needed. Its format is described in
-    docs/format.md of the program.
+    on macOS and Windows 10 and later); on Windows, the lines are for PowerShell. hikae itself is not
+    needed. Its format is described in docs/format.md of the program.
 verify-txt-shell = Linux, macOS:
 verify-txt-mac = macOS, where sha256sum is missing:
-verify-txt-windows = Windows:
+verify-txt-windows = Windows (PowerShell):
+verify-txt-everywhere = Linux, macOS, Windows:
+verify-txt-silent = In PowerShell, this prints nothing if nothing was changed.
 verify-txt-expect = Expected:
 verify-txt-bag =
     The files are complete and unchanged since this copy was made (a convenience, not yet a proof:
@@ -31,13 +33,13 @@ verify-txt-no-facts = Of edition { $edition }, no fact is shown in this copy.
 verify-txt-files =
     Every file of edition { $edition } is the one that a sealed fact names, by name and SHA-256. This prints
        nothing if all are:
-verify-txt-files-windows = one file at a time; the same 64 digits stand beside its name in facts.jsonl.
 verify-txt-no-time =
     Time: there is no time-stamp of an outside authority. The date rests on the signer's own clock
        and proves nothing.
 verify-txt-time =
     Time: an outside authority signed the hash of seal and signature, with its own clock (RFC 3161).
-       This needs OpenSSL 3 (openssl version). Each time-stamp is checked by itself.
+       This needs OpenSSL 3 (openssl version; on Windows it is part of Git for Windows). Each
+       time-stamp is checked by itself.
 verify-txt-token = Time-stamp { $name } covers the seal and its signature. Both hashes are those of the list:
 verify-txt-token-unreadable = Not a time-stamp that can be read: { $name }
 verify-txt-root =
@@ -49,6 +51,13 @@ verify-txt-root-unknown =
 verify-txt-gen-time =
     The number after -attime is the time in the time-stamp, in seconds since 1970. OpenSSL does not
     compare the two, so please look:
+verify-txt-cms =
+    The other command of OpenSSL for time-stamps cannot read this one, so it is checked as what it
+    is underneath: signed data (CMS).
+verify-txt-cms-info =
+    What was signed: the long value is the SHA-256 of the list, in capitals here; the last value is the
+    time, in UTC, and the number after -attime is the same in seconds since 1970. OpenSSL compares
+    neither, so please look:
 verify-txt-time-limits =
     This shows that the seal existed no later than that time, if the authority is believed. It does
     not show when the files were made or sent. Whether the authority's certificate was revoked is

@@ -84,7 +84,20 @@ error-two-memos = 案件メモが二つあります: { $path }
     .next = 一つにまとめてください。
 error-tsa = 「{ $text }」は、hikae が知っている認証局でも、URLでもありません。
     .next = http:// か https:// で始まるURL、または次のどれかを書いてください: { $names }
+error-tsa-offline = 環境変数 HIKAE_OFFLINE では問い合わせないことになっていますが、--tsa で問い合わせ先が指定されています。
+    .next = --tsa を外すか、HIKAE_OFFLINE を解除してください。
 error-tsa-root = { $path } に、読み取れる証明書がありません。
     .next = 認証局のルート証明書を、PEM または DER のファイルで指定してください。
+error-dkim-key = { $path } の{ $line }行目は、メールの電子署名(DKIM)の鍵ではありません: { $why }
+    .next = 1行に、選択子._domainkey.ドメイン、空白、記録の順に書きます。例: s1._domainkey.example.com v=DKIM1; k=rsa; p=MIIB…
+error-dkim-key-size = { $path } は、鍵の一覧としては大きすぎます(上限 { $limit }バイト)。
+dkim-key-name = 「選択子._domainkey.ドメイン」で始まっていません。
+dkim-key-form = 記録が「tag=value; tag=value」の形ではありません。
+dkim-key-version = 記録の版が DKIM1 ではありません。
+dkim-key-revoked = 鍵は失効しています(p= が空です)。
+dkim-key-kind = 鍵の種類(k=)が rsa でも ed25519 でもありません。
+dkim-key-key = p= がないか、その種類の鍵ではありません。
+dkim-key-service = メール用の記録ではありません(s=)。
+dkim-key-twice = 同じ名前の別の記録が{ $first }行目にあります。
 error-authorities = { $path } の{ $line }行目が分かりません: { $text }
     .next = 1行に NAME、URL、または NAME URL を書きます。「root パス」はルート証明書の追加、「none」は問い合わせないことを表します。

@@ -4,10 +4,12 @@ verify-txt-edition = 第{ $edition }版  作成 { $sealed }(署名した人の�
 verify-txt-before =
     ZIPを展開し、このファイルのあるフォルダでターミナルを開いて、次のコマンドをそのまま実行してください。
     使う道具は sha256sum (Linux) または shasum (macOS) と、ssh-keygen (OpenSSH。macOS と Windows 10 以降にも
-    付属) です。hikae は不要です。形式の説明は、プログラムの docs/format.md にあります。
+    付属) です。Windows では PowerShell に入力してください。hikae は不要です。形式の説明は、プログラムの docs/format.md にあります。
 verify-txt-shell = Linux・macOS:
 verify-txt-mac = macOS (sha256sum がない場合):
-verify-txt-windows = Windows:
+verify-txt-windows = Windows (PowerShell):
+verify-txt-everywhere = Linux・macOS・Windows:
+verify-txt-silent = PowerShell では、何も変わっていなければ、何も表示されません。
 verify-txt-expect = 期待される結果:
 verify-txt-bag =
     ファイルがそろっていて、この写しの作成後に変わっていないこと(目安です。ファイルを変えた人は
@@ -30,13 +32,13 @@ verify-txt-no-facts = 第{ $edition }版の記載事項は、この写しでは�
 verify-txt-files =
     第{ $edition }版のファイルが、どれも控えの記載事項にある名前と SHA-256 のとおりであること。
        すべてそのとおりなら、何も表示されません:
-verify-txt-files-windows = ファイルごとに確かめます。同じ64桁が facts.jsonl のその名前の横にあります。
 verify-txt-no-time =
     日時: 外部の認証局によるタイムスタンプはありません。日時は署名した人の時計によるもので、
        何も裏付けません。
 verify-txt-time =
     日時: 外部の認証局が、控えと署名のハッシュに、自分の時計で署名しています (RFC 3161)。
-       OpenSSL 3 が必要です (openssl version)。タイムスタンプは一つずつ確かめます。
+       OpenSSL 3 が必要です (openssl version。Windows では Git for Windows に含まれています)。
+       タイムスタンプは一つずつ確かめます。
 verify-txt-token = タイムスタンプ { $name } の対象は、控えとその署名です。両方のハッシュが一覧のとおりであること:
 verify-txt-token-unreadable = タイムスタンプとして読み取れないもの: { $name }
 verify-txt-root =
@@ -48,6 +50,13 @@ verify-txt-root-unknown =
 verify-txt-gen-time =
     -attime の数字は、タイムスタンプの日時を1970年からの秒数で表したものです。OpenSSL は両者を
     見比べないため、目で確かめてください:
+verify-txt-cms =
+    OpenSSL のタイムスタンプ用のコマンドではこれを読めないため、その中身である署名データ (CMS) として
+    確かめます。
+verify-txt-cms-info =
+    署名されている内容です。長い値は一覧の SHA-256 (ここでは大文字)、最後の値は日時 (UTC) です。-attime の
+    数字は、この日時を1970年からの秒数で表したものです。OpenSSL はどちらも見比べないため、目で確かめて
+    ください:
 verify-txt-time-limits =
     分かること: 認証局を信頼するなら、控えはその日時までに存在していました。ファイルをいつ作ったか、
     いつ送ったかは分かりません。認証局の証明書が失効していたかどうかは、ここでは確かめていません。

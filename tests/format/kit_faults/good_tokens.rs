@@ -1,7 +1,7 @@
 //! Time-stamps that must be accepted, however odd, and those that hold and are dated oddly.
 
 use super::*;
-use crate::common::token_craft::{By, GOOD, Token};
+use crate::common::token_craft::{By, GOOD, Token, Wrong};
 
 /// Three seconds after the seal of the second edition.
 const LATER: Token = GOOD.at("20261123050512Z");
@@ -32,6 +32,12 @@ pub fn all() -> Vec<Fault> {
             "nothing: a token without an accuracy, made by hand without a nonce",
             GOOD_ONE,
             Token { accuracy: None, nonce: false, ..GOOD },
+        ),
+        one(
+            "good-stamp-accuracy-empty",
+            "nothing: a token with an accuracy that states nothing",
+            GOOD_ONE,
+            GOOD.wrong(Wrong::EmptyAccuracy),
         ),
         one(
             "good-stamp-status-1",

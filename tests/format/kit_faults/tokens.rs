@@ -92,6 +92,38 @@ pub fn all() -> Vec<Fault> {
             wrong(Wrong::Content),
         ),
         one(
+            "other-digests",
+            "a token whose digestAlgorithms name another hash than its signer",
+            "altered token-malformed",
+            wrong(Wrong::OtherDigests),
+        ),
+        one(
+            "no-digests",
+            "a token whose digestAlgorithms name no hash",
+            "altered token-malformed",
+            wrong(Wrong::NoDigests),
+        ),
+        bytes("digests-tag", "one bit of the tag of a token's digestAlgorithms is changed", |b| {
+            let at = b.windows(2).position(|w| w == [0x31, 0x0D]).expect("digestAlgorithms");
+            b[at] ^= 1;
+        }),
+        bytes("digests-bit", "one bit of the hash in a token's digestAlgorithms is changed", |b| {
+            let at = b.windows(2).position(|w| w == [0x31, 0x0D]).expect("digestAlgorithms");
+            b[at + 14] ^= 1;
+        }),
+        one(
+            "more-digests",
+            "a token whose digestAlgorithms name a hash that nobody knows beside the right one",
+            "intact token-unsupported",
+            wrong(Wrong::MoreDigests),
+        ),
+        one(
+            "unreadable-certificate",
+            "a token that carries something that is no certificate among its certificates",
+            "intact token-unsupported",
+            wrong(Wrong::UnreadableCertificate),
+        ),
+        one(
             "byte-after",
             "a byte after the response (openssl takes it)",
             "altered token-malformed",

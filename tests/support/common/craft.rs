@@ -138,9 +138,6 @@ impl Book {
         if self.version != env!("CARGO_PKG_VERSION") {
             return (None, KIT_VERIFY.into());
         }
-        let example = |ed: &Ed| {
-            ed.payload.iter().map(|(name, _)| EntryName::from_bytes(name).expect("good names here")).min()
-        };
         let tokens = |ed: &Ed| {
             let file = |name: &str| EntryName::new(&format!("proof/{}/{name}", ed.folder)).unwrap();
             let shown = |(name, response): &(String, Vec<u8>)| {
@@ -176,18 +173,21 @@ impl Book {
                 .for_each(|label| labels.count(label));
             labels
         };
-        let kept: Vec<_> =
-            self.eds.iter().map(|ed| (ed, example(ed), tokens(ed), disclosed(ed), labels(ed))).collect();
+        let kept: Vec<_> = self
+            .eds
+            .iter()
+            .map(|ed| (ed, !ed.payload.is_empty(), tokens(ed), disclosed(ed), labels(ed)))
+            .collect();
         let shown: Vec<_> = kept
             .iter()
-            .map(|(ed, example, tokens, (files, absent), labels)| ShownEdition {
+            .map(|(ed, has_files, tokens, (files, absent), labels)| ShownEdition {
                 header: &ed.header,
                 code: Sha256Digest::of(&ed.seal),
                 facts: ed.lines.len() as u64,
                 files: *files,
                 labels,
                 absent,
-                example: example.as_ref(),
+                has_files: *has_files,
                 tokens,
             })
             .collect();

@@ -88,6 +88,16 @@ pub enum Wrong {
     Content,
     /// A byte after the response.
     Trailing,
+    /// digestAlgorithms names another hash than the signer.
+    OtherDigests,
+    /// digestAlgorithms names none.
+    NoDigests,
+    /// digestAlgorithms names one that nobody knows, beside the right one.
+    MoreDigests,
+    /// A certificate that cannot be read lies beside the signer's.
+    UnreadableCertificate,
+    /// An accuracy that states nothing.
+    EmptyAccuracy,
 }
 
 /// A token to make.
@@ -173,7 +183,10 @@ impl Token {
             der::integer(&Sha256Digest::of([list, self.gen_time.as_bytes()].concat()).0[..8]),
             der::tlv(der::GENERALIZED_TIME, self.gen_time),
         ];
-        parts.extend(self.accuracy.map(|seconds| der::sequence(&[der::integer(&[seconds])])));
+        parts.extend(self.accuracy.map(|seconds| match self.wrong {
+            Some(Wrong::EmptyAccuracy) => der::sequence(&[]),
+            _ => der::sequence(&[der::integer(&[seconds])]),
+        }));
         parts.extend(self.nonce.then(|| der::integer(&Sha256Digest::of(list).0[8..24])));
         if self.wrong == Some(Wrong::CriticalExtension) {
             let critical = der::tlv(der::BOOLEAN, [0xFF]);
@@ -204,6 +217,9 @@ impl Token {
         if self.by == By::IssuerUnfit {
             certificates.push(AUTHORITY.der());
         }
+        if self.wrong == Some(Wrong::UnreadableCertificate) {
+            certificates.push(der::sequence(&[der::integer(&[1])]));
+        }
         if self.wrong == Some(Wrong::NoCertificate) {
             certificates = vec![SUCCESSOR.der()];
         }
@@ -213,13 +229,22 @@ impl Token {
         }
         let data = [
             der::integer(&[3]),
-            der::tlv(der::SET, self.digest_algorithm()),
+            der::tlv(der::SET, self.digest_algorithms()),
             self.wrap(der::SEQUENCE, content),
             self.wrap(der::context(0), certificates.concat()),
             self.wrap(der::SET, signers),
         ];
         let data = self.wrap(der::SEQUENCE, data.concat());
         self.wrap(der::SEQUENCE, [der::oid(SIGNED_DATA), self.wrap(der::context(0), data)].concat())
+    }
+
+    fn digest_algorithms(self) -> Vec<u8> {
+        match self.wrong {
+            Some(Wrong::NoDigests) => Vec::new(),
+            Some(Wrong::OtherDigests) => der::algorithm("2.16.840.1.101.3.4.2.2", None),
+            Some(Wrong::MoreDigests) => [self.digest_algorithm(), der::algorithm("1.2.3.4.5", None)].concat(),
+            _ => self.digest_algorithm(),
+        }
     }
 
     fn digest_algorithm(self) -> Vec<u8> {

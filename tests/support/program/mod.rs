@@ -97,6 +97,9 @@ impl Desk {
     pub fn hikae(&self, args: &[&str]) -> Command {
         let mut command = self.command(env!("CARGO_BIN_EXE_hikae"));
         command.args(args);
+        if args.contains(&"--tsa") {
+            command.env_remove("HIKAE_OFFLINE"); // the two contradict each other
+        }
         command
     }
 
