@@ -257,6 +257,11 @@ fn whatsapp_edits_calls_and_service_records_are_signs() {
     };
     for (record, expected) in [
         ("港町: fixed <This message was edited>", vec![("text", Role::Client), ("edit", Role::Client)]),
+        (
+            "港町: fixed \u{200E}<Meddelandet redigerades>",
+            vec![("text", Role::Client), ("edit", Role::Client)],
+        ),
+        ("港町: a <b>", vec![("text", Role::Client)]),
         ("港町: This message was deleted", vec![("unsent", Role::Client), ("edit", Role::Client)]),
         ("むぎ: Voice call, 5 min", vec![("call", Role::Worker), ("call", Role::Client)]),
         ("むぎ: Missed voice call", vec![("call", Role::Worker)]),
@@ -283,6 +288,24 @@ fn a_change_of_a_chatwork_message_is_a_sign_of_its_own() {
         (read.kinds_of(Role::Client), read.last().as_deref()),
         (vec!["text", "edit"], Some("2026-11-03 10:02"))
     );
+}
+
+#[test]
+fn no_field_swallows_the_sender() {
+    for above in [
+        "Content-Type: text/plain; charset=\"utf-8",
+        "To: \"むぎ <u@x.jp>",
+        "Date: Fri, 06 Nov 2026 14:03:00 +0900 (JST",
+        "Received: from x (y; Fri, 06 Nov 2026 14:03:00 +0900",
+        "Subject: =?utf-8?B?5L+u",
+        "References: <a@x",
+    ] {
+        let text = format!(
+            "{above}\r\nFrom: 港町 <m@x.jp>\r\nMessage-ID: <1@x>\r\nMIME-Version: 1.0\r\nDate: Fri, 06 Nov 2026 14:03:00 +0900\r\n\r\nredo\r\n"
+        );
+        let read = signs(text.as_bytes(), "港町", "むぎ");
+        assert_eq!(read.kinds_of(Role::Client), ["mail"], "{above}");
+    }
 }
 
 #[test]

@@ -102,8 +102,12 @@ fn message(out: &mut Out<'_>, bytes: &[u8], place: Place, setting: &Setting, dep
     }
     let received: Vec<When> = parts.all("received").filter_map(received_at).collect();
     let when = when(out, &parts, &received, place, setting.zone);
-    let authors: Vec<&Addr<'_>> = mail
-        .from()
+    // by itself: no field above can swallow it
+    let alone = parts.single("from").map(|field| [field.raw, b"\r\n\r\n"].concat()).unwrap_or_default();
+    let alone = parser().parse(&alone);
+    let authors: Vec<&Addr<'_>> = alone
+        .as_ref()
+        .and_then(|alone| alone.from())
         .map(|from| from.iter().filter(|author| author.address().is_some()).collect())
         .unwrap_or_default();
     if from > 1 || authors.len() > 1 {

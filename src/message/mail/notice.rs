@@ -96,6 +96,30 @@ const BEHIND: [&str; 17] = [
     " approved ",
     " is waiting for ",
 ];
+/// Before a colon and a name.
+const LABELS: [&str; 9] =
+    ["送信者", "差出人", "発信者", "送信元", "投稿者", "Sender", "From", "Sent by", "Client"];
+/// What somebody did, where no name stands.
+const DONE: [&str; 18] = [
+    "メッセージが届",
+    "メッセージを受信",
+    "メッセージがあります",
+    "返信が届",
+    "コメントが届",
+    "検収が完了",
+    "検収されました",
+    "承認されました",
+    "差し戻されました",
+    "差戻しされました",
+    "修正依頼が",
+    "修正の依頼が",
+    "リクエストが届",
+    "new message",
+    "received a message",
+    "requested a revision",
+    "has been accepted",
+    "has been approved",
+];
 /// Between the name and that of the service, in the name that the sender shows.
 const BY_WAY_OF: [&str; 3] = [" (via ", "（via ", " via "];
 /// Where a name begins or ends in a line.
@@ -134,6 +158,11 @@ impl Notice<'_> {
             let line = form(line);
             japanese(&line, &known, &mut found);
             english(&line, &known, &mut found);
+            labelled(&line, &known, &mut found);
+        }
+        let mut lines = std::iter::once(self.subject).chain(own_lines(self.body));
+        if found.is_empty() && lines.any(|line| DONE.iter().any(|word| line.contains(word))) {
+            found.push(Named::Somebody);
         }
         // to greet the worker by name is not to say that they did something
         found.retain(|named| !matches!(named, Named::Person(name) if name.is_empty() || of_worker(name)));
@@ -217,6 +246,15 @@ fn japanese(line: &str, known: &[String], found: &mut Vec<Named>) {
     }
 }
 
+fn labelled(line: &str, known: &[String], found: &mut Vec<Named>) {
+    let line = line.trim_start_matches(['■', '□', '●', '◆', '・', '*', '-', ' ', '【', '[']);
+    let Some(rest) = LABELS.iter().find_map(|label| line.strip_prefix(label)) else { return };
+    let name = rest.trim_start_matches(['】', ']', ' ']).strip_prefix([':', '：']);
+    let Some(name) = name.map(str::trim).filter(|name| !name.contains('@')) else { return };
+    let name = HONORIFICS.iter().find_map(|word| name.strip_suffix(word)).unwrap_or(name);
+    add(at_begin(name.trim(), known), found);
+}
+
 fn english(line: &str, known: &[String], found: &mut Vec<Named>) {
     let lower = line.to_ascii_lowercase(); // of the same length
     for before in BEFORE {
@@ -284,6 +322,14 @@ mod tests {
             [Named::Somebody]
         );
         assert_eq!(named("", SITE, "岬さんから返信", ""), person("岬"));
+        assert_eq!(
+            named("", SITE, "新着のお知らせ", "■送信者：港町オーディオ 様\n本文"),
+            person("港町オーディオ")
+        );
+        for subject in ["メッセージが届きました", "検収が完了しました", "You have a new message"]
+        {
+            assert_eq!(named("", SITE, subject, ""), [Named::Somebody], "{subject}");
+        }
     }
 
     #[test]

@@ -244,6 +244,15 @@ const UNANSWERED: &[&str] = &[
     "拒否",
 ];
 
+/// A remark that is not known, in angle brackets behind a text: only a mark of editing stands there. WhatsApp puts a mark of
+/// direction before it, which nobody types.
+fn before_remark(text: &str) -> Option<&str> {
+    let (before, remark) = text.trim_end().strip_suffix('>')?.rsplit_once('<')?;
+    let marked = before.strip_suffix(['\u{200E}', '\u{200F}'])?;
+    let text = marked.trim_end_matches(|c: char| MARKS.contains(&c) || c == ' ');
+    (!text.is_empty() && !remark.contains(['\n', '>'])).then_some(text)
+}
+
 /// Is this a remark on a call?
 pub(super) fn is_call(text: &str) -> bool {
     CALLS.iter().chain(CALLING).any(|call| text.starts_with(call))
@@ -282,6 +291,10 @@ pub(super) fn said(body: &str) -> Said<'_> {
     if let Some(text) = EDITED.iter().find_map(|mark| said.text.trim_end().strip_suffix(mark)) {
         said.text = text.trim_end_matches(|c: char| MARKS.contains(&c) || c == ' ');
         said.edited = true;
+        return said;
+    }
+    if let Some(text) = before_remark(said.text) {
+        (said.text, said.edited) = (text, true);
         return said;
     }
     const LONGEST_REMARK: usize = 400;
