@@ -158,7 +158,7 @@ fn page_of(sealed: &[Fact], shown: &[Fact], lang: Lang) -> String {
         files: shown.iter().filter(|fact| fact.kind() == Kind::File).count() as u64,
         labels: &labels,
         absent: &BTreeSet::new(),
-        example: None,
+        has_files: false,
         tokens: &[],
     };
     report_html(&[shown], facts, lang)
