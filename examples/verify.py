@@ -4,7 +4,7 @@
 It shares no code with hikae and believes nothing that an archive says of itself: all is read and made again, and what
 is not exactly so is a finding, `V<step of section 9> <subject>: <what>`. All archives form one run; a time counts only
 below a root that you name. Exit code, as the last line: 0 intact, 1 altered, 2 wrong usage, 3 could not read or decide.
-It needs Python 3.9 or later, verify_time.py beside it, ssh-keygen, and openssl for the time-stamps; nothing else."""
+It needs Python 3.9 or later, verify_time.py and verify_der.py beside it, ssh-keygen, and openssl for the time-stamps; nothing else."""
 import base64, datetime, hashlib, io, itertools, json, pathlib, re, struct, sys, unicodedata, verify_time, zlib
 from collections import Counter, defaultdict
 

@@ -140,3 +140,20 @@ fn read_extensions(extensions: AnyRef<'_>) -> Result<Option<ObjectIdentifier>, B
     }
     Ok(critical)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use der::Decode as _;
+
+    #[test]
+    fn an_accuracy_states_what_it_has_and_nothing_else() {
+        let read =
+            |der: &[u8]| read_accuracy(AnyRef::from_der(der).unwrap()).map(|a| a.map(|a| a.to_string()));
+        assert_eq!(read(&[0x30, 0]), Ok(None));
+        assert_eq!(read(&[0x30, 3, 2, 1, 0]), Ok(Some("0".into())), "stated to be none");
+        assert_eq!(read(&[0x30, 3, 2, 1, 1]), Ok(Some("1".into())));
+        assert_eq!(read(&[0x30, 4, 0x80, 2, 1, 0xF4]), Ok(Some("0.5".into())));
+        assert!(read(&[0x30, 4, 0x80, 2, 3, 0xE8]).is_err(), "a thousand thousandths");
+    }
+}
