@@ -9,6 +9,7 @@ mod program;
 #[path = "../support/sound/mod.rs"]
 mod sound;
 
+mod absence;
 mod account;
 mod commands;
 mod exports;

@@ -15,7 +15,7 @@ const NAME: &str = "brisbane._domainkey.football.example.com";
 
 /// The example of RFC 8463 appendix A, signed by football.example.com.
 fn signed() -> String {
-    include_str!("messages/dkim.eml").replace('\n', "\r\n")
+    include_str!("dkim.eml").replace('\n', "\r\n")
 }
 
 fn json(desk: &Desk, args: &[&str]) -> Value {
