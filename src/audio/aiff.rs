@@ -32,6 +32,7 @@ pub fn read(input: &dyn Input, claims: &mut Claims) -> Result<Option<Reading>, R
     if !format.is_measured() {
         return Err(Reason::Limit);
     }
+    format.claim(claims);
     let Some(sound) = chunks.sound else {
         return Err(if chunks.is_cut { Reason::CutOff } else { Reason::NoFrames });
     };

@@ -29,6 +29,7 @@ pub fn read(input: &dyn Input, claims: &mut Claims) -> Result<Option<Reading>, R
     let Some((at, size)) = chunks.sound else {
         return Err(if chunks.is_cut { Reason::CutOff } else { Reason::NoFrames });
     };
+    format.claim(claims);
     let mut source = input.open();
     skip(&mut *source, at + SOUND_HEAD).map_err(|_| Reason::CutOff)?;
     let stated = (size != UNKNOWN).then(|| size.saturating_sub(SOUND_HEAD));

@@ -43,7 +43,7 @@ pub use kind::says_audio;
 pub use meter::Measures;
 pub use reading::Reading;
 pub use reason::Reason;
-pub use sameness::{Difference, Sameness, is_lossy, nearest, sameness};
+pub use sameness::{Difference, Sameness, could_be_same, is_lossy, nearest, sameness};
 pub use zipped::{Entry, Listing, Method, entries, is_zip};
 
 use input::Watched;

@@ -1,9 +1,11 @@
 //! Plain samples, as they stand in WAVE and AIFF: integers of 8 to 32 bits and floating point. Read here and not by the
 //! decoder library: in a third of the time.
 
+use super::claims::Claims;
 use super::layout::{default_mask, full_scale, is_measured, push_sample, weights};
 use super::meter::{Measures, Meter, Spec};
 use crate::digest::Sha256Digest;
+use crate::fact::FLOAT_CLAIM;
 use sha2::{Digest as _, Sha256};
 use std::io::{self, Read};
 
@@ -70,6 +72,13 @@ impl Format {
     /// Is that many channels at that rate something to measure?
     pub fn is_measured(&self) -> bool {
         is_measured(self.rate, self.channels)
+    }
+
+    /// Claims what the file says of its samples, where that is not the usual.
+    pub fn claim(&self, claims: &mut Claims) {
+        if self.number == Number::Float {
+            claims.text(FLOAT_CLAIM.0, FLOAT_CLAIM.1);
+        }
     }
 
     /// Bytes of a frame.

@@ -24,6 +24,7 @@ pub fn read(source: &mut dyn MediaSource, claims: &mut Claims) -> Result<Option<
     let Some(samples) = samples.filter(|_| walked.has_data) else {
         return Err(Reason::NoFrames);
     };
+    format.claim(claims);
     let is_short = samples.is_short;
     let (measures, pcm) = samples.finish();
     let mut reading = Reading {

@@ -1,5 +1,5 @@
-//! The bit rate of an MP3: what the headers of its frames state, and what their lengths hold them to. It stands among the
-//! claims of the file.
+//! What stands among the claims of a file and is held against what was agreed: the bit rate of an MP3, which the headers of
+//! its frames state and their lengths confirm, and whether plain samples are floating point.
 
 use super::ClaimsFact;
 use std::fmt;
@@ -44,6 +44,14 @@ impl BitRate {
             Self::Constant(bits) | Self::Variable { mean: bits, .. } => bits,
         }
     }
+}
+
+/// The claim of plain samples that are no integers.
+pub const FLOAT_CLAIM: (&str, &str) = ("pcm.numbers", "floating point");
+
+/// Do the claims say that plain samples are floating point?
+pub fn is_float(claims: &ClaimsFact) -> bool {
+    claims.claims.iter().any(|claim| (claim.name.as_str(), claim.value.as_str()) == FLOAT_CLAIM)
 }
 
 impl fmt::Display for BitRate {
