@@ -64,6 +64,34 @@ pub fn is_measured(role: Role) -> bool {
     matches!(role, Role::Delivery(_))
 }
 
+/// Is this entry name that of a delivered file?
+pub fn is_delivered(path: &str) -> bool {
+    path.split('/').nth(2) == Some("delivery")
+}
+
+/// What a ZIP was found to hold, by its claims.
+pub struct ZipListing {
+    /// The names of its entries as those of facts.
+    pub entries: Vec<EntryName>,
+    /// There are more.
+    pub is_cut: bool,
+}
+
+/// The entries of a delivered ZIP as its claims list them; none if they list none.
+pub fn zip_listing(claims: &ClaimsFact) -> Option<ZipListing> {
+    let mut taken = HashSet::new();
+    let listed = claims.claims.iter().filter(|claim| claim.name == ENTRY);
+    let names = listed.filter_map(|claim| claim.value.split_once(": ").map(|(_, name)| name));
+    let entries: Vec<EntryName> =
+        names.filter_map(|name| entry_path(&claims.path, name, &mut taken)).collect();
+    let is_cut = claims.claims.iter().any(|claim| matches!(claim.name.as_str(), LEFT_OUT | "left-out"));
+    (!entries.is_empty()).then_some(ZipListing { entries, is_cut })
+}
+
+/// The claims of a ZIP about its entries.
+const ENTRY: &str = "zip.entry";
+const LEFT_OUT: &str = "zip.left-out";
+
 /// The facts about a found file that will be sealed, or is, under `name`. None for what is not measured.
 ///
 /// # Errors
@@ -134,17 +162,17 @@ impl<R: ReadAt + ?Sized> Zip<'_, R> {
         for entry in &listing.entries {
             let (name, guessed) = &entry.name;
             claims.push(
-                "zip.entry".into(),
+                ENTRY.into(),
                 &format!("{} bytes, CRC-32 {:08x}: {name}", entry.size, entry.crc),
                 *guessed,
             );
-            let Some(path) = self.path(name, &mut taken) else { continue };
+            let Some(path) = entry_path(self.name, name, &mut taken) else { continue };
             if let Some(reading) = self.read(entry, &mut room) {
                 facts.extend(audio::facts(&path, reading));
             }
         }
         if listing.is_cut {
-            claims.text("zip.left-out", "more entries than are listed here");
+            claims.text(LEFT_OUT, "more entries than are listed here");
         }
         // a paper in an office format is a ZIP as well: it is listed only where it was meant as one, or holds audio
         let meant = self.name.as_str().to_ascii_lowercase().ends_with(".zip");
@@ -153,20 +181,6 @@ impl<R: ReadAt + ?Sized> Zip<'_, R> {
             facts.insert(0, Fact::Claims(ClaimsFact { path: self.name.clone(), claims }));
         }
         facts
-    }
-
-    /// The entry's name below that of the ZIP, mapped like every found name. None if it does not fit.
-    fn path(&self, name: &str, taken: &mut HashSet<String>) -> Option<EntryName> {
-        let components = name.split(['/', '\\']).filter(|c| !matches!(*c, "" | "." | ".."));
-        let mapped: Vec<String> = components.map(map_component).collect();
-        let whole = format!("{}/{}", self.name, mapped.join("/"));
-        let mut path = EntryName::new(&whole).ok()?;
-        let mut number = 1;
-        while !taken.insert(path.folded()) {
-            number += 1;
-            path = EntryName::new(&unclash(&whole, number)).ok()?;
-        }
-        Some(path)
     }
 
     fn read(&self, entry: &Entry, room: &mut u64) -> Option<Reading> {
@@ -195,4 +209,18 @@ impl<R: ReadAt + ?Sized> Zip<'_, R> {
         *room -= cost;
         Some(reading)
     }
+}
+
+/// An entry's name below that of its ZIP, mapped like every found name. None if it does not fit.
+fn entry_path(zip: &EntryName, name: &str, taken: &mut HashSet<String>) -> Option<EntryName> {
+    let components = name.split(['/', '\\']).filter(|c| !matches!(*c, "" | "." | ".."));
+    let mapped: Vec<String> = components.map(map_component).collect();
+    let whole = format!("{zip}/{}", mapped.join("/"));
+    let mut path = EntryName::new(&whole).ok()?;
+    let mut number = 1;
+    while !taken.insert(path.folded()) {
+        number += 1;
+        path = EntryName::new(&unclash(&whole, number)).ok()?;
+    }
+    Some(path)
 }

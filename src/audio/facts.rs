@@ -44,12 +44,12 @@ pub fn facts(path: &EntryName, reading: Reading) -> Vec<Fact> {
             fact.pcm_sha256 = pcm;
         }
         match measures.levels {
-            Some(levels) => {
+            Ok(levels) => {
                 drawing = waveform(path, &levels.shape);
                 self::levels(&mut fact, levels, rate, &mut missing);
             }
-            None if measures.frames > 0 => missing.add("levels", Reason::NotNumbers),
-            None => {}
+            Err(reason) if measures.frames > 0 => missing.add("levels", reason),
+            Err(_) => {}
         }
     }
     let unmeasured = |(field, reason): (&'static str, Reason)| {

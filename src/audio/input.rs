@@ -10,6 +10,20 @@ use symphonia::core::io::MediaSource;
 pub trait Input: Sync {
     /// From the beginning.
     fn open(&self) -> Box<dyn MediaSource + '_>;
+
+    /// The same, for a form that cannot be read forward alone.
+    fn open_seekable(&self) -> Box<dyn MediaSource + '_> {
+        self.open()
+    }
+}
+
+/// An input that is opened for a form that cannot be read forward alone.
+pub struct Seekable<'a>(pub &'a dyn Input);
+
+impl Input for Seekable<'_> {
+    fn open(&self) -> Box<dyn MediaSource + '_> {
+        self.0.open_seekable()
+    }
 }
 
 /// A stretch of bytes that can be read anywhere.
@@ -50,6 +64,65 @@ impl<R: ReadAt + ?Sized> Input for Inflated<'_, R> {
         let Stretch { source, offset, size } = self.packed;
         let packed = Stream { source, offset, size, at: 0 };
         Box::new(Forward(DeflateDecoder::new(packed).take(self.most)))
+    }
+
+    fn open_seekable(&self) -> Box<dyn MediaSource + '_> {
+        Box::new(Rewinding { input: self, reader: self.open(), at: 0, wanted: 0, rewinds: 0 })
+    }
+}
+
+/// Goes back by inflating from the beginning again. An index at the end takes two rounds.
+struct Rewinding<'a, R: ?Sized> {
+    input: &'a Inflated<'a, R>,
+    reader: Box<dyn MediaSource + 'a>,
+    /// Where the reader stands, and where it should.
+    at: u64,
+    wanted: u64,
+    rewinds: u32,
+}
+
+/// Rounds of inflating: more is no order to read in.
+const MOST_REWINDS: u32 = 8;
+
+impl<R: ReadAt + ?Sized> Read for Rewinding<'_, R> {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        if self.wanted < self.at {
+            self.rewinds += 1;
+            if self.rewinds > MOST_REWINDS {
+                return Err(io::ErrorKind::NotSeekable.into());
+            }
+            (self.reader, self.at) = (self.input.open(), 0);
+        }
+        self.at += io::copy(&mut (&mut self.reader).take(self.wanted - self.at), &mut io::sink())?;
+        if self.at < self.wanted {
+            return Ok(0);
+        }
+        let n = self.reader.read(buf)?;
+        self.at += n as u64;
+        self.wanted = self.at;
+        Ok(n)
+    }
+}
+
+impl<R: ?Sized> Seek for Rewinding<'_, R> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let at = match to {
+            SeekFrom::Start(at) => Some(at),
+            SeekFrom::Current(by) => self.wanted.checked_add_signed(by),
+            SeekFrom::End(by) => self.input.most.checked_add_signed(by),
+        };
+        self.wanted = at.ok_or(io::ErrorKind::InvalidInput)?;
+        Ok(self.wanted)
+    }
+}
+
+impl<R: ReadAt + ?Sized> MediaSource for Rewinding<'_, R> {
+    fn is_seekable(&self) -> bool {
+        true
+    }
+
+    fn byte_len(&self) -> Option<u64> {
+        Some(self.input.most)
     }
 }
 
@@ -120,43 +193,103 @@ impl<R: Read + Send + Sync> MediaSource for Forward<R> {
     }
 }
 
-/// What comes after the first bytes of a source, as if it began there.
-pub struct After<'a> {
+/// A part of a source, as if it were all.
+pub struct Part<'a> {
     source: Box<dyn MediaSource + 'a>,
     first: u64,
+    /// The byte behind the last, where the end of the source is not the end.
+    end: Option<u64>,
+    at: u64,
 }
 
-impl<'a> After<'a> {
-    /// Steps over `first` bytes.
-    pub fn new(mut source: Box<dyn MediaSource + 'a>, first: u64) -> io::Result<Self> {
+impl<'a> Part<'a> {
+    /// Without the first bytes, and without the last of those that can be sought.
+    pub fn new(mut source: Box<dyn MediaSource + 'a>, first: u64, last: u64) -> io::Result<Self> {
         super::bounds::skip(&mut *source, first)?;
-        Ok(Self { source, first })
+        let end = source.byte_len().filter(|_| last > 0).map(|len| len.saturating_sub(last));
+        Ok(Self { source, first, end, at: first })
     }
 }
 
-impl Read for After<'_> {
+impl Read for Part<'_> {
     fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
-        self.source.read(buf)
+        let left = self.end.map_or(u64::MAX, |end| end.saturating_sub(self.at));
+        let most = usize::try_from(left).unwrap_or(usize::MAX).min(buf.len());
+        let n = self.source.read(&mut buf[..most])?;
+        self.at += n as u64;
+        Ok(n)
     }
 }
 
-impl Seek for After<'_> {
+impl Seek for Part<'_> {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        let to = match to {
-            SeekFrom::Start(at) => SeekFrom::Start(at.saturating_add(self.first)),
-            other => other,
+        let to = match (to, self.end) {
+            (SeekFrom::Start(at), _) => SeekFrom::Start(at.saturating_add(self.first)),
+            (SeekFrom::End(by), Some(end)) => {
+                SeekFrom::Start(end.checked_add_signed(by).ok_or(io::ErrorKind::InvalidInput)?)
+            }
+            (other, _) => other,
         };
-        self.source.seek(to)?.checked_sub(self.first).ok_or_else(|| io::ErrorKind::InvalidInput.into())
+        self.at = self.source.seek(to)?;
+        self.at.checked_sub(self.first).ok_or_else(|| io::ErrorKind::InvalidInput.into())
     }
 }
 
-impl MediaSource for After<'_> {
+impl MediaSource for Part<'_> {
     fn is_seekable(&self) -> bool {
         self.source.is_seekable()
     }
 
     fn byte_len(&self) -> Option<u64> {
-        self.source.byte_len().map(|len| len.saturating_sub(self.first))
+        self.end.or_else(|| self.source.byte_len()).map(|end| end.saturating_sub(self.first))
+    }
+}
+
+/// A source with other bytes at some places.
+pub struct Patched<'a> {
+    source: Box<dyn MediaSource + 'a>,
+    at: u64,
+    /// Where.
+    places: Vec<u64>,
+    /// What a byte there becomes.
+    patch: fn(u8) -> u8,
+}
+
+impl<'a> Patched<'a> {
+    /// From the first byte of `source`.
+    pub fn new(source: Box<dyn MediaSource + 'a>, places: Vec<u64>, patch: fn(u8) -> u8) -> Self {
+        Self { source, at: 0, places, patch }
+    }
+}
+
+impl Read for Patched<'_> {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        let n = self.source.read(buf)?;
+        for place in &self.places {
+            let inside = place.checked_sub(self.at).and_then(|i| buf[..n].get_mut(usize::try_from(i).ok()?));
+            if let Some(byte) = inside {
+                *byte = (self.patch)(*byte);
+            }
+        }
+        self.at += n as u64;
+        Ok(n)
+    }
+}
+
+impl Seek for Patched<'_> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.at = self.source.seek(to)?;
+        Ok(self.at)
+    }
+}
+
+impl MediaSource for Patched<'_> {
+    fn is_seekable(&self) -> bool {
+        self.source.is_seekable()
+    }
+
+    fn byte_len(&self) -> Option<u64> {
+        self.source.byte_len()
     }
 }
 
@@ -171,6 +304,10 @@ pub struct Watched<'a> {
 impl Input for Watched<'_> {
     fn open(&self) -> Box<dyn MediaSource + '_> {
         Box::new(Watch { source: self.input.open(), go_on: self.go_on })
+    }
+
+    fn open_seekable(&self) -> Box<dyn MediaSource + '_> {
+        Box::new(Watch { source: self.input.open_seekable(), go_on: self.go_on })
     }
 }
 

@@ -5,6 +5,10 @@
 pub enum Kind {
     /// RIFF, RF64 or BW64 with a WAVE form.
     Wave,
+    /// AIFF and AIFC.
+    Aiff,
+    /// CAF.
+    Caf,
     /// MP4 and its kin.
     Mp4,
     /// Anything that is left to the decoder's own probe.
@@ -21,7 +25,8 @@ pub const HEAD: usize = 512;
 /// Names that say audio.
 const EXTENSIONS: &[&str] = &[
     "wav", "wave", "bwf", "rf64", "w64", "aif", "aiff", "aifc", "caf", "flac", "mp3", "m4a", "mp4", "m4b",
-    "aac", "ogg", "oga", "opus", "webm", "mka", "wma", "ape", "wv", "dsf", "dff",
+    "aac", "ogg", "oga", "opus", "webm", "mka", "wma", "ape", "wv", "dsf", "dff", "mp1", "mp2", "mpa", "m2a",
+    "ac3", "eac3", "ec3", "dts", "amr", "awb", "au", "snd", "tta", "tak", "spx", "mpc", "mp+", "ra", "voc",
 ];
 
 /// Does a name say audio?
@@ -46,7 +51,16 @@ pub fn kind(head: &[u8], name: &str) -> Option<Kind> {
     if at(0, b"OggS") && head.windows(8).any(|w| w == b"OpusHead") {
         return Some(Kind::Unsupported("ogg"));
     }
-    if at(0, b"FORM") && (at(8, b"AIFF") || at(8, b"AIFC")) || any(&[b"fLaC", b"caff", b"OggS", b"ID3"]) {
+    if at(0, b"FORM") && (at(8, b"AIFF") || at(8, b"AIFC")) {
+        return Some(Kind::Aiff);
+    }
+    if at(0, b"OggS") && head.windows(8).any(|w| w == b"Speex   ") {
+        return Some(Kind::Unsupported("ogg"));
+    }
+    if at(0, b"caff") {
+        return Some(Kind::Caf);
+    }
+    if any(&[b"fLaC", b"OggS", b"ID3"]) {
         return Some(Kind::Other);
     }
     let unsupported: &[(&[u8], &str)] = &[
@@ -56,12 +70,26 @@ pub fn kind(head: &[u8], name: &str) -> Option<Kind> {
         (b"DSD ", "dsf"),
         (b"FRM8", "dff"),
         (b"riff\x2E\x91\xCF\x11", "w64"),
+        (b"#!AMR", "amr"),
+        (b"TTA1", "tta"),
+        (b"tBaK", "tak"),
+        (b"MPCK", "musepack"),
+        (b"MP+", "musepack"),
+        (b".ra\xFD", "realaudio"),
+        (b"Creative Voice File\x1A", "voc"),
     ];
     if let Some((_, word)) = unsupported.iter().find(|(magic, _)| at(0, magic)) {
         return Some(Kind::Unsupported(word));
     }
-    if says_audio && at(0, b"\x1A\x45\xDF\xA3") {
-        return Some(Kind::Unsupported("matroska"));
+    // two bytes, or letters of a language: only under a name that says audio
+    let meant: &[(&[u8], &str)] = &[
+        (b"\x1A\x45\xDF\xA3", "matroska"),
+        (b"\x0B\x77", "ac3"),
+        (b".snd", "au"),
+        (b"\x7F\xFE\x80\x01", "dts"),
+    ];
+    if let Some((_, word)) = meant.iter().find(|(magic, _)| says_audio && at(0, magic)) {
+        return Some(Kind::Unsupported(word));
     }
     // an MPEG frame header alone is eleven bits: only with a name, or the next frame header where it belongs
     let mpeg = head.len() > 3 && head[0] == 0xFF && head[1] & 0xE0 == 0xE0 && head[1] & 0x06 != 0;
@@ -87,6 +115,9 @@ mod tests {
             (b"\0\0\0\x20ftypM4A ", "a", Some(Kind::Mp4)),
             (b"\0\0\0\x20ftypheic", "a.heic", None),
             (b"fLaC\0", "a", Some(Kind::Other)),
+            (b"FORM\0\0\0\0AIFC", "a", Some(Kind::Aiff)),
+            (b"\x0B\x77\x12\x34", "a.ac3", Some(Kind::Unsupported("ac3"))),
+            (b"\x0B\x77\x12\x34", "a.dat", None),
             (b"\xFF\xFB\x90\x00", "a.mp3", Some(Kind::Other)),
             (b"\xFF\xFE\x41\x00", "notes.txt", None),
             (b"%PDF-1.7", "a.wav", Some(Kind::Unknown)),

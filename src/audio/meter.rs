@@ -3,6 +3,7 @@
 use super::cells::{CELL, Cell, cells_into};
 use super::loudness::{Loudness, Weight};
 use super::pauses::{NoiseFloor, Pauses};
+use super::reason::Reason;
 use super::shape::{Shape, Shaper};
 use super::true_peak::TruePeak;
 
@@ -12,6 +13,9 @@ const BLOCK: usize = 256 * CELL;
 pub const LEAST_LOUDNESS_RATE: u32 = 8_000;
 /// Beyond any meaning: a million times full scale. Such samples, and what is no number, leave nothing to measure.
 const ABSURD: f32 = 1e6;
+/// +20 dBFS. No converter and no limiter gives it; damaged frames of a lossy codec do, and floating point whose full scale
+/// is not 1.
+const MOST_PLAUSIBLE: f32 = 10.0;
 
 /// What comes in.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,8 +33,8 @@ pub struct Spec {
 pub struct Measures {
     /// Samples a channel.
     pub frames: u64,
-    /// Of the samples.
-    pub levels: Option<Levels>,
+    /// Of the samples, or why there are none.
+    pub levels: Result<Levels, Reason>,
 }
 
 /// Measured from samples that are all numbers.
@@ -134,8 +138,14 @@ impl Meter {
         if !self.blocks[0].is_empty() {
             self.block();
         }
-        if self.absurd || self.frames == 0 {
-            return Measures { frames: self.frames, levels: None };
+        let none = match () {
+            () if self.frames == 0 => Some(Reason::NoFrames),
+            () if self.absurd => Some(Reason::NotNumbers),
+            () if self.peak > MOST_PLAUSIBLE => Some(Reason::Implausible),
+            () => None,
+        };
+        if let Some(reason) = none {
+            return Measures { frames: self.frames, levels: Err(reason) };
         }
         let true_peak = self.true_peaks.into_iter().map(TruePeak::finish).fold(0.0, f32::max);
         let (rms_db, noise_floor) = self.pauses.finish();
@@ -153,7 +163,7 @@ impl Meter {
             noise_floor,
             shape: self.shaper.finish(),
         };
-        Measures { frames: self.frames, levels: Some(levels) }
+        Measures { frames: self.frames, levels: Ok(levels) }
     }
 }
 

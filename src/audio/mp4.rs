@@ -8,6 +8,11 @@ use symphonia::core::io::MediaSource;
 const LONGEST: u64 = 32 << 20;
 /// Boxes at the top level: a file in fragments of a second has two each.
 const MOST_BOXES: u32 = 200_000;
+/// Boxes at the top level.
+const KNOWN: [[u8; 4]; 12] = [
+    *b"ftyp", *b"moov", *b"mdat", *b"free", *b"skip", *b"wide", *b"uuid", *b"moof", *b"mfra", *b"sidx",
+    *b"styp", *b"meta",
+];
 /// Box of a C2PA manifest (C2PA 2.2, appendix A.5).
 const C2PA: [u8; 16] = *b"\xD8\xFE\xC3\xD6\x1B\x0E\x48\x3C\x92\x97\x58\x28\x87\x7E\xC4\x81";
 
@@ -18,7 +23,7 @@ pub struct Edit {
     pub skip: u64,
     /// The frame after the last.
     pub end: u64,
-    /// Units a second of both: for audio, most writers take the sample rate.
+    /// Units a second of both: for audio, most writers take the sample rate. 0: frames, whatever their rate.
     pub scale: u64,
 }
 
@@ -26,7 +31,7 @@ impl Edit {
     /// In frames of this rate. An end on another clock is not exact, and left out.
     pub fn at_rate(self, rate: u32) -> Self {
         let rate = u64::from(rate);
-        if self.scale == rate {
+        if self.scale == rate || self.scale == 0 {
             return self;
         }
         let skip = u128::from(self.skip) * u128::from(rate) / u128::from(self.scale.max(1));
@@ -43,11 +48,18 @@ pub struct Boxes {
     pub is_encrypted: bool,
     /// A table beyond the limit.
     pub is_beyond: bool,
+    /// The file ends within a box, or has no table.
+    pub is_cut: bool,
+    /// Behind the last box are bytes that are none.
+    pub has_stray: bool,
+    /// There are two tables: two files were joined.
+    pub is_joined: bool,
 }
 
 /// Looks through the boxes at the top, and into `moov`.
 pub fn look(source: &mut dyn MediaSource, claims: &mut Claims) -> io::Result<Boxes> {
     let mut boxes = Boxes::default();
+    let mut has_movie = false;
     for _ in 0..MOST_BOXES {
         let mut header = [0; 8];
         if source.read_exact(&mut header).is_err() {
@@ -66,6 +78,8 @@ pub fn look(source: &mut dyn MediaSource, claims: &mut Claims) -> io::Result<Box
         match &header[4..] {
             b"moov" if left > LONGEST => boxes.is_beyond = true,
             b"moov" => {
+                boxes.is_joined |= has_movie;
+                has_movie = true;
                 let mut moov = Vec::new();
                 left -= (&mut *source).take(left).read_to_end(&mut moov)? as u64;
                 movie(&moov, &mut boxes);
@@ -80,8 +94,16 @@ pub fn look(source: &mut dyn MediaSource, claims: &mut Claims) -> io::Result<Box
             }
             _ => {}
         }
-        super::bounds::skip(source, left)?;
+        if left > 0 {
+            super::bounds::skip(source, left - 1)?;
+            if source.read(&mut [0; 1])? == 0 {
+                let is_known = KNOWN.contains(&[header[4], header[5], header[6], header[7]]);
+                (boxes.is_cut, boxes.has_stray) = (is_known, !is_known);
+                break;
+            }
+        }
     }
+    boxes.is_cut |= !has_movie;
     Ok(boxes)
 }
 
@@ -121,6 +143,23 @@ fn movie(moov: &[u8], boxes: &mut Boxes) {
             boxes.edit = boxes.edit.or_else(|| edit(elst, scale, media));
         }
     }
+    // without a list of edits, encoders of Apple's kind say it in a tag
+    let list = child(moov, &[b"udta", b"meta"]).and_then(|meta| child(meta.get(4..)?, &[b"ilst"]));
+    boxes.edit = boxes
+        .edit
+        .or_else(|| inside(list?).filter(|(id, _)| id == b"----").find_map(|(_, item)| gapless(item)));
+}
+
+/// The tag `iTunSMPB`: numbers in hexadecimal, of which the second is the delay, the third the padding, and the fourth the
+/// frames that play.
+fn gapless(item: &[u8]) -> Option<Edit> {
+    let name = child(item, &[b"name"]).and_then(|name| name.get(4..));
+    let text =
+        child(item, &[b"data"]).filter(|_| name == Some(b"iTunSMPB")).and_then(|data| data.get(8..))?;
+    let text = std::str::from_utf8(text.get(..200).unwrap_or(text)).ok()?;
+    let mut numbers = text.split_whitespace().map(|n| u64::from_str_radix(n.trim_matches('\0'), 16).ok());
+    let (delay, frames) = (numbers.nth(1)??, numbers.nth(1)??);
+    (frames > 0).then_some(Edit { skip: delay, end: delay.saturating_add(frames), scale: 0 })
 }
 
 /// Units a second, and the duration, of `mvhd` or `mdhd`.
@@ -182,6 +221,14 @@ mod tests {
         assert_eq!(edit(&elst(6_000, 0), 0, (48_000, 1)), None);
         let other = edit(&elst(6_000, 600), 1_000, (600, 4_200)).map(|e| e.at_rate(48_000));
         assert_eq!(exact(other), Some((48_000, u64::MAX)));
+        let atom =
+            |name: &[u8; 4], body: &[u8]| [&(body.len() as u32 + 8).to_be_bytes()[..], name, body].concat();
+        let item = |text: &str| {
+            [atom(b"name", b"\0\0\0\0iTunSMPB"), atom(b"data", &[&[0; 8], text.as_bytes()].concat())].concat()
+        };
+        let said = gapless(&item(" 00000000 00000840 000001C0 0000000000008340 00000000"));
+        assert_eq!(said, Some(Edit { skip: 2_112, end: 35_712, scale: 0 }));
+        assert_eq!(gapless(&item(" 00000000 00000840")), None);
         for end in 0..20 {
             let _ = edit(&elst(1, 1)[..end], 1_000, (48_000, 1));
         }

@@ -33,4 +33,25 @@ impl Reading {
     pub fn not_analysed(container: Option<&'static str>, reason: Reason) -> Self {
         Self { container, unmeasured: vec![("audio", reason)], ..Self::default() }
     }
+
+    /// Something follows, or is missing, behind the part that was measured.
+    pub fn rest(&mut self, reason: Reason) {
+        match self.unmeasured.iter_mut().find(|(field, _)| *field == "rest") {
+            // the decoder's word for what it does not know
+            Some((_, known)) if *known == Reason::Changes => *known = reason,
+            Some(_) => {}
+            None => self.unmeasured.push(("rest", reason)),
+        }
+    }
+
+    /// The same, where samples are among it: then there is no hash of them.
+    pub fn lacks(&mut self, reason: Reason) {
+        if self.measures.is_none() {
+            return;
+        }
+        self.rest(reason);
+        if self.pcm.take().is_some() {
+            self.unmeasured.push(("pcm_sha256", reason));
+        }
+    }
 }

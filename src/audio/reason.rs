@@ -33,6 +33,10 @@ reasons! {
     CutOff "cut-off";
     /// Part of it could not be decoded.
     Damaged "damaged";
+    /// Some of its bytes are no audio that could be read.
+    Unread "bytes-unread";
+    /// Another recording follows in the same file.
+    Joined "more-follows";
     /// The decoder failed in a way that it should not.
     Decoder "decoder-failed";
     /// Rate or channels change on the way.
@@ -43,6 +47,8 @@ reasons! {
     Order "order-needs-seeking";
     /// Samples that are no numbers, or absurdly large.
     NotNumbers "samples-not-numbers";
+    /// Samples more than 20 dB above full scale: no level.
+    Implausible "implausible";
     /// Shorter than what the measure needs.
     TooShort "too-short";
     /// Below the absolute gate of −70 LUFS throughout.

@@ -53,6 +53,10 @@ pub struct Walked {
     pub has_data: bool,
     /// The file ended inside a chunk, or there was no end to the chunks.
     pub is_cut: bool,
+    /// Behind the end that the form states are bytes that are no chunk.
+    pub has_stray: bool,
+    /// Behind the samples are more: another chunk of them, or a whole file that was joined to this one.
+    pub has_more: bool,
 }
 
 /// Walks over a file from its first byte; what it says of itself goes to `claims`.
@@ -65,7 +69,11 @@ pub fn walk(source: &mut dyn MediaSource, data: &mut dyn Data, claims: &mut Clai
         b"BW64" => Form::Bw64,
         _ => return Err(io::ErrorKind::InvalidData.into()),
     };
-    let mut walked = Walked { form, has_data: false, is_cut: false };
+    let mut walked = Walked { form, has_data: false, is_cut: false, has_stray: false, has_more: false };
+    // where the length was not known when the head was written, it is 0 or as large as can be
+    let stated = u32::from_le_bytes([head[4], head[5], head[6], head[7]]);
+    let end = if form == Form::Riff && stated > 0 { 8 + u64::from(stated) } else { u64::MAX };
+    let mut at = head.len() as u64;
     let mut sizes = Vec::new();
     for _ in 0..MOST_CHUNKS {
         let mut header = [0; 8];
@@ -90,6 +98,7 @@ pub fn walk(source: &mut dyn MediaSource, data: &mut dyn Data, claims: &mut Clai
                 walked.has_data = true;
                 data.data(&mut chunk, size)?;
             }
+            b"data" | b"RIFF" | b"RF64" | b"BW64" if walked.has_data => walked.has_more = true,
             b"bext" => bext::claim(&chunk.whole()?, claims),
             b"LIST" => info(&chunk.whole()?, claims),
             b"iXML" => claims.bytes("ixml", &chunk.whole()?),
@@ -100,9 +109,10 @@ pub fn walk(source: &mut dyn MediaSource, data: &mut dyn Data, claims: &mut Clai
         let Some(size) = size else { return Ok(walked) };
         let left = chunk.left;
         if !skip(source, left)? {
-            walked.is_cut = true;
+            (walked.is_cut, walked.has_stray) = (at < end, at >= end);
             return Ok(walked);
         }
+        at += 8 + size + size % 2;
         // chunks begin at even offsets; a missing last pad byte harms nobody
         if size % 2 == 1 {
             skip(source, 1)?;
@@ -136,7 +146,7 @@ impl Chunk<'_> {
     }
 }
 
-fn read_up_to(source: &mut dyn MediaSource, buf: &mut [u8]) -> io::Result<usize> {
+pub fn read_up_to(source: &mut dyn Read, buf: &mut [u8]) -> io::Result<usize> {
     let mut filled = 0;
     while filled < buf.len() {
         match source.read(&mut buf[filled..]) {

@@ -67,6 +67,13 @@ pub fn sameness(sealed: &AudioFact, other: &AudioFact) -> Option<Sameness> {
     Some(Sameness::Differs(differences))
 }
 
+/// Can the samples of two files be the same, as far as is told of them? The number of frames that a seal tells of a lossy
+/// file can be that of a program that did not count them all.
+pub fn could_be_same(sealed: &AudioFact, other: &AudioFact) -> bool {
+    let shape = |fact: &AudioFact| (fact.sample_rate_hz, fact.bit_depth, fact.channels);
+    shape(sealed) == shape(other) && (is_lossy(sealed) || sealed.frames == other.frames)
+}
+
 /// Does the codec change samples?
 pub fn is_lossy(fact: &AudioFact) -> bool {
     let codec = fact.codec.as_ref().map(Word::as_str);

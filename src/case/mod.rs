@@ -12,5 +12,6 @@ pub use memo::Memo;
 pub use place::{Place, Unplaced, is_dropping, place};
 pub use round::{BadRound, Round, RoundClash, round_clashes};
 pub use specification::{
-    Compared, Format, Hundredths, Measured, Outcome, Property, Range, Specification, Wanted, compare,
+    Choice, Compared, Delivered, Format, Hundredths, Measured, Numbers, Outcome, Property, Range, RateMode,
+    Specification, Wanted, compare, compare_delivery,
 };

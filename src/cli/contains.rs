@@ -7,7 +7,7 @@ use super::stamping::RootArgs;
 use super::{Done, verify};
 use crate::{Exit, Failure};
 use clap::Args;
-use hikae::audio::{Difference, Sameness, is_lossy, nearest, sameness};
+use hikae::audio::{Difference, Sameness, could_be_same, is_lossy, nearest, sameness};
 use hikae::case::{Hundredths, Property};
 use hikae::collect::walk;
 use hikae::describe::describe_at;
@@ -17,6 +17,7 @@ use hikae::error::Error;
 use hikae::fact::{AudioFact, Fact};
 use hikae::limits::Limits;
 use hikae::name::{EntryName, map_component};
+use hikae::reread::Sounds;
 use hikae::seal::Source as _;
 use hikae::text::Message;
 use hikae::verify::Verdict;
@@ -44,7 +45,8 @@ pub fn run(ctx: &Context, args: ContainsArgs) -> Done {
     if run.outcome.verdict != Verdict::Intact {
         return Ok(verify::tell(ctx, &run)); // what a broken seal says of a file is worth nothing
     }
-    let sealed = Sealed::read(&opened)?;
+    let archives: Vec<&File> = opened.iter().map(|(_, file)| file).collect();
+    let mut sealed = Sealed::read(&opened, &archives)?;
     let files = files_in(&args.files)?;
     let bar = Bar::new(ctx, &Message::new("progress-measuring"), files.iter().map(|f| size(f)).sum());
     let mut results = Vec::new();
@@ -75,13 +77,13 @@ fn size(path: &Path) -> u64 {
     path.metadata().map_or(0, |m| m.len())
 }
 
-/// What a seal says of its files.
-#[derive(Default)]
-struct Sealed {
+/// What a seal says of its files, and the files.
+struct Sealed<'a> {
     /// Names by hash, also of files withheld from this copy.
     names: HashMap<Sha256Digest, Vec<String>>,
-    /// What was measured, entries of delivered ZIPs included.
+    /// What was measured when they were sealed, entries of delivered ZIPs included: it tells what to decode now.
     audio: Vec<AudioFact>,
+    sounds: Sounds<'a, &'a File>,
 }
 
 /// How a file stands to the sealed ones.
@@ -94,13 +96,16 @@ enum Answer {
         differences: Vec<Difference>,
         is_converted: bool,
     },
+    /// The seal states the same samples of these, which are withheld from this copy.
+    Withheld(Vec<String>),
     Unreadable(String),
     NotEstablished,
 }
 
-impl Sealed {
-    fn read(opened: &[(PathBuf, File)]) -> Result<Self, Failure> {
-        let mut sealed = Self::default();
+impl<'a> Sealed<'a> {
+    fn read(opened: &[(PathBuf, File)], archives: &'a [&'a File]) -> Result<Self, Failure> {
+        let sounds = Sounds::new(archives, &Limits::DEFAULT)?;
+        let mut sealed = Self { names: HashMap::new(), audio: Vec::new(), sounds };
         for (path, source) in opened {
             let take = |_, fact| match fact {
                 Fact::File(file) => sealed.names.entry(file.sha256).or_default().push(file.path.to_string()),
@@ -113,7 +118,7 @@ impl Sealed {
     }
 
     fn find(
-        &self,
+        &mut self,
         file: &Path,
         sha256: Sha256Digest,
         no_analysis: bool,
@@ -135,28 +140,47 @@ impl Sealed {
             Fact::Audio(audio) if audio.path == name => Some(*audio),
             _ => None,
         });
-        Ok(own.map_or(Answer::NotEstablished, |own| self.compare(&own)))
+        own.map_or(Ok(Answer::NotEstablished), |own| self.compare(&own, &|_| bar.tick(0)))
     }
 
-    fn compare(&self, own: &AudioFact) -> Answer {
-        let same = self.audio.iter().filter(|sealed| sameness(sealed, own) == Some(Sameness::Samples));
-        let same: Vec<String> = same.map(|sealed| sealed.path.to_string()).collect();
-        if !same.is_empty() {
-            return Answer::SameSamples(same);
-        }
+    /// Holds a file against those that it can be, each decoded now.
+    fn compare(
+        &mut self,
+        own: &AudioFact,
+        tick: &(dyn Fn(u64) -> Result<(), Error> + Sync),
+    ) -> Result<Answer, Failure> {
         if let Some(reason) = own.unmeasured.iter().find(|u| u.field == "audio" || u.field == "pcm_sha256") {
-            return Answer::Unreadable(reason.reason.to_string());
+            return Ok(Answer::Unreadable(reason.reason.to_string()));
         }
-        let nearest = nearest(&self.audio, own, own.path.as_str());
-        match nearest.and_then(|nearest| Some((nearest, sameness(nearest, own)?))) {
-            Some((nearest, Sameness::Differs(differences))) => Answer::Differs {
+        let (mut same, mut withheld) = (Vec::new(), Vec::new());
+        for told in self.audio.iter().filter(|told| could_be_same(told, own)) {
+            let path = || told.path.to_string();
+            match self.sounds.decoded(told.path.as_str(), tick)? {
+                Some(now) if sameness(now, own) == Some(Sameness::Samples) => same.push(path()),
+                Some(_) => {}
+                None if sameness(told, own) == Some(Sameness::Samples) => withheld.push(path()),
+                None => {}
+            }
+        }
+        if !same.is_empty() {
+            return Ok(Answer::SameSamples(same));
+        }
+        if !withheld.is_empty() {
+            return Ok(Answer::Withheld(withheld));
+        }
+        let Some(nearest) = nearest(&self.audio, own, own.path.as_str()) else {
+            return Ok(Answer::NotEstablished);
+        };
+        let now = self.sounds.decoded(nearest.path.as_str(), tick)?;
+        Ok(match now.and_then(|now| sameness(now, own)) {
+            Some(Sameness::Differs(differences)) => Answer::Differs {
                 nearest: nearest.path.to_string(),
                 is_converted: is_lossy(own)
                     || differences.iter().any(|d| matches!(d, Difference::Rate(..) | Difference::Depth(..))),
                 differences,
             },
             _ => Answer::NotEstablished,
-        }
+        })
     }
 }
 
@@ -198,6 +222,7 @@ impl Answer {
                 let id = if *is_converted { "contains-transcoded" } else { "contains-other-recording" };
                 message(id).text("sealed", nearest).text("differences", listed())
             }
+            Answer::Withheld(names) => message("contains-withheld").text("sealed", names.join(", ")),
             Answer::Unreadable(reason) => {
                 message("contains-unreadable").text("reason", reason_text(ctx, reason))
             }

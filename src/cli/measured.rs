@@ -3,28 +3,103 @@
 use super::context::Context;
 use super::show::named;
 use super::table::rows;
-use hikae::case::{Compared, Hundredths, Measured, Outcome, Property, Range, Specification, Wanted, compare};
-use hikae::fact::{AudioFact, Fact};
+use hikae::audio::says_audio;
+use hikae::case::{
+    Choice, Compared, Delivered, Hundredths, Measured, Outcome, Property, Range, Specification, Wanted,
+    compare, compare_delivery,
+};
+use hikae::describe::{is_delivered, zip_listing};
+use hikae::fact::{AudioFact, ClaimsFact, Fact};
 use hikae::text::{Message, visible};
 use serde_json::{Value, json};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-/// A delivered audio file with what was measured in it.
+/// A delivered file, with what was measured in it or why nothing was.
 pub struct Subject {
     /// Its name for people.
     pub name: String,
-    /// What was measured; none if it was not asked for.
-    pub fact: Option<AudioFact>,
+    sound: Sound,
 }
 
-/// The audio among facts, under the names that people know.
+enum Sound {
+    /// Measured, or audio that could not be.
+    Audio(Box<AudioFact>, Option<ClaimsFact>),
+    /// Nothing that is measured here, and the word for why.
+    None(&'static str),
+}
+
+impl Subject {
+    fn fact(&self) -> Option<&AudioFact> {
+        match &self.sound {
+            Sound::Audio(fact, _) => Some(fact),
+            Sound::None(_) => None,
+        }
+    }
+
+    /// Why nothing at all was measured.
+    fn reason(&self) -> Option<&str> {
+        match &self.sound {
+            Sound::Audio(fact, _) => reason_of(fact, "audio"),
+            Sound::None(word) => Some(word),
+        }
+    }
+
+    /// Is there nothing that was measured, or tried?
+    pub fn is_silent(&self) -> bool {
+        self.fact().is_none()
+    }
+
+    /// Held against what was agreed.
+    fn compared(&self, specification: &Specification) -> Vec<Compared> {
+        match &self.sound {
+            Sound::Audio(fact, claims) => compare(specification, Some(fact), claims.as_ref()),
+            Sound::None(_) => compare(specification, None, None),
+        }
+    }
+}
+
+/// Every delivered file among these names, entries of delivered ZIPs included, under the names that people know.
 pub fn subjects(facts: &[Fact], names: &HashMap<String, String>) -> Vec<Subject> {
-    let audio = facts.iter().filter_map(|fact| if let Fact::Audio(fact) = fact { Some(fact) } else { None });
-    let mut subjects: Vec<Subject> = audio
-        .map(|fact| Subject { name: name_of(fact.path.as_str(), names), fact: Some((**fact).clone()) })
+    let claims: HashMap<&str, &ClaimsFact> = facts
+        .iter()
+        .filter_map(
+            |fact| if let Fact::Claims(claims) = fact { Some((claims.path.as_str(), claims)) } else { None },
+        )
         .collect();
+    let mut sounds: BTreeMap<String, Sound> = BTreeMap::new();
+    for fact in facts {
+        if let Fact::Audio(fact) = fact {
+            let claims = claims.get(fact.path.as_str()).map(|claims| (*claims).clone());
+            sounds.insert(fact.path.to_string(), Sound::Audio(fact.clone(), claims));
+        }
+    }
+    for path in names.keys().filter(|path| is_delivered(path)) {
+        let listing = claims.get(path.as_str()).and_then(|claims| zip_listing(claims));
+        match listing {
+            Some(listing) => {
+                for entry in listing.entries {
+                    sounds.entry(entry.to_string()).or_insert(Sound::None(kind_not_measured(entry.as_str())));
+                }
+                if listing.is_cut {
+                    sounds.entry(path.clone()).or_insert(Sound::None("entries-not-listed"));
+                }
+            }
+            None => drop(sounds.entry(path.clone()).or_insert(Sound::None(kind_not_measured(path)))),
+        }
+    }
+    let subject = |(path, sound): (String, Sound)| Subject { name: name_of(&path, names), sound };
+    let mut subjects: Vec<Subject> = sounds.into_iter().map(subject).collect();
     subjects.sort_by(|a, b| a.name.cmp(&b.name));
     subjects
+}
+
+/// Archives whose entries are not looked at.
+const ARCHIVES: &[&str] =
+    &["zip", "7z", "rar", "tar", "gz", "tgz", "bz2", "tbz", "xz", "txz", "zst", "lzh", "lha", "cab", "sit"];
+
+fn kind_not_measured(path: &str) -> &'static str {
+    let ending = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    if ARCHIVES.contains(&ending.as_str()) { "archive-not-opened" } else { "kind-not-measured" }
 }
 
 /// The name as found; for an entry of a delivered ZIP, the ZIP's and its own.
@@ -39,37 +114,65 @@ pub fn name_of(path: &str, names: &HashMap<String, String>) -> String {
 /// Tells what could not be measured, and how the files stand to what was agreed. Nothing where there is nothing to say.
 pub fn tell(ctx: &Context, specification: &Specification, subjects: &[Subject]) {
     for subject in subjects {
-        let of = |field| subject.fact.as_ref().and_then(|fact| reason_of(fact, field));
         let note = |id, reason| {
             ctx.note(&Message::new(id).text("file", &subject.name).text("reason", reason_text(ctx, reason)));
         };
-        match (of("audio"), of("rest")) {
+        let rest = subject.fact().and_then(|fact| reason_of(fact, "rest"));
+        match (subject.fact().and(subject.reason()), rest) {
             // among what was agreed, it is said below
             (Some(reason), _) if specification.is_empty() => note("measured-not", reason),
             (None, Some(reason)) => note("measured-rest", reason),
             _ => {}
         }
     }
-    if specification.is_empty() || subjects.is_empty() {
-        return;
-    }
-    ctx.line(&ctx.get("spec-title"));
-    let mut any_not_met = false;
-    for subject in subjects {
-        if let Some(reason) = subject.fact.as_ref().and_then(|fact| reason_of(fact, "audio")) {
-            let none = Message::new("spec-file-none").text("file", &subject.name);
-            let none = none.text("reason", reason_text(ctx, reason));
-            ctx.line(&format!("  {}", ctx.texts.say(&none)));
-            continue;
+    if !specification.is_empty() && !subjects.is_empty() {
+        ctx.line(&ctx.get("spec-title"));
+        let delivery = compare_delivery(specification, &delivered(subjects));
+        table(ctx, &delivery.iter().collect::<Vec<_>>()).iter().for_each(|row| ctx.line(&format!("  {row}")));
+        let mut is_any_not_met = is_not_met(&delivery);
+        for subject in subjects {
+            if let Some(reason) = subject.reason() {
+                let none = Message::new("spec-file-none").text("file", &subject.name);
+                let none = none.text("reason", reason_text(ctx, reason));
+                ctx.line(&format!("  {}", ctx.texts.say(&none)));
+                continue;
+            }
+            let lines = subject.compared(specification);
+            is_any_not_met |= is_not_met(&lines);
+            file(ctx, specification, &subject.name, &lines);
         }
-        let lines = compare(specification, subject.fact.as_ref());
-        any_not_met |= lines.iter().any(|line| line.outcome == Outcome::NotMet);
-        file(ctx, &subject.name, &lines);
+        if is_any_not_met {
+            ctx.line(&ctx.get("spec-before-delivery"));
+        }
     }
-    if any_not_met {
-        ctx.line(&ctx.get("spec-before-delivery"));
+    let has_unread = tell_unread(ctx, specification);
+    if has_unread || !specification.is_empty() && !subjects.is_empty() {
+        ctx.line("");
     }
-    ctx.line("");
+}
+
+fn is_not_met(lines: &[Compared]) -> bool {
+    lines.iter().any(|line| line.outcome == Outcome::NotMet)
+}
+
+/// Tells the words of what was agreed that were not understood; false if all were.
+pub fn tell_unread(ctx: &Context, specification: &Specification) -> bool {
+    let words: Vec<String> = specification
+        .unread()
+        .iter()
+        .map(|words| ctx.texts.say(&Message::new("spec-quoted").text("words", words)))
+        .collect();
+    if words.is_empty() {
+        return false;
+    }
+    let listed = words.join(&ctx.get("spec-list"));
+    ctx.say(&Message::new("spec-unread").text("words", listed));
+    true
+}
+
+fn delivered(subjects: &[Subject]) -> Vec<Delivered<'_>> {
+    let is_audio = |subject: &Subject| subject.fact().is_some() || says_audio(&subject.name);
+    subjects.iter().map(|subject| Delivered { name: &subject.name, is_audio: is_audio(subject) }).collect()
 }
 
 /// Why a field of a file was not measured.
@@ -77,7 +180,7 @@ fn reason_of<'a>(fact: &'a AudioFact, field: &str) -> Option<&'a str> {
     fact.unmeasured.iter().find(|u| u.field == field).map(|u| u.reason.as_str())
 }
 
-fn file(ctx: &Context, name: &str, lines: &[Compared]) {
+fn file(ctx: &Context, specification: &Specification, name: &str, lines: &[Compared]) {
     let count = |is: fn(&Outcome) -> bool| lines.iter().filter(|line| is(&line.outcome)).count() as u64;
     let not_met = count(|o| *o == Outcome::NotMet);
     let unmeasured = count(|o| matches!(o, Outcome::CannotBeMeasured(_)));
@@ -85,6 +188,10 @@ fn file(ctx: &Context, name: &str, lines: &[Compared]) {
     let met: Vec<String> = met.map(|line| met_value(ctx, line)).collect();
     let values = met.join(&ctx.get("spec-list"));
     let heading = match (not_met, unmeasured) {
+        // beside words that were not understood, nobody knows whether all is as agreed
+        (0, 0) if !specification.unread().is_empty() => {
+            Message::new("spec-file-met-read").text("values", &values)
+        }
         (0, 0) => Message::new("spec-file-met").text("values", &values),
         (0, n) => Message::new("spec-file-unmeasured").count("count", n),
         (n, unmeasured) => {
@@ -103,7 +210,12 @@ fn file(ctx: &Context, name: &str, lines: &[Compared]) {
 fn met_value(ctx: &Context, line: &Compared) -> String {
     let value = measured_value(ctx, line);
     match line.property {
-        Property::Format | Property::SampleRate | Property::BitDepth | Property::Channels => value,
+        Property::Format
+        | Property::SampleRate
+        | Property::BitDepth
+        | Property::Channels
+        | Property::BitRate
+        | Property::RateMode => value,
         level => {
             let named = Message::new("spec-named").text("name", property(ctx, level));
             ctx.texts.say(&named.text("value", value))
@@ -148,7 +260,11 @@ fn outcome(ctx: &Context, line: &Compared) -> String {
 fn measured_value(ctx: &Context, line: &Compared) -> String {
     match &line.measured {
         None => "-".to_owned(),
-        Some(Measured::Format(words)) => visible(&words.to_uppercase()).into_owned(),
+        Some(Measured::Words(words)) if words.is_empty() => "-".to_owned(),
+        Some(Measured::Words(words)) if line.property == Property::Format => {
+            visible(&words.to_uppercase()).into_owned()
+        }
+        Some(Measured::Words(words)) => visible(words).into_owned(),
         Some(Measured::Number(value)) => number(ctx, line.property, *value),
     }
 }
@@ -164,6 +280,17 @@ pub fn number(ctx: &Context, property: Property, value: Hundredths) -> String {
         Property::Channels => {
             ctx.texts.say(&Message::new("channels-value").count("count", value.0.unsigned_abs() / 100))
         }
+        Property::FileCount => {
+            ctx.texts.say(&Message::new("files-value").count("count", value.0.unsigned_abs() / 100))
+        }
+        Property::ClippedRuns => {
+            ctx.texts.say(&Message::new("places-value").count("count", value.0.unsigned_abs() / 100))
+        }
+        Property::BitRate => format!("{value} kbit/s"),
+        Property::Duration | Property::HeadSilence | Property::TailSilence => {
+            ctx.texts.say(&Message::new("seconds-value").text("seconds", value))
+        }
+        Property::LoudnessRange => format!("{value} LU"),
         Property::Loudness => format!("{value} LUFS"),
         Property::TruePeak => format!("{value} dBTP"),
         _ => format!("{value} dBFS"),
@@ -171,11 +298,26 @@ pub fn number(ctx: &Context, property: Property, value: Hundredths) -> String {
 }
 
 fn wanted(ctx: &Context, line: &Compared) -> String {
-    let or = ctx.get("spec-or");
     match &line.wanted {
-        Wanted::Formats(formats) => formats.iter().map(|f| f.name()).collect::<Vec<_>>().join(&or),
-        Wanted::Ranges(ranges) => {
-            ranges.iter().map(|range| self::range(ctx, line.property, range)).collect::<Vec<_>>().join(&or)
+        Wanted::Formats(formats) => choice(ctx, formats, |format| format.name().to_owned()),
+        Wanted::Modes(modes) => choice(ctx, modes, |mode| mode.name().to_owned()),
+        Wanted::Numbers(numbers) => choice(ctx, numbers, |numbers| numbers.name().to_owned()),
+        Wanted::Ranges(ranges) => choice(ctx, ranges, |range| self::range(ctx, line.property, range)),
+        Wanted::Names(names) => visible(&names.join(&ctx.get("spec-list"))).into_owned(),
+    }
+}
+
+/// "one or the other", "not this", or both.
+fn choice<T>(ctx: &Context, choice: &Choice<T>, name: impl Fn(&T) -> String) -> String {
+    let or = ctx.get("spec-or");
+    let list = |values: &[T]| values.iter().map(&name).collect::<Vec<_>>().join(&or);
+    let not = || ctx.texts.say(&Message::new("spec-not").text("value", list(&choice.not)));
+    match (choice.any.is_empty(), choice.not.is_empty()) {
+        (_, true) => list(&choice.any),
+        (true, false) => not(),
+        (false, false) => {
+            let both = Message::new("spec-and-not").text("value", list(&choice.any));
+            ctx.texts.say(&both.text("not", list(&choice.not)))
         }
     }
 }
@@ -183,6 +325,9 @@ fn wanted(ctx: &Context, line: &Compared) -> String {
 fn range(ctx: &Context, property: Property, range: &Range) -> String {
     let value = |value| number(ctx, property, value);
     match (range.least, range.most) {
+        (Some(least), Some(most)) if least == most && property.is_time() => {
+            ctx.texts.say(&Message::new("spec-about").text("value", value(least)))
+        }
         (Some(least), Some(most)) if least == most => value(least),
         (Some(least), Some(most)) => {
             let message = Message::new("spec-between").text("least", least);
@@ -194,41 +339,51 @@ fn range(ctx: &Context, property: Property, range: &Range) -> String {
     }
 }
 
-/// The same as JSON.
-pub fn as_json(specification: &Specification, subjects: &[Subject]) -> Value {
-    if specification.is_empty() {
-        return json!([]);
+/// The same as JSON, into `value`: by file, of all files together, and the words that were not understood.
+pub fn add_to(value: &mut Value, specification: &Specification, subjects: &[Subject]) {
+    let file = |subject: &Subject| {
+        let lines = subject.compared(specification);
+        json!({ "file": subject.name, "reason": subject.reason(), "lines": lines.iter().map(line).collect::<Vec<_>>() })
+    };
+    let is_told = !specification.is_empty() && !subjects.is_empty();
+    let delivery = if is_told { compare_delivery(specification, &delivered(subjects)) } else { Vec::new() };
+    let files = if is_told { subjects.iter().map(file).collect() } else { Vec::new() };
+    value["specification"] = Value::Array(files);
+    value["specification_delivery"] = delivery.iter().map(line).collect();
+    value["specification_unread"] = json!(specification.unread());
+}
+
+fn line(line: &Compared) -> Value {
+    let (outcome, reason) = match &line.outcome {
+        Outcome::Met => ("met", None),
+        Outcome::NotMet => ("not-met", None),
+        Outcome::CannotBeMeasured(reason) => ("cannot-be-measured", Some(reason)),
+    };
+    let measured = line.measured.as_ref().map(|measured| match measured {
+        Measured::Number(value) => value.to_string(),
+        Measured::Words(words) => words.clone(),
+    });
+    let (agreed, excluded) = agreed(&line.wanted);
+    let mut value = json!({
+        "property": line.property.word(), "agreed": agreed, "measured": measured, "outcome": outcome, "reason": reason,
+    });
+    if !excluded.is_empty() {
+        value["excluded"] = Value::Array(excluded);
+    }
+    value
+}
+
+/// What is agreed, and what is refused.
+fn agreed(wanted: &Wanted) -> (Vec<Value>, Vec<Value>) {
+    fn both<T>(choice: &Choice<T>, value: impl Fn(&T) -> Value) -> (Vec<Value>, Vec<Value>) {
+        (choice.any.iter().map(&value).collect(), choice.not.iter().map(&value).collect())
     }
     let end = |end: Option<Hundredths>| end.map(|value| value.to_string());
-    let wanted = |wanted: &Wanted| match wanted {
-        Wanted::Formats(formats) => json!(formats.iter().map(|f| f.name()).collect::<Vec<_>>()),
-        Wanted::Ranges(ranges) => {
-            json!(
-                ranges
-                    .iter()
-                    .map(|r| json!({ "least": end(r.least), "most": end(r.most) }))
-                    .collect::<Vec<_>>()
-            )
-        }
-    };
-    let line = |line: &Compared| {
-        let (outcome, reason) = match &line.outcome {
-            Outcome::Met => ("met", None),
-            Outcome::NotMet => ("not-met", None),
-            Outcome::CannotBeMeasured(reason) => ("cannot-be-measured", Some(reason)),
-        };
-        let measured = line.measured.as_ref().map(|measured| match measured {
-            Measured::Number(value) => value.to_string(),
-            Measured::Format(words) => words.clone(),
-        });
-        json!({
-            "property": line.property.word(), "agreed": wanted(&line.wanted), "measured": measured,
-            "outcome": outcome, "reason": reason,
-        })
-    };
-    let file = |subject: &Subject| {
-        let lines = compare(specification, subject.fact.as_ref());
-        json!({ "file": subject.name, "lines": lines.iter().map(line).collect::<Vec<_>>() })
-    };
-    json!(subjects.iter().map(file).collect::<Vec<_>>())
+    match wanted {
+        Wanted::Formats(formats) => both(formats, |format| json!(format.name())),
+        Wanted::Modes(modes) => both(modes, |mode| json!(mode.name())),
+        Wanted::Numbers(numbers) => both(numbers, |numbers| json!(numbers.name())),
+        Wanted::Ranges(ranges) => both(ranges, |r| json!({ "least": end(r.least), "most": end(r.most) })),
+        Wanted::Names(names) => (names.iter().map(|name| json!(name)).collect(), Vec::new()),
+    }
 }

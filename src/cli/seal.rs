@@ -323,7 +323,8 @@ pub fn seal_items(
     let progress = |_: Stage, n| sealing.tick(n);
     let mut salts = || random().map(Salt);
     let sealed = publish(target, request, signer, &mut salts, &progress)?;
-    let subjects = measured::subjects(&sealed.described, &found);
+    // what nobody asked for has no line
+    let subjects = if args.no_analysis { Vec::new() } else { measured::subjects(&sealed.described, &found) };
     Ok((sealed, subjects))
 }
 
@@ -354,10 +355,11 @@ pub fn tell(ctx: &Context, told: &Told<'_>, args: &SealArgs) -> Result<(), Failu
             "sealed": {
                 "path": target, "edition": edition.get(), "seal_code": sealed.code.to_string(),
                 "facts": sealed.facts, "bytes": sealed.size, "files": sealed.files,
-                "described": sealed.described, "specification": measured::as_json(specification, subjects),
+                "described": sealed.described,
             },
             "time": stamping.to_json(),
         });
+        measured::add_to(&mut value["sealed"], specification, subjects);
         after.add_to(&mut value);
         ctx.json(&value);
         return Ok(());

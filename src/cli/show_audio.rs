@@ -1,7 +1,7 @@
 //! The audio of a seal, for `show`: what was measured, drawn, agreed, and what files say of themselves.
 
 use super::context::Context;
-use super::measured::{name_of, table};
+use super::measured::{name_of, subjects, table, tell_unread};
 use super::table::definition_list;
 use hikae::case::{Specification, compare};
 use hikae::fact::{AudioFact, ClaimsFact, Fact, WaveformFact};
@@ -28,6 +28,10 @@ pub fn print(ctx: &Context, facts: &[Fact], names: &HashMap<String, String>) {
         .iter()
         .filter_map(|f| if let Fact::Waveform(w) = f { Some((w.path.as_str(), w)) } else { None })
         .collect();
+    let claimed: HashMap<&str, &ClaimsFact> = facts
+        .iter()
+        .filter_map(|f| if let Fact::Claims(c) = f { Some((c.path.as_str(), c)) } else { None })
+        .collect();
     let mut audio: Vec<&AudioFact> =
         facts.iter().filter_map(|f| if let Fact::Audio(a) = f { Some(&**a) } else { None }).collect();
     audio.sort_by(|a, b| a.path.cmp(&b.path));
@@ -43,11 +47,19 @@ pub fn print(ctx: &Context, facts: &[Fact], names: &HashMap<String, String>) {
         if let Some(waveform) = waveforms.get(fact.path.as_str()) {
             drawing(ctx, waveform).iter().for_each(|line| ctx.line(&format!("    {line}")));
         }
-        let lines = compare(&specification, Some(fact));
+        let claims = claimed.get(fact.path.as_str()).copied();
+        let lines = compare(&specification, Some(fact), claims);
         // of a file that was not measured, the reason stands above
         let lines: Vec<_> = lines.iter().filter(|_| fact.frames.is_some()).collect();
         table(ctx, &lines).iter().for_each(|row| ctx.line(&format!("  {row}")));
     }
+    if !specification.is_empty() {
+        for subject in subjects(facts, names).iter().filter(|subject| subject.is_silent()) {
+            let none = Message::new("measured-none-here").text("file", &subject.name);
+            ctx.line(&format!("  {}", ctx.texts.say(&none)));
+        }
+    }
+    tell_unread(ctx, &specification);
     claims(ctx, facts, names);
 }
 

@@ -46,7 +46,7 @@ pub fn status(ctx: &Context, root: &Path, analysis: Analysis) -> Result<bool, Fa
     let advice = memo.map(|memo| Advice::of_case(ctx, &case, memo, talk.as_ref())).transpose()?;
     if ctx.is_json() {
         let mut value = as_json(ctx, &case, &history, &standing);
-        value["specification"] = measured::as_json(&specification, &subjects);
+        measured::add_to(&mut value, &specification, &subjects);
         value["silence"] = talk.map_or(serde_json::Value::Null, |talk| talk.json(ctx));
         value["next_step"] = advice.map_or(serde_json::Value::Null, |advice| advice.json(ctx));
         ctx.json(&value);

@@ -1,10 +1,12 @@
 //! Facts: what a seal is made of. A fact is one line of JSON with its own salt (format.md section 4).
 
+mod claimed;
 mod kinds;
 mod line;
 mod scalar;
 mod set;
 
+pub use claimed::{BitRate, FLOAT_CLAIM, is_float};
 pub use kinds::*;
 pub use line::{BadLine, FactLine, Salt};
 pub use scalar::{BadScalar, Base64Url, Decimal, Uint, Word};

@@ -4,14 +4,16 @@
 mod grades;
 mod mails;
 mod messages;
+mod sealed;
 mod sound;
 mod told;
 mod within;
 
 pub use grades::Grades;
 pub use mails::{CheckedMails, check_mails};
+pub use sealed::Sounds;
 
-use crate::archive::{Archive, Edition, Place, ReadAt};
+use crate::archive::{Edition, ReadAt};
 use crate::contents::for_each_fact;
 use crate::error::Result;
 use crate::fact::Uint;
@@ -21,9 +23,8 @@ use crate::message::Setting;
 use crate::message::dkim::Outcome;
 use crate::message::grade::{Checked, Grade, KeyOf};
 use crate::name::EntryName;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use told::{Marks, Told};
-use within::Within;
 
 /// What reading again gave.
 #[derive(Debug, Default)]
@@ -107,16 +108,12 @@ impl<'a> Reader<'a> {
 /// Read errors, and those of `tick`. What cannot be compared is a finding.
 pub fn reread<R: ReadAt>(archives: &[R], mut reader: Reader<'_>) -> Result<Reread> {
     let mut told: BTreeMap<Edition, Told> = BTreeMap::new();
-    let mut files: HashMap<String, Within<'_, R>> = HashMap::new();
     for source in archives {
         for_each_fact(source, reader.limits, |edition, fact| {
             told.entry(edition).or_default().take(fact, &reader.marks);
         })?;
-        let archive = Archive::open(source, reader.limits, &mut Findings::default())?;
-        for entry in archive.entries().iter().filter(|e| matches!(e.place, Some(Place::Payload(_)))) {
-            files.insert(entry.name.as_str().to_owned(), Within::new(source, entry.offset, entry.size));
-        }
     }
+    let files = sealed::files(archives, reader.limits)?;
     let mut done = Reread::default();
     let mut memo: Option<Setting> = None;
     for (edition, told) in &mut told {

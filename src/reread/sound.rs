@@ -1,29 +1,26 @@
 //! Delivered audio measured again, and held against its facts.
 
+use super::sealed::{Files, file_of};
 use super::told::{Told, sounds};
-use super::within::Within;
 use super::{Reader, Reread};
 use crate::archive::ReadAt;
 use crate::describe::describe_at;
 use crate::error::Result;
 use crate::finding::{Code, Finding};
 use crate::name::EntryName;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 impl Reread {
     /// Measures the files of an edition of which something is told.
     pub(super) fn sound<R: ReadAt>(
         &mut self,
         told: &Told,
-        files: &HashMap<String, Within<'_, R>>,
+        files: &Files<'_, R>,
         reader: &Reader<'_>,
     ) -> Result<()> {
-        // a fact of an entry inside a ZIP stands under the ZIP's name and its own
         let mut of_file: BTreeMap<&str, u64> = BTreeMap::new();
         for (path, _) in told.sound.keys() {
-            let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
-            let file = ends.map(|end| &path[..end]).find(|file| files.contains_key(*file));
-            match file {
+            match file_of(path, files) {
                 Some(file) => *of_file.entry(file).or_default() += 1,
                 None => self
                     .findings

@@ -1,7 +1,7 @@
-//! Agreed and measured, side by side.
+//! Agreed and measured, side by side, of one file.
 
-use super::{Format, Hundredths, Property, Range, Specification, Wanted};
-use crate::fact::{AudioFact, Decimal};
+use super::{Format, Hundredths, Numbers, Property, Range, RateMode, Specification, Wanted};
+use crate::fact::{AudioFact, BitRate, ClaimsFact, Decimal, Uint, is_float};
 
 /// One line of what was agreed, held against a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,8 +21,8 @@ pub struct Compared {
 pub enum Measured {
     /// A number in the property's unit.
     Number(Hundredths),
-    /// Container and codec, by their words.
-    Format(String),
+    /// Words: of container and codec, of a kind of bit rate, names of files.
+    Words(String),
 }
 
 /// How agreed and measured stand to each other.
@@ -32,98 +32,215 @@ pub enum Outcome {
     Met,
     /// Not as agreed.
     NotMet,
-    /// Not to be told, for this reason: a word of the `audio` fact, `no-bit-depth` or `not-analysed`.
+    /// Not to be told, for this reason: a word of the `audio` fact, `no-bit-depth`, `no-bit-rate`, `no-sample-format` or
+    /// `not-analysed`.
     CannotBeMeasured(String),
 }
 
-/// Holds a file against everything that was agreed; without a fact, nothing about it was measured.
-pub fn compare(specification: &Specification, fact: Option<&AudioFact>) -> Vec<Compared> {
+/// How far a length of time, in hundredths of a second, may be from one that is stated without bounds.
+const DURATION_ROOM: i64 = 50;
+const SILENCE_ROOM: i64 = 10;
+
+/// Holds a file against everything that was agreed about single files; without a fact, nothing about it was measured.
+pub fn compare(
+    specification: &Specification,
+    fact: Option<&AudioFact>,
+    claims: Option<&ClaimsFact>,
+) -> Vec<Compared> {
     let line = |(property, wanted): &(Property, Wanted)| {
-        let measured = fact.and_then(|fact| measured(*property, fact));
-        let outcome = match (&measured, fact) {
-            (Some(measured), _) if holds(wanted, measured, fact) => Outcome::Met,
-            (Some(_), _) => Outcome::NotMet,
-            (None, Some(fact)) => Outcome::CannotBeMeasured(why_not(*property, fact)),
-            (None, None) => Outcome::CannotBeMeasured("not-analysed".into()),
+        let value = fact.and_then(|fact| value(*property, fact, claims));
+        let outcome = match (&value, fact) {
+            (Some(value), Some(fact)) => match (value.holds(*property, wanted), missing(*property, fact)) {
+                // of a part, only what is not met is sure
+                (true, Some(reason)) => Outcome::CannotBeMeasured(reason),
+                (true, None) => Outcome::Met,
+                (false, _) => Outcome::NotMet,
+            },
+            (_, Some(fact)) => Outcome::CannotBeMeasured(why_not(*property, fact)),
+            (_, None) => Outcome::CannotBeMeasured("not-analysed".into()),
         };
-        Compared { property: *property, wanted: wanted.clone(), measured, outcome }
+        Compared { property: *property, wanted: wanted.clone(), measured: value.map(Value::shown), outcome }
     };
-    specification.lines().iter().map(line).collect()
+    let lines = specification.lines().iter().filter(|(property, _)| !property.is_of_delivery());
+    lines.map(line).collect()
 }
 
-fn measured(property: Property, fact: &AudioFact) -> Option<Measured> {
-    let whole = |n: crate::fact::Uint| u32::try_from(n.get()).ok().map(Hundredths::whole);
-    let number = match property {
+/// A value as it is compared.
+enum Value {
+    /// Rounded down and rounded up: what was measured lies between.
+    Number(Hundredths, Hundredths),
+    Format(String, String),
+    Mode(RateMode),
+    Numbers(Numbers),
+}
+
+impl Value {
+    fn holds(&self, property: Property, wanted: &Wanted) -> bool {
+        match (self, wanted) {
+            (Value::Number(low, high), Wanted::Ranges(ranges)) => {
+                let room = match property {
+                    Property::Duration => DURATION_ROOM,
+                    Property::HeadSilence | Property::TailSilence => SILENCE_ROOM,
+                    _ => 0,
+                };
+                ranges.holds(|range: &Range| {
+                    let range = range.within(room);
+                    range.holds(*low) && range.holds(*high)
+                })
+            }
+            (Value::Format(container, codec), Wanted::Formats(formats)) => {
+                formats.holds(|format| is_format(*format, container, codec))
+            }
+            (Value::Mode(mode), Wanted::Modes(modes)) => modes.holds(|wanted| wanted == mode),
+            (Value::Numbers(numbers), Wanted::Numbers(wanted)) => wanted.holds(|wanted| match wanted {
+                Numbers::Pcm => true,
+                wanted => wanted == numbers,
+            }),
+            _ => false,
+        }
+    }
+
+    fn shown(self) -> Measured {
+        match self {
+            Value::Number(low, _) => Measured::Number(low),
+            // of MP3, container and codec have one name
+            Value::Format(container, codec) if container == codec => Measured::Words(codec),
+            Value::Format(container, codec) => {
+                Measured::Words(format!("{container} {codec}").trim().to_owned())
+            }
+            Value::Mode(mode) => Measured::Words(mode.name().to_owned()),
+            Value::Numbers(numbers) => Measured::Words(numbers.name().to_owned()),
+        }
+    }
+}
+
+fn value(property: Property, fact: &AudioFact, claims: Option<&ClaimsFact>) -> Option<Value> {
+    let whole = |n: Uint| u32::try_from(n.get()).ok().map(Hundredths::whole).map(|n| Value::Number(n, n));
+    let codec = fact.codec.as_ref().map(|word| word.as_str());
+    let decimal = |decimal: &Option<Decimal>| decimal.as_ref().and_then(hundredths);
+    let rate = || claims.and_then(BitRate::of);
+    match property {
         Property::Format => {
-            let words = [&fact.container, &fact.codec].into_iter().flatten();
-            let mut words: Vec<&str> = words.map(|word| word.as_str()).collect();
-            words.dedup(); // of MP3, container and codec have one name
-            return (!words.is_empty()).then(|| Measured::Format(words.join(" ")));
+            let word =
+                |word: &Option<crate::fact::Word>| word.as_ref().map_or("", |word| word.as_str()).to_owned();
+            let (container, codec) = (word(&fact.container), word(&fact.codec));
+            (!container.is_empty() || !codec.is_empty()).then_some(Value::Format(container, codec))
         }
         Property::SampleRate => fact.sample_rate_hz.and_then(whole),
         Property::BitDepth => fact.bit_depth.and_then(whole),
         Property::Channels => fact.channels.and_then(whole),
-        Property::Loudness => fact.integrated_loudness_lufs.as_ref().and_then(hundredths),
-        Property::TruePeak => fact.true_peak_dbtp.as_ref().and_then(hundredths),
-        Property::SamplePeak => fact.sample_peak_dbfs.as_ref().and_then(hundredths),
-        Property::Rms => fact.rms_dbfs.as_ref().and_then(hundredths),
-        Property::NoiseFloor => fact.noise_floor_dbfs.as_ref().and_then(hundredths),
-    };
-    number.map(Measured::Number)
+        Property::BitRate => match codec {
+            Some("pcm") => {
+                let [hz, bits, channels] =
+                    [fact.sample_rate_hz, fact.bit_depth, fact.channels].map(|n| n.map(Uint::get));
+                let bits = hz?.checked_mul(bits?)?.checked_mul(channels?)?;
+                let kilobits = Hundredths(i64::try_from(bits / 10).ok()?);
+                Some(Value::Number(kilobits, kilobits))
+            }
+            _ => {
+                let kilobits = Hundredths(i64::from(rate()?.mean()) / 10);
+                Some(Value::Number(kilobits, kilobits))
+            }
+        },
+        Property::RateMode => match codec {
+            Some("pcm") => Some(Value::Mode(RateMode::Constant)),
+            _ => Some(Value::Mode(match rate()? {
+                BitRate::Constant(_) => RateMode::Constant,
+                BitRate::Variable { .. } => RateMode::Variable,
+            })),
+        },
+        Property::SampleFormat => sample_format(fact, claims).map(Value::Numbers),
+        Property::Duration => decimal(&fact.duration_s),
+        Property::HeadSilence => decimal(&fact.head_silence_s),
+        Property::TailSilence => decimal(&fact.tail_silence_s),
+        Property::Loudness => decimal(&fact.integrated_loudness_lufs),
+        Property::LoudnessRange => decimal(&fact.loudness_range_lu),
+        Property::TruePeak => decimal(&fact.true_peak_dbtp),
+        Property::SamplePeak => decimal(&fact.sample_peak_dbfs),
+        Property::Rms => decimal(&fact.rms_dbfs),
+        Property::NoiseFloor => decimal(&fact.noise_floor_dbfs),
+        Property::ClippedRuns => fact.clipped_runs.and_then(whole),
+        Property::FileCount | Property::FileName => None,
+    }
 }
 
-/// A decimal with more than two decimals is rounded towards zero: ours have two.
-fn hundredths(decimal: &Decimal) -> Option<Hundredths> {
+/// Plain samples of 32 bits can be either; their files say which.
+fn sample_format(fact: &AudioFact, claims: Option<&ClaimsFact>) -> Option<Numbers> {
+    if fact.codec.as_ref()?.as_str() != "pcm" {
+        return None;
+    }
+    match fact.bit_depth.map(Uint::get) {
+        _ if claims.is_some_and(is_float) => Some(Numbers::Float),
+        Some(bits) if bits < 32 => Some(Numbers::Integer),
+        _ => None,
+    }
+}
+
+/// Rounded down and up to two decimals.
+fn hundredths(decimal: &Decimal) -> Option<Value> {
     let text = decimal.as_str();
     if text == "-inf" {
-        return Some(Hundredths::MINUS_INFINITY);
+        return Some(Value::Number(Hundredths::MINUS_INFINITY, Hundredths::MINUS_INFINITY));
     }
     let (whole, part) = text.split_once('.').unwrap_or((text, ""));
-    let part = format!("{part:0<2}");
-    let digits = format!("{}{}", whole.trim_start_matches('-'), part.get(..2)?);
-    let value: i64 = digits.parse().ok()?;
-    Some(Hundredths(if text.starts_with('-') { -value } else { value }))
+    let (two, more) = part.split_at(part.len().min(2));
+    let digits = format!("{}{two:0<2}", whole.trim_start_matches('-'));
+    let near: i64 = digits.parse().ok()?;
+    let far = near + i64::from(more.bytes().any(|b| b != b'0'));
+    let (low, high) = if text.starts_with('-') { (-far, -near) } else { (near, far) };
+    Some(Value::Number(Hundredths(low), Hundredths(high)))
 }
 
-fn holds(wanted: &Wanted, measured: &Measured, fact: Option<&AudioFact>) -> bool {
-    match (wanted, measured) {
-        (Wanted::Ranges(ranges), Measured::Number(value)) => ranges.iter().any(|r: &Range| r.holds(*value)),
-        (Wanted::Formats(formats), _) => {
-            formats.iter().any(|format| fact.is_some_and(|f| is_format(*format, f)))
-        }
-        _ => false,
-    }
-}
-
-fn is_format(format: Format, fact: &AudioFact) -> bool {
-    let word =
-        |word: &Option<crate::fact::Word>| word.as_ref().map(|w| w.as_str().to_owned()).unwrap_or_default();
-    let (container, codec) = (word(&fact.container), word(&fact.codec));
+fn is_format(format: Format, container: &str, codec: &str) -> bool {
     match format {
-        Format::Wav => matches!(container.as_str(), "wav" | "rf64" | "bw64"),
+        Format::Wav => matches!(container, "wav" | "rf64" | "bw64"),
         Format::Aiff => container == "aiff",
         Format::Flac => codec == "flac",
         Format::Mp3 => codec == "mp3" && container == "mp3",
         Format::Aac => codec == "aac",
         Format::Alac => codec == "alac",
         Format::Ogg => codec == "vorbis",
+        Format::Pcm => codec == "pcm",
     }
+}
+
+/// Where a file was measured in part, why: then what holds for the part need not hold for all of it.
+fn missing(property: Property, fact: &AudioFact) -> Option<String> {
+    let is_of_all = !matches!(
+        property,
+        Property::Format
+            | Property::SampleRate
+            | Property::BitDepth
+            | Property::Channels
+            | Property::SampleFormat
+            | Property::HeadSilence
+    );
+    reason(fact, "rest").filter(|_| is_of_all)
+}
+
+fn reason(fact: &AudioFact, field: &str) -> Option<String> {
+    fact.unmeasured.iter().find(|u| u.field == field).map(|u| u.reason.to_string())
 }
 
 /// The reason that the fact gives: for the field, or for the whole file.
 fn why_not(property: Property, fact: &AudioFact) -> String {
     let field = match property {
         Property::Loudness => "integrated_loudness_lufs",
+        Property::LoudnessRange => "loudness_range_lu",
         Property::NoiseFloor => "noise_floor_dbfs",
+        Property::HeadSilence => "head_silence_s",
+        Property::TailSilence => "tail_silence_s",
         _ => "",
     };
-    let of = |field: &str| fact.unmeasured.iter().find(|u| u.field == field).map(|u| u.reason.to_string());
-    let whole = || of("audio").or_else(|| of("levels"));
+    let whole =
+        || reason(fact, "audio").or_else(|| reason(fact, "levels").filter(|_| !property.is_of_format()));
     let otherwise = || match property {
-        Property::BitDepth if fact.codec.is_some() => "no-bit-depth".to_owned(),
-        _ => "not-analysed".to_owned(),
+        Property::BitDepth if fact.codec.is_some() => "no-bit-depth",
+        Property::BitRate | Property::RateMode if fact.codec.is_some() => "no-bit-rate",
+        Property::SampleFormat if fact.codec.is_some() => "no-sample-format",
+        _ => "not-analysed",
     };
-    of(field).or_else(whole).unwrap_or_else(otherwise)
+    reason(fact, field).or_else(whole).unwrap_or_else(|| otherwise().to_owned())
 }
 
 #[cfg(test)]
@@ -141,7 +258,7 @@ mod tests {
 
     fn outcomes(specification: &str, fields: &str) -> Vec<String> {
         let specification = Specification::read([("specification", specification)]);
-        compare(&specification, Some(&fact(fields)))
+        compare(&specification, Some(&fact(fields)), None)
             .into_iter()
             .map(|line| match line.outcome {
                 Outcome::Met => format!("{} met", line.property.word()),
@@ -188,5 +305,15 @@ mod tests {
         );
         let silent = r#""noise_floor_dbfs":"-inf","unmeasured":[]"#;
         assert_eq!(outcomes("ノイズフロア -60dB以下", silent), ["noise-floor met"]);
+        // longer by a few milliseconds is longer; and of a part, what holds is not sure
+        let long = r#""duration_s":"60.004","unmeasured":[]"#;
+        assert_eq!(outcomes("尺は60秒以内", long), ["duration not met"]);
+        assert_eq!(outcomes("尺は60秒", long), ["duration met"]);
+        let part = r#""sample_rate_hz":48000,"channels":1,"duration_s":"59.0","sample_peak_dbfs":"-1.00",
+            "rms_dbfs":"-20.00","unmeasured":[{"field":"rest","reason":"cut-off"}]"#;
+        assert_eq!(
+            outcomes("48kHz モノラル、尺は60秒以内、ピーク-3dB以下、RMS -20dB", part),
+            ["sample-rate met", "channels met", "duration cut-off", "sample-peak not met", "rms cut-off"]
+        );
     }
 }

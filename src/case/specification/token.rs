@@ -1,10 +1,14 @@
-//! The words of a specification, one after the other.
+//! A specification as tokens: every character of it stands in one, or between two.
 
-use super::{Format, Hundredths, Property};
-use unicode_normalization::UnicodeNormalization;
+use super::fold::Folded;
+use super::number;
+use super::vocabulary::{BOUNDS, ENDINGS, WORDS};
+use super::{Format, Hundredths, Numbers, Property, RateMode};
+use std::ops::Range;
 
 /// What a number counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
 pub enum Unit {
     None,
     Hertz,
@@ -15,241 +19,244 @@ pub enum Unit {
     Lu,
     DbTruePeak,
     Decibels,
-    /// A unit of something else: minutes, kbit/s, yen.
+    Kilobits,
+    BitsASecond,
+    Milliseconds,
+    Seconds,
+    Minutes,
+    Hours,
+    Files,
+    /// Something else: yen, pages.
     Other,
 }
 
-/// A word that means something here.
+/// What limits a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Bound {
+    AtMost,
+    Below,
+    AtLeast,
+    Above,
+    About,
+}
+
+/// On which side of its number a word stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Side {
+    Front,
+    Behind,
+    Either,
+}
+
+/// What a word means here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Token {
+    /// A number and its unit.
     Number(Hundredths, Unit),
+    /// What a number is about.
     Property(Property),
+    /// A kind of file.
     Format(Format),
+    /// Mono or stereo.
     Channels(u32),
+    /// Constant or variable bit rate.
+    Mode(RateMode),
+    /// Integers or floating point.
+    Numbers(Numbers),
+    /// The profile of ACX.
     Acx,
-    AtMost,
-    AtLeast,
+    /// Limits the number on this side.
+    Bound(Bound, Side),
+    /// From one number to the next.
     To,
+    /// Between two numbers, or two that are both allowed.
+    And,
+    /// Before two numbers with "and".
+    Between,
+    /// Either of two.
+    Or,
+    /// A tolerance follows.
     PlusMinus,
+    /// Refuses what follows.
+    NotFront,
+    /// Refuses what stands before it.
+    NotBehind,
+    /// Says that it may be.
+    Allowed,
+    /// Says that nothing else may be.
+    Only,
+    /// Silence, or room tone.
+    Silence,
+    /// At the beginning.
+    Head,
+    /// At the end.
+    Tail,
+    /// At both ends.
+    Ends,
+    /// Samples at full scale.
+    Clipping,
+    /// For each of something.
+    Per,
+    /// The name of a file.
+    Name,
     /// Ends what belongs together.
     Stop,
+    /// Ends a sentence.
+    End,
+    /// Opens a bracket, in which the words around it go on.
+    Open,
+    /// Means nothing by itself.
+    Filler,
+    /// Space.
+    Space,
+    /// Means nothing here.
+    Unknown,
 }
 
-const UNITS: &[(&str, Unit)] = &[
-    ("khz", Unit::Kilohertz),
-    ("キロヘルツ", Unit::Kilohertz),
-    ("hz", Unit::Hertz),
-    ("ヘルツ", Unit::Hertz),
-    ("bits", Unit::Bits),
-    ("bit", Unit::Bits),
-    ("ビット", Unit::Bits),
-    ("channels", Unit::Channels),
-    ("channel", Unit::Channels),
-    ("チャンネル", Unit::Channels),
-    ("ch", Unit::Channels),
-    ("lufs", Unit::Lufs),
-    ("lkfs", Unit::Lufs),
-    ("lu", Unit::Lu),
-    ("dbtp", Unit::DbTruePeak),
-    ("db tp", Unit::DbTruePeak),
-    ("dbfs", Unit::Decibels),
-    ("db", Unit::Decibels),
-    ("デシベル", Unit::Decibels),
-];
-
-const WORDS: &[(&str, Token)] = &[
-    ("サンプリング周波数", Token::Property(Property::SampleRate)),
-    ("サンプリングレート", Token::Property(Property::SampleRate)),
-    ("サンプルレート", Token::Property(Property::SampleRate)),
-    ("sample rate", Token::Property(Property::SampleRate)),
-    ("量子化ビット数", Token::Property(Property::BitDepth)),
-    ("ビット深度", Token::Property(Property::BitDepth)),
-    ("bit depth", Token::Property(Property::BitDepth)),
-    ("チャンネル数", Token::Property(Property::Channels)),
-    ("チャンネル", Token::Property(Property::Channels)),
-    ("channels", Token::Property(Property::Channels)),
-    ("ラウドネス", Token::Property(Property::Loudness)),
-    ("loudness", Token::Property(Property::Loudness)),
-    ("lufs", Token::Property(Property::Loudness)),
-    ("lkfs", Token::Property(Property::Loudness)),
-    ("トゥルーピーク", Token::Property(Property::TruePeak)),
-    ("トゥルー・ピーク", Token::Property(Property::TruePeak)),
-    ("ツルーピーク", Token::Property(Property::TruePeak)),
-    ("true peak", Token::Property(Property::TruePeak)),
-    ("true-peak", Token::Property(Property::TruePeak)),
-    ("サンプルピーク", Token::Property(Property::SamplePeak)),
-    ("ピーク", Token::Property(Property::SamplePeak)),
-    ("peaks", Token::Property(Property::SamplePeak)),
-    ("peak", Token::Property(Property::SamplePeak)),
-    ("rms", Token::Property(Property::Rms)),
-    ("ノイズフロア", Token::Property(Property::NoiseFloor)),
-    ("ノイズレベル", Token::Property(Property::NoiseFloor)),
-    ("ノイズ", Token::Property(Property::NoiseFloor)),
-    ("背景雑音", Token::Property(Property::NoiseFloor)),
-    ("暗騒音", Token::Property(Property::NoiseFloor)),
-    ("noise floor", Token::Property(Property::NoiseFloor)),
-    ("noise", Token::Property(Property::NoiseFloor)),
-    ("モノラル", Token::Channels(1)),
-    ("monaural", Token::Channels(1)),
-    ("mono", Token::Channels(1)),
-    ("モノ", Token::Channels(1)),
-    ("ステレオ", Token::Channels(2)),
-    ("stereo", Token::Channels(2)),
-    ("acx", Token::Acx),
-    ("wave", Token::Format(Format::Wav)),
-    ("wav", Token::Format(Format::Wav)),
-    ("bwf", Token::Format(Format::Wav)),
-    ("aiff", Token::Format(Format::Aiff)),
-    ("aif", Token::Format(Format::Aiff)),
-    ("flac", Token::Format(Format::Flac)),
-    ("mp3", Token::Format(Format::Mp3)),
-    ("m4a", Token::Format(Format::Aac)),
-    ("aac", Token::Format(Format::Aac)),
-    ("alac", Token::Format(Format::Alac)),
-    ("ogg", Token::Format(Format::Ogg)),
-    ("vorbis", Token::Format(Format::Ogg)),
-    ("or below", Token::AtMost),
-    ("or less", Token::AtMost),
-    ("or lower", Token::AtMost),
-    ("at most", Token::AtMost),
-    ("or higher", Token::AtLeast),
-    ("or more", Token::AtLeast),
-    ("or above", Token::AtLeast),
-    ("at least", Token::AtLeast),
-    ("below", Token::AtMost),
-    ("under", Token::AtMost),
-    ("maximum", Token::AtMost),
-    ("max", Token::AtMost),
-    ("minimum", Token::AtLeast),
-    ("min", Token::AtLeast),
-    ("以下", Token::AtMost),
-    ("未満", Token::AtMost),
-    ("以内", Token::AtMost),
-    ("まで", Token::AtMost),
-    ("<=", Token::AtMost),
-    ("≤", Token::AtMost),
-    ("≦", Token::AtMost),
-    ("<", Token::AtMost),
-    ("以上", Token::AtLeast),
-    (">=", Token::AtLeast),
-    ("≥", Token::AtLeast),
-    ("≧", Token::AtLeast),
-    ("から", Token::To),
-    ("〜", Token::To),
-    ("~", Token::To),
-    ("to", Token::To),
-    ("and", Token::To),
-    ("plus or minus", Token::PlusMinus),
-    ("±", Token::PlusMinus),
-    ("+/-", Token::PlusMinus),
-    ("+-", Token::PlusMinus),
-    ("プラスマイナス", Token::PlusMinus),
-];
-
-/// A value in the form in which words are compared: full-width forms, minus signs and capitals folded.
-fn fold(value: &str) -> Vec<char> {
-    let minus = |c| match c {
-        '−' | '–' | '‐' | '‑' | '—' => '-',
-        '～' | '〰' => '〜',
-        '_' => ' ',
-        c => c,
-    };
-    value.nfkc().flat_map(char::to_lowercase).map(minus).collect()
+/// A token, and where it stands in the folded words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spanned {
+    /// What it means.
+    pub token: Token,
+    /// Where.
+    pub span: Range<usize>,
 }
 
-/// The words of a value. What means nothing here is left out, and keeps nothing together across a full stop.
-pub fn tokens(value: &str) -> Vec<Token> {
-    let chars = fold(value);
-    let mut tokens = Vec::new();
+/// The tokens of a value, without a gap.
+pub fn tokens(folded: &Folded) -> Vec<Spanned> {
+    let chars = folded.chars();
+    let mut tokens: Vec<Spanned> = Vec::new();
     let mut at = 0;
     while at < chars.len() {
-        if let Some((token, next)) = number(&chars, at).or_else(|| word(&chars, at)) {
-            tokens.push(token);
-            at = next;
-        } else {
-            if matches!(chars[at], '、' | '。' | ',' | ';' | '/' | '\n' | '・' | '|') {
-                tokens.push(Token::Stop);
-            }
-            at += 1;
+        let (token, next) = one(chars, at, &tokens);
+        match tokens.last_mut() {
+            Some(last) if last.token == token && token == Token::Unknown => last.span.end = next,
+            _ => tokens.push(Spanned { token, span: at..next }),
         }
+        at = next;
     }
     tokens
 }
 
-fn starts(chars: &[char], at: usize, word: &str) -> Option<usize> {
+/// The token that begins here. Behind one that is known, it need not begin a word.
+fn one(chars: &[char], at: usize, before: &[Spanned]) -> (Token, usize) {
+    let last = before.last().map(|last| last.token);
+    let joins = last.is_some_and(|last| last != Token::Unknown);
+    let number = before
+        .iter()
+        .rev()
+        .find(|t| t.token != Token::Space)
+        .filter(|t| matches!(t.token, Token::Number(..)));
+    if let (Some(number), '-') = (number, chars[at]) {
+        // "16-24", "-23 - -18", and not "48 kHz -3 dB"
+        let is_spaced = number.span.end < at;
+        let goes_on = chars.get(at + 1).is_some_and(|c| {
+            if is_spaced { *c == ' ' } else { c.is_ascii_digit() || *c == '-' || *c == ' ' }
+        });
+        if goes_on {
+            return (Token::To, at + 1);
+        }
+    }
+    let known = name(chars, at)
+        .or_else(|| number::number(chars, at, joins))
+        .or_else(|| word(chars, at, joins))
+        .or_else(|| mark(chars[at]).map(|token| (token, at + 1)));
+    match known {
+        // 前後 behind a number is "about", and elsewhere "before and after"
+        Some((Token::Ends, next)) if number.is_some() && chars[at..next] == ['前', '後'] => {
+            (Token::Bound(Bound::About, Side::Behind), next)
+        }
+        Some((Token::Bound(Bound::About, Side::Behind), next))
+            if number.is_none() && chars[at..next] == ['前', '後'] =>
+        {
+            (Token::Ends, next)
+        }
+        Some(known) => known,
+        None => {
+            // the rest of a word in Latin letters belongs to it
+            let is_latin = |i: usize| chars.get(i).is_some_and(char::is_ascii_alphanumeric);
+            let end = if is_latin(at) { (at..).find(|i| !is_latin(*i)).unwrap_or(at + 1) } else { at + 1 };
+            (Token::Unknown, end)
+        }
+    }
+}
+
+fn mark(c: char) -> Option<Token> {
+    Some(match c {
+        '。' | ';' | '\n' | '.' | '!' | '?' => Token::End,
+        '、' | ',' | '/' | '・' | '|' | ')' | '」' | ']' | '】' | '→' => Token::Stop,
+        '(' | '「' | '[' | '【' => Token::Open,
+        ':' | '-' | '*' | '"' | '\'' | '=' | '@' | '+' | '■' | '●' | '※' | '･' => Token::Filler,
+        c if c.is_whitespace() => Token::Space,
+        _ => return None,
+    })
+}
+
+/// Where a word ends that begins here. A Latin word ends where no further letter follows, or where a known word does.
+pub fn starts(chars: &[char], at: usize, word: &str) -> Option<usize> {
     let mut next = at;
     for c in word.chars() {
         (*chars.get(next)? == c).then_some(())?;
         next += 1;
     }
-    // a Latin word ends where no further letter follows
-    let inside = word.ends_with(|c: char| c.is_ascii_alphanumeric())
-        && chars.get(next).is_some_and(|c| c.is_ascii_alphabetic());
-    (!inside).then_some(next)
+    let goes_on = word.ends_with(|c: char| c.is_ascii_alphanumeric())
+        && chars.get(next).is_some_and(char::is_ascii_alphabetic);
+    (!goes_on || is_glued(chars, next)).then_some(next)
 }
 
-fn word(chars: &[char], at: usize) -> Option<(Token, usize)> {
-    let begins_inside = at > 0 && chars[at].is_ascii_alphabetic() && chars[at - 1].is_ascii_alphanumeric();
-    if begins_inside {
-        return None;
-    }
-    WORDS.iter().find_map(|(word, token)| starts(chars, at, word).map(|next| (*token, next)))
+/// Does one of the words that people write without a space begin here?
+fn is_glued(chars: &[char], at: usize) -> bool {
+    const GLUED: &[&str] = &[
+        "wav", "wave", "mp3", "flac", "aiff", "mono", "stereo", "khz", "hz", "bit", "kbps", "float", "cbr",
+        "vbr",
+    ];
+    GLUED.iter().any(|word| {
+        let mut rest = chars[at..].iter();
+        word.chars().all(|c| rest.next() == Some(&c)) && !rest.next().is_some_and(char::is_ascii_alphabetic)
+    })
 }
 
-/// A decimal number with a sign, and its unit.
-fn number(chars: &[char], at: usize) -> Option<(Token, usize)> {
-    const MOST_DIGITS: usize = 7;
-    let is_digit = |i: usize| chars.get(i).is_some_and(char::is_ascii_digit);
-    // part of a word or a longer number: mp3, v2.0
-    if at > 0 && (chars[at - 1].is_ascii_alphanumeric() || chars[at - 1] == '.') {
+/// The longest known word that begins here.
+pub fn word(chars: &[char], at: usize, joins: bool) -> Option<(Token, usize)> {
+    let is_inside = at > 0 && chars[at].is_ascii_alphanumeric() && chars[at - 1].is_ascii_alphanumeric();
+    if is_inside && !joins {
         return None;
     }
-    let before = at.checked_sub(1).map(|i| chars[i]);
-    let is_sign = chars[at] == '-' && !before.is_some_and(|c| c.is_ascii_alphanumeric() || c == '+');
-    let start = at + usize::from(is_sign);
-    let mut next = start;
-    let mut value: i64 = 0;
-    let mut digits = 0;
-    while is_digit(next) || chars.get(next) == Some(&',') && (1..=3).all(|i| is_digit(next + i)) && digits > 0
-    {
-        if let Some(digit) = chars[next].to_digit(10) {
-            value = value.saturating_mul(10).saturating_add(digit.into());
-            digits += 1;
-        }
-        next += 1;
-    }
-    if digits == 0 || digits > MOST_DIGITS {
+    let bounds = BOUNDS
+        .iter()
+        .flat_map(|(bound, words)| words.iter().map(|(word, side)| (*word, Token::Bound(*bound, *side))));
+    let words = WORDS.iter().flat_map(|(token, words)| words.iter().map(|word| (*word, *token)));
+    let found = bounds.chain(words).filter_map(|(word, token)| Some((token, starts(chars, at, word)?)));
+    found.max_by_key(|(_, next)| *next)
+}
+
+/// The name of an audio file: up to its ending, from where a name can begin.
+fn name(chars: &[char], at: usize) -> Option<(Token, usize)> {
+    let is_of_name = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '#' | '\u{F000}');
+    let begins = |i: usize| {
+        i == 0
+            || chars[i - 1].is_whitespace()
+            || !(chars[i - 1].is_alphanumeric() || is_of_name(&chars[i - 1]))
+    };
+    let is_latin = is_of_name(&chars[at]) && !at.checked_sub(1).is_some_and(|i| is_of_name(&chars[i]));
+    if !is_latin && !begins(at) {
         return None;
     }
-    value *= 100;
-    if chars.get(next) == Some(&'.') && is_digit(next + 1) {
-        next += 1;
-        for scale in [10, 1] {
-            if let Some(digit) = chars.get(next).and_then(|c| c.to_digit(10)) {
-                value += i64::from(digit) * scale;
-                next += 1;
-            }
-        }
-        while is_digit(next) {
-            next += 1;
-        }
+    let end = (at..chars.len()).find(|i| {
+        let c = &chars[*i];
+        !(is_of_name(c) || !is_latin && c.is_alphanumeric())
+    })?;
+    if chars[end] != '.' || end == at {
+        return None;
     }
-    let value = Hundredths(if is_sign { -value } else { value });
-    let mut after = next;
-    while after - next < 2 && chars.get(after).is_some_and(|c| matches!(c, ' ' | '-')) {
-        after += 1;
-    }
-    if let Some((unit, end)) =
-        UNITS.iter().find_map(|(word, unit)| Some((*unit, starts(chars, after, word)?)))
-    {
-        return Some((Token::Number(value, unit), end));
-    }
-    // 48k, but not 128kbps
-    if let Some(end) = starts(chars, next, "k") {
-        return Some((Token::Number(value, Unit::Kilohertz), end));
-    }
-    let other = chars.get(after).is_some_and(|c| c.is_alphabetic())
-        && word(chars, after)
-            .is_none_or(|(token, _)| !matches!(token, Token::AtMost | Token::AtLeast | Token::To));
-    Some((Token::Number(value, if other { Unit::Other } else { Unit::None }), next))
+    ENDINGS
+        .iter()
+        .filter_map(|ending| {
+            let next = starts(chars, end + 1, ending)?;
+            let goes_on = chars.get(next).is_some_and(|c| c.is_ascii_alphanumeric());
+            (!goes_on).then_some((Token::Name, next))
+        })
+        .max_by_key(|(_, next)| *next)
 }

@@ -18,6 +18,27 @@ property-true-peak = True peak
 property-sample-peak = Peak
 property-rms = RMS
 property-noise-floor = Noise floor
+property-file-count = Number of files
+property-file-name = File names
+property-sample-format = Samples
+property-bit-rate = Bit rate
+property-bit-rate-mode = Kind of bit rate
+property-duration = Length
+property-loudness-range = Loudness range
+property-clipped-runs = Clipped places
+property-head-silence = Silence at the head
+property-tail-silence = Silence at the tail
+files-value =
+    { $count ->
+        [1] 1 file
+       *[other] { $count } files
+    }
+places-value =
+    { $count ->
+        [0] none
+       *[other] { $count }
+    }
+seconds-value = { $seconds } s
 channels-value =
     { $count ->
         [1] mono
@@ -27,15 +48,22 @@ channels-value =
 spec-at-most = at most { $value }
 spec-at-least = at least { $value }
 spec-between = { $least } to { $most }
+spec-about = { $value }, a little more or less
+spec-not = not { $value }
+spec-and-not = { $value }, not { $not }
 spec-or = { " or " }
 spec-named = { $name } { $value }
 spec-list = { ", " }
+spec-quoted = "{ $words }"
+spec-unread = Words of the agreement that could not be read: { $words }
+    .next = Please check these yourself: they were not compared.
 spec-title = Agreed (as the memo says) and measured:
 spec-agreed = agreed { $value }
 spec-met = as agreed
 spec-not-met = not as agreed
 spec-unmeasured = cannot be measured: { $reason }
 spec-file-met = { $file }: all as agreed ({ $values })
+spec-file-met-read = { $file }: as agreed, as far as the agreement could be read ({ $values })
 spec-file-not-met =
     { $unmeasured ->
         [0] { $file }: { $count } not as agreed
@@ -47,6 +75,7 @@ spec-others-met = the others as agreed ({ $values })
 spec-before-delivery = Before you deliver, please look at what is "not as agreed" above. The agreement is read by a program; what the memo says counts.
 measured-not = { $file }: not measured: { $reason }
 measured-rest = { $file }: measured in part: { $reason }
+measured-none-here = { $file }: this copy holds no measured values of it
 show-audio = Audio (as measured by hikae):
 show-claims = What files say of themselves (anyone can change it; not checked):
 show-claims-more = … and { $count } more (all of them with --json)
@@ -90,11 +119,14 @@ unmeasured-encrypted = it is encrypted
 unmeasured-no-frames = there is no audio in it
 unmeasured-cut-off = the file ends too early
 unmeasured-damaged = part of it is damaged
+unmeasured-bytes-unread = some of its bytes could not be read as audio
+unmeasured-more-follows = another recording follows in the same file
 unmeasured-decoder-failed = reading it failed on the way
 unmeasured-format-changes = sample rate or channels change on the way
 unmeasured-beyond-limit = it is beyond what can be measured
 unmeasured-order-needs-seeking = its order cannot be read inside a compressed ZIP
 unmeasured-samples-not-numbers = some samples are not numbers
+unmeasured-implausible = samples lie far above full scale, as in damaged files
 unmeasured-too-short = it is too short
 unmeasured-silence = it is close to silence throughout
 unmeasured-no-pause = no pause of half a second
@@ -102,10 +134,16 @@ unmeasured-rate-too-low = the sample rate is too low
 unmeasured-differs = what it states does not fit its samples
 unmeasured-not-stated = it is not stated
 unmeasured-no-bit-depth = this format has no bit depth
+unmeasured-no-bit-rate = this format states no bit rate
+unmeasured-no-sample-format = it is not told what its samples are
+unmeasured-kind-not-measured = this kind of file is not measured
+unmeasured-archive-not-opened = its contents are not looked at
+unmeasured-entries-not-listed = it holds more files than are listed
 unmeasured-not-analysed = not measured
 progress-measuring = Measuring
 progress-measuring-long = Measuring the audio takes longest here (--no-analysis seals without it).
 contains-same-samples = { $file }: every audio sample is the same as in the sealed file { $sealed } (container or tags differ)
+contains-withheld = { $file }: not established. For { $sealed } the seal states the same samples; but that file is not in this copy, so they cannot be compared now
 contains-other-recording = { $file }: not established. Compared with the nearest sealed file { $sealed }, it differs in: { $differences }
 contains-transcoded = { $file }: not established. It may be the sealed file { $sealed }, converted; its samples differ, so this comparison cannot tell (differs in: { $differences })
 contains-unreadable = { $file }: not established. No sealed file has the same bytes, and it cannot be compared as audio ({ $reason })

@@ -18,6 +18,23 @@ property-true-peak = トゥルーピーク
 property-sample-peak = ピーク
 property-rms = RMS
 property-noise-floor = ノイズフロア
+property-file-count = ファイルの数
+property-file-name = ファイルの名前
+property-sample-format = サンプルの形式
+property-bit-rate = ビットレート
+property-bit-rate-mode = ビットレートの種類
+property-duration = 長さ
+property-loudness-range = ラウドネスレンジ
+property-clipped-runs = 音割れの箇所
+property-head-silence = 冒頭の無音
+property-tail-silence = 末尾の無音
+files-value = { $count }ファイル
+places-value =
+    { $count ->
+        [0] なし
+       *[other] { $count }か所
+    }
+seconds-value = { $seconds } 秒
 channels-value =
     { $count ->
         [1] モノラル
@@ -27,15 +44,22 @@ channels-value =
 spec-at-most = { $value } 以下
 spec-at-least = { $value } 以上
 spec-between = { $least } から { $most }
+spec-about = ほぼ { $value }
+spec-not = { $value } 以外
+spec-and-not = { $value }({ $not } 以外)
 spec-or = { " または " }
 spec-named = { $name } { $value }
 spec-list = { "、" }
+spec-quoted = 「{ $words }」
+spec-unread = 取り決めのうち、読み取れなかった言葉: { $words }
+    .next = この部分は見比べていません。ご自分でお確かめください。
 spec-title = 取り決め(案件メモの記載)と測った値:
 spec-agreed = 取り決め { $value }
 spec-met = 取り決めどおり
 spec-not-met = 取り決めと違います
 spec-unmeasured = 測れません: { $reason }
 spec-file-met = { $file }: すべて取り決めどおり({ $values })
+spec-file-met-read = { $file }: 読み取れた取り決めについては、そのとおり({ $values })
 spec-file-not-met =
     { $unmeasured ->
         [0] { $file }: 取り決めと違うもの { $count }件
@@ -47,6 +71,7 @@ spec-others-met = ほかは取り決めどおり({ $values })
 spec-before-delivery = 納品の前に、上の「取り決めと違います」をご確認ください。取り決めの読み取りは自動です。案件メモの記載が優先します。
 measured-not = { $file }: 測っていません({ $reason })
 measured-rest = { $file }: 途中までの値です({ $reason })
+measured-none-here = { $file }: 測った値は、この写しにありません
 show-audio = 音声(hikae が測った値):
 show-claims = ファイル自身の記載(だれでも書き換えられるもので、確かめていません):
 show-claims-more = …ほかに{ $count }件(--json ですべて表示)
@@ -86,11 +111,14 @@ unmeasured-encrypted = 暗号化されています
 unmeasured-no-frames = 音声が入っていません
 unmeasured-cut-off = ファイルが途中で切れています
 unmeasured-damaged = 壊れているところがあります
+unmeasured-bytes-unread = 音声として読めない部分があります
+unmeasured-more-follows = 同じファイルに別の音声が続いています
 unmeasured-decoder-failed = 読み取りの途中で失敗しました
 unmeasured-format-changes = 途中でサンプルレートかチャンネル数が変わります
 unmeasured-beyond-limit = 測れる範囲を超えています
 unmeasured-order-needs-seeking = 圧縮された ZIP の中では読めない並びです
 unmeasured-samples-not-numbers = 数値でないサンプルがあります
+unmeasured-implausible = 最大値を大きく超えるサンプルがあります(壊れたファイルに見られます)
 unmeasured-too-short = 短すぎます
 unmeasured-silence = 全体が無音に近い音量です
 unmeasured-no-pause = 0.5秒の間(ま)がありません
@@ -98,10 +126,16 @@ unmeasured-rate-too-low = サンプルレートが低すぎます
 unmeasured-differs = 中の記載とサンプルが合いません
 unmeasured-not-stated = 記載がありません
 unmeasured-no-bit-depth = この形式にビット深度はありません
+unmeasured-no-bit-rate = この形式にビットレートの記載はありません
+unmeasured-no-sample-format = サンプルの形式が分かりません
+unmeasured-kind-not-measured = この種類のファイルは測りません
+unmeasured-archive-not-opened = 中のファイルは見ていません
+unmeasured-entries-not-listed = 一覧に載せきれないほどのファイルが入っています
 unmeasured-not-analysed = 測っていません
 progress-measuring = 測定中
 progress-measuring-long = 音声の測定に時間がかかります(--no-analysis を付けると、測らずに控えを作れます)。
 contains-same-samples = { $file }: 控えのファイル { $sealed } と、音声のサンプルがすべて同じです(入れ物やタグは違います)
+contains-withheld = { $file }: 確認できません。控えの記載では { $sealed } とサンプルが同じですが、そのファイルがこの写しに入っていないため、いま比べることができません
 contains-other-recording = { $file }: 確認できません。最も近い控えのファイル { $sealed } との違い: { $differences }
 contains-transcoded = { $file }: 確認できません。控えのファイル { $sealed } を変換したものかもしれませんが、サンプルが違うため、この比べ方では分かりません(違い: { $differences })
 contains-unreadable = { $file }: 確認できません。控えに同じバイト列はなく、音声としても比べられません({ $reason })

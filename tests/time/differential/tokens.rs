@@ -171,14 +171,14 @@ fn one_bit_changes_of_tokens_of_real_authorities_are_the_same_to_all() {
     };
     macro_rules! root {
         ($name:literal) => {
-            root($name, include_bytes!(concat!("../../src/timestamp/roots/", $name, ".der")))
+            root($name, include_bytes!(concat!("../../../src/timestamp/roots/", $name, ".der")))
         };
     }
-    let sectigo = include_bytes!("../tokens/sectigo.tsr").to_vec();
+    let sectigo = include_bytes!("../sectigo.tsr").to_vec();
     compared(&[
         Base::new(
             "DigiCert",
-            include_bytes!("../tokens/digicert.tsr").to_vec(),
+            include_bytes!("../digicert.tsr").to_vec(),
             root!("digicert-trusted-root-g4"),
             139,
         ),
@@ -186,7 +186,7 @@ fn one_bit_changes_of_tokens_of_real_authorities_are_the_same_to_all() {
         Base::new("Sectigo", sectigo, root!("sectigo-time-stamping-r46"), 151),
         Base::new(
             "Microsoft",
-            include_bytes!("../tokens/microsoft.tsr").to_vec(),
+            include_bytes!("../microsoft.tsr").to_vec(),
             root!("microsoft-root-2010"),
             157,
         ),
