@@ -1,11 +1,13 @@
 //! Facts: what a seal is made of. A fact is one line of JSON with its own salt (format.md section 4).
 
 mod kinds;
+mod labels;
 mod line;
 mod scalar;
 mod set;
 
 pub use kinds::*;
+pub use labels::Labels;
 pub use line::{BadLine, FactLine, Salt};
 pub use scalar::{BadScalar, Base64Url, Decimal, Uint, Word};
 pub use set::{FactSet, SortedFacts};

@@ -3,7 +3,8 @@
 use crate::archive::Edition;
 use crate::digest::Sha256Digest;
 use crate::name::EntryName;
-use crate::proof::{Labels, SealHeader};
+use crate::fact::Labels;
+use crate::proof::SealHeader;
 use crate::text::{Lang, Message, Texts};
 use crate::timestamp::Printed;
 use std::collections::BTreeSet;
