@@ -51,6 +51,14 @@ pub struct SealedFile {
     pub role: Role,
 }
 
+/// The seals of a folder as they were verified, still open: whoever reads more of them reads what was verified.
+pub struct Verified {
+    /// What verifying them gave.
+    pub run: Run,
+    /// The archives.
+    pub sources: Vec<(PathBuf, File)>,
+}
+
 /// Everything sealed so far.
 #[derive(Debug, Default)]
 pub struct History {
@@ -101,7 +109,7 @@ impl History {
         folder: &Path,
         policy: &Policy,
         tick: &(dyn Fn(u64) -> Result<()> + Sync),
-    ) -> Result<(Self, Option<Run>)> {
+    ) -> Result<(Self, Option<Verified>)> {
         let paths = seals_in(folder)?;
         if paths.is_empty() {
             return Ok((Self::default(), None));
@@ -147,7 +155,7 @@ impl History {
             history.named.insert(seal.code, ProofFile::Seal.name(edition));
             history.deliveries.seal(edition, seal.code);
         }
-        Ok((history, Some(run)))
+        Ok((history, Some(Verified { run, sources: opened })))
     }
 
     /// Files without a place that were asked about at an earlier seal keep the answer given then.
@@ -258,6 +266,25 @@ impl Standing {
     /// Is there anything that a new seal would hold?
     pub fn is_news(&self) -> bool {
         !self.new.is_empty() || !self.changed.is_empty() || self.memo_changed
+    }
+}
+
+impl History {
+    /// Is every message file that was ever sealed still in the folder as it was sealed? Then the seals hold no message that
+    /// the folder does not.
+    pub fn holds_all_messages(&self, case: &CaseFolder, standing: &Standing) -> bool {
+        let here = self.messages_here(case, standing);
+        let mut sealed = self.named.iter().filter(|(_, path)| Role::of_entry(path) == Some(Role::Messages));
+        sealed.all(|(hash, _)| here.contains(hash))
+    }
+
+    /// Hashes of the message files that are in the folder as they were sealed.
+    pub fn messages_here(&self, case: &CaseFolder, standing: &Standing) -> HashSet<Sha256Digest> {
+        let news = standing.new.iter().chain(standing.changed.iter().map(|(item, _)| item));
+        let news: HashSet<OriginName> = news.map(|item| item.found.identity()).collect();
+        let here = case.items.iter().filter(|item| item.role == Role::Messages);
+        let here = here.map(|item| item.found.identity()).filter(|name| !news.contains(name));
+        here.filter_map(|name| Some(self.files.get(&name)?.sha256)).collect()
     }
 }
 

@@ -5,13 +5,13 @@ use crate::archive::{Covered, Edition, Hashed, ProofFile, README, Slot, WriteAt}
 use crate::build::{Build, Coming, DosTime, Reserved};
 use crate::digest::Sha256Digest;
 use crate::error::{Error, ErrorKind, Result};
-use crate::fact::{Fact, FactSet, FileFact, Salt, Uint};
+use crate::fact::{Fact, FactSet, FileFact, Labels, Salt, Uint};
 use crate::limits::Limits;
 use crate::moment::UtcSecond;
 use crate::name::EntryName;
 use crate::new_stamp::{NewStamp, Stamper};
 use crate::parallel;
-use crate::proof::{CaseId, Labels, SealHeader, Signer};
+use crate::proof::{CaseId, SealHeader, Signer};
 use crate::report::ShownEdition;
 use crate::text::Lang;
 use std::collections::BTreeSet;

@@ -103,6 +103,7 @@ impl Abridged {
             self.talks.take((edition, k.get()), fact);
             return self.spoken.take(edition, fact);
         }
+        self.spoken.take(edition, fact);
         match fact {
             Fact::Case(f) => {
                 self.count(edition, "case");
@@ -165,17 +166,15 @@ impl Abridged {
         &self.talks
     }
 
-    /// The last edition whose memo is shown, and its lines.
-    pub fn memo(&self) -> Option<(u16, Vec<&Item>)> {
-        let last = self.memo.iter().next().map(|(key, _)| key.0.0)?;
-        Some((last, self.memo.iter().filter(|(key, _)| key.0.0 == last).map(|(_, item)| item).collect()))
+    /// The lines of an edition's notes.
+    pub fn memo(&self, edition: u16) -> Vec<&Item> {
+        self.memo.iter().filter(|(key, _)| key.0.0 == edition).map(|(_, item)| item).collect()
     }
 
-    /// The last edition that has declared events, and these in the order of time.
-    pub fn events(&self) -> Option<(u16, Vec<&Event>)> {
-        let last = self.events.iter().next().map(|(key, _)| key.0.0)?;
-        let events = self.events.iter().filter(|(key, _)| key.0.0 == last);
-        Some((last, events.filter_map(|(_, event)| event.as_ref()).collect()))
+    /// The declared events of an edition's notes, in the order of time.
+    pub fn events(&self, edition: u16) -> Vec<&Event> {
+        let events = self.events.iter().filter(|(key, _)| key.0.0 == edition);
+        events.filter_map(|(_, event)| event.as_ref()).collect()
     }
 
     /// The codes found in messages.
@@ -188,26 +187,8 @@ impl Abridged {
         self.seen.get(&(edition, what)).copied().unwrap_or(0)
     }
 
-    /// What the facts say of silence, roles as they were sealed. `None`: too many to hold.
+    /// What the facts say of silence. `None`: too many to hold.
     pub fn take_record(&mut self) -> Option<Record> {
-        if self.events.is_cut() {
-            return None;
-        }
-        let mut record = std::mem::take(&mut self.spoken).into_record()?;
-        for (key, event) in self.events.iter() {
-            let Some(event) = event else { continue };
-            let fact = EventFact {
-                at: event.at.clone(),
-                kind: event.kind.clone(),
-                actor: event.actor.clone(),
-                round: event.round.and_then(|round| round.try_into().ok()),
-                quote: None,
-                evidence: None,
-                line: key.2.try_into().ok(),
-            };
-            record.take(key.0.0, &Fact::Event(fact));
-        }
-        record.order();
-        Some(record)
+        std::mem::take(&mut self.spoken).into_record()
     }
 }

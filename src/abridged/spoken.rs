@@ -1,4 +1,5 @@
-//! The record of silence that a report can repeat: all messages without their words, if there are not too many.
+//! The record of silence that a report can repeat: all messages and events without their words, if there are not too
+//! many.
 
 use crate::fact::Fact;
 use crate::message::silence::Record;
@@ -7,7 +8,10 @@ use crate::message::silence::Record;
 /// statement on silence; `hikae show` makes it.
 const MOST: usize = 12 << 20;
 
-/// Messages and people, until they are too many.
+/// What an event costs: every question about them looks through all messages.
+const EVENT: usize = 2_000;
+
+/// Messages, people and the notes, until they are too many.
 #[derive(Debug, Clone, Default)]
 pub struct Spoken {
     record: Record,
@@ -15,13 +19,18 @@ pub struct Spoken {
 }
 
 impl Spoken {
-    /// Takes in a fact on a conversation.
+    /// Takes in a fact on a conversation, or of the notes.
     pub fn take(&mut self, edition: u16, fact: &Fact) {
         let cost = match fact {
             Fact::Conversation(f) => 1_000 + f.source.len() + f.gaps.len() * 120,
             Fact::Participant(_) => 64,
             Fact::Name(f) => 96 + f.name.len(),
             Fact::Message(_) => 80,
+            Fact::Answer(_) => 120,
+            Fact::Event(f) => {
+                EVENT + [&f.quote, &f.evidence].into_iter().flatten().map(String::len).sum::<usize>()
+            }
+            Fact::Case(f) => 120 + f.key.len() + f.value.len(),
             _ => return,
         };
         self.cost = self.cost.saturating_add(cost);

@@ -43,6 +43,8 @@ pub struct Head {
     pub count: u64,
     /// Until when it reaches, where that is stated.
     pub until: Option<At>,
+    /// What says so.
+    pub until_ground: Option<Word>,
     /// Its local time is read in a zone: who says so.
     pub zone: Option<ZoneGround>,
     /// Ranges that were not understood.
@@ -144,6 +146,7 @@ impl Talk {
                     certainty: f.certainty.clone(),
                     count: f.count.get(),
                     until: f.coverage_to.as_ref().map(moment),
+                    until_ground: f.coverage_ground.clone(),
                     zone: f.coverage_from.as_ref().and_then(ZoneGround::of),
                     gaps,
                     more_gaps: f.gaps.len().saturating_sub(GAPS) as u64,

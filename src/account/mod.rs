@@ -12,11 +12,25 @@ use crate::case::Memo;
 use crate::claim::FactRef;
 use crate::contents::for_each_line;
 use crate::error::Result;
-use crate::fact::{AudioFact, CaseFact, EventFact, Fact, FactLine, FileFact, LinkFact, MailFact, OriginFact};
+use crate::fact::{
+    AudioFact, CaseFact, EventFact, Fact, FactLine, FileFact, Labels, LinkFact, MailFact, OriginFact,
+};
 use crate::limits::Limits;
 use crate::message::silence::{Record, Reference};
+use crate::moment::UtcSecond;
 use crate::name::EntryName;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a verified seal says of its edition, whatever is here of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Seal<'a> {
+    /// The edition.
+    pub edition: Edition,
+    /// What was sealed.
+    pub labels: &'a Labels,
+    /// When it was sealed, or trusted to exist: nothing later is claimed of it.
+    pub not_after: UtcSecond,
+}
 
 /// A fact with the place where it is sealed.
 #[derive(Debug, Clone)]
@@ -41,10 +55,12 @@ pub struct FileFacts {
 /// The case.
 #[derive(Debug, Default)]
 pub struct Account {
-    /// The memo's lines, as last sealed.
+    /// The lines of the last notes.
     pub items: Vec<Held<CaseFact>>,
-    /// The declared events, as last sealed, in the order of time.
+    /// The events of the last notes, in the order of time.
     pub events: Vec<Held<EventFact>>,
+    /// Those of them that lie ahead of the sealing: nothing of the kind had happened.
+    pub ahead: Vec<Held<EventFact>>,
     /// The payload files, by entry name.
     pub files: BTreeMap<EntryName, FileFacts>,
     /// The conversations, by edition and number.
@@ -59,11 +75,14 @@ pub struct Account {
 
 impl Account {
     /// Reads those facts of verified archives that `wanted` takes. Drawings of sound are left out: nothing here reads them.
+    /// `left_out`: conversations that count as if they had never been sealed.
     ///
     /// # Errors
     /// Those of [`for_each_line`].
     pub fn read<'a, R: ReadAt + 'a>(
         archives: impl IntoIterator<Item = &'a R>,
+        seals: &[Seal<'_>],
+        left_out: &BTreeSet<(u16, u64)>,
         limits: &Limits,
         mut wanted: impl FnMut(Edition, &Fact) -> bool,
     ) -> Result<Self>
@@ -71,20 +90,28 @@ impl Account {
         &'a R: ReadAt,
     {
         let mut account = Self::default();
+        for seal in seals {
+            account.record.sealed(seal.edition.get(), seal.labels);
+            account.record.bound(seal.edition.get(), seal.not_after);
+        }
+        // the last notes replace those before them, whatever of them is shown
+        let notes = account.record.notes_edition();
         for archive in archives {
             for_each_line(archive, limits, |edition, line, fact| {
                 if wanted(edition, &fact) {
                     let at = FactRef { edition, kind: fact.kind(), leaf: FactLine::leaf(line) };
-                    account.take(at, fact);
+                    account.take(at, fact, notes);
                 }
                 Ok(())
             })?;
         }
-        account.settle();
+        account.record.leave_out(left_out.iter().copied());
+        let sealed = seals.iter().find(|seal| Some(seal.edition.get()) == notes).map(|seal| seal.not_after);
+        account.settle(sealed);
         Ok(account)
     }
 
-    fn take(&mut self, at: FactRef, fact: Fact) {
+    fn take(&mut self, at: FactRef, fact: Fact, notes: Option<u16>) {
         let edition = at.edition.get();
         self.record.take(edition, &fact);
         let talk = fact.conversation().map(|k| self.talks.entry((edition, k.get())).or_default());
@@ -101,9 +128,8 @@ impl Account {
                 let of = self.files.entry(fact.path.clone()).or_default();
                 of.audio = Some(Held { at, fact: *fact });
             }
-            // a later edition holds the whole memo anew
-            (Fact::Case(fact), _) => latest(&mut self.items, Held { at, fact }),
-            (Fact::Event(fact), _) => latest(&mut self.events, Held { at, fact }),
+            (Fact::Case(fact), _) if Some(edition) == notes => self.items.push(Held { at, fact }),
+            (Fact::Event(fact), _) if Some(edition) == notes => self.events.push(Held { at, fact }),
             (Fact::Mail(fact), _) => self.mails.push(Held { at, fact }),
             (Fact::Link(fact), _) => self.links.push(Held { at, fact }),
             (fact, Some(talk)) => talk.take(at, fact),
@@ -111,14 +137,30 @@ impl Account {
         }
     }
 
-    fn settle(&mut self) {
-        self.record.sort();
-        self.items.sort_by_key(|item| item.fact.line);
-        self.events.sort_by_key(|event| (event.fact.at.as_ref().and_then(|at| at.from), event.fact.line));
+    fn settle(&mut self, notes_sealed: Option<UtcSecond>) {
+        self.record.settle();
+        self.items.sort_by_key(|item| (item.fact.line, item.at));
+        self.events
+            .sort_by_key(|event| (event.fact.at.as_ref().and_then(|at| at.from), event.fact.line, event.at));
+        // an edition that is given twice says nothing twice
+        self.items.dedup_by_key(|item| item.at);
+        self.events.dedup_by_key(|event| event.at);
+        let is_ahead = |event: &mut Held<EventFact>| {
+            let from = event.fact.at.as_ref().and_then(|at| at.from);
+            from.zip(notes_sealed).is_some_and(|(from, sealed)| from > sealed)
+        };
+        self.ahead = self.events.extract_if(.., is_ahead).collect();
         self.links.sort_by(|a, b| {
-            (a.at.edition, &a.fact.source, a.fact.code).cmp(&(b.at.edition, &b.fact.source, b.fact.code))
+            (a.at.edition, &a.fact.source, a.fact.code, a.at).cmp(&(
+                b.at.edition,
+                &b.fact.source,
+                b.fact.code,
+                b.at,
+            ))
         });
-        self.mails.sort_by(|a, b| a.fact.path.cmp(&b.fact.path));
+        self.mails.sort_by(|a, b| (&a.fact.path, a.at).cmp(&(&b.fact.path, b.at)));
+        self.links.dedup_by_key(|link| link.at);
+        self.mails.dedup_by_key(|mail| mail.at);
         // a file that is inside a delivered ZIP has no entry of its own
         self.files.retain(|_, facts| facts.file.is_some());
     }
@@ -148,14 +190,4 @@ impl Account {
     pub fn talk_of(&self, message: Reference) -> Option<&Talk> {
         self.talks.get(&(message.edition, message.k))
     }
-}
-
-/// Keeps facts of the latest edition that has any.
-fn latest<T>(known: &mut Vec<Held<T>>, held: Held<T>) {
-    match known.first().map(|first| first.at.edition) {
-        Some(edition) if edition > held.at.edition => return,
-        Some(edition) if edition < held.at.edition => known.clear(),
-        _ => {}
-    }
-    known.push(held);
 }

@@ -3,7 +3,7 @@
 use super::Held;
 use crate::case::memo::Role;
 use crate::claim::{FactRef, Grade};
-use crate::fact::{ConversationFact, Fact, MessageFact, NameFact, ParticipantFact, TextFact};
+use crate::fact::{AnswerFact, ConversationFact, Fact, MessageFact, NameFact, ParticipantFact, TextFact};
 use crate::message::grade::{Checked, Graded, grade};
 use std::collections::BTreeMap;
 
@@ -20,6 +20,8 @@ pub struct Talk {
     pub messages: BTreeMap<u64, Held<MessageFact>>,
     /// Texts, by number.
     pub texts: BTreeMap<u64, Held<TextFact>>,
+    /// What the worker says of lines, by number.
+    pub answers: BTreeMap<u64, Held<AnswerFact>>,
 }
 
 impl Talk {
@@ -29,6 +31,7 @@ impl Talk {
             Fact::Participant(fact) => drop(self.participants.insert(fact.n.get(), Held { at, fact })),
             Fact::Name(fact) => drop(self.names.insert(fact.n.get(), Held { at, fact })),
             Fact::Message(fact) => drop(self.messages.insert(fact.n.get(), Held { at, fact })),
+            Fact::Answer(fact) => drop(self.answers.insert(fact.n.get(), Held { at, fact })),
             Fact::Text(fact) => drop(self.texts.insert(fact.n.get(), Held { at, fact })),
             _ => {}
         }

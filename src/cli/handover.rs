@@ -2,10 +2,12 @@
 
 use super::context::Context;
 use super::progress::Bar;
+use super::silence::{blocks_json, tell_blocks};
 use super::stamping::RootArgs;
 use super::{Done, seal, usage, verify};
 use crate::{Exit, Failure};
 use clap::Args;
+use hikae::assign::Role;
 use hikae::browser::Browser;
 use hikae::case::layout;
 use hikae::case::memo::Item;
@@ -17,14 +19,16 @@ use hikae::handover::beforehand::against;
 use hikae::handover::clock::Clock;
 use hikae::handover::disclosure::{Level, Pattern};
 use hikae::handover::drafts::Adviser;
-use hikae::handover::prepare::{Choice, Outside, Prepared, Stop};
+use hikae::handover::prepare::{Choice, Outside, Prepared, Stop, Subject};
 use hikae::handover::terms::Terms;
 use hikae::handover::ticket::{Stage, Ticket};
 use hikae::handover::write::{Folder, Written, kept};
 use hikae::limits::Limits;
 use hikae::message::format_name;
+use hikae::message::silence::Absence;
+use hikae::name::EntryName;
 use hikae::platform::{Application, Platform, PlatformId};
-use hikae::text::{Lang, Message, Texts};
+use hikae::text::{Lang, Message, Say as _, Texts};
 use hikae::verify::{Policy, Requirement, Run, Verdict};
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -119,6 +123,9 @@ pub fn run(ctx: &Context, args: HandoverArgs) -> Done {
     }
     let history = seal::history(ctx, &mut case)?;
     let news = seal::standing(ctx, &case, &history)?;
+    for notice in case.memo.iter().flat_map(|memo| memo.notices()) {
+        ctx.note(&notice.say());
+    }
     if news.is_news() {
         ctx.note(&Message::new("handover-unsealed").count("count", news.new.len() + news.changed.len()));
     }
@@ -130,7 +137,10 @@ pub fn run(ctx: &Context, args: HandoverArgs) -> Done {
     let lang = args.document_lang.unwrap_or(usual);
     let clock = Clock { zone: platform.support().zone, lang, now: ctx.now()? };
     let sources: Vec<&File> = opened.iter().map(|(_, source)| source).collect();
-    let Some((prepared, made)) = prepare(ctx, &args, platform, clock, &sources, &run)? else {
+    let unsealed = news.new.iter().chain(news.changed.iter().map(|(item, _)| item));
+    let unsealed = unsealed.filter(|item| item.role == Role::Messages).map(|item| item.found.name());
+    let beside = Beside { platform, clock, unsealed: unsealed.collect() };
+    let Some((prepared, made)) = prepare(ctx, &args, &beside, &sources, &run)? else {
         return Ok(Exit::Stopped);
     };
     let target = target(&args, &case, platform, clock);
@@ -185,15 +195,23 @@ fn target(args: &HandoverArgs, case: &CaseFolder, platform: &Platform, clock: Cl
     args.output.clone().unwrap_or_else(|| case.root.join(name))
 }
 
+/// The platform, the moment, and what lies beside the seals.
+struct Beside {
+    platform: &'static Platform,
+    clock: Clock,
+    /// Message files that no seal holds yet.
+    unsealed: Vec<String>,
+}
+
 /// Prepares, and asks what to do where something stops it. `None`: the person wants nothing written.
 fn prepare(
     ctx: &Context,
     args: &HandoverArgs,
-    platform: &'static Platform,
-    clock: Clock,
+    beside: &Beside,
     sources: &[&File],
     run: &Run,
 ) -> Result<Option<(Prepared, Made)>, Failure> {
+    let Beside { platform, clock, unsealed } = beside;
     // an adviser is no platform: its rule on contact elsewhere is not theirs
     let usual = if args.adviser().is_some() { Outside::Include } else { Outside::Stop };
     let mut outside = args.outside.unwrap_or(usual);
@@ -201,8 +219,9 @@ fn prepare(
         let choice =
             Choice { level: args.level(), show: args.show.clone(), withhold: args.withhold.clone(), outside };
         let terms = Terms::of(platform, clock.lang);
-        let prepared =
-            Prepared::of(sources, run, choice, &platform.id().to_string(), terms, clock, &Limits::DEFAULT)?;
+        let id = platform.id().to_string();
+        let subject = Subject { platform: &id, terms, clock: *clock, unsealed: unsealed.clone() };
+        let prepared = Prepared::of(sources, run, choice, subject, &Limits::DEFAULT)?;
         let stop = match prepared {
             Ok(prepared) => match (args.adviser(), prepared.stage()) {
                 (Some(adviser), _) => return Ok(Some((prepared, Made::Draft(adviser)))),
@@ -215,6 +234,7 @@ fn prepare(
             Stop::Outside(formats) => formats,
             Stop::Settled => return Err(usage(Message::new("handover-settled"))),
             Stop::ReportWithheld => return Err(usage(Message::new("handover-report-withheld"))),
+            Stop::ReportNotShown => return Err(usage(Message::new("handover-report-not-shown"))),
             Stop::NoReport | Stop::RetakeAttached => {
                 let id = match stop {
                     Stop::RetakeAttached => "handover-retake-attached",
@@ -297,11 +317,24 @@ fn tell_beforehand(ctx: &Context, prepared: &Prepared, made: Made, platform: &Pl
                 .text("platform", platform.name().text(ctx.lang())),
         );
     }
-    if matter.silence.is_err() {
+    if let Absence::Blocked(blocks) = &matter.silence {
         ctx.line("");
         ctx.say(&Message::new("handover-no-silence"));
+        tell_blocks(ctx, blocks, matter.clock.zone, &|path| name_of(prepared, path));
+    }
+    if let Absence::Blocked(blocks) = &matter.acceptance {
+        ctx.line("");
+        ctx.say(&Message::new("handover-no-acceptance").text("acceptance", &matter.terms.acceptance));
+        tell_blocks(ctx, blocks, matter.clock.zone, &|path| name_of(prepared, path));
     }
     ctx.line("");
+}
+
+/// The name of an export as found: the worker knows it, whatever is shown.
+fn name_of(prepared: &Prepared, paths: &str) -> String {
+    let first = paths.split(' ').next().unwrap_or_default();
+    let file = EntryName::new(first).ok().and_then(|path| prepared.sealed.files.get(&path)?.origin.as_ref());
+    file.map_or(first, |origin| &origin.fact.name).to_owned()
 }
 
 /// The seals, as they were verified.
@@ -377,6 +410,7 @@ fn as_json(
         .by_kind()
         .map(|(kind, shown, all)| (kind_word(kind), json!({ "shown": shown, "sealed": all })));
     let own = Texts::new(ctx.lang());
+    let name = |path: &str| name_of(prepared, path);
     json!({
         "schema": "hikae.handover/1",
         "platform": platform.id().to_string(),
@@ -385,7 +419,9 @@ fn as_json(
         "ticket": stage.and_then(|stage| Ticket::of(&matter, stage).text(&texts, None).ok()),
         "facts": counts.collect::<serde_json::Map<_, _>>(),
         "against": against(&matter).iter().map(|m| json!({ "code": m.id, "text": own.say(m) })).collect::<Vec<_>>(),
-        "silence": matter.silence.is_ok(),
+        "silence": matter.silence.stated().is_some(),
+        "silence_blocks": blocks_json(ctx, matter.silence.blocks(), matter.clock.zone, &name),
+        "acceptance_blocks": blocks_json(ctx, matter.acceptance.blocks(), matter.clock.zone, &name),
         "folder": written.map(|w| w.folder.display().to_string()),
         "files": written.map(|w| w.files.iter().map(|(name, bytes)| json!({ "name": name, "bytes": bytes })).collect::<Vec<_>>()),
         "ticket_characters": written.map(|w| w.characters),

@@ -6,10 +6,11 @@ use super::show::{named, when};
 use super::silence::{Quotes, Shown, wanted};
 use crate::Failure;
 use hikae::archive::Edition;
-use hikae::fact::{ConversationFact, EventFact, Fact, Kind, MailFact, MessageFact, Uint};
+use hikae::fact::{ConversationFact, EventFact, Fact, MailFact, MessageFact, Uint};
+use hikae::handover::prepare::seals;
 use hikae::message::dkim;
 use hikae::message::grade::{Checked, Grade, Graded, grade};
-use hikae::message::silence::{Block, Record, Scope, Silence};
+use hikae::message::silence::{Absence, Record, Scope, Silence};
 use hikae::message::{Gap, When, format_name, place_words};
 use hikae::reread::{CheckedMails, Reread};
 use hikae::text::{Message, visible};
@@ -207,46 +208,30 @@ fn message(
     row
 }
 
-/// The record of all editions, and whether all of it is here (format.md section 9, claims of absence).
-fn whole(run: &Run, record: &mut Record) -> bool {
-    record.sort();
-    let mut whole = true;
-    let mut next = 1;
-    for checked in run.editions() {
-        let edition = checked.edition.get();
-        whole &= edition <= next; // from the first to the last, without a gap
-        next = next.max(edition + 1);
-        let Some(seal) = &checked.seal else {
-            whole = false;
-            continue;
-        };
-        record.bound(edition, seal.header.sealed);
-        if let Some(token) = run.outcome.times.bound(checked.edition) {
-            record.bound(edition, token.stamp.gen_time.second());
-        }
-        let conversations = u32::try_from(seal.labels.of_kind(Kind::Conversation)).unwrap_or(u32::MAX);
-        let sealed: Vec<(u64, u64)> = (1..=conversations)
-            .map(|k| (u64::from(k), seal.labels.of(Kind::Message, std::num::NonZeroU32::new(k))))
-            .collect();
-        whole &= record.is_whole(edition, &sealed);
-    }
-    whole
-}
-
 /// What the editions together say of silence.
 pub struct Spoken {
     record: Record,
     quotes: Quotes,
-    whole: bool,
+    /// Names as found, by entry path.
+    origins: HashMap<String, String>,
 }
 
 impl Spoken {
     /// `None`: there are no messages.
-    pub fn of(run: &Run, mut record: Record, index: &Index<'_>) -> Result<Option<Self>, Failure> {
+    pub fn of(
+        run: &Run,
+        mut record: Record,
+        index: &Index<'_>,
+        facts: &Facts,
+    ) -> Result<Option<Self>, Failure> {
         if index.is_empty() {
             return Ok(None);
         }
-        let whole = whole(run, &mut record);
+        for seal in seals(run) {
+            record.sealed(seal.edition.get(), seal.labels);
+            record.bound(seal.edition.get(), seal.not_after);
+        }
+        record.settle();
         let mut quotes = Quotes::new();
         for wanted in wanted(&record) {
             let number = |n: u64| Uint::try_from(n).ok();
@@ -255,42 +240,34 @@ impl Spoken {
                 quotes.insert(wanted, text.text);
             }
         }
-        Ok(Some(Self { record, quotes, whole }))
+        let origins = facts.values().flatten().filter_map(|fact| match fact {
+            Fact::Origin(origin) => Some((origin.path.to_string(), origin.name.clone())),
+            _ => None,
+        });
+        Ok(Some(Self { record, quotes, origins: origins.collect() }))
     }
 
-    fn silence(&self) -> Result<Silence, Vec<Block>> {
-        match self.whole {
-            true => self.record.silence(Scope::All, chrono_tz::Tz::Asia__Tokyo),
-            false => Err(vec![Block::Withheld]),
-        }
+    fn silence(&self) -> Absence<Silence> {
+        self.record.silence(Scope::All, chrono_tz::Tz::Asia__Tokyo)
     }
 
     fn shown(&self) -> Shown<'_> {
         Shown { record: &self.record, quotes: &self.quotes, zone: chrono_tz::Tz::Asia__Tokyo }
     }
 
+    fn name(&self, path: &str) -> String {
+        let first = path.split(' ').next().unwrap_or_default();
+        self.origins.get(first).map_or(first, String::as_str).to_owned()
+    }
+
     /// On screen.
-    pub fn print(&self, ctx: &Context, facts: &Facts) {
-        let origins: HashMap<&str, &str> = facts
-            .values()
-            .flatten()
-            .filter_map(
-                |f| if let Fact::Origin(o) = f { Some((o.path.as_str(), o.name.as_str())) } else { None },
-            )
-            .collect();
-        let name = |path: &str| {
-            path.split(' ')
-                .next()
-                .map(|p| origins.get(p).copied().unwrap_or(p))
-                .unwrap_or_default()
-                .to_owned()
-        };
-        self.shown().print(ctx, self.silence(), &name);
+    pub fn print(&self, ctx: &Context) {
+        self.shown().print(ctx, &self.silence(), &|path| self.name(path));
         ctx.line("");
     }
 
     /// The same as data.
     pub fn json(&self, ctx: &Context) -> Value {
-        self.shown().json(ctx, self.silence())
+        self.shown().json(ctx, &self.silence(), &|path| self.name(path))
     }
 }

@@ -6,6 +6,7 @@ mod context;
 mod conversations;
 mod delivery;
 mod desktop;
+mod earlier;
 mod export;
 mod handover;
 mod index;

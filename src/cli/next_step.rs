@@ -36,7 +36,7 @@ impl Advice {
     ) -> Result<Self, Failure> {
         let now = ctx.now()?;
         let id = memo.get(Item::Platform).and_then(PlatformId::of_memo).unwrap_or(PlatformId::Generic);
-        let statement = talk.and_then(|talk| talk.silence().ok());
+        let statement = talk.and_then(|talk| talk.silence().stated().cloned());
         let told = Told {
             client_last: statement.as_ref().and_then(|silence| last_second(&silence.since)),
             reminders: reminders(memo, talk),
@@ -162,6 +162,7 @@ fn reminders(memo: &Memo, talk: Option<&Talk>) -> Vec<UtcSecond> {
     let of_memo = || {
         let mut record = Record::default();
         memo.facts().iter().for_each(|fact| record.take(0, fact));
+        record.settle();
         record.reminders()
     };
     let all = talk.map_or_else(of_memo, |talk| talk.record.reminders());

@@ -18,7 +18,7 @@ use hikae::describe::{Described, is_measured};
 use hikae::disk;
 use hikae::error::{Error, ErrorKind};
 use hikae::fact::{Fact, Salt};
-use hikae::history::{History, LastSeal, Standing, memo_facts};
+use hikae::history::{History, LastSeal, Standing, Verified, memo_facts};
 use hikae::limits::Limits;
 use hikae::links::Named;
 use hikae::message::Setting;
@@ -161,12 +161,17 @@ fn busy(case: &CaseFolder) -> Error {
 
 /// Reads and verifies the seals of a case, with progress, and gives files that were asked about before their role.
 pub fn history(ctx: &Context, case: &mut CaseFolder) -> Result<History, Failure> {
+    Ok(verified(ctx, case)?.0)
+}
+
+/// The same, with the seals still open.
+pub fn verified(ctx: &Context, case: &mut CaseFolder) -> Result<(History, Option<Verified>), Failure> {
     let size_of = |path: PathBuf| path.metadata().map_or(0, |m| m.len());
     let seals = hikae::history::seals_in(&case.seals)?.into_iter().map(size_of).sum();
     let bar = Bar::new(ctx, &Message::new("progress-verifying"), seals);
-    let (history, _) = History::read(&case.seals, &policy(ctx, &RootArgs::default())?, &|n| bar.tick(n))?;
-    history.settle(case);
-    Ok(history)
+    let read = History::read(&case.seals, &policy(ctx, &RootArgs::default())?, &|n| bar.tick(n))?;
+    read.0.settle(case);
+    Ok(read)
 }
 
 /// Holds the folder against its seals, with progress.

@@ -55,7 +55,7 @@ pub fn run(ctx: &Context, args: ShowArgs) -> Done {
         for_each_place(source, &Limits::DEFAULT, take).map_err(|e| e.on(path))?;
     }
     index.sort();
-    let spoken = Spoken::of(&run, record, &index)?;
+    let spoken = Spoken::of(&run, record, &index, &facts)?;
     let read = match args.reread.reread {
         true => Some(reread::again(ctx, &opened, &mut run, &args.reread)?),
         false => None,
@@ -89,7 +89,7 @@ pub fn run(ctx: &Context, args: ShowArgs) -> Done {
         ctx.line("");
     }
     if let Some(spoken) = &spoken {
-        spoken.print(ctx, &facts);
+        spoken.print(ctx);
     }
     verify::print(ctx, &run);
     if let Some(read) = &read {

@@ -1,6 +1,7 @@
 //! What a case or an archive says of silence, on screen and as JSON.
 
 use super::context::Context;
+use super::earlier::Earlier;
 use super::timeline::place;
 use crate::Failure;
 use hikae::case::Memo;
@@ -8,18 +9,24 @@ use hikae::case::memo::{Channel, Item, Permission};
 use hikae::case_folder::CaseFolder;
 use hikae::collect::Found;
 use hikae::conversations::conversation_facts;
-use hikae::fact::Fact;
+use hikae::fact::{Fact, Kind};
+use hikae::history::{History, Standing, Verified};
 use hikae::limits::Limits;
-use hikae::message::silence::{Block, Covered, Days, Record, Reference, Scope, Silence};
-use hikae::message::{Described, Setting, When, ZoneGround};
+use hikae::message::silence::{
+    Absence, Block, Covered, Days, Export, Record, Reference, Scope, SetAside, Silence,
+};
+use hikae::message::{Described, Place, Setting, Telling, When, ZoneGround, place_words};
 use hikae::text::{Message, visible};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+/// Lines that were left out which are named one by one.
+const ASIDES: usize = 20;
+
 /// Texts of messages that are quoted.
 pub type Quotes = HashMap<Reference, String>;
 
-/// What the message files of a folder say now, sealed or not.
+/// What the message files of a folder say now, sealed or not, together with earlier copies that only the seals hold.
 pub struct Talk {
     pub record: Record,
     pub described: Vec<Described>,
@@ -28,14 +35,24 @@ pub struct Talk {
     /// Formats of channels outside the platform for which nothing was approved.
     pub outside: BTreeSet<String>,
     platform: Option<String>,
+    /// Names as found of what only the seals hold.
+    origins: HashMap<String, String>,
+}
+
+/// The seals of a case, and how the folder stands to them.
+pub struct Seals<'a> {
+    pub history: &'a History,
+    pub standing: &'a Standing,
+    pub verified: Option<&'a Verified>,
 }
 
 impl Talk {
-    /// Reads all message files of a case. `None`: there are none.
-    pub fn of_case(ctx: &Context, case: &CaseFolder) -> Result<Option<Self>, Failure> {
+    /// Reads all message files of a case, and of its seals what the folder does not hold. `None`: there are no messages.
+    pub fn of_case(ctx: &Context, case: &CaseFolder, seals: &Seals<'_>) -> Result<Option<Self>, Failure> {
         let messages = case.items.iter().filter(|item| item.role == hikae::assign::Role::Messages);
         let files: Vec<(&Found, String)> = messages.map(|item| (&item.found, item.found.name())).collect();
-        if files.is_empty() {
+        let earlier = Earlier::of(case, seals)?;
+        if files.is_empty() && earlier.as_ref().is_none_or(|earlier| earlier.is_empty()) {
             return Ok(None);
         }
         let memo = case.memo.as_ref();
@@ -48,45 +65,55 @@ impl Talk {
         })?;
         memo.iter().flat_map(|memo| memo.facts()).for_each(|fact| record.take(0, &fact));
         record.bound(0, ctx.now()?);
-        record.sort();
+        if let Some(earlier) = &earlier {
+            earlier.take_into(&mut record)?;
+        }
+        record.settle();
         let mut quotes = Quotes::new();
         let wanted = wanted(&record);
-        if !wanted.is_empty() {
+        if wanted.iter().any(|message| message.edition == 0) {
             conversation_facts(&files, &setting, &limits, &mut |fact: Fact| {
                 keep(0, fact, &wanted, &mut quotes);
                 Context::check_stop()
             })?;
         }
+        if let Some(earlier) = earlier.as_ref().filter(|_| wanted.iter().any(|message| message.edition > 0)) {
+            earlier.each(|edition, fact| keep(edition, fact, &wanted, &mut quotes))?;
+        }
         let outside = outside(memo, &described);
         let platform = memo.and_then(|memo| memo.get(Item::Platform)).map(str::to_owned);
-        Ok(Some(Self { record, described, quotes, setting, outside, platform }))
+        let origins = earlier.map(|earlier| earlier.origins).unwrap_or_default();
+        Ok(Some(Self { record, described, quotes, setting, outside, platform, origins }))
     }
 
     /// Readable names of paths: here they are the names as found.
     fn name(&self, path: &str) -> String {
-        self.described.iter().find(|d| d.path == path).map_or(path, |d| &d.name).to_owned()
+        let described = self.described.iter().find(|d| d.path == path).map(|d| &d.name);
+        let first = path.split(' ').next().unwrap_or_default();
+        described.or_else(|| self.origins.get(first)).map_or(path, String::as_str).to_owned()
     }
 
     /// What can be said, and what stands against it.
-    pub fn silence(&self) -> Result<Silence, Vec<Block>> {
+    pub fn silence(&self) -> Absence<Silence> {
         self.record.silence(Scope::All, self.setting.zone.tz)
     }
 
     /// On screen.
     pub fn print(&self, ctx: &Context) {
         super::unread::say(ctx, self.described.iter().map(|d| (&d.reading, d.name.as_str())));
-        if self.described.iter().all(|d| d.reading.count == 0) {
+        let no_messages = self.described.iter().all(|d| d.reading.count == 0);
+        if no_messages && self.origins.is_empty() {
             return; // nothing but papers: nothing to say of silence either
         }
         ctx.line("");
         let shown = Shown { record: &self.record, quotes: &self.quotes, zone: self.setting.zone.tz };
-        shown.print(ctx, self.silence(), &|path| self.name(path));
+        shown.print(ctx, &self.silence(), &|path| self.name(path));
         if !self.outside.is_empty() {
             let formats: Vec<String> =
                 self.outside.iter().map(|f| hikae::message::format_name(&ctx.texts, f)).collect();
             ctx.say(&Message::new("silence-outside-note").text("formats", formats.join(", ")));
             let platform = self.record.silence(Scope::Without(&self.outside), self.setting.zone.tz);
-            if let Ok(silence) = platform
+            if let Some(silence) = platform.stated()
                 && let Some(first) =
                     silence.sentences(&ctx.texts, self.setting.zone.tz, self.platform.as_deref()).first()
             {
@@ -98,10 +125,11 @@ impl Talk {
     /// As data.
     pub fn json(&self, ctx: &Context) -> Value {
         let shown = Shown { record: &self.record, quotes: &self.quotes, zone: self.setting.zone.tz };
-        let mut value = shown.json(ctx, self.silence());
+        let name = |path: &str| self.name(path);
+        let mut value = shown.json(ctx, &self.silence(), &name);
         if !self.outside.is_empty() {
             let on_platform = self.record.silence(Scope::Without(&self.outside), self.setting.zone.tz);
-            value["on_platform"] = shown.json(ctx, on_platform);
+            value["on_platform"] = shown.json(ctx, &on_platform, &name);
             value["outside"] = json!(self.outside);
         }
         let file = |d: &Described| {
@@ -157,26 +185,29 @@ pub struct Shown<'a> {
 
 impl Shown<'_> {
     /// The statement, or why there is none; then what followed each round.
-    pub fn print(&self, ctx: &Context, silence: Result<Silence, Vec<Block>>, name: &dyn Fn(&str) -> String) {
-        let whole = match silence {
-            Ok(silence) => {
+    pub fn print(&self, ctx: &Context, silence: &Absence<Silence>, name: &dyn Fn(&str) -> String) {
+        match silence {
+            Absence::Stated(silence) => {
                 ctx.line(&ctx.get("silence-heading"));
                 for sentence in silence.sentences(&ctx.texts, self.zone, None) {
                     ctx.line(&format!("  {sentence}"));
                 }
-                true
-            }
-            Err(blocks) => {
-                ctx.line(&ctx.get("silence-none"));
-                for block in &blocks {
-                    ctx.line(&format!("  {}", block.sentence(&ctx.texts, name)));
+                for aside in silence.set_aside.iter().take(ASIDES) {
+                    let lines = place_words(&ctx.texts, Place::Lines(aside.lines.0, aside.lines.1));
+                    ctx.line(&format!("    {}: {lines}", visible(&name(&aside.source))));
                 }
-                false
             }
-        };
-        for round in self.record.rounds() {
+            Absence::Blocked(blocks) => {
+                ctx.line(&ctx.get("silence-none"));
+                tell_blocks(ctx, blocks, self.zone, name);
+            }
+        }
+        // counts and firsts are said only of a whole record
+        let rounds = if self.record.is_complete() { self.record.rounds() } else { Vec::new() };
+        for round in rounds {
             // that nothing followed is said only where a statement on silence can be made
-            if round.client_messages == 0 && !whole {
+            if round.client_messages == 0 && !silence.stated().is_some_and(|silence| silence.reaches(&round))
+            {
                 continue;
             }
             let quote = round.first.and_then(|first| self.quotes.get(&first).map(|text| (first, text)));
@@ -209,7 +240,7 @@ impl Shown<'_> {
         }
     }
 
-    pub fn json(&self, ctx: &Context, silence: Result<Silence, Vec<Block>>) -> Value {
+    pub fn json(&self, ctx: &Context, silence: &Absence<Silence>, name: &dyn Fn(&str) -> String) -> Value {
         let quote = |reference: Option<Reference>| reference.and_then(|r| self.quotes.get(&r));
         let days = |days: &Days| json!({ "whole": days.whole, "calendar": days.calendar });
         let at = |when: &When| json!(when.at());
@@ -219,23 +250,34 @@ impl Shown<'_> {
             json!({ "source": c.source, "format": c.format, "until": at(&c.until), "ground": c.ground.word(),
                     "zone": c.zone.map(ZoneGround::word) })
         };
-        let statement = silence.as_ref().ok().map(|s| {
+        let export = |e: &Export| {
+            let mut value = covered(&e.covered);
+            value["copies"] = json!(e.copies);
+            value
+        };
+        let aside = |a: &SetAside| json!({ "file": name(&a.source), "source": a.source, "lines": [a.lines.0, a.lines.1] });
+        let statement = silence.stated().map(|s| {
             json!({
-                "last": message(s.last), "since": at(&s.since), "until": covered(&s.until), "days": days(&s.days),
+                "last": s.last.map(message), "since": at(&s.since), "until": covered(&s.until), "days": days(&s.days),
                 "last_record": s.to_last_record.as_ref().map(|(when, d)| json!({ "at": at(when), "days": days(d) })),
                 "delivery": s.delivery.as_ref().map(|(when, round, d)| {
                     json!({ "at": at(when), "round": round, "days": days(d) })
                 }),
-                "exports": s.exports.iter().map(covered).collect::<Vec<_>>(),
+                "exports": s.exports.iter().map(export).collect::<Vec<_>>(),
+                "rests_on": Silence::RESTS_ON.map(Kind::as_str),
                 "after": s.after.iter().map(|(role, n)| (role.word(), *n)).collect::<BTreeMap<_, _>>(),
-                "auto_replies": s.auto_replies, "auto_unclear": s.auto_unclear, "own_unsent": s.own_unsent, "not_read": s.not_read, "left_out": s.left_out,
+                "auto_replies": s.auto_replies, "auto_unclear": s.auto_unclear, "own_unsent": s.own_unsent,
+                "edited": s.edited, "lacking": s.lacking, "answered_lines": s.answered,
+                "set_aside": s.set_aside.iter().map(aside).collect::<Vec<_>>(),
+                "zone": s.exports.iter().filter_map(|e| e.covered.zone).map(ZoneGround::word).max(),
+                "not_read": s.not_read, "left_out": s.left_out,
                 "sentences": s.sentences(&ctx.texts, self.zone, None),
             })
         });
-        let blocks = silence.as_ref().err().map(|blocks| {
-            let block = |b: &Block| json!({ "code": b.word(), "source": b.about().0, "range": b.about().1 });
-            blocks.iter().map(block).collect::<Vec<_>>()
-        });
+        let blocks = match silence {
+            Absence::Stated(_) => Value::Null,
+            Absence::Blocked(blocks) => blocks_json(ctx, blocks, self.zone, name),
+        };
         let rounds: Vec<Value> = self
             .record
             .rounds()
@@ -268,6 +310,41 @@ impl Shown<'_> {
             .collect();
         json!({ "statement": statement, "blocks": blocks, "rounds": rounds, "reminders": reminders, "nudges": nudges, "auto_replies": automatic })
     }
+}
+
+/// The reasons on screen, each with what to do about it.
+pub fn tell_blocks(ctx: &Context, blocks: &[Block], zone: chrono_tz::Tz, name: &dyn Fn(&str) -> String) {
+    let telling = Telling { texts: &ctx.texts, name, shown: &|when| when.shown(zone) };
+    for block in blocks {
+        ctx.line(&format!("  {}", telling.reason(block)));
+        telling.next(block).iter().for_each(|next| ctx.line(&format!("    {next}")));
+    }
+}
+
+/// The same as data: by code, file, lines and why.
+pub fn blocks_json(
+    ctx: &Context,
+    blocks: &[Block],
+    zone: chrono_tz::Tz,
+    name: &dyn Fn(&str) -> String,
+) -> Value {
+    let telling = Telling { texts: &ctx.texts, name, shown: &|when| when.shown(zone) };
+    let block = |block: &Block| {
+        let spot = block.spot();
+        let (lines, bytes) = match spot.place {
+            Some(Place::Lines(from, to)) => (Some([from, to]), None),
+            Some(Place::Bytes(from, to)) => (None, Some([from, to])),
+            None => (None, None),
+        };
+        let source = Some(spot.source).filter(|source| !source.is_empty());
+        json!({
+            "code": block.word(), "file": source.map(name), "source": source, "lines": lines, "bytes": bytes,
+            "why": spot.why, "name": spot.name, "edition": spot.edition, "kind": spot.kind,
+            "at": spot.when.map(When::at), "count": spot.count,
+            "text": telling.reason(block), "next": telling.next(block),
+        })
+    };
+    blocks.iter().map(block).collect()
 }
 
 /// The beginning of a text, on one line.

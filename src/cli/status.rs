@@ -4,7 +4,7 @@ use super::context::Context;
 use super::measured::{self, Subject};
 use super::next_step::Advice;
 use super::progress::Bar;
-use super::silence::Talk;
+use super::silence::{Seals, Talk};
 use super::{Done, seal};
 use crate::{Exit, Failure};
 use clap::Args;
@@ -37,11 +37,12 @@ pub fn run(ctx: &Context, args: StatusArgs) -> Done {
 /// Shows the status; tells whether there is something to seal.
 pub fn status(ctx: &Context, root: &Path, analysis: Analysis) -> Result<bool, Failure> {
     let mut case = CaseFolder::open(root, ctx.lang(), &Limits::DEFAULT)?;
-    let history = seal::history(ctx, &mut case)?;
+    let (history, verified) = seal::verified(ctx, &mut case)?;
     let standing = seal::standing(ctx, &case, &history)?;
     let specification = case.memo.as_ref().map(|memo| memo.specification()).unwrap_or_default();
     let subjects = measured_before_delivery(ctx, &standing, &specification, analysis)?;
-    let talk = Talk::of_case(ctx, &case)?;
+    let seals = Seals { history: &history, standing: &standing, verified: verified.as_ref() };
+    let talk = Talk::of_case(ctx, &case, &seals)?;
     let memo = case.memo.as_ref();
     let advice = memo.map(|memo| Advice::of_case(ctx, &case, memo, talk.as_ref())).transpose()?;
     if ctx.is_json() {

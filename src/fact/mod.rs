@@ -2,12 +2,14 @@
 
 mod claimed;
 mod kinds;
+mod labels;
 mod line;
 mod scalar;
 mod set;
 
 pub use claimed::{BitRate, FLOAT_CLAIM, is_float};
 pub use kinds::*;
+pub use labels::Labels;
 pub use line::{BadLine, FactLine, Salt};
 pub use scalar::{BadScalar, Base64Url, Decimal, Uint, Word};
 pub use set::{FactSet, SortedFacts};

@@ -1,11 +1,13 @@
 //! The annex, for the worker to keep and to hand on when asked: every sentence of page one with its facts, the files with
 //! their hashes, the timeline, and what each proof shows and does not.
 
-use super::matter::Matter;
+use super::matter::{Matter, quoted};
 use super::paper::{STYLE, style_hash};
 use super::points::Point;
 use super::timeline::{self, Extent, Row, rows};
 use crate::claim::{Claim, Statement};
+use crate::message::silence::SetAside;
+use crate::message::{Place, place_words};
 use crate::text::{Message, Texts};
 use crate::verify::Run;
 use askama::Template;
@@ -58,6 +60,13 @@ struct FileRow {
     sha256: String,
 }
 
+/// Lines that the worker left out.
+struct AsideRow {
+    file: String,
+    lines: String,
+    text: String,
+}
+
 macro_rules! words {
     ($($field:ident: $id:literal),+ $(,)?) => {
         /// The fixed words of the page.
@@ -74,6 +83,7 @@ words! {
     point: "annex-point", sentence: "annex-sentence", asserted: "annex-asserted", grade: "annex-grade", facts: "annex-facts",
     files: "annex-files", round: "annex-round", name: "annex-name", bytes: "annex-bytes", timeline: "annex-timeline",
     timeline_note: "annex-timeline-note", time: "annex-time", who: "annex-who", what: "annex-what", proofs: "annex-proofs",
+    aside: "annex-aside", aside_note: "annex-aside-note", file: "annex-file", place: "annex-place",
     check: "annex-check", check_how: "annex-check-how",
 }
 
@@ -91,6 +101,7 @@ struct Annex<'a> {
     claims: Vec<ClaimRow>,
     files: Vec<FileRow>,
     files_left: String,
+    asides: Vec<AsideRow>,
     timeline: Vec<Row>,
     proofs: Vec<(String, String)>,
     commands: &'static str,
@@ -149,6 +160,7 @@ pub fn annex(
         } else {
             String::new()
         },
+        asides: asides(matter, texts),
         timeline: rows(matter, texts, Extent { rows: most.timeline, words: timeline::Words::Line(QUOTED) }),
         proofs: PROOFS
             .map(|word| {
@@ -159,6 +171,20 @@ pub fn annex(
         commands: COMMANDS,
     };
     page.render().expect("a template writes to memory")
+}
+
+/// The lines behind the client's last sign of which the worker says that they are no message, as they stand.
+fn asides(matter: &Matter<'_>, texts: &Texts) -> Vec<AsideRow> {
+    let set_aside = matter.silence.stated().map(|silence| silence.set_aside.as_slice()).unwrap_or_default();
+    let row = |aside: &SetAside| {
+        let answer = matter.shown.talk_of(aside.answer)?.answers.get(&aside.answer.n)?;
+        Some(AsideRow {
+            file: matter.file_name(&aside.source),
+            lines: place_words(texts, Place::Lines(aside.lines.0, aside.lines.1)),
+            text: quoted(&answer.fact.text, QUOTED),
+        })
+    };
+    set_aside.iter().filter_map(row).collect()
 }
 
 fn claims<'a>(point: &'a Point, texts: &'a Texts) -> impl Iterator<Item = ClaimRow> + 'a {

@@ -3,9 +3,11 @@
 use super::matter::{Matter, quoted};
 use crate::account::{Account, Talk};
 use crate::case::Memo;
-use crate::case::memo::{Channel, Permission, Role};
+use crate::case::memo::{Channel, Item, Permission, Role};
 use crate::limits::Limits;
-use crate::text::Message;
+use crate::message::silence::Act;
+use crate::moment::At;
+use crate::text::{Message, Texts};
 use std::collections::BTreeSet;
 
 /// Files of a round that are named one by one; a screen holds little more.
@@ -50,17 +52,22 @@ pub fn against(matter: &Matter<'_>) -> Vec<Message> {
         }
     }
     let reported = matter.last_round().and_then(|(_, round)| round.reports.last()?.fact.at.as_ref()?.from);
-    if let Ok(silence) = &matter.silence
+    if let Some(silence) = matter.silence.stated()
         && let Some(wrote) = silence.since.at().from
         && reported.is_some_and(|reported| wrote > reported)
     {
         said.push(Message::new("against-client-wrote").text("when", matter.clock.full(&silence.since.at())));
     }
-    if let Ok(silence) = &matter.silence
-        && silence.own_unsent > 0
-    {
-        said.push(Message::new("against-own-unsent").count("count", silence.own_unsent));
+    if let Some(silence) = matter.silence.stated() {
+        let told = [("against-own-unsent", silence.own_unsent), ("against-edited", silence.edited)];
+        let told = told.into_iter().filter(|(_, count)| *count > 0);
+        said.extend(told.map(|(id, count)| Message::new(id).count("count", count)));
     }
+    let lacking = account.record.lacking();
+    if lacking > 0 {
+        said.push(Message::new("against-lacking").count("count", lacking));
+    }
+    said.extend(notes_at_odds(matter));
     for (number, round) in account.rounds() {
         let unnamed: Vec<_> = round.files.iter().filter(|file| !is_named(account, file.name)).collect();
         for file in unnamed.iter().take(UNNAMED) {
@@ -91,6 +98,33 @@ pub fn against(matter: &Matter<'_>) -> Vec<Message> {
     said
 }
 
+/// Where the notes are at odds with themselves: events that lie ahead, a report before the escrow, an acceptance that
+/// earlier notes had.
+fn notes_at_odds(matter: &Matter<'_>) -> Vec<Message> {
+    let account = matter.sealed;
+    let named = |id: &'static str, event: &crate::account::Held<crate::fact::EventFact>| {
+        let when = event.fact.at.as_ref().map(|at| matter.clock.full(at)).unwrap_or_default();
+        let event = Message::new(format!("event-{}", event.fact.kind));
+        let event = Texts::new(matter.clock.lang).say(&event);
+        Message::new(id).text("when", when).text("event", event)
+    };
+    let mut said: Vec<Message> = account.ahead.iter().map(|event| named("against-ahead", event)).collect();
+    let memo = account.memo(&Limits::DEFAULT);
+    let escrow = memo.as_ref().and_then(|memo| memo.at(Item::EscrowDate));
+    for report in account.events_of("completion-report") {
+        let is_before =
+            |escrow: &&At| report.fact.at.as_ref().is_some_and(|at| at.to <= escrow.from && at.to.is_some());
+        if let Some(escrow) = escrow.filter(is_before) {
+            let message = named("against-before-escrow", report).text("escrow", &matter.terms.escrow);
+            said.push(message.text("since", matter.clock.full(escrow)));
+        }
+    }
+    if let Some(before) = account.record.recorded_before(Act::Acceptance) {
+        said.push(Message::new("against-acceptance-before").text("when", matter.clock.full(&before.at())));
+    }
+    said
+}
+
 /// Does any message name the file, as an attachment or in its words?
 fn is_named(account: &Account, name: &str) -> bool {
     let mut talks = account.talks.values();
@@ -106,6 +140,6 @@ fn is_named(account: &Account, name: &str) -> bool {
 fn is_past(matter: &Matter<'_>, written: &str) -> bool {
     let line = format!("納期: {written}\n");
     let memo = Memo::read(line.as_bytes(), &Limits::DEFAULT).ok();
-    let end = memo.as_ref().and_then(|memo| memo.at(crate::case::memo::Item::Deadline)?.to);
+    let end = memo.as_ref().and_then(|memo| memo.at(Item::Deadline)?.to);
     end.is_some_and(|end| end < matter.clock.now)
 }

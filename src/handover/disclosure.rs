@@ -1,8 +1,10 @@
 //! What a handover shows of the sealed facts, and what it withholds (handover.md): a level, and patterns for and against.
 
+use crate::account::Account;
 use crate::archive::Edition;
 use crate::assign::Role;
-use crate::fact::{Fact, Kind};
+use crate::case::memo::event_without_date;
+use crate::fact::{Fact, Kind, Labels};
 use crate::message::silence::Reference;
 use crate::name::EntryName;
 use std::collections::{BTreeMap, BTreeSet};
@@ -81,6 +83,8 @@ pub struct Disclosure {
     /// Entry names of the files of conversations of which a name or a text is withheld: they hold it, and their hash would
     /// confirm a guess of it.
     pub telling_files: BTreeSet<String>,
+    /// The edition of the last notes, and what of them is withheld: what it corrects is withheld with it.
+    pub corrected: Option<(Edition, BTreeSet<String>)>,
 }
 
 /// Lines of the memo that page one prints or rests on (whose the names are, how times are read); the rest are terms and
@@ -114,13 +118,29 @@ impl Disclosure {
             left_out_formats: BTreeSet::new(),
             left_out_files: BTreeSet::new(),
             telling_files: BTreeSet::new(),
+            corrected: None,
         }
+    }
+
+    /// Withholds of earlier notes what the last ones say otherwise, where this choice withholds what they say.
+    pub fn withhold_corrected(&mut self, sealed: &Account) {
+        let lines = sealed.items.iter().map(|held| (held.at.edition, Fact::Case(held.fact.clone())));
+        let events = sealed.events.iter().chain(&sealed.ahead);
+        let events = events.map(|held| (held.at.edition, Fact::Event(held.fact.clone())));
+        let withheld = lines.chain(events).filter(|(edition, fact)| !self.shows(*edition, fact));
+        let of_notes: Vec<(Edition, String)> =
+            withheld.filter_map(|(edition, fact)| Some((edition, subject(&fact)?))).collect();
+        let edition = of_notes.first().map(|(edition, _)| *edition);
+        let subjects = of_notes.into_iter().map(|(_, subject)| subject).collect();
+        self.corrected = edition.map(|edition| (edition, subjects));
     }
 
     /// Is this fact shown?
     pub fn shows(&self, edition: Edition, fact: &Fact) -> bool {
         let is_file = matches!(fact, Fact::File(_) | Fact::Origin(_));
-        if self.is_left_out(edition, fact) || is_file && fact.path().is_some_and(|path| self.is_telling(path))
+        if self.is_corrected(edition, fact)
+            || self.is_left_out(edition, fact)
+            || is_file && fact.path().is_some_and(|path| self.is_telling(path))
         {
             return false;
         }
@@ -166,6 +186,11 @@ impl Disclosure {
         self.telling_files.contains(path.as_str())
     }
 
+    fn is_corrected(&self, edition: Edition, fact: &Fact) -> bool {
+        let earlier = self.corrected.as_ref().filter(|(last, _)| edition < *last);
+        earlier.zip(subject(fact)).is_some_and(|((_, subjects), subject)| subjects.contains(&subject))
+    }
+
     fn is_left_out(&self, edition: Edition, fact: &Fact) -> bool {
         let k = fact.conversation().map(|k| (edition.get(), k.get()));
         let of_file = fact.path().map(|path| path.as_str());
@@ -191,12 +216,15 @@ impl Disclosure {
             }
             (Fact::Case(item), _) => {
                 let detail = item.key.starts_with("event.") && item.key.ends_with(".result");
-                detail || ON_PAGE.contains(&item.key.split('.').next().unwrap_or_default())
+                // a line that tells of an event without a date is one: it speaks against what events are said not to be
+                let is_event = item.key.starts_with("note") && event_without_date(&item.value).is_some();
+                detail || is_event || ON_PAGE.contains(&item.key.split('.').next().unwrap_or_default())
             }
             // what a file says of itself can name people, machines and folders; a drawing shows how something was read
             (Fact::Claims(_) | Fact::Waveform(_), _) => false,
             (Fact::File(_) | Fact::Origin(_), Some(Role::Messages)) => self.level == Level::Messages,
-            (Fact::Mail(_), _) => true,
+            // whatever else is shown, a reader must see what rests on the worker's word
+            (Fact::Answer(_) | Fact::Mail(_), _) => true,
             (_, Some(Role::Documents)) => false,
             _ => true,
         }
@@ -213,22 +241,42 @@ fn address(edition: Edition, fact: &Fact) -> String {
         Fact::Name(n) => format!("{}/{}", n.k, n.n),
         Fact::Message(m) => format!("{}/{}", m.k, m.n),
         Fact::Text(t) => format!("{}/{}", t.k, t.n),
+        Fact::Answer(a) => format!("{}/{}", a.k, a.n),
         Fact::Link(link) => link.code.to_string(),
         other => other.path().map(ToString::to_string).unwrap_or_default(),
     };
     format!("{edition}/{}/{rest}", fact.kind().as_str())
 }
 
-/// How much of each kind is shown, of how much: what a person is told before anything is written.
+/// What a fact of the notes is about, without the numbers of lines, which another edition has otherwise.
+fn subject(fact: &Fact) -> Option<String> {
+    match fact {
+        Fact::Case(item) => {
+            let words = item.key.split('.').filter(|word| word.parse::<u64>().is_err());
+            Some(words.collect::<Vec<_>>().join("."))
+        }
+        Fact::Event(event) => Some(format!("event/{}", event.kind)),
+        _ => None,
+    }
+}
+
+/// How much of each kind is shown, of how much was sealed: what a person is told before anything is written.
 #[derive(Debug, Clone, Default)]
 pub struct Shown(BTreeMap<Kind, (u64, u64)>);
 
 impl Shown {
-    /// Counts a fact.
-    pub fn count(&mut self, kind: Kind, is_shown: bool) {
-        let (shown, all) = self.0.entry(kind).or_default();
-        *shown += u64::from(is_shown);
-        *all += 1;
+    /// What was sealed, by the labels of every edition.
+    pub fn of_sealed<'a>(seals: impl Iterator<Item = &'a Labels>) -> Self {
+        let mut counted = Self::default();
+        for (label, sealed) in seals.flat_map(Labels::iter) {
+            counted.0.entry(label.kind).or_default().1 += sealed;
+        }
+        counted
+    }
+
+    /// Counts a fact that is shown.
+    pub fn count(&mut self, kind: Kind) {
+        self.0.entry(kind).or_default().0 += 1;
     }
 
     /// By kind: shown, and all.

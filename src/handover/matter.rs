@@ -7,10 +7,11 @@ use crate::archive::Edition;
 use crate::case::memo::Item;
 use crate::claim::{Claim, FactRef, Grade, Statement};
 use crate::digest::Sha256Digest;
-use crate::fact::EventFact;
+use crate::fact::{EventFact, Kind};
 use crate::limits::Limits;
-use crate::message::silence::{Block, Reference, Silence};
+use crate::message::silence::{Absence, Block, Reference, Silence, Unrecorded};
 use crate::moment::At;
+use crate::name::EntryName;
 use crate::text::{Message, Texts, visible};
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -21,7 +22,11 @@ pub struct Matter<'a> {
     /// All sealed facts: only to tell "withheld" from "not recorded".
     pub sealed: &'a Account,
     /// What can be said of silence.
-    pub silence: Result<Silence, Vec<Block>>,
+    pub silence: Absence<Silence>,
+    /// What of it a reader of the copy can see to stand against a statement: the reasons that papers print.
+    pub reasons: Vec<Block>,
+    /// Whether it can be said that no acceptance is recorded.
+    pub acceptance: Absence<Unrecorded>,
     /// The platform's words.
     pub terms: Terms,
     /// Its time.
@@ -68,15 +73,36 @@ impl<'a> Matter<'a> {
         claim.map_or_else(|| Statement::Absent(Message::new(self.missing(item))), Statement::Claim)
     }
 
-    /// 「記録なし」, or that this copy does not show it.
+    /// 「記録なし」, or that this copy does not show it. Of what was sealed and is not here nobody can say that it is not
+    /// recorded.
     pub fn missing(&self, item: Item) -> &'static str {
         let sealed = self.sealed.item(item.key()).is_some_and(|held| !held.fact.value.trim().is_empty());
-        if sealed { "point-not-shown" } else { "point-not-recorded" }
+        if sealed || self.sealed.record.lacks(Kind::Case) { "point-not-shown" } else { "point-not-recorded" }
+    }
+
+    /// The same of events.
+    pub fn no_event(&self, is_it: impl Fn(&EventFact) -> bool) -> Absent {
+        let withheld = |held: &&Held<EventFact>| {
+            is_it(&held.fact) && !self.shown.events.iter().any(|shown| shown.at == held.at)
+        };
+        match self.sealed.events.iter().any(|held| withheld(&held)) || self.sealed.record.lacks(Kind::Event) {
+            true => Absent::NotShown,
+            false => Absent::NotRecorded,
+        }
     }
 
     /// The last round, with its number.
     pub fn last_round(&self) -> Option<(u16, Round<'a>)> {
         self.shown.rounds().into_iter().next_back()
+    }
+
+    /// The name of an export as found, without its folder, where this copy shows it.
+    pub fn file_name(&self, paths: &str) -> String {
+        let first = paths.split(' ').next().unwrap_or_default();
+        let path = EntryName::new(first).ok();
+        let origin = path.and_then(|path| self.shown.files.get(&path)?.origin.as_ref());
+        let name = origin.map_or(first, |origin| origin.fact.name.as_str());
+        quoted(name.rsplit('/').next().unwrap_or(name), 80)
     }
 
     /// The platform's own reminder, by its word there or in plain ones.
@@ -102,17 +128,26 @@ impl<'a> Matter<'a> {
         Some(Said { talk, at: header.fact.at.clone(), text: text.map(|t| t.fact.text.as_str()), facts })
     }
 
-    /// What a statement on silence rests on: the conversations that it covers.
+    /// What a statement on silence rests on: the conversations that it covers, the client's last sign, and what the worker
+    /// says of lines.
     pub fn silence_grounds(&self, silence: &Silence) -> Vec<(FactRef, Grade)> {
-        let covered = |talk: &&Talk| {
-            talk.fact
-                .as_ref()
-                .is_some_and(|fact| silence.exports.iter().any(|e| e.source == fact.fact.source))
-        };
-        let talks = self.shown.talks.values().filter(covered);
-        let conversations = talks.filter_map(|talk| Some((talk.fact.as_ref()?.at, talk.grade())));
-        conversations.chain(self.message(silence.last).map(|said| said.facts).unwrap_or_default()).collect()
+        let talks = self.shown.talks.iter().filter(|(id, _)| silence.conversations.contains(id));
+        let of_talk = talks.flat_map(|(_, talk)| {
+            let answers = talk.answers.values().map(|answer| (answer.at, Grade::D));
+            talk.fact.iter().map(|fact| (fact.at, talk.grade())).chain(answers)
+        });
+        let last = silence.last.and_then(|last| self.message(last));
+        of_talk.chain(last.map(|said| said.facts).unwrap_or_default()).collect()
     }
+}
+
+/// Why there is nothing to say of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Absent {
+    /// The notes have none.
+    NotRecorded,
+    /// They have, or this copy does not show whether they do.
+    NotShown,
 }
 
 /// A message that a sentence speaks of.

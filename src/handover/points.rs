@@ -1,12 +1,16 @@
 //! Page one: eleven points in a fixed order, every sentence over its facts (handover.md, "Page one").
 
 use super::clock::Clock;
-use super::matter::{Matter, quoted};
+use super::matter::{Absent, Matter, quoted};
 use crate::account::Round;
 use crate::case::memo::Item;
 use crate::claim::{Claim, FactRef, Grade, Statement};
+use crate::fact::EventFact;
+use crate::message::silence::Reminder;
+use crate::message::{PASTED, Telling, When, ZoneGround, format_name};
 use crate::report::{clock, megabytes};
-use crate::text::Message;
+use crate::text::{Lang, Message, Texts};
+use std::collections::BTreeMap;
 
 /// Files of a round that are listed by name; an A4 page holds little more beside the rest.
 const FILES_LISTED: usize = 8;
@@ -100,7 +104,7 @@ fn money(matter: &Matter<'_>) -> Vec<Statement> {
     vec![
         Statement::or_absent(fee, matter.missing(Item::Fee)),
         escrow.map_or_else(
-            || Statement::Absent(Message::new("point-escrow-missing").text("escrow", &matter.terms.escrow)),
+            || absent(matter, Item::EscrowDate, ["point-escrow-missing", "point-escrow-hidden"]),
             Statement::Claim,
         ),
     ]
@@ -114,11 +118,23 @@ fn terms(matter: &Matter<'_>) -> Vec<Statement> {
         let message = Message::new("point-inspection").text("acceptance", &matter.terms.acceptance);
         Claim::over(message.text("value", quoted(&value, QUOTED)), [fact])
     });
-    let absent = Message::new("point-inspection-missing").text("acceptance", &matter.terms.acceptance);
     vec![
-        deadline.map_or_else(|| Statement::Absent(Message::new("point-deadline-missing")), Statement::Claim),
-        agreed.map_or(Statement::Absent(absent), Statement::Claim),
+        deadline.map_or_else(
+            || absent(matter, Item::Deadline, ["point-deadline-missing", "point-deadline-hidden"]),
+            Statement::Claim,
+        ),
+        agreed.map_or_else(
+            || absent(matter, Item::InspectionTerms, ["point-inspection-missing", "point-inspection-hidden"]),
+            Statement::Claim,
+        ),
     ]
+}
+
+/// That a line of the notes is not recorded, or not shown here.
+fn absent(matter: &Matter<'_>, item: Item, ids: [&'static str; 2]) -> Statement {
+    let id = ids[usize::from(matter.missing(item) == "point-not-shown")];
+    let message = Message::new(id).text("escrow", &matter.terms.escrow);
+    Statement::Absent(message.text("acceptance", &matter.terms.acceptance))
 }
 
 /// Megabytes as the screens of platforms show them, in thousands: `0.86 MB`; a small file in bytes.
@@ -135,16 +151,32 @@ fn length(seconds: &str) -> String {
 /// How a round was sent, in one sentence.
 fn sending(matter: &Matter<'_>, number: u16, round: &Round<'_>) -> Statement {
     let message = |id: &'static str| Message::new(id).count("round", number);
+    // that there is no report is said only where the copy would show it
+    let of_round =
+        |fact: &EventFact| fact.round.is_some_and(|r| r.get() == u64::from(number)) && is_sending(fact);
+    let is_hidden = matter.no_event(of_round) == Absent::NotShown;
+    let unsent = || {
+        let id = if is_hidden { "point-round-hidden" } else { "point-round-unsent" };
+        Statement::Absent(message(id))
+    };
     let (id, event) = match (round.reports.last(), round.sent.last()) {
         (Some(report), _) => ("point-round-report", report),
-        (None, Some(sent)) if sent.fact.kind.as_str() == "link-sent" => ("point-round-link", sent),
-        (None, Some(sent)) => ("point-round-attached", sent),
-        (None, None) => return Statement::Absent(message("point-round-unsent")),
+        (None, Some(sent)) if sent.fact.kind.as_str() == "link-sent" => {
+            (if is_hidden { "point-round-link-plain" } else { "point-round-link" }, sent)
+        }
+        (None, Some(sent)) => {
+            (if is_hidden { "point-round-attached-plain" } else { "point-round-attached" }, sent)
+        }
+        (None, None) => return unsent(),
     };
     let when = event.fact.at.as_ref().map_or_else(String::new, |at| matter.clock.full(at));
     let said = message(id).text("when", when).text("report", &matter.terms.report);
-    Claim::over(said, [Matter::ground(event)])
-        .map_or_else(|| Statement::Absent(message("point-round-unsent")), Statement::Claim)
+    Claim::over(said, [Matter::ground(event)]).map_or_else(unsent, Statement::Claim)
+}
+
+/// Does the event tell how a round was sent?
+fn is_sending(fact: &EventFact) -> bool {
+    matches!(fact.kind.as_str(), "completion-report" | "attachment" | "link-sent")
 }
 
 fn delivered(matter: &Matter<'_>) -> Vec<Statement> {
@@ -169,7 +201,9 @@ fn delivered(matter: &Matter<'_>) -> Vec<Statement> {
         }
     }
     if said.is_empty() {
-        said.push(Statement::Absent(Message::new("point-delivered-missing")));
+        let is_hidden = !matter.sealed.rounds().is_empty() || matter.no_event(is_sending) == Absent::NotShown;
+        let id = if is_hidden { "point-not-shown" } else { "point-delivered-missing" };
+        said.push(Statement::Absent(Message::new(id)));
     }
     said
 }
@@ -194,6 +228,10 @@ fn received(matter: &Matter<'_>) -> Vec<Statement> {
             continue;
         }
         match reply.first.and_then(|first| matter.message(first)) {
+            // which message is the first, nobody can say of a part
+            _ if !matter.shown.record.is_complete() => {
+                said.push(Statement::Absent(message("point-receipt-unclear")));
+            }
             Some(first) => {
                 let when = matter.clock.full(&first.at);
                 let id = if first.text.is_some() { "point-receipt-quoted" } else { "point-receipt-withheld" };
@@ -201,30 +239,32 @@ fn received(matter: &Matter<'_>) -> Vec<Statement> {
                 let words = message(id).text("when", when).text("quote", quote);
                 said.extend(Claim::over(words, first.facts).map(Statement::Claim));
             }
-            None if reply.client_messages == 0 && Some(reply.round) == last => match &matter.silence {
-                Ok(silence) => {
-                    let facts = matter.silence_grounds(silence);
-                    let id = if reply.round > 1 { "point-receipt-none-retake" } else { "point-receipt-none" };
-                    said.extend(Claim::over(message(id), facts).map(Statement::Claim));
+            None if reply.client_messages == 0 && Some(reply.round) == last => {
+                match matter.silence.stated().filter(|silence| silence.reaches(reply)) {
+                    Some(silence) => {
+                        let facts = matter.silence_grounds(silence);
+                        let id =
+                            if reply.round > 1 { "point-receipt-none-retake" } else { "point-receipt-none" };
+                        said.extend(Claim::over(message(id), facts).map(Statement::Claim));
+                    }
+                    None => said.push(Statement::Absent(message("point-receipt-unclear"))),
                 }
-                Err(_) => said.push(Statement::Absent(message("point-receipt-unclear"))),
-            },
+            }
             None => {}
         }
     }
     if said.is_empty() {
-        said.push(Statement::Absent(Message::new("point-receipt-missing")));
+        let is_hidden = matter.no_event(is_sending) == Absent::NotShown || !matter.shown.record.is_complete();
+        let id = if is_hidden { "point-not-shown" } else { "point-receipt-missing" };
+        said.push(Statement::Absent(Message::new(id)));
     }
     said
 }
 
 fn last_word(matter: &Matter<'_>) -> Vec<Statement> {
-    let Ok(silence) = &matter.silence else {
-        return vec![Statement::Absent(Message::new("point-last-unclear"))];
-    };
-    let Some(last) = matter.message(silence.last) else {
-        return vec![Statement::Absent(Message::new("point-last-unclear"))];
-    };
+    let unclear = || vec![Statement::Absent(Message::new("point-last-unclear"))];
+    let Some(silence) = matter.silence.stated() else { return unclear() };
+    let Some(last) = silence.last.and_then(|last| matter.message(last)) else { return unclear() };
     let when = matter.clock.full(&last.at);
     let request = matter
         .shown
@@ -246,22 +286,32 @@ fn reminders(matter: &Matter<'_>) -> Vec<Statement> {
     let mut said = Vec::new();
     let counted: Vec<_> =
         matter.shown.record.reminders().into_iter().filter(|reminder| reminder.counts).collect();
-    if !counted.is_empty() {
-        let moments: Vec<_> = counted.iter().map(|reminder| matter.clock.full(&reminder.when.at())).collect();
-        let declared = matter.shown.events_of("reminder").map(Matter::ground);
-        let found = counted.iter().filter_map(|reminder| matter.message(reminder.message?));
-        let facts: Vec<_> = declared.chain(found.flat_map(|said| said.facts)).collect();
-        let message = Message::new("point-reminders")
-            .count("count", counted.len())
-            .text("platform", &matter.terms.name)
-            .text(
-                "moments",
-                moments.join(if matter.clock.lang == crate::text::Lang::Ja { "、" } else { ", " }),
-            );
-        said.extend(Claim::over(message, facts).map(Statement::Claim));
+    // where a message stands is said of those that stand in one; the rest is the worker's word
+    let mut by_place: BTreeMap<Option<String>, Vec<&Reminder>> = BTreeMap::new();
+    for reminder in &counted {
+        let talk = reminder.message.and_then(|message| matter.shown.talk_of(message));
+        by_place.entry(talk.map(|talk| talk.format().to_owned())).or_default().push(reminder);
     }
+    for (format, reminders) in by_place.into_iter().rev() {
+        let moments: Vec<_> =
+            reminders.iter().map(|reminder| matter.clock.full(&reminder.when.at())).collect();
+        let declared = matter.shown.events_of("reminder").map(Matter::ground);
+        let found = reminders.iter().filter_map(|reminder| matter.message(reminder.message?));
+        let facts: Vec<_> = declared.chain(found.flat_map(|said| said.facts)).collect();
+        let id = if format.is_some() { "point-reminders" } else { "point-reminders-noted" };
+        let place = match format.as_deref() {
+            None | Some(PASTED) => matter.terms.name.clone(),
+            Some(format) => format_name(&Texts::room(matter.clock.lang, "message"), format),
+        };
+        let joint = if matter.clock.lang == Lang::Ja { "、" } else { ", " };
+        let message = Message::new(id).count("count", reminders.len()).text("platform", place);
+        said.extend(Claim::over(message.text("moments", moments.join(joint)), facts).map(Statement::Claim));
+    }
+    let undated = Texts::room(matter.clock.lang, "handover").get("timeline-undated");
     for event in matter.shown.events_of("nudge-request").chain(matter.shown.events_of("platform-nudge")) {
-        let when = event.fact.at.as_ref().map(|at| matter.clock.full(at)).unwrap_or_default();
+        // a date that no calendar has is none
+        let dated = event.fact.at.as_ref().filter(|at| at.from.is_some());
+        let when = dated.map_or_else(|| undated.clone(), |at| matter.clock.full(at));
         let result = matter.shown.detail(event, "result");
         let id = match (event.fact.kind.as_str(), result.is_some()) {
             ("nudge-request", true) => "point-chase-result",
@@ -277,15 +327,18 @@ fn reminders(matter: &Matter<'_>) -> Vec<Statement> {
         said.extend(Claim::over(message, facts).map(Statement::Claim));
     }
     if said.is_empty() {
-        said.push(Statement::Absent(Message::new("point-reminders-missing")));
+        let is_it = |event: &EventFact| {
+            matches!(event.kind.as_str(), "reminder" | "nudge-request" | "platform-nudge")
+        };
+        let is_hidden = matter.no_event(is_it) == Absent::NotShown;
+        let id = if is_hidden { "point-not-shown" } else { "point-reminders-missing" };
+        said.push(Statement::Absent(Message::new(id)));
     }
     said
 }
 
 fn silence(matter: &Matter<'_>) -> Vec<Statement> {
-    let Ok(silence) = &matter.silence else {
-        return vec![Statement::Absent(Message::new("point-silence-unclear"))];
-    };
+    let Some(silence) = matter.silence.stated() else { return unclear(matter) };
     let facts = matter.silence_grounds(silence);
     let declared = silence.until.ground == crate::message::silence::Ground::Declared;
     let id = match (silence.left_out.is_empty(), declared) {
@@ -307,6 +360,9 @@ fn silence(matter: &Matter<'_>) -> Vec<Statement> {
             .text("last", matter.clock.full(&last.at()));
         said.extend(Claim::over(message, facts.clone()).map(Statement::Claim));
     }
+    if silence.zone == Some(ZoneGround::Assumed) {
+        said.extend(Claim::over(Message::new("point-zone-assumed"), facts.clone()).map(Statement::Claim));
+    }
     for (word, count) in silence.remarks() {
         let message = Message::new(format!("point-{word}")).count("count", count);
         said.extend(Claim::over(message, facts.clone()).map(Statement::Claim));
@@ -321,6 +377,20 @@ fn silence(matter: &Matter<'_>) -> Vec<Statement> {
         said.push(Statement::Note(message));
     }
     said
+}
+
+/// That nothing is said of silence, and why: as far as a reader of the copy can see it.
+fn unclear(matter: &Matter<'_>) -> Vec<Statement> {
+    const MOST: usize = 3; // an A4 page holds little more beside the rest
+    let texts = &Texts::new(matter.clock.lang);
+    let (name, shown) = (|path: &str| matter.file_name(path), |when: &When| matter.clock.full(&when.at()));
+    let telling = Telling { texts, name: &name, shown: &shown };
+    let mut said = vec![Message::new("point-silence-unclear")];
+    said.extend(matter.reasons.iter().take(MOST).map(|block| telling.message(block)));
+    if let Some(more) = matter.reasons.len().checked_sub(MOST).filter(|more| *more > 0) {
+        said.push(Message::new("point-silence-more").count("count", more));
+    }
+    said.into_iter().map(Statement::Absent).collect()
 }
 
 /// The platform's records, and the messages in which a seal code stands.

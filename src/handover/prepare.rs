@@ -6,17 +6,16 @@ use super::disclosure::{Disclosure, Level, Pattern, Shown};
 use super::matter::Matter;
 use super::terms::Terms;
 use super::ticket::{Stage, stage};
-use crate::account::{Account, Held};
+use crate::account::{Account, Held, Seal};
 use crate::archive::{Edition, ReadAt};
 use crate::claim::FactRef;
 use crate::digest::Sha256Digest;
 use crate::error::Result;
 use crate::fact::{Fact, Kind, NameFact, TextFact};
 use crate::limits::Limits;
-use crate::message::silence::{Block, Record, Reference, Scope, Silence};
+use crate::message::silence::{Absence, Act, Block, Record, Reference, Scope, Silence, Unrecorded};
 use crate::verify::Run;
-use std::collections::BTreeSet;
-use std::num::NonZeroU32;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What to do with conversations outside the platform for which nothing was approved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +41,18 @@ pub struct Choice {
     pub outside: Outside,
 }
 
+/// The case, the platform, and what lies beside the seals.
+pub struct Subject<'a> {
+    /// The platform's word.
+    pub platform: &'a str,
+    /// Its words and rules.
+    pub terms: Terms,
+    /// Its time.
+    pub clock: Clock,
+    /// Message files that no seal holds yet, by their names as found.
+    pub unsealed: Vec<String>,
+}
+
 /// Why nothing is prepared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stop {
@@ -51,6 +62,8 @@ pub enum Stop {
     NoReport,
     /// It has one, and the choice withholds it.
     ReportWithheld,
+    /// Events were sealed that are not in these seals: whether it has one is not known.
+    ReportNotShown,
     /// The latest round is a retake, and was attached to a message alone.
     RetakeAttached,
     /// The memo records an acceptance or a payment: there is nothing to ask for.
@@ -68,8 +81,10 @@ pub struct Prepared {
     /// Of what there is, by kind.
     pub counts: Shown,
     /// Facts shown, by edition.
-    pub by_edition: std::collections::BTreeMap<u16, u64>,
-    silence: std::result::Result<Silence, Vec<Block>>,
+    pub by_edition: BTreeMap<u16, u64>,
+    silence: Absence<Silence>,
+    reasons: Vec<Block>,
+    acceptance: Absence<Unrecorded>,
     terms: Terms,
     clock: Clock,
     editions: Vec<(Edition, Sha256Digest)>,
@@ -84,30 +99,30 @@ impl Prepared {
         sources: &[&'a R],
         run: &Run,
         choice: Choice,
-        platform: &str,
-        terms: Terms,
-        clock: Clock,
+        subject: Subject<'_>,
         limits: &Limits,
     ) -> Result<std::result::Result<Self, Stop>>
     where
         R: ReadAt,
         &'a R: ReadAt,
     {
-        let mut sealed = Account::read(sources.iter().copied(), limits, |_, _| true)?;
+        let Subject { platform, terms, clock, unsealed } = subject;
+        let seals = seals(run);
+        let mut sealed =
+            Account::read(sources.iter().copied(), &seals, &BTreeSet::new(), limits, |_, _| true)?;
+        sealed.record.unsealed(unsealed);
         let formats =
             if terms.outside_needs_application { outside(&sealed, platform) } else { BTreeSet::new() };
         if choice.outside == Outside::Stop && !formats.is_empty() {
             return Ok(Err(Stop::Outside(formats)));
         }
         let left_out = if choice.outside == Outside::LeaveOut { formats } else { BTreeSet::new() };
-        let is_whole = bound(&mut sealed.record, run);
         let scope = if left_out.is_empty() { Scope::All } else { Scope::Without(&left_out) };
-        let silence =
-            if is_whole { sealed.record.silence(scope, clock.zone) } else { Err(vec![Block::Withheld]) };
+        let silence = sealed.record.silence(scope, clock.zone);
         let mut disclosure = Disclosure {
             show: choice.show,
             withhold: choice.withhold,
-            quoted: quoted(&sealed.record, silence.as_ref().ok()),
+            quoted: quoted(&sealed.record, silence.stated()),
             ..Disclosure::of(choice.level)
         };
         disclosure.left_out_formats.clone_from(&left_out);
@@ -121,32 +136,40 @@ impl Prepared {
             .iter()
             .filter_map(|(path, file)| Some((path.clone(), file.origin.as_ref()?.fact.name.clone())));
         disclosure.names = origins.collect();
+        disclosure.withhold_corrected(&sealed);
         let telling = telling_files(&sealed, &disclosure);
         disclosure.telling_files = telling;
-        let mut counts = Shown::default();
-        let mut by_edition = std::collections::BTreeMap::new();
-        let mut withheld = false;
-        let mut shown = Account::read(sources.iter().copied(), limits, |edition, fact| {
-            let is_shown = disclosure.shows(edition, fact);
-            counts.count(fact.kind(), is_shown);
-            *by_edition.entry(edition.get()).or_default() += u64::from(is_shown);
-            let k = fact.conversation().map(|k| (edition.get(), k.get()));
-            let counts_for_silence = matches!(fact.kind(), Kind::Conversation | Kind::Message);
-            withheld |=
-                counts_for_silence && !is_shown && k.is_some_and(|k| !disclosure.left_out.contains(&k));
-            is_shown
-        })?;
-        bound(&mut shown.record, run);
-        let editions = run.editions().filter_map(|e| Some((e.edition, e.seal.as_ref()?.code))).collect();
-        // what a reader of the copy cannot repeat is not claimed there (format.md section 9): headers may be withheld, or
-        // the lines that say whose a name is
+        let mut counts = Shown::of_sealed(seals.iter().map(|seal| seal.labels));
+        let mut by_edition = BTreeMap::new();
+        let shown =
+            Account::read(sources.iter().copied(), &seals, &disclosure.left_out, limits, |edition, fact| {
+                let is_shown = disclosure.shows(edition, fact);
+                if is_shown {
+                    counts.count(fact.kind());
+                    *by_edition.entry(edition.get()).or_default() += 1;
+                }
+                is_shown
+            })?;
+        // sentences rest on what is shown: a reader of the copy comes to the same, or nothing is said
         let repeated = shown.record.silence(Scope::All, clock.zone);
-        let same = |a: &Silence, b: &Silence| (a.last, &a.since, a.days) == (b.last, &b.since, b.days);
-        let silence = silence.and_then(|silence| match repeated {
-            Ok(repeated) if !withheld && same(&repeated, &silence) => Ok(silence),
-            _ => Err(vec![Block::Withheld]),
-        });
-        Ok(Ok(Self { sealed, shown, disclosure, counts, by_edition, silence, terms, clock, editions }))
+        let acceptance = sealed.record.unrecorded(Act::Acceptance, None);
+        let acceptance = acceptance.unless(shown.record.unrecorded(Act::Acceptance, None).blocks().to_vec());
+        let editions = run.editions().filter_map(|e| Some((e.edition, e.seal.as_ref()?.code))).collect();
+        let reasons = repeated.blocks().to_vec();
+        let silence = within(silence, repeated);
+        Ok(Ok(Self {
+            sealed,
+            shown,
+            disclosure,
+            counts,
+            by_edition,
+            silence,
+            reasons,
+            acceptance,
+            terms,
+            clock,
+            editions,
+        }))
     }
 
     /// Files that go along, and their bytes.
@@ -162,6 +185,8 @@ impl Prepared {
             shown: &self.shown,
             sealed: &self.sealed,
             silence: self.silence.clone(),
+            reasons: self.reasons.clone(),
+            acceptance: self.acceptance.clone(),
             terms: self.terms.clone(),
             clock: self.clock,
             editions: self.editions.clone(),
@@ -171,19 +196,25 @@ impl Prepared {
     /// Where the case stands, or that it cannot be asked about yet.
     ///
     /// # Errors
-    /// [`Stop::Settled`], [`Stop::NoReport`], [`Stop::RetakeAttached`], [`Stop::ReportWithheld`].
+    /// [`Stop::Settled`], [`Stop::NoReport`], [`Stop::RetakeAttached`], [`Stop::ReportWithheld`],
+    /// [`Stop::ReportNotShown`].
     pub fn stage(&self) -> std::result::Result<Stage, Stop> {
         if self.sealed.events.iter().any(|event| matches!(event.fact.kind.as_str(), "inspection" | "payment"))
         {
             return Err(Stop::Settled);
         }
-        stage(&self.matter()).ok_or_else(|| match self.sealed.rounds().pop_last() {
+        let last = self.sealed.rounds().pop_last();
+        // the latest round is that of all that is sealed: an earlier one is not put in its place
+        let is_last = |(number, _): &(u16, _)| self.shown.rounds().keys().next_back() == Some(number);
+        let stage = stage(&self.matter()).filter(|_| last.as_ref().is_some_and(is_last));
+        stage.ok_or_else(|| match last {
             Some((_, round)) if !round.reports.is_empty() => Stop::ReportWithheld,
             Some((number, round))
                 if number > 1 && round.sent.iter().any(|e| e.fact.kind.as_str() == "attachment") =>
             {
                 Stop::RetakeAttached
             }
+            _ if self.sealed.record.lacks(Kind::Event) => Stop::ReportNotShown,
             _ => Stop::NoReport,
         })
     }
@@ -204,29 +235,36 @@ fn telling_files(sealed: &Account, disclosure: &Disclosure) -> BTreeSet<String> 
     files
 }
 
-/// Bounds what is claimed of each edition by its sealing and by trusted times; tells whether all that was sealed of
-/// conversations is here.
-fn bound(record: &mut Record, run: &Run) -> bool {
-    let mut whole = true;
+/// The seals as they were verified: by when each edition was sealed, or is trusted to exist.
+pub fn seals(run: &Run) -> Vec<Seal<'_>> {
+    let mut seals = Vec::new();
     for checked in run.editions() {
-        let Some(seal) = &checked.seal else { return false };
-        let edition = checked.edition.get();
-        record.bound(edition, seal.header.sealed);
-        if let Some(token) = run.outcome.times.bound(checked.edition) {
-            record.bound(edition, token.stamp.gen_time.second());
-        }
-        let conversations = u32::try_from(seal.labels.of_kind(Kind::Conversation)).unwrap_or(u32::MAX);
-        let sealed: Vec<(u64, u64)> = (1..=conversations)
-            .map(|k| (u64::from(k), seal.labels.of(Kind::Message, NonZeroU32::new(k))))
-            .collect();
-        whole &= record.is_whole(edition, &sealed);
+        let Some(seal) = &checked.seal else { continue };
+        let trusted = run.outcome.times.bound(checked.edition).map(|token| token.stamp.gen_time.second());
+        let not_after = trusted.map_or(seal.header.sealed, |trusted| trusted.min(seal.header.sealed));
+        seals.push(Seal { edition: checked.edition, labels: &seal.labels, not_after });
     }
-    whole
+    seals
+}
+
+/// What is said on the ground of what is shown, where all that is sealed does not speak against it.
+fn within(sealed: Absence<Silence>, shown: Absence<Silence>) -> Absence<Silence> {
+    match (sealed, shown) {
+        (Absence::Stated(all), Absence::Stated(mut shown)) => {
+            let is_longer =
+                shown.since.span() < all.since.span() || shown.until.until.span() > all.until.until.span();
+            debug_assert!(!is_longer, "{shown:?} {all:?}");
+            shown.left_out = all.left_out.clone();
+            Absence::Stated(if is_longer { all } else { shown })
+        }
+        (Absence::Stated(_), blocked) => blocked,
+        (blocked, shown) => blocked.unless(shown.blocks().to_vec()),
+    }
 }
 
 /// Messages whose words page one quotes.
 fn quoted(record: &Record, silence: Option<&Silence>) -> BTreeSet<Reference> {
     let reminders = record.reminders().into_iter().filter_map(|reminder| reminder.message);
     let replies = record.rounds().into_iter().filter_map(|round| round.first);
-    reminders.chain(replies).chain(silence.map(|silence| silence.last)).collect()
+    reminders.chain(replies).chain(silence.and_then(|silence| silence.last)).collect()
 }

@@ -6,6 +6,7 @@ use crate::account::Held;
 use crate::case::memo::Item;
 use crate::claim::{Claim, FactRef, Grade, Statement};
 use crate::fact::EventFact;
+use crate::message::{When, ZoneGround};
 use crate::moment::{At, UtcSecond};
 use crate::text::{Lang, Message, Texts};
 use chrono::Days;
@@ -102,12 +103,18 @@ impl Ticket {
 pub fn request(matter: &Matter<'_>, stage: Stage) -> Statement {
     let contract = matter.value(Item::ContractId);
     let report = matter.last_round().and_then(|(_, round)| round.reports.last().copied());
-    let reported = report.and_then(|report| report.fact.at.as_ref()?.from);
-    // that nothing came is said only where a statement on silence can be made
-    let is_silent = matter.silence.as_ref().is_ok_and(|silence| silence.since.at().from < reported);
+    let reported = report.and_then(|report| When::of(report.fact.at.as_ref()?).span());
+    // that nothing came is said only where a statement on silence can be made that reaches over the report
+    let is_silent = matter.silence.stated().zip(reported).is_some_and(|(silence, reported)| {
+        let spans = silence.since.span().zip(silence.until.until.span());
+        spans.is_some_and(|(since, until)| since.1 <= reported.0 && until.0 >= reported.1)
+    });
+    let no_acceptance = matter.acceptance.stated().is_some();
     let id = match (stage, is_silent, contract.is_some()) {
-        (Stage::AfterGuide, _, true) => "request-after-guide",
-        (Stage::AfterGuide, _, false) => "request-after-guide-bare",
+        (Stage::AfterGuide, _, true) if no_acceptance => "request-after-guide",
+        (Stage::AfterGuide, _, false) if no_acceptance => "request-after-guide-bare",
+        (Stage::AfterGuide, _, true) => "request-guide-passed",
+        (Stage::AfterGuide, _, false) => "request-guide-passed-bare",
         (Stage::Reported, true, true) => "request-reported",
         (Stage::Reported, true, false) => "request-reported-bare",
         (Stage::Reported, false, true) => "request-contact",
@@ -209,9 +216,14 @@ fn changes(matter: &Matter<'_>) -> Vec<Statement> {
 }
 
 fn last_word(matter: &Matter<'_>) -> Vec<Statement> {
-    let Ok(silence) = &matter.silence else { return Vec::new() };
-    let Some(last) = matter.message(silence.last) else { return Vec::new() };
-    let id = if silence.left_out.is_empty() { "ticket-last" } else { "ticket-last-platform" };
+    let Some(silence) = matter.silence.stated() else { return Vec::new() };
+    let Some(last) = silence.last.and_then(|last| matter.message(last)) else { return Vec::new() };
+    let id = match (silence.left_out.is_empty(), silence.zone) {
+        (true, Some(ZoneGround::Assumed)) => "ticket-last-assumed",
+        (true, _) => "ticket-last",
+        (false, Some(ZoneGround::Assumed)) => "ticket-last-platform-assumed",
+        (false, _) => "ticket-last-platform",
+    };
     let message =
         Message::new(id).text("when", matter.clock.brief(&last.at)).text("platform", &matter.terms.name);
     claim(message, matter.silence_grounds(silence).into_iter().chain(last.facts))
@@ -232,7 +244,8 @@ fn reminders(matter: &Matter<'_>) -> Vec<Statement> {
 fn chases(matter: &Matter<'_>) -> Vec<Statement> {
     let mut said = Vec::new();
     for event in matter.shown.events_of("nudge-request") {
-        let Some(at) = &event.fact.at else { continue };
+        // a date that no calendar has is none
+        let Some(at) = event.fact.at.as_ref().filter(|at| at.from.is_some()) else { continue };
         let day = matter.clock.days(std::slice::from_ref(at));
         let result = matter.shown.detail(event, "result");
         let id = if result.is_some() { "ticket-chase-result" } else { "ticket-chase" };

@@ -3,6 +3,7 @@
 use super::matter::{Matter, quoted};
 use crate::account::{Held, Talk};
 use crate::fact::{EventFact, MessageFact};
+use crate::message::silence::{self, Reference};
 use crate::text::{Message, Texts, visible};
 
 /// How much is printed.
@@ -53,13 +54,16 @@ enum Source<'a> {
 
 /// At most so many rows: the first quarter and the rest from the end, with the number of those between.
 pub fn rows(matter: &Matter<'_>, texts: &Texts, most: Extent) -> Vec<Row> {
-    let superseded = matter.shown.record.superseded();
+    let repeats = matter.shown.record.repeats(|message| words_of(matter, message));
     let mut found = Vec::new();
-    for (id, talk) in matter.shown.talks.iter().filter(|(id, _)| !superseded.contains(id)) {
+    for (id, talk) in &matter.shown.talks {
         // what has no time stands behind what stood before it in its export
         let mut last = None;
         for (n, message) in &talk.messages {
             last = message.fact.at.from.or(last);
+            if repeats.contains(&Reference { edition: id.0, k: id.1, n: *n }) {
+                continue;
+            }
             found.push(((last, id.0, id.1, *n), Source::Message(talk, message)));
         }
     }
@@ -84,6 +88,22 @@ pub fn rows(matter: &Matter<'_>, texts: &Texts, most: Extent) -> Vec<Row> {
         row
     };
     printed.map(row).collect()
+}
+
+/// What a message says, for telling copies of it apart.
+fn words_of<'a>(
+    matter: &'a Matter<'_>,
+    message: Reference,
+) -> Option<silence::Words<(&'a str, &'a [String])>> {
+    let talk = matter.shown.talk_of(message)?;
+    let header = &talk.messages.get(&message.n)?.fact;
+    Some(match talk.texts.get(&message.n) {
+        None if header.has_text => silence::Words::Hidden,
+        text => {
+            let text = text.map_or("", |text| text.fact.text.as_str());
+            silence::Words::Known((text, &header.attachments))
+        }
+    })
 }
 
 fn of_message(

@@ -4,7 +4,7 @@ use super::When;
 use std::borrow::Cow;
 
 /// What kind of message it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs)]
 pub enum Kind {
     Text,
@@ -31,6 +31,29 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All of them.
+    pub const ALL: [Kind; 14] = [
+        Kind::Text,
+        Kind::Mail,
+        Kind::Sticker,
+        Kind::Image,
+        Kind::Video,
+        Kind::Voice,
+        Kind::File,
+        Kind::Call,
+        Kind::Location,
+        Kind::Contact,
+        Kind::Reaction,
+        Kind::Edit,
+        Kind::Unsent,
+        Kind::System,
+    ];
+
+    /// By its word.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+
     /// The word in facts.
     pub fn word(self) -> &'static str {
         match self {

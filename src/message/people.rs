@@ -70,16 +70,27 @@ impl People {
         self.0.push(Person { channel: None, name, role, ground });
     }
 
-    /// Whose a name is on a channel, if all that was said of it agrees.
-    pub(crate) fn role_of(&self, format: &str, name: &str) -> Option<Role> {
+    /// What was said of each name on a channel; unknown where that does not agree.
+    pub(crate) fn by_name(&self, format: &str) -> HashMap<String, Role> {
+        let mut said: HashMap<String, Role> = HashMap::new();
+        for person in self.of_channel(format) {
+            let known = said.entry(person.name).or_insert(person.role);
+            if *known != person.role {
+                *known = Role::Unknown;
+            }
+        }
+        said
+    }
+
+    /// What was said of a name as a fact has it, if anything.
+    pub(crate) fn said_of(by_name: &HashMap<String, Role>, name: &str) -> Option<Role> {
         // a mail's sender is shown with the address
         let address = name.rsplit_once('<').and_then(|(_, address)| address.strip_suffix('>'));
-        let names = [Some(form(name)), address.map(form)];
-        let known = self.of_channel(format);
-        let mut roles =
-            known.iter().filter(|p| names.iter().flatten().any(|name| *name == p.name)).map(|p| p.role);
-        let first = roles.next()?;
-        roles.all(|role| role == first).then_some(first)
+        let said = [Some(name), address].map(|name| by_name.get(&form(name?)).copied());
+        match said {
+            [Some(a), Some(b)] if a != b => Some(Role::Unknown),
+            [a, b] => a.or(b),
+        }
     }
 
     /// Names that count on a channel.

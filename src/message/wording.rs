@@ -1,7 +1,7 @@
 //! What is said of silence, in sentences of both languages: nothing beyond what the record carries.
 
 use super::ZoneGround;
-use super::silence::{Block, Covered, Ground, RoundReply, Silence};
+use super::silence::{Export, Ground, RoundReply, Silence};
 use super::{Place, When};
 use crate::case::memo::Role;
 use crate::text::{Message, Texts};
@@ -28,18 +28,21 @@ pub fn place_words(texts: &Texts, place: Place) -> String {
 /// Sentences for the end of the record: as the export says, and as the worker declares.
 const DAYS: [&str; 2] = ["silence-days", "silence-days-declared"];
 
-/// `LINE 1件、保存日時 2026-11-20 09:12 JST、時刻帯は申告値`: exports of one format, by the one that ends first.
-fn exports(texts: &Texts, exports: &[Covered], shown: &dyn Fn(&When) -> String) -> String {
-    let mut formats: BTreeMap<&str, Vec<&Covered>> = BTreeMap::new();
-    for covered in exports {
-        formats.entry(&covered.format).or_default().push(covered);
+/// `LINE 1件、保存日時 2026-11-20 09:12 JST、時刻帯は申告値`: exports of one format, by the talk that ends first.
+fn exports(texts: &Texts, exports: &[Export], shown: &dyn Fn(&When) -> String) -> String {
+    let mut formats: BTreeMap<&str, Vec<&Export>> = BTreeMap::new();
+    for export in exports {
+        formats.entry(&export.covered.format).or_default().push(export);
     }
     let sentences = formats.into_iter().filter_map(|(format, of_it)| {
-        let last = of_it.iter().max_by_key(|covered| covered.until.span())?;
-        let id = format!("silence-export-{}", last.ground.word());
-        let message = Message::new(id).text("format", format_name(texts, format)).count("count", of_it.len());
-        let mut said = texts.say(&message.text("until", shown(&last.until)));
-        match last.zone {
+        let covered =
+            of_it.iter().map(|export| &export.covered).min_by_key(|covered| covered.until.span())?;
+        let copies: u64 = of_it.iter().map(|export| export.copies).sum();
+        let id = format!("silence-export-{}", covered.ground.word());
+        let message = Message::new(id).text("format", format_name(texts, format)).count("count", copies);
+        let mut said = texts.say(&message.text("until", shown(&covered.until)));
+        // nobody's word counts less than somebody's
+        match of_it.iter().filter_map(|e| e.covered.zone).max_by_key(|zone| *zone == ZoneGround::Assumed) {
             Some(ZoneGround::Declared) => said += &texts.get("silence-export-zone"),
             Some(ZoneGround::Assumed) => said += &texts.get("silence-export-zone-assumed"),
             None => {}
@@ -94,9 +97,8 @@ impl Silence {
     pub fn remarks(&self) -> Vec<(&'static str, u64)> {
         let after = self.after.iter().map(|(role, count)| {
             let word = match role {
-                Role::Other => "after-other",
                 Role::System => "after-system",
-                _ => "after-unknown",
+                Role::Worker | Role::Client | Role::Other | Role::Unknown => "after-other",
             };
             (word, *count)
         });
@@ -104,18 +106,18 @@ impl Silence {
             ("auto-replies", self.auto_replies),
             ("auto-unclear", self.auto_unclear),
             ("own-unsent", self.own_unsent),
+            ("edited", self.edited),
+            ("lacking", self.lacking),
+            ("answered", self.answered),
+            ("set-aside", self.lines_set_aside()),
             ("not-read", self.not_read),
         ];
         after.chain(others).filter(|(_, count)| *count > 0).collect()
     }
-}
 
-impl Block {
-    /// Why nothing is said, with what to do where something can be done. `name` shows a path as it was found.
-    pub fn sentence(&self, texts: &Texts, name: &dyn Fn(&str) -> String) -> String {
-        let (source, range) = self.about();
-        let message = Message::new(format!("silence-no-{}", self.word()));
-        texts.say(&message.text("file", name(source)).text("range", range))
+    /// Lines behind the last sign that the worker says are no message.
+    fn lines_set_aside(&self) -> u64 {
+        self.set_aside.iter().map(|aside| (aside.lines.1 + 1).saturating_sub(aside.lines.0)).sum()
     }
 }
 

@@ -19,7 +19,7 @@ pub use key_error::{KeyError, KeyNotice, Mode};
 pub use key_store::{Kept, KeyStore, StoredKey};
 pub use pkcs8_pem::{PBKDF2_ROUNDS, Protection, to_pem};
 pub use public_key::{Fingerprint, NotFingerprint, PublicKey, PublicKeyError, SSH_ED25519};
-pub use seal_file::{CaseId, Labels, SealError, SealHeader, SealReader};
+pub use seal_file::{CaseId, SealError, SealHeader, SealReader};
 pub use secret_key::{Random, SecretKey};
 pub use signature::{BadSignature, NAMESPACE, SealSignature, SignatureError, signed_data};
 pub use signer::{SignError, Signer, sha512_of};

@@ -4,8 +4,9 @@ mod power_shell;
 
 use crate::archive::Edition;
 use crate::digest::Sha256Digest;
+use crate::fact::Labels;
 use crate::name::EntryName;
-use crate::proof::{Labels, SealHeader};
+use crate::proof::SealHeader;
 use crate::text::{Lang, Message, Texts};
 use crate::timestamp::{Printed, Stock};
 use std::collections::BTreeSet;

@@ -1,8 +1,7 @@
 //! Step 10: what must hold among the disclosed facts of an edition (format.md section 4.3, rules 2 to 7).
 
-use crate::fact::{Fact, Kind, Salt};
+use crate::fact::{Fact, Kind, Labels, Salt};
 use crate::finding::{Code, Finding, Findings};
-use crate::proof::Labels;
 use std::collections::{BTreeMap, HashSet};
 use std::num::NonZeroU32;
 

@@ -7,7 +7,7 @@ use hikae::fact::*;
 use hikae::limits::Limits;
 use hikae::moment::{At, Basis, UtcSecond};
 use hikae::name::EntryName;
-use hikae::proof::{CaseId, Labels, SealHeader};
+use hikae::proof::{CaseId, SealHeader};
 use hikae::report::{ShownEdition, report_html};
 use hikae::text::Lang;
 use std::collections::BTreeSet;

@@ -9,10 +9,11 @@ use crate::authority::{
 use crate::common::Sample;
 use hikae::archive::Edition;
 use hikae::digest::Sha256Digest;
+use hikae::fact::Labels;
 use hikae::limits::Limits;
 use hikae::name::EntryName;
 use hikae::new_stamp::NewToken;
-use hikae::proof::{CaseId, Labels, SealHeader};
+use hikae::proof::{CaseId, SealHeader};
 use hikae::report::{ShownEdition, ShownToken, verify_txt};
 use hikae::seal::{Payload, Request, seal};
 use hikae::text::Lang;

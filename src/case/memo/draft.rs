@@ -5,6 +5,8 @@ use super::calendar::{self, Found};
 use super::clock;
 use super::details::{self, Checked, Expiry};
 use super::event::{Actor, EventKind};
+use super::item::Heading;
+use super::line::{Line, line};
 use super::notice::{Notice, NoticeKind};
 use super::plain::Plain;
 use crate::case::Round;
@@ -62,6 +64,24 @@ pub(super) fn draft(
     }
     notices.append(told);
     Ok(Draft { line, kind, actor, round, date, quote, address, expiry, checked, result, note })
+}
+
+/// The event of a line that tells of one without a date that can be read: it may have happened at any time. A line that
+/// says that it has not happened tells of none.
+pub fn event_without_date(text: &str) -> Option<(EventKind, Actor)> {
+    let Line::Known { heading: Heading::Event(kind, actor), aside, value, .. } = line(text.trim()) else {
+        return None;
+    };
+    let value = aside.map_or_else(|| value.to_owned(), |aside| format!("{value}({aside})"));
+    let is_open = match draft(0, kind, actor, &value, &mut Vec::new()) {
+        Ok(_) => false,
+        Err(NoticeKind::EventUnclear) => {
+            let value = value.to_lowercase();
+            ["?", "？", "不明", "unknown"].iter().any(|word| value.contains(word))
+        }
+        Err(_) => !value.is_empty(),
+    };
+    is_open.then_some((kind, actor))
 }
 
 /// Does the rest of the line say that it has not happened, or is only planned? 「検収: まだ」 is no inspection,
@@ -131,4 +151,28 @@ fn round(line: u32, kind: EventKind, plain: &mut Plain, notices: &mut Vec<Notice
         notices.push(Notice::about(line, NoticeKind::RoundImpossible, &written));
     }
     round
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_a_line_without_a_date_may_tell_of_an_event() {
+        for line in ["検収: 完了", "検収: 先週", "Payment: received", "検収: 不明"] {
+            assert!(event_without_date(line).is_some(), "{line}");
+        }
+        for line in [
+            "検収: まだ",
+            "検収: 2026/11/20",
+            "検収:",
+            "支払い: 2026/12/31予定",
+            "題名: 検収",
+            "Payment: not yet",
+        ] {
+            assert_eq!(event_without_date(line), None, "{line}");
+        }
+        let client = Some((EventKind::ChangeRequest, Actor::Client));
+        assert_eq!(event_without_date("修正依頼: 先週の火曜"), client);
+    }
 }

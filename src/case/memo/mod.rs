@@ -27,6 +27,7 @@ mod zone;
 mod tests;
 
 pub use details::Checked;
+pub use draft::event_without_date;
 pub use event::{Actor, EventKind};
 pub use item::Item;
 pub use money::{Money, Tax};
@@ -37,7 +38,7 @@ pub use within::{DayWritten, MomentWithin, StampWithin, moment_within, stamp_wit
 
 use crate::case::{Round, Specification};
 use crate::limits::Limits;
-use crate::moment::At;
+use crate::moment::{At, UtcSecond};
 use crate::text::{Message, Say};
 use chrono_tz::Tz;
 
@@ -164,6 +165,13 @@ impl Memo {
     /// The events, in the order of their lines.
     pub fn events(&self) -> &[Event] {
         &self.events
+    }
+
+    /// Events whose date lies after a moment: nothing of the kind has happened yet.
+    pub fn ahead(&self, now: UtcSecond) -> impl Iterator<Item = &Event> {
+        self.events
+            .iter()
+            .filter(move |event| event.at.as_ref().and_then(|at| at.from).is_some_and(|from| from > now))
     }
 
     /// Names on channels and whose they are.

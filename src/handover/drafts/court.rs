@@ -22,8 +22,9 @@ pub(super) fn parts(matter: &Matter<'_>, texts: &Texts) -> Vec<Part> {
     for (path, file) in of(|role| role == Role::Documents) {
         list.rows.push(exhibit(texts, &name(path, file), String::new(), String::new(), hash(texts, file)));
     }
-    let superseded = matter.shown.record.superseded();
-    for talk in matter.shown.talks.iter().filter(|(id, _)| !superseded.contains(id)).map(|(_, talk)| talk) {
+    // a copy of which a later one holds everything is no exhibit of its own
+    let record = &matter.shown.record;
+    for (_, talk) in matter.shown.talks.iter().filter(|(id, _)| !record.is_repeated(**id)) {
         let Some(fact) = &talk.fact else { continue };
         let title = texts.say(&Message::new("draft-talk").text("format", format_name(texts, talk.format())));
         let ends = [&fact.fact.coverage_from, &fact.fact.coverage_to];

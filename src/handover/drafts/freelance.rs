@@ -3,9 +3,11 @@
 use super::{Part, pair, thread};
 use crate::assign::Role;
 use crate::case::memo::Item;
-use crate::handover::matter::{Matter, quoted};
+use crate::fact::EventFact;
+use crate::handover::matter::{Absent, Matter, quoted};
 use crate::handover::points::fee;
 use crate::limits::Limits;
+use crate::name::EntryName;
 use crate::text::{Message, Texts};
 use chrono::{Days, NaiveDate};
 
@@ -39,7 +41,12 @@ pub(super) fn parts(matter: &Matter<'_>, texts: &Texts) -> Vec<Part> {
     let amount = fee(matter).map_or_else(|| texts.get(matter.missing(Item::Fee)), |(fee, _)| fee);
     contract.rows.insert(0, vec![texts.get("draft-amount"), amount]);
     let papers: Vec<String> = papers(matter).collect();
-    let shown = if papers.is_empty() { texts.get("point-not-recorded") } else { papers.join("\n") };
+    let is_paper = |path: &EntryName| Role::of_entry(path) == Some(Role::Documents);
+    let shown = match papers.is_empty() {
+        true if matter.sealed.files.keys().any(is_paper) => texts.get("point-not-shown"),
+        true => texts.get("point-not-recorded"),
+        false => papers.join("\n"),
+    };
     contract.rows.push(vec![texts.get("draft-papers"), shown]);
 
     let mut days = Part::new(texts, "draft-days");
@@ -83,7 +90,9 @@ pub(super) fn parts(matter: &Matter<'_>, texts: &Texts) -> Vec<Part> {
         })
         .collect();
     if answers.rows.is_empty() {
-        answers.sentences.push(texts.get("point-not-recorded"));
+        let is_it = |event: &EventFact| matches!(event.kind.as_str(), "nudge-request" | "platform-reply");
+        let is_hidden = matter.no_event(is_it) == Absent::NotShown;
+        answers.sentences.push(texts.get(if is_hidden { "point-not-shown" } else { "point-not-recorded" }));
     }
     let mut wished = Part::new(texts, "draft-wished");
     let blank = || texts.get("draft-blank");

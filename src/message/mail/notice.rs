@@ -141,7 +141,8 @@ fn is_notice(address: &str) -> bool {
 impl Notice<'_> {
     /// Everybody whom it names, each once. Nobody where it is no notice, or where the worker sent it.
     pub(super) fn named(&self, people: &People) -> Vec<Named> {
-        let of_worker = |name: &str| people.role_of(super::WORD, name) == Some(Role::Worker);
+        let roles = people.by_name(super::WORD);
+        let of_worker = |name: &str| People::said_of(&roles, name) == Some(Role::Worker);
         if !is_notice(self.address) || of_worker(self.address) || of_worker(self.shown) {
             return Vec::new();
         }

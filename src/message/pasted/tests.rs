@@ -32,8 +32,8 @@ fn silence(thread: &str) -> Option<i64> {
     };
     describe(&[source], &Setting::of(Some(&memo)), &Limits::DEFAULT, &mut take).unwrap();
     memo.facts().iter().for_each(|fact| record.take(1, fact));
-    record.sort();
-    record.silence(Scope::All, Tz::Asia__Tokyo).ok().and_then(|said| said.since.span()).map(|span| span.1)
+    record.settle();
+    record.silence(Scope::All, Tz::Asia__Tokyo).stated().and_then(|said| said.since.span()).map(|span| span.1)
 }
 
 fn at(local: &str) -> DateTime<Tz> {

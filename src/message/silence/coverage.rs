@@ -1,8 +1,7 @@
-//! Until when a conversation can hold the client's words, and which copy of a talk reaches furthest.
+//! Until when a copy can hold the client's words.
 
-use super::{Record, moment};
-use crate::message::{When, ZoneGround, mail, pasted};
-use std::collections::{BTreeMap, BTreeSet};
+use super::record::{Id, MINUTE, Record, Span, moment};
+use crate::message::{CoverageGround, PASTED, When, ZoneGround};
 
 /// What says until when the record can hold the client's words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,6 +10,10 @@ pub enum Ground {
     Saved,
     /// The worker declares when the thread was copied.
     Declared,
+    /// The export names the end of the range that was asked for.
+    Range,
+    /// The file's own last change.
+    Changed,
     /// The last message in it.
     LastMessage,
     /// The edition was sealed by then.
@@ -21,15 +24,28 @@ impl Ground {
     /// The word in JSON, and the end of its sentence's name.
     pub fn word(self) -> &'static str {
         match self {
-            Ground::Saved => "saved",
-            Ground::Declared => "declared",
-            Ground::LastMessage => "last-message",
+            Ground::Saved => CoverageGround::Saved.word(),
+            Ground::Declared => CoverageGround::Declared.word(),
+            Ground::Range => CoverageGround::Range.word(),
+            Ground::Changed => CoverageGround::Changed.word(),
+            Ground::LastMessage => CoverageGround::LastMessage.word(),
             Ground::Sealed => "sealed",
+        }
+    }
+
+    /// By a fact's word; one that is not known is the weakest that a fact can state.
+    fn of_word(word: Option<&str>) -> Self {
+        let known = CoverageGround::STATED.into_iter().find(|ground| Some(ground.word()) == word);
+        match known {
+            Some(CoverageGround::Saved) => Ground::Saved,
+            Some(CoverageGround::Range) => Ground::Range,
+            Some(CoverageGround::Changed) => Ground::Changed,
+            Some(CoverageGround::Declared | CoverageGround::LastMessage) | None => Ground::Declared,
         }
     }
 }
 
-/// An export that the statement rests on.
+/// A copy, and until when it can hold the client's words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Covered {
     /// Its path.
@@ -43,69 +59,59 @@ pub struct Covered {
     /// Its local time is read in a zone: who says so.
     pub zone: Option<ZoneGround>,
 }
+
+impl Covered {
+    pub(super) fn span(&self) -> Span {
+        self.until.span().unwrap_or((i64::MIN, i64::MIN))
+    }
+
+    /// Is it a thread that was copied from the screen, of which nobody says when?
+    pub(super) fn is_undeclared(&self) -> bool {
+        self.format == PASTED && self.ground == Ground::LastMessage
+    }
+}
+
 impl Record {
-    /// Until when a conversation can hold messages.
-    pub(super) fn coverage(&self, id: (u16, u64)) -> Option<Covered> {
+    /// Until when a conversation can hold messages. `None`: nothing in it has a time.
+    pub(super) fn coverage(&self, id: Id) -> Option<Covered> {
         let conversation = &self.conversations[&id];
         let fact = conversation.fact.as_ref()?;
-        let said = fact.coverage_to.as_ref().map(|at| {
-            (
-                When::of(at),
-                if fact.format.as_str() == pasted::WORD { Ground::Declared } else { Ground::Saved },
-            )
-        });
+        let said = fact.coverage_to.as_ref().map(When::of).filter(|until| until.span().is_some());
         let (mut until, mut ground) = match said {
-            Some(said) => said,
+            Some(until) => (until, Ground::of_word(fact.coverage_ground.as_ref().map(|word| word.as_str()))),
             None => {
                 let last = conversation.seen.iter().filter_map(|seen| seen.span).max()?;
-                (moment(last, fact.coverage_from.as_ref()), Ground::LastMessage)
+                (moment(last, conversation.times()), Ground::LastMessage)
             }
         };
-        let not_after = self.not_after.get(&id.0).copied().unwrap_or(i64::MAX);
-        if until.span().is_some_and(|(from, _)| from > not_after)
-            && let Some(sealed) = When::utc(not_after)
+        if ground != Ground::Declared
+            && self.is_ahead(id, &until)
+            && let Some(sealed) = When::utc(self.not_after[&id.0])
         {
             (until, ground) = (sealed, Ground::Sealed);
         }
-        let zone = fact.coverage_from.as_ref().and_then(ZoneGround::of);
+        let grounds = [fact.coverage_from.as_ref(), fact.coverage_to.as_ref()];
+        let grounds = grounds.into_iter().flatten().filter_map(ZoneGround::of);
+        // nobody's word counts less than somebody's
+        let zone = grounds.max_by_key(|ground| *ground == ZoneGround::Assumed);
         let (source, format) = (fact.source.clone(), fact.format.to_string());
         Some(Covered { source, format, until, ground, zone })
     }
 
-    /// What tells one talk from another: the format, and everybody in it. All mails are one.
-    pub(super) fn talk(&self, id: (u16, u64)) -> (String, Vec<&str>) {
-        let conversation = &self.conversations[&id];
-        let format = conversation.fact.as_ref().map(|fact| fact.format.to_string()).unwrap_or_default();
-        let mut names = Vec::new();
-        if format == mail::WORD {
-            return (format, names);
-        }
-        if conversation.names.len() < conversation.roles.len() {
-            // with names withheld, no two are taken for the same
-            return (format!("{format} {}.{}", id.0, id.1), names);
-        }
-        names.extend(conversation.names.values().map(String::as_str));
-        names.sort_unstable();
-        (format, names)
+    /// Does it lie after the moment by which the copy was sealed, or after now?
+    pub(super) fn is_ahead(&self, id: Id, until: &When) -> bool {
+        let not_after = self.not_after.get(&id.0).copied().unwrap_or(i64::MAX);
+        until.span().is_some_and(|(from, _)| from > not_after)
     }
 
-    /// Conversations of which there is a later copy that begins no later and reaches at least as far.
-    pub fn superseded(&self) -> BTreeSet<(u16, u64)> {
-        type Reach = ((u16, u64), (i64, i64), (i64, i64));
-        let mut talks: BTreeMap<(String, Vec<&str>), Vec<Reach>> = BTreeMap::new();
-        for (id, conversation) in &self.conversations {
-            let begin = conversation.seen.iter().filter_map(|seen| seen.span).min();
-            let end = self.coverage(*id).and_then(|covered| covered.until.span());
-            let talk = self.talk(*id);
-            if let (Some(begin), Some(end), false) = (begin, end, talk.1.is_empty()) {
-                talks.entry(talk).or_default().push((*id, begin, end));
-            }
-        }
-        let mut found = BTreeSet::new();
-        for copies in talks.values() {
-            let later = |a: &Reach, b: &Reach| b.1 <= a.1 && (b.2, b.0) > (a.2, a.0);
-            found.extend(copies.iter().filter(|a| copies.iter().any(|b| later(a, b))).map(|a| a.0));
-        }
-        found
+    /// The declared time of copying, where it lies ahead: it is refused.
+    pub(super) fn copied_ahead(&self, id: Id) -> Option<When> {
+        let covered = self.coverage(id).filter(|covered| covered.ground == Ground::Declared)?;
+        Some(covered.until).filter(|until| self.is_ahead(id, until))
     }
+}
+
+/// The end of a wide interval, as a minute: the client can have spoken up to there.
+pub(super) fn last_minute(span: Span) -> Span {
+    if span.1 - span.0 <= MINUTE { span } else { (span.1 - MINUTE, span.1) }
 }

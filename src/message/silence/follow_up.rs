@@ -1,9 +1,9 @@
 //! What followed the deliveries: the worker's reminders, and the client's messages by round.
 
-use super::{DAY, Record, Reference, Seen, Sort};
-use crate::case::memo::Role;
+use super::record::{Conversation, DAY, Id, MINUTE, Record, Reference, Seen, Span};
+use crate::case::memo::{Actor, EventKind, Role};
 use crate::fact::EventFact;
-use crate::message::When;
+use crate::message::{Kind, When};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A declared reminder, and the message that it is.
@@ -70,29 +70,59 @@ pub struct RoundReply {
     /// The first of them.
     pub first: Option<Reference>,
 }
-impl Record {
-    /// Deliveries that the worker declares: the moment, as written, and the round.
-    pub(super) fn deliveries(&self) -> Vec<((i64, i64), When, Option<u64>)> {
-        let delivers = |event: &&EventFact| {
-            matches!(event.kind.as_str(), "completion-report" | "attachment" | "link-sent")
-                && event.actor.as_str() == "worker"
+/// Which messages are left out as automatic replies.
+#[derive(Debug, Default)]
+pub(super) struct Automatic {
+    messages: BTreeSet<Reference>,
+    /// The same message in other copies: the talk, and the minute that the worker marks.
+    marks: Vec<(usize, Span)>,
+    /// Marks that fit no message, or several.
+    pub(super) unclear: u64,
+}
+
+impl Automatic {
+    /// Is this message of the client one of them?
+    pub(super) fn holds(&self, record: &Record, id: Id, seen: &Seen) -> bool {
+        let is_copy = |(talk, mark): &(usize, Span)| {
+            record.talk_of.get(&id) == Some(talk) && seen.span.is_some_and(|span| overlap(span, *mark))
         };
-        let found = self.events().filter(delivers).filter_map(|event| {
-            let when = When::of(event.at.as_ref()?);
-            Some((when.span()?, when, event.round.map(|round| round.get())))
-        });
-        found.collect()
+        self.messages.contains(&Reference::of(id, seen.n))
+            || seen.is_repeated && is_said(seen.kind) && self.marks.iter().any(is_copy)
+    }
+}
+
+fn overlap(a: Span, b: Span) -> bool {
+    a.0 < b.1 && b.0 < a.1
+}
+
+/// Is it something that was said, and no sign of another kind?
+fn is_said(kind: Kind) -> bool {
+    !matches!(kind, Kind::Unsent | Kind::Reaction | Kind::Edit | Kind::System)
+}
+
+impl Record {
+    fn past_events_of<'a>(&'a self, kind: EventKind) -> impl Iterator<Item = (&'a EventFact, When, Span)> {
+        self.past_events().filter(move |(event, ..)| event.kind.as_str() == kind.word())
+    }
+
+    /// Deliveries that the worker declares: the moment, as written, and the round.
+    pub(super) fn deliveries(&self) -> Vec<(Span, When, Option<u64>)> {
+        let kinds =
+            [EventKind::CompletionReport, EventKind::Attachment, EventKind::LinkSent].map(EventKind::word);
+        let delivers = |event: &EventFact| {
+            kinds.contains(&event.kind.as_str()) && event.actor.as_str() == Actor::Worker.word()
+        };
+        let found = self.past_events().filter(|(event, ..)| delivers(event));
+        found.map(|(event, when, span)| (span, when, event.round.map(|round| round.get()))).collect()
     }
 
     /// The worker's reminders after the first delivery, as the memo marks them, in the order of time.
     pub fn reminders(&self) -> Vec<Reminder> {
         let first = self.deliveries().into_iter().map(|(span, ..)| span).min();
-        let marked = self.events().filter(|event| event.kind.as_str() == "reminder");
-        let mut found: Vec<((i64, i64), When)> = marked
-            .filter_map(|event| {
-                let when = When::of(event.at.as_ref()?);
-                when.span().filter(|span| first.is_some_and(|first| *span >= first)).map(|span| (span, when))
-            })
+        let marked = self.past_events_of(EventKind::Reminder);
+        let mut found: Vec<(Span, When)> = marked
+            .filter(|(_, _, span)| first.is_some_and(|first| *span >= first))
+            .map(|(_, when, span)| (span, when))
             .collect();
         found.sort_by_key(|(span, _)| *span);
         let mut counted: Option<i64> = None;
@@ -108,74 +138,69 @@ impl Record {
 
     /// The automatic replies that the worker marks, in the order of time.
     pub fn auto_replies(&self) -> Vec<AutoReply> {
-        const A_MINUTE: i64 = 60; // a whole day names no message
-        let superseded = self.superseded();
-        let message = |span: (i64, i64)| {
-            let fits = |id: &(u16, u64), seen: &Seen| {
-                let overlaps = seen.span.is_some_and(|s| s.0 < span.1 && span.0 < s.1);
-                overlaps && seen.kind == Sort::Said && self.role(*id, seen) == Role::Client
-            };
-            let current = self.conversations.iter().filter(|(id, _)| !superseded.contains(id));
-            let mut fitting = current.flat_map(|(id, conversation)| {
-                let fitting = conversation.seen.iter().filter(|seen| fits(id, seen));
-                fitting.map(|seen| Reference { edition: id.0, k: id.1, n: seen.n })
+        let message = |span: Span| {
+            let mut fitting = self.union().filter(|(_, conversation, seen)| {
+                let is_then = seen.span.is_some_and(|at| overlap(at, span));
+                is_then && is_said(seen.kind) && conversation.role(seen) == Role::Client
             });
-            // of two in one minute, one may be the client's own
-            fitting.next().filter(|_| fitting.next().is_none() && span.1 - span.0 <= A_MINUTE)
+            let first = fitting.next().map(|(id, _, seen)| Reference::of(id, seen.n));
+            // of two in one minute, one may be the client's own; a whole day names no message
+            first.filter(|_| fitting.next().is_none() && span.1 - span.0 <= MINUTE)
         };
-        let marked = self.events().filter(|event| event.kind.as_str() == "auto-reply");
-        let mut found: Vec<((i64, i64), AutoReply)> = marked
-            .filter_map(|event| {
-                let when = When::of(event.at.as_ref()?);
-                let span = when.span()?;
-                Some((span, AutoReply { when, message: message(span) }))
-            })
+        let mut found: Vec<(Span, AutoReply)> = self
+            .past_events_of(EventKind::AutoReply)
+            .map(|(_, when, span)| (span, AutoReply { when, message: message(span) }))
             .collect();
         found.sort_by_key(|(span, _)| *span);
         found.into_iter().map(|(_, reply)| reply).collect()
     }
 
     /// The messages that are left out as automatic replies.
-    pub(super) fn automatic(&self) -> BTreeSet<Reference> {
-        self.auto_replies().into_iter().filter_map(|reply| reply.message).collect()
+    pub(super) fn automatic(&self) -> Automatic {
+        let mut automatic = Automatic::default();
+        for reply in self.auto_replies() {
+            let Some(message) = reply.message else {
+                automatic.unclear += 1;
+                continue;
+            };
+            let talk = self.talk_of.get(&(message.edition, message.k));
+            automatic.marks.extend(talk.copied().zip(reply.when.span()));
+            automatic.messages.insert(message);
+        }
+        automatic
     }
 
     /// The platform's nudges that the worker declares, in the order of time.
     pub fn nudges(&self) -> Vec<Nudge> {
-        let mut found: Vec<((i64, i64), Nudge)> = self
-            .events()
-            .filter_map(|event| {
-                let kind = match event.kind.as_str() {
-                    "nudge-request" => NudgeKind::Requested,
-                    "platform-nudge" => NudgeKind::Sent,
-                    _ => return None,
-                };
-                let when = When::of(event.at.as_ref()?);
-                let span = when.span()?;
-                let sent = (kind == NudgeKind::Sent).then(|| self.message_at(span, Role::System));
-                Some((span, Nudge { when, kind, message: sent.flatten() }))
-            })
-            .collect();
+        let kind_of = |event: &EventFact| match event.kind.as_str() {
+            kind if kind == EventKind::NudgeRequest.word() => Some(NudgeKind::Requested),
+            kind if kind == EventKind::PlatformNudge.word() => Some(NudgeKind::Sent),
+            _ => None,
+        };
+        let nudges = self.past_events().filter_map(|(event, when, span)| {
+            let kind = kind_of(event)?;
+            let sent = (kind == NudgeKind::Sent).then(|| self.message_at(span, Role::System));
+            Some((span, Nudge { when, kind, message: sent.flatten() }))
+        });
+        let mut found: Vec<(Span, Nudge)> = nudges.collect();
         found.sort_by_key(|(span, _)| *span);
         found.into_iter().map(|(_, nudge)| nudge).collect()
     }
 
     /// The message of somebody whose moment overlaps.
-    fn message_at(&self, span: (i64, i64), role: Role) -> Option<Reference> {
-        let kinds: &[Sort] = if role == Role::System { &[Sort::Said, Sort::Service] } else { &[Sort::Said] };
-        let overlaps = |seen: &Seen| seen.span.is_some_and(|s| s.0 < span.1 && span.0 < s.1);
-        self.conversations.iter().rev().find_map(|(id, conversation)| {
-            let fits =
-                |seen: &&Seen| overlaps(seen) && kinds.contains(&seen.kind) && self.role(*id, seen) == role;
-            let seen = conversation.seen.iter().find(fits)?;
-            Some(Reference { edition: id.0, k: id.1, n: seen.n })
-        })
+    fn message_at(&self, span: Span, role: Role) -> Option<Reference> {
+        let fits = |(_, conversation, seen): &(Id, &Conversation, &Seen)| {
+            let is_then = seen.span.is_some_and(|at| overlap(at, span));
+            let is_kind = is_said(seen.kind) || role == Role::System && seen.kind == Kind::System;
+            is_then && is_kind && conversation.role(seen) == role
+        };
+        self.union().filter(fits).last().map(|(id, _, seen)| Reference::of(id, seen.n))
     }
 
     /// What followed each round of delivery. Which message is a word of receipt is for people to judge, or for the
     /// worker to declare.
     pub fn rounds(&self) -> Vec<RoundReply> {
-        let mut delivered: BTreeMap<u64, ((i64, i64), When)> = BTreeMap::new();
+        let mut delivered: BTreeMap<u64, (Span, When)> = BTreeMap::new();
         for (span, when, round) in self.deliveries() {
             let Some(round) = round else { continue };
             let known = delivered.entry(round).or_insert((span, when.clone()));
@@ -183,29 +208,28 @@ impl Record {
                 *known = (span, when);
             }
         }
-        let superseded = self.superseded();
         let automatic = self.automatic();
         let rounds: Vec<_> = delivered.into_iter().collect();
         let replies = rounds.iter().enumerate().map(|(i, (round, (span, when)))| {
             let next = rounds.get(i + 1).map_or(i64::MAX, |(_, (next, _))| next.0);
-            let mut messages: Vec<((i64, i64), Reference)> = Vec::new();
-            for (id, conversation) in self.conversations.iter().filter(|(id, _)| !superseded.contains(id)) {
-                let of_client = conversation.seen.iter().filter(|seen| self.role(*id, seen) == Role::Client);
-                messages.extend(of_client.filter_map(|seen| {
-                    let at = seen.span.filter(|at| at.1 > span.0 && at.0 < next)?;
-                    let reference = Reference { edition: id.0, k: id.1, n: seen.n };
-                    (!automatic.contains(&reference)).then_some((at, reference))
-                }));
+            let (mut count, mut first) = (0, None);
+            for (id, conversation, seen) in self.union() {
+                let Some(at) = seen.span.filter(|at| at.1 > span.0 && at.0 < next) else { continue };
+                if conversation.role(seen) == Role::Client && !automatic.holds(self, id, seen) {
+                    count += 1;
+                    let this = (at, Reference::of(id, seen.n));
+                    first = first.map_or(Some(this), |known| Some(this.min(known)));
+                }
             }
-            let acknowledged = self.events().filter(|event| {
-                event.kind.as_str() == "acknowledgement" && event.round.is_some_and(|r| r.get() == *round)
-            });
+            let acknowledged = self.past_events_of(EventKind::Acknowledgement);
+            let acknowledged =
+                acknowledged.filter(|(event, ..)| event.round.is_some_and(|r| r.get() == *round));
             RoundReply {
                 round: *round,
                 delivered: when.clone(),
-                acknowledged: acknowledged.filter_map(|event| event.at.as_ref().map(When::of)).collect(),
-                client_messages: messages.len() as u64,
-                first: messages.into_iter().min().map(|(_, reference)| reference),
+                acknowledged: acknowledged.map(|(_, when, _)| when).collect(),
+                client_messages: count,
+                first: first.map(|(_, reference)| reference),
             }
         });
         replies.collect()

@@ -1,10 +1,16 @@
 //! The statement on silence: two spans that are never mixed, each a lower bound.
 
-use super::{Block, Covered, DAY, Ground, Record, Reference, Sort, moment};
-use crate::case::memo::Role;
-use crate::fact::ConversationFact;
+use super::block::Block;
+use super::copies::{Presence, Talk};
+use super::coverage::{Covered, last_minute};
+use super::follow_up::{Automatic, RoundReply};
+use super::record::{DAY, Id, MINUTE, Record, Reference, Span, moment};
+use super::uncertain::{Behind, Doubt};
+use super::whole::Missing;
+use crate::case::memo::{Actor, EventKind, Role};
+use crate::fact::Kind as FactKind;
 use crate::message::facts::may_hold_words;
-use crate::message::{Certainty, Gap, When};
+use crate::message::{Certainty, Kind, Said, When, ZoneGround};
 use crate::moment::UtcSecond;
 use chrono_tz::Tz;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,6 +23,7 @@ pub enum Scope<'a> {
     /// Without these formats: channels outside the platform for which nothing was approved.
     Without(&'a BTreeSet<String>),
 }
+
 /// A stretch of time: whole periods of 24 hours, a lower bound, and days of the calendar beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Days {
@@ -27,31 +34,80 @@ pub struct Days {
 }
 
 impl Days {
-    fn between(from: (i64, i64), to: (i64, i64), zone: Tz) -> Self {
+    fn between(from: Span, to: Span, zone: Tz) -> Self {
         let whole = u64::try_from((to.0 - from.1).div_euclid(DAY)).unwrap_or(0);
         let date = |t: i64| UtcSecond::from_unix(t).map(|t| t.to_chrono().with_timezone(&zone).date_naive());
         let calendar = date(from.0).ok().zip(date(to.0).ok()).map_or(0, |(a, b)| (b - a).num_days());
         Self { whole, calendar: u64::try_from(calendar).unwrap_or(0) }
     }
 }
-/// What is said, and nothing beyond it.
+
+/// What can be said of something that the record does not hold, or everything that stands against saying it. Whatever
+/// prints such a sentence prints it from here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Absence<T> {
+    /// It can be said.
+    Stated(T),
+    /// It cannot: the reasons, at least one.
+    Blocked(Vec<Block>),
+}
+
+impl<T> Absence<T> {
+    /// What can be said.
+    pub fn stated(&self) -> Option<&T> {
+        match self {
+            Absence::Stated(said) => Some(said),
+            Absence::Blocked(_) => None,
+        }
+    }
+
+    /// What stands against it.
+    pub fn blocks(&self) -> &[Block] {
+        match self {
+            Absence::Stated(_) => &[],
+            Absence::Blocked(blocks) => blocks,
+        }
+    }
+
+    /// The same, unless something else stands against it.
+    pub fn unless(self, others: Vec<Block>) -> Self {
+        match self {
+            Absence::Stated(said) if others.is_empty() => Absence::Stated(said),
+            Absence::Stated(_) => Absence::blocked(others),
+            Absence::Blocked(mut blocks) => {
+                blocks.extend(others);
+                Absence::blocked(blocks)
+            }
+        }
+    }
+
+    pub(super) fn blocked(mut blocks: Vec<Block>) -> Self {
+        blocks.sort_by_cached_key(Block::order);
+        blocks.dedup();
+        Absence::Blocked(blocks)
+    }
+}
+
+/// What is said of the client's silence, and nothing beyond it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Silence {
-    /// The client's last message.
-    pub last: Reference,
+    /// The client's last sign; none where it is lines of which the worker says that they are the client's.
+    pub last: Option<Reference>,
     /// When that was.
     pub since: When,
-    /// Until when the record reaches: the earliest end among the conversations that could hold the client's words.
+    /// Until when the record reaches: the earliest end among the talks that could hold the client's words.
     pub until: Covered,
-    /// From the client's last message to there.
+    /// From the client's last sign to there.
     pub days: Days,
-    /// The last record of any kind in the conversations of the client, and the days up to it.
+    /// The last record of any kind in the talks of the client, and the days up to it.
     pub to_last_record: Option<(When, Days)>,
     /// The latest delivery that the worker declares, and the days since then.
     pub delivery: Option<(When, Option<u64>, Days)>,
-    /// The exports that it rests on.
-    pub exports: Vec<Covered>,
-    /// Messages after that moment by people of unknown and of other role, and by the service.
+    /// The talks of the client that it rests on, each with its end.
+    pub exports: Vec<Export>,
+    /// The conversations in them.
+    pub conversations: BTreeSet<(u16, u64)>,
+    /// Messages after that moment by people of other role, and by the service.
     pub after: BTreeMap<Role, u64>,
     /// Later messages that the worker marks as automatic replies.
     pub auto_replies: u64,
@@ -59,173 +115,315 @@ pub struct Silence {
     pub auto_unclear: u64,
     /// The worker's own messages that were taken back.
     pub own_unsent: u64,
+    /// Messages of the client that are marked as edited, and when is not shown.
+    pub edited: u64,
+    /// Messages that an earlier copy holds, and a later one of the same talk lacks.
+    pub lacking: u64,
+    /// Lines that are read as the worker says.
+    pub answered: u64,
+    /// Lines behind that moment which the worker says are no message.
+    pub set_aside: Vec<SetAside>,
+    /// Is a zone assumed for local times, since nobody declared one?
+    pub zone: Option<ZoneGround>,
     /// Exports beside them that were not read (pages, pictures).
     pub not_read: u64,
     /// Formats that were left out.
     pub left_out: Vec<String>,
 }
+
+/// A talk of the client: its end, and how many copies of it there are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Export {
+    /// The copy that says until when the talk is covered.
+    pub covered: Covered,
+    /// Copies of it.
+    pub copies: u64,
+}
+
+/// Lines of which the worker says that they are no message.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SetAside {
+    /// The export.
+    pub source: String,
+    /// First and last line.
+    pub lines: (u64, u64),
+    /// The answer: edition, conversation, and its number there.
+    pub answer: Reference,
+}
+
+impl Silence {
+    /// The kinds of facts that it rests on. If one of them was sealed and is not here, nothing is said.
+    pub const RESTS_ON: [FactKind; 6] = [
+        FactKind::Conversation,
+        FactKind::Message,
+        FactKind::Participant,
+        FactKind::Answer,
+        FactKind::Event,
+        FactKind::Case,
+    ];
+}
+
+impl Silence {
+    /// Does the record reach over a delivery, so that it can be said what did not follow?
+    pub fn reaches(&self, round: &RoundReply) -> bool {
+        self.until.until.span().zip(round.delivered.span()).is_some_and(|(until, at)| until.0 >= at.1)
+    }
+}
+
+/// The client's last sign.
+struct Sign {
+    span: Span,
+    id: Id,
+    message: Option<Reference>,
+}
+
 impl Record {
     /// What can be said of the client's silence.
-    ///
-    /// # Errors
-    /// Everything that stands against it, at least one.
-    pub fn silence(&self, scope: Scope<'_>, zone: Tz) -> Result<Silence, Vec<Block>> {
-        let format = |id: &(u16, u64)| {
-            self.conversations[id].fact.as_ref().map(|fact| fact.format.to_string()).unwrap_or_default()
+    pub fn silence(&self, scope: Scope<'_>, zone: Tz) -> Absence<Silence> {
+        let is_in = |id: &Id| match scope {
+            Scope::All => true,
+            Scope::Without(formats) => !formats.contains(self.conversations[id].format()),
         };
-        let (ids, left_out): (Vec<_>, Vec<_>) =
-            self.conversations.keys().copied().partition(|id| match scope {
-                Scope::All => true,
-                Scope::Without(formats) => !formats.contains(&format(id)),
-            });
-        let superseded = self.superseded();
-        let current: Vec<(u16, u64)> = ids.into_iter().filter(|id| !superseded.contains(id)).collect();
-        let clients: Vec<(u16, u64)> = current.iter().copied().filter(|id| self.has_client(*id)).collect();
-        if clients.is_empty() {
-            return Err(vec![Block::NoClient]);
-        }
-        let marked = self.auto_replies();
-        let automatic: BTreeSet<Reference> = marked.iter().filter_map(|reply| reply.message).collect();
-        let is_automatic =
-            |id: (u16, u64), n: u64| automatic.contains(&Reference { edition: id.0, k: id.1, n });
-        let of_client = |ids: &[(u16, u64)]| {
-            let all = ids.iter().flat_map(|id| self.conversations[id].seen.iter().map(|seen| (*id, *seen)));
-            let dated = all.filter(|(id, seen)| {
-                self.role(*id, seen) == Role::Client && seen.span.is_some() && !is_automatic(*id, seen.n)
-            });
-            dated.max_by_key(|(id, seen)| (seen.span, *id, seen.n))
-        };
-        let Some((last_id, last)) = of_client(&clients) else { return Err(vec![Block::ClientSaidNothing]) };
-        let Some(since) = last.span else { return Err(vec![Block::ClientSaidNothing]) };
-        let mut blocks = BTreeSet::new();
-        if of_client(&left_out).is_some_and(|(_, seen)| seen.span > Some(since)) {
-            blocks.insert(Block::SpokeOutside);
-        }
-        let source = |id: &(u16, u64)| {
-            self.conversations[id].fact.as_ref().map(|fact| fact.source.clone()).unwrap_or_default()
-        };
-        let talks: BTreeSet<_> = clients.iter().map(|id| self.talk(*id)).collect();
-        let mut reach: BTreeMap<_, Covered> = BTreeMap::new();
-        let mut exports = Vec::new();
-        let mut after: BTreeMap<Role, u64> = BTreeMap::new();
-        let (mut own_unsent, mut not_read, mut auto_replies) = (0, 0, 0);
-        for id in &current {
-            let conversation = &self.conversations[id];
-            let Some(fact) = &conversation.fact else {
-                blocks.insert(Block::Withheld);
-                continue;
-            };
-            let with_client = clients.contains(id);
-            if fact.certainty.as_str() == Certainty::NotUnderstood.word() {
-                match may_hold_words(fact.format.as_str()) {
-                    true => drop(blocks.insert(Block::NotUnderstood(source(id)))),
-                    false => not_read += 1,
-                }
-                continue;
-            }
-            self.blocks_of(*id, fact, since, with_client, &mut blocks);
-            for seen in &conversation.seen {
-                let role = self.role(*id, seen);
-                own_unsent += u64::from(role == Role::Worker && seen.kind == Sort::Unsent);
-                let later =
-                    seen.span.is_none_or(|span| span.1 > since.1) && (*id, seen.n) != (last_id, last.n);
-                auto_replies += u64::from(later && is_automatic(*id, seen.n));
-                if later && matches!(role, Role::Unknown | Role::Other | Role::System) {
-                    *after.entry(role).or_default() += 1;
-                }
-            }
-            let talk = self.talk(*id);
-            if talks.contains(&talk)
-                && let Some(covered) = self.coverage(*id)
-            {
-                let last = conversation.seen.iter().filter_map(|seen| seen.span).max();
-                if covered.ground == Ground::Declared && covered.until.span().is_some_and(|u| Some(u) < last)
-                {
-                    blocks.insert(Block::CopiedBeforeLast(source(id)));
-                }
-                let further = |known: &Covered| known.until.span() < covered.until.span();
-                match reach.get(&talk) {
-                    Some(known) if !further(known) => {}
-                    _ => drop(reach.insert(talk, covered.clone())),
-                }
-                exports.push(covered);
-            }
-        }
-        // each talk reaches as far as its last export, and the record as far as the talk that ends first
-        let until = reach.into_values().min_by_key(|covered| covered.until.span());
-        let Some((until, end)) = until.and_then(|covered| covered.until.span().map(|end| (covered, end)))
-        else {
-            blocks.insert(Block::ClientSaidNothing);
-            return Err(blocks.into_iter().collect());
-        };
-        if end.0 < since.0 {
-            blocks.insert(Block::CoverageBefore(until.source.clone()));
-        }
-        if !blocks.is_empty() {
-            return Err(blocks.into_iter().collect());
-        }
-        let basis =
-            |id: (u16, u64)| self.conversations[&id].fact.as_ref().and_then(|f| f.coverage_from.as_ref());
-        let last_record = clients
+        let (ids, left_out): (Vec<Id>, Vec<Id>) = self.conversations.keys().copied().partition(is_in);
+        let mut blocks = self.incomplete();
+        let is_meant = |talk: &&Talk| talk.client != Presence::None && talk.ids().all(|id| is_in(&id));
+        let talks: Vec<&Talk> = self.talks.iter().filter(is_meant).collect();
+        let automatic = self.automatic();
+        let has_client = ids
             .iter()
-            .flat_map(|id| self.conversations[id].seen.iter().filter_map(|seen| Some((seen.span?, *id))));
-        // a record later than the end of coverage of another export is told as it stands
-        let last_record = last_record.max().filter(|(span, _)| *span >= since && span.0 < end.0);
-        let delivery = self.deliveries().into_iter().max_by_key(|(span, ..)| *span);
-        Ok(Silence {
-            last: Reference { edition: last_id.0, k: last_id.1, n: last.n },
-            since: moment(since, basis(last_id)),
-            days: Days::between(since, end, zone),
-            to_last_record: last_record
-                .map(|(span, id)| (moment(span, basis(id)), Days::between(since, span, zone))),
-            delivery: delivery
-                .filter(|(span, ..)| span.1 <= end.0)
-                .map(|(span, when, round)| (when, round, Days::between(span, end, zone))),
-            until,
-            exports,
-            after,
-            auto_replies,
-            auto_unclear: marked.iter().filter(|reply| reply.message.is_none()).count() as u64,
-            own_unsent,
-            not_read,
-            left_out: left_out.iter().map(format).collect::<BTreeSet<_>>().into_iter().collect(),
-        })
+            .flat_map(|id| self.conversations[id].people.values())
+            .any(|p| p.role == Some(Role::Client));
+        let last = match (has_client, self.last_sign(&ids, &automatic)) {
+            (true, Some(last)) => last,
+            (false, _) => {
+                blocks.push(Block::NoClient(self.names_of_nobody(&ids)));
+                return Absence::blocked(blocks);
+            }
+            (true, None) => {
+                blocks.push(Block::ClientSaidNothing);
+                return Absence::blocked(blocks);
+            }
+        };
+        let mut doubt = Doubt::new(self, last.span.1);
+        blocks.extend(ids.iter().flat_map(|id| doubt.of(*id)));
+        let spoke_outside =
+            self.last_sign(&left_out, &automatic).is_some_and(|sign| sign.span.1 > last.span.1);
+        if spoke_outside || left_out.iter().any(|id| !doubt.of(*id).is_empty()) {
+            blocks.push(Block::SpokeOutside);
+        }
+        blocks.extend(self.noted_later(last.span.1));
+        blocks.extend(self.names_missing(&ids));
+        blocks.extend(talks.iter().flat_map(|talk| self.out_of_reach(talk, last.span)));
+        // each talk reaches as far as its last whole copy, and the record as far as the talk that ends first
+        let until = talks.iter().filter_map(|talk| talk.reach.as_ref()).min_by_key(|reach| reach.span());
+        match until {
+            Some(until) if blocks.is_empty() => {
+                Absence::Stated(self.said(&Ground { ids, left_out, talks, last, until, automatic }, zone))
+            }
+            _ => Absence::blocked(blocks),
+        }
     }
 
-    /// What stands against a statement in one conversation.
-    fn blocks_of(
-        &self,
-        id: (u16, u64),
-        fact: &ConversationFact,
-        since: (i64, i64),
-        with_client: bool,
-        blocks: &mut BTreeSet<Block>,
-    ) {
-        let conversation = &self.conversations[&id];
-        let worker = conversation.roles.values().any(|role| *role == Role::Worker);
-        for gap in fact.gaps.iter().filter(|_| with_client || worker) {
-            let gap = Gap::of_fact(gap);
-            // what follows the range bounds it; nothing follows: it may be of any time
-            let next = conversation.seen.iter().find(|seen| seen.n > gap.after && seen.span.is_some());
-            if next.and_then(|seen| seen.span).is_none_or(|next| next.0 > since.0) {
-                blocks.insert(Block::Gap(fact.source.clone(), gap.place.to_string()));
+    /// What was sealed, or lies beside the seals, and is not here.
+    pub(super) fn incomplete(&self) -> Vec<Block> {
+        let missing = self.missing.iter().filter_map(|missing| match missing {
+            Missing::Edition(edition) => Some(Block::NoEdition(*edition)),
+            // of the notes it depends on whom a line could name: that is asked of every person
+            Missing::Fact(_, FactKind::Case | FactKind::Name) => None,
+            Missing::Fact(edition, kind) => Some(Block::Withheld(*edition, *kind)),
+        });
+        missing.chain(self.unsealed.iter().cloned().map(Block::Unsealed)).collect()
+    }
+
+    /// Of talks whose names are not all here, nobody can say which are copies of one.
+    fn names_missing(&self, ids: &[Id]) -> Vec<Block> {
+        let mut formats: BTreeMap<&str, (u64, Option<u16>)> = BTreeMap::new();
+        for id in ids {
+            let conversation = &self.conversations[id];
+            let of_format = formats.entry(conversation.format()).or_default();
+            of_format.0 += 1;
+            if conversation.people.values().any(|person| person.name.is_none()) {
+                of_format.1 = Some(id.0);
             }
         }
-        for (i, seen) in conversation.seen.iter().enumerate() {
-            let role = self.role(id, seen);
-            match seen.span {
-                Some(span) if span.1 > since.1 && role == Role::Unknown && with_client => {
-                    blocks.insert(Block::UnknownSpoke(fact.source.clone()));
-                }
-                None if matches!(role, Role::Client | Role::Unknown) && (with_client || worker) => {
-                    // a sign can be put to an old message at any time; others stand in their order
-                    let later = || conversation.seen[i + 1..].iter().find_map(|seen| seen.span);
-                    if seen.kind == Sort::Reaction || later().is_none_or(|later| later.0 > since.0) {
-                        blocks.insert(Block::Undated(fact.source.clone()));
-                    }
-                }
-                _ => {}
+        let several = formats.into_values().filter(|(count, _)| *count > 1);
+        several.filter_map(|(_, edition)| Some(Block::Withheld(edition?, FactKind::Name))).collect()
+    }
+
+    /// Names of which nobody said whose they are, a few of them.
+    fn names_of_nobody(&self, ids: &[Id]) -> Vec<String> {
+        const ENOUGH: usize = 5;
+        let people = ids.iter().flat_map(|id| self.conversations[id].people.values());
+        let unknown = people.filter(|person| matches!(person.role, None | Some(Role::Unknown)));
+        let names: BTreeSet<&String> = unknown.filter_map(|person| person.name.as_ref()).collect();
+        names.into_iter().take(ENOUGH).cloned().collect()
+    }
+
+    /// The client's last sign of any kind: of an interval, its end counts.
+    fn last_sign(&self, ids: &[Id], automatic: &Automatic) -> Option<Sign> {
+        let mut last: Option<Sign> = None;
+        let mut take = |sign: Sign| {
+            let order = |sign: &Sign| (sign.span.1, sign.span.0, sign.id, sign.message);
+            if last.as_ref().is_none_or(|known| order(known) < order(&sign)) {
+                last = Some(sign);
             }
+        };
+        for id in ids {
+            let conversation = &self.conversations[id];
+            for seen in conversation.seen.iter().filter(|seen| conversation.role(seen) == Role::Client) {
+                let Some(span) = seen.span.filter(|_| !automatic.holds(self, *id, seen)) else { continue };
+                let message = Some(Reference::of(*id, seen.n));
+                take(Sign { span: last_minute(span), id: *id, message });
+            }
+            let behind = Behind::of(conversation);
+            for answer in conversation.answers.values().filter(|answer| answer.said == Said::Client) {
+                // it stands before what follows it
+                let Some(end) = behind.latest(answer.after) else { continue };
+                take(Sign { span: (end - MINUTE, end), id: *id, message: None });
+            }
+        }
+        last
+    }
+
+    /// What the notes tell of the client that is later than every copy shows, or of an unknown time.
+    fn noted_later(&self, cut: i64) -> Vec<Block> {
+        let of_client = self.events().filter(|event| {
+            event.actor.as_str() == Actor::Client.word() && event.kind.as_str() != EventKind::AutoReply.word()
+        });
+        let later = of_client.filter_map(|event| {
+            let when = event.at.as_ref().map(When::of).filter(|when| when.span().is_some());
+            let is_later = when.as_ref().and_then(When::span).is_none_or(|span| span.0 >= cut);
+            is_later.then(|| Block::Noted(event.kind.to_string(), when))
+        });
+        let undated = self.last_notes().into_iter().flat_map(|notes| &notes.undated);
+        let undated =
+            undated.filter(|(kind, actor)| *actor == Actor::Client && *kind != EventKind::AutoReply);
+        later.chain(undated.map(|(kind, _)| Block::Noted(kind.word().to_owned(), None))).collect()
+    }
+
+    /// Why a talk does not reach to the client's last sign, or where its end cannot be right.
+    fn out_of_reach(&self, talk: &Talk, last: Span) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        for id in talk.ids() {
+            if let Some(ahead) = self.copied_ahead(id) {
+                blocks.push(Block::CopiedAhead(self.source(id), ahead));
+            }
+            let covered = self.coverage(id).filter(|covered| covered.ground == super::Ground::Declared);
+            let newest = self.conversations[&id].seen.iter().filter_map(|seen| seen.span).max();
+            if covered.is_some_and(|covered| Some(covered.span()) < newest) {
+                blocks.push(Block::CopiedBeforeLast(self.source(id)));
+            }
+        }
+        let newest = talk.ids().last().map(|id| self.source(id)).unwrap_or_default();
+        match &talk.reach {
+            None => blocks.push(Block::CoverageBefore(newest)),
+            Some(reach) if reach.span().0 < last.0 => blocks.push(match &talk.client {
+                Presence::Perhaps(doubt) => doubt.clone(),
+                _ if reach.is_undeclared() => Block::NotDeclared(reach.source.clone()),
+                _ if talk.lacking > 0 => Block::Lacks(newest, talk.lacking),
+                _ if talk.is_apart => Block::Apart(newest),
+                _ => Block::CoverageBefore(reach.source.clone()),
+            }),
+            Some(_) => {}
+        }
+        blocks
+    }
+
+    fn said(&self, ground: &Ground<'_>, zone: Tz) -> Silence {
+        let Ground { ids, left_out, talks, last, until, automatic } = ground;
+        let (since, end) = (last.span, until.span());
+        let is_in: BTreeSet<Id> = ids.iter().copied().collect();
+        let (mut after, mut own_unsent, mut edited, mut auto_replies) = (BTreeMap::new(), 0, 0, 0);
+        for (id, conversation, seen) in self.union().filter(|(id, ..)| is_in.contains(id)) {
+            let role = conversation.role(seen);
+            let later = seen.span.is_none_or(|span| span.1 > since.1);
+            own_unsent += u64::from(role == Role::Worker && seen.kind == Kind::Unsent);
+            edited += u64::from(role == Role::Client && seen.kind == Kind::Edit && seen.span.is_none());
+            auto_replies += u64::from(later && role == Role::Client && automatic.holds(self, id, seen));
+            if later && matches!(role, Role::Other | Role::System) {
+                *after.entry(role).or_default() += 1;
+            }
+        }
+        let of_talks = || talks.iter().flat_map(|talk| talk.ids());
+        let spans =
+            |id: Id| self.conversations[&id].seen.iter().filter_map(move |seen| Some((seen.span?, id)));
+        // a record later than the end of another talk is told as it stands
+        let last_record = of_talks().flat_map(spans).max().filter(|(at, _)| *at >= since && at.0 < end.0);
+        let times = |id: Id| self.conversations[&id].times();
+        let delivery = self.deliveries().into_iter().max_by_key(|(span, ..)| *span);
+        let delivery = delivery.filter(|(span, ..)| span.1 <= end.0 && !self.lacks(FactKind::Event));
+        let not_read = |id: &&Id| {
+            let fact = self.conversations[id].fact.as_ref();
+            fact.is_some_and(|fact| {
+                fact.certainty.as_str() == Certainty::NotUnderstood.word()
+                    && !may_hold_words(fact.format.as_str())
+            })
+        };
+        let export =
+            |talk: &&Talk| Some(Export { covered: talk.reach.clone()?, copies: talk.ids().count() as u64 });
+        let exports: Vec<Export> = talks.iter().filter_map(export).collect();
+        let is_assumed = |export: &Export| export.covered.zone == Some(ZoneGround::Assumed);
+        let (answered, set_aside) = self.answered(ids, since.1);
+        let formats = left_out.iter().map(|id| self.conversations[id].format().to_owned());
+        Silence {
+            last: last.message,
+            since: moment(since, times(last.id)),
+            days: Days::between(since, end, zone),
+            to_last_record: last_record
+                .map(|(span, id)| (moment(span, times(id)), Days::between(since, span, zone))),
+            delivery: delivery.map(|(span, when, round)| (when, round, Days::between(span, end, zone))),
+            until: (*until).clone(),
+            conversations: of_talks().collect(),
+            after,
+            auto_replies,
+            auto_unclear: automatic.unclear,
+            own_unsent,
+            edited,
+            lacking: talks.iter().map(|talk| talk.lacking).sum(),
+            answered,
+            set_aside,
+            zone: exports.iter().any(is_assumed).then_some(ZoneGround::Assumed),
+            exports,
+            not_read: ids.iter().filter(not_read).count() as u64,
+            left_out: formats.collect::<BTreeSet<_>>().into_iter().collect(),
         }
     }
+
+    /// How many lines are read as the worker says, and those behind a moment that are said to be no message. Copies of a
+    /// talk that hold the same lines count once.
+    fn answered(&self, ids: &[Id], cut: i64) -> (u64, Vec<SetAside>) {
+        let mut lines: BTreeMap<(usize, Said, u64), BTreeMap<Id, u64>> = BTreeMap::new();
+        let mut set_aside: BTreeMap<(usize, u64), BTreeMap<Id, Vec<SetAside>>> = BTreeMap::new();
+        for id in ids {
+            let conversation = &self.conversations[id];
+            let (behind, talk) =
+                (Behind::of(conversation), self.talk_of.get(id).copied().unwrap_or_default());
+            for (n, answer) in conversation.answers.iter().filter(|(_, answer)| answer.said != Said::Unknown)
+            {
+                let (from, to) = answer.lines;
+                *lines.entry((talk, answer.said, answer.words)).or_default().entry(*id).or_default() +=
+                    (to + 1).saturating_sub(from);
+                if answer.said == Said::Nothing && behind.is_later(answer.after, cut) {
+                    let of_copy = set_aside.entry((talk, answer.words)).or_default().entry(*id).or_default();
+                    let (source, answer) = (self.source(*id), Reference::of(*id, *n));
+                    of_copy.push(SetAside { source, lines: (from, to), answer });
+                }
+            }
+        }
+        let answered = lines.into_values().filter_map(|copies| copies.into_values().max()).sum();
+        let most = |copies: BTreeMap<Id, Vec<SetAside>>| copies.into_values().max_by_key(Vec::len);
+        let mut set_aside: Vec<SetAside> = set_aside.into_values().filter_map(most).flatten().collect();
+        set_aside.sort();
+        (answered, set_aside)
+    }
+}
+
+/// What the statement is made from.
+struct Ground<'a> {
+    ids: Vec<Id>,
+    left_out: Vec<Id>,
+    talks: Vec<&'a Talk>,
+    last: Sign,
+    until: &'a Covered,
+    automatic: Automatic,
 }

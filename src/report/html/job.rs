@@ -14,7 +14,11 @@ struct Pairs<'a> {
 }
 
 pub fn part(context: &Context<'_>) -> Option<Part> {
-    let (edition, memo) = context.facts.memo()?;
+    let edition = context.notes?;
+    let memo = context.facts.memo(edition);
+    if memo.is_empty() {
+        return None;
+    }
     let pairs: Vec<(Both, Both)> =
         memo.iter().map(|item| (key(context.words, &item.key.text), whole(context, &item.value))).collect();
     let mut notes = Vec::new();

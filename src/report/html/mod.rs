@@ -19,15 +19,15 @@ pub use form::{Zone, clock, megabytes};
 pub use sound::values as audio_values;
 
 use super::ShownEdition;
-use crate::abridged::{Abridged, Id};
+use crate::abridged::{Abridged, Event};
 use crate::archive::bag::Version;
 use crate::digest::Sha256Digest;
+use crate::fact::Kind;
 use crate::message::silence::Record;
 use crate::name::EntryName;
 use crate::text::{Lang, Message, visible};
 use askama::Template;
 use base64ct::{Base64, Encoding as _};
-use std::collections::BTreeSet;
 use words::{Both, Markup, Words};
 
 /// Lines are joined: it stands in every archive.
@@ -50,8 +50,8 @@ struct Context<'a> {
     editions: &'a [ShownEdition<'a>],
     facts: &'a Abridged,
     record: Option<&'a Record>,
-    /// Conversations of which another copy begins no later and reaches further.
-    superseded: BTreeSet<Id>,
+    /// The edition of the last notes, whatever of them is shown.
+    notes: Option<u16>,
     /// How moments that were recorded in UTC are printed.
     zone: Zone,
 }
@@ -85,6 +85,11 @@ impl Context<'_> {
             0 => visible(&name).into_owned(),
             more => format!("{} (+{more})", visible(&name)),
         }
+    }
+
+    /// The declared events of the last notes.
+    fn events(&self) -> Vec<&Event> {
+        self.notes.map(|notes| self.facts.events(notes)).unwrap_or_default()
     }
 
     /// Is more than one edition shown, so that it has to be said which?
@@ -121,12 +126,23 @@ pub fn report_html(editions: &[ShownEdition<'_>], facts: Abridged, lang: Lang) -
     let mut facts = facts;
     let mut record = facts.take_record();
     if let Some(record) = &mut record {
-        editions.iter().for_each(|edition| record.bound(edition.header.edition.get(), edition.header.sealed));
+        for edition in editions {
+            record.sealed(edition.header.edition.get(), edition.labels);
+            record.bound(edition.header.edition.get(), edition.header.sealed);
+        }
+        record.settle();
     }
     let record = record.as_ref();
-    let superseded = record.map(Record::superseded).unwrap_or_default();
-    let zone = if lang == Lang::Ja || timeline::is_in_japan(&facts) { Zone::Jst } else { Zone::Utc };
-    let context = &Context { words, editions, facts: &facts, record, superseded, zone };
+    let holds_notes = |edition: &&ShownEdition<'_>| {
+        edition.labels.of_kind(Kind::Case) + edition.labels.of_kind(Kind::Event) > 0
+    };
+    let notes = editions.iter().filter(holds_notes).map(|edition| edition.header.edition.get()).max();
+    let events = notes.map(|notes| facts.events(notes)).unwrap_or_default();
+    let zone = match lang == Lang::Ja || timeline::is_in_japan(&facts, &events) {
+        true => Zone::Jst,
+        false => Zone::Utc,
+    };
+    let context = &Context { words, editions, facts: &facts, record, notes, zone };
     let (rounds, has_players) = rounds::part(context);
     let parts = [
         Some(archive::part(context)),
@@ -141,7 +157,8 @@ pub fn report_html(editions: &[ShownEdition<'_>], facts: Abridged, lang: Lang) -
         Some(proofs::check(context)),
     ];
     let parts: Vec<Part> = parts.into_iter().flatten().collect();
-    let title = facts.memo().and_then(|(_, memo)| memo.into_iter().find(|item| &*item.key.text == "title"));
+    let memo = notes.map(|notes| facts.memo(notes)).unwrap_or_default();
+    let title = memo.into_iter().find(|item| &*item.key.text == "title");
     let title = match title {
         Some(item) => {
             words.say(&Message::new("report-title-of").text("title", words::one_line(&item.value.text)))

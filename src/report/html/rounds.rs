@@ -69,7 +69,7 @@ pub fn part(context: &Context<'_>) -> (Option<Part>, bool) {
             rounds.entry(round).or_default().1.push((path, file));
         }
     }
-    for event in context.facts.events().map(|(_, events)| events).unwrap_or_default() {
+    for event in context.events() {
         if let Some(round) = event.round {
             rounds.entry(round).or_default().0.push(event);
         }

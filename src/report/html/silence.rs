@@ -1,13 +1,12 @@
-//! What the record says of replies, or why nothing is said: never beyond the record, and only where all conversations and
-//! messages of all editions are shown (format.md section 9).
+//! What the record says of replies, or why nothing is said: never beyond the record, and only where everything is shown
+//! on which it rests (format.md section 9).
 
 use super::words::{Both, Markup};
 use super::{Context, List, Part, Zone, form, timeline};
 use crate::fact::Kind;
-use crate::message::When;
-use crate::message::silence::{Block, Record, Reminder, RoundReply, Scope, Silence};
+use crate::message::silence::{Absence, Block, Record, Reminder, RoundReply, Scope, Silence};
+use crate::message::{Telling, When};
 use crate::text::{Message, Texts, visible};
-use std::num::NonZeroU32;
 
 /// Reasons, rounds and reminders that are printed, each.
 const MOST: usize = 40;
@@ -34,32 +33,23 @@ pub fn part(context: &Context<'_>) -> Option<Part> {
 }
 
 fn items(context: &Context<'_>, record: &Record) -> Vec<Both> {
-    if !is_whole(context, record) {
-        return why(context, &[Block::Withheld]);
-    }
     // days of a calendar are not printed: any zone does
     let silence = record.silence(Scope::All, chrono_tz::UTC);
     let mut items = match &silence {
-        Ok(silence) => sentences(context, silence),
-        Err(blocks) => why(context, blocks),
+        Absence::Stated(silence) => sentences(context, silence),
+        Absence::Blocked(blocks) => why(context, blocks),
     };
+    // counts and firsts are said only of a whole record, and that nothing followed only with the statement
+    if !record.is_complete() {
+        return items;
+    }
     let rounds = record.rounds().into_iter().take(MOST);
-    // that nothing followed is said only where a statement on silence can be made
-    let rounds = rounds.filter(|round| round.client_messages > 0 || silence.is_ok());
+    let rounds = rounds
+        .filter(|round| round.client_messages > 0 || silence.stated().is_some_and(|s| s.reaches(round)));
     items.extend(rounds.map(|round| reply(context, record, &round)));
     let reminders = record.reminders().into_iter().filter(|reminder| reminder.counts).take(MOST);
     items.extend(reminders.map(|each| reminder(context, &each)));
     items
-}
-
-/// Are the editions from the first to the last here, with every conversation and message that they seal?
-fn is_whole(context: &Context<'_>, record: &Record) -> bool {
-    (1..).zip(context.editions).all(|(number, edition)| {
-        let conversations = u32::try_from(edition.labels.of_kind(Kind::Conversation)).unwrap_or(u32::MAX);
-        let messages = |k| edition.labels.of(Kind::Message, NonZeroU32::new(k));
-        let sealed: Vec<(u64, u64)> = (1..=conversations).map(|k| (u64::from(k), messages(k))).collect();
-        edition.header.edition.get() == number && record.is_whole(number, &sealed)
-    })
 }
 
 fn sentences(context: &Context<'_>, silence: &Silence) -> Vec<Both> {
@@ -69,8 +59,10 @@ fn sentences(context: &Context<'_>, silence: &Silence) -> Vec<Both> {
 }
 
 fn why(context: &Context<'_>, blocks: &[Block]) -> Vec<Both> {
-    let name = |path: &str| context.name(path);
-    let sentence = |block: &Block| context.words.with(|texts| block.sentence(texts, &name));
+    let (name, shown) = (|path: &str| context.name(path), |when: &When| shown(context.zone, when));
+    let sentence = |block: &Block| {
+        context.words.with(|texts| Telling { texts, name: &name, shown: &shown }.reason(block))
+    };
     let reasons = blocks.iter().take(MOST).map(sentence);
     let mut items: Vec<Both> = std::iter::once(context.get("silence-none")).chain(reasons).collect();
     let more = blocks.len().saturating_sub(MOST);

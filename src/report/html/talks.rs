@@ -76,7 +76,7 @@ fn row(context: &Context<'_>, id: Id, talk: &Talk) -> Row {
         file = context.name(&head.source.text);
         notes = reading(context, head);
     }
-    if context.superseded.contains(&id) {
+    if context.record.is_some_and(|record| record.is_repeated(id)) {
         notes.push(context.get("report-superseded"));
     }
     Row { label: label(context, id), format, file, count, notes }
@@ -89,8 +89,12 @@ fn reading(context: &Context<'_>, head: &Head) -> Vec<Both> {
         let until = match &head.until {
             None => context.get("report-until-last"),
             Some(at) => {
-                let copied = head.format.as_str() == crate::message::PASTED;
-                let id = if copied { "report-until-copied" } else { "report-until-saved" };
+                let id = match head.until_ground.as_ref().map(Word::as_str) {
+                    Some("saved") => "report-until-saved",
+                    Some("range") => "report-until-range",
+                    Some("changed") => "report-until-changed",
+                    _ => "report-until-copied",
+                };
                 context.say(&Message::new(id).text("until", context.zone.moment(at)))
             }
         };

@@ -2,14 +2,15 @@
 
 use super::job::whole;
 use super::talks::{label, sealed};
-use super::words::{Both, Markup, Room, Words, shown};
+use super::words::{self, Both, Markup, Room, shown};
 use super::{Context, Part, form};
 use crate::abridged::{Abridged, Clipped, Event, Id, Line, Talk};
 use crate::fact::Kind;
+use crate::message::silence::{Reference, Words};
 use crate::moment::{At, UtcSecond};
 use crate::text::{Message, visible};
 use askama::Template;
-use std::collections::HashSet;
+use std::collections::BTreeMap;
 
 /// Four thousand rows with their words.
 const ROOM: usize = 5 << 20;
@@ -31,7 +32,7 @@ struct Row {
 #[derive(Template)]
 #[template(path = "timeline.html")]
 struct Table<'a> {
-    words: &'a Words,
+    words: &'a words::Words,
     rows: Markup,
 }
 
@@ -44,8 +45,7 @@ enum What<'a> {
 }
 
 /// Is any moment of it in Japan's time?
-pub fn is_in_japan(facts: &Abridged) -> bool {
-    let events = facts.events().map(|(_, events)| events).unwrap_or_default();
+pub fn is_in_japan(facts: &Abridged, events: &[&Event]) -> bool {
     let mut talks = facts.talks().iter();
     events.iter().any(|event| event.at.as_ref().is_some_and(form::is_jst))
         || talks.any(|(_, talk)| talk.lines().values().any(|line| form::is_jst(&line.at)))
@@ -54,7 +54,8 @@ pub fn is_in_japan(facts: &Abridged) -> bool {
 pub fn part(context: &Context<'_>) -> Option<Part> {
     let mut rows: Vec<(Option<UtcSecond>, Id, u64, What<'_>)> = Vec::new();
     let mut notes = Vec::new();
-    if let Some((edition, events)) = context.facts.events() {
+    if let Some(edition) = context.notes {
+        let events = context.events();
         let more = context.facts.seen(edition, "event").saturating_sub(events.len() as u64);
         if more > 0 {
             notes.push(context.say(&Message::new("report-events-more").count("count", more)));
@@ -64,24 +65,25 @@ pub fn part(context: &Context<'_>) -> Option<Part> {
         }
     }
     // what another copy has as it is stands once; what it has not, or has otherwise, is printed from this one
-    let is_earlier = |id: &Id| context.superseded.contains(id);
-    let later =
-        context.facts.talks().iter().filter(|(id, _)| !context.superseded.is_empty() && !is_earlier(id));
-    let all_said: HashSet<Said<'_>> = later
-        .flat_map(|(_, talk)| talk.lines().into_iter().filter_map(|(n, line)| said(talk, n, line)))
-        .collect();
+    let lines: BTreeMap<Id, BTreeMap<u64, &Line>> =
+        context.facts.talks().iter().map(|(id, talk)| (*id, talk.lines())).collect();
+    let words = |message: Reference| {
+        let id = (message.edition, message.k);
+        Some(said(context.facts.talks().get(id)?, message.n, lines.get(&id)?.get(&message.n)?))
+    };
+    let repeats = context.record.map(|record| record.repeats(words)).unwrap_or_default();
     for (id, talk) in context.facts.talks().iter() {
         // what has no time stands behind what stood before it in its export
         let mut last = None;
         let gap = talk.gap();
-        for (n, line) in talk.lines() {
+        for (n, line) in lines.get(id).into_iter().flatten().map(|(n, line)| (*n, *line)) {
             if let Some((from, to)) = gap
                 && n == to + 1
             {
                 rows.push((last, *id, from, What::Gap(*id, from, to)));
             }
             last = line.at.from.or(last);
-            if is_earlier(id) && said(talk, n, line).is_some_and(|words| all_said.contains(&words)) {
+            if repeats.contains(&Reference { edition: id.0, k: id.1, n }) {
                 continue;
             }
             rows.push((last, *id, n, What::Message(*id, n, talk, line)));
@@ -108,17 +110,15 @@ pub fn part(context: &Context<'_>) -> Option<Part> {
     })
 }
 
-/// What a message says: when, by whom, what kind, which words and files.
-type Said<'a> = (UtcSecond, UtcSecond, Option<&'a Clipped>, &'a str, Option<&'a Clipped>, &'a [Clipped]);
+/// What a message says: which words and files.
+type Said<'a> = (Option<&'a Clipped>, &'a [Clipped], u64);
 
-/// `None` where it is not known well enough to be told apart from others.
-fn said<'a>(talk: &'a Talk, n: u64, line: &'a Line) -> Option<Said<'a>> {
-    let text = talk.text(n);
-    if line.has_text && text.is_none_or(|text| text.more > 0) || line.more_attachments > 0 {
-        return None;
+/// What tells a message from another of its minute, name and kind.
+fn said<'a>(talk: &'a Talk, n: u64, line: &'a Line) -> Words<Said<'a>> {
+    match talk.text(n) {
+        None if line.has_text => Words::Hidden,
+        text => Words::Known((text, &line.attachments, line.more_attachments)),
     }
-    let name = line.participant.and_then(|p| talk.person(p)).and_then(|person| person.name.as_ref());
-    Some((line.at.from?, line.at.to?, name, line.kind.as_str(), text, &line.attachments))
 }
 
 fn row(context: &Context<'_>, what: &What<'_>) -> Row {

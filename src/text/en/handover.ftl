@@ -21,6 +21,14 @@ request-after-guide-bare = { $days ->
     [7] One week has
    *[other] { $days } days have
  } passed since the { $report }, and there has been no { $acceptance }. I would like to ask you to { $ask }.
+request-guide-passed = Regarding { $number } { $contract }: { $days ->
+    [7] one week has
+   *[other] { $days } days have
+ } passed since the { $report }. I would like to ask you to { $ask }.
+request-guide-passed-bare = { $days ->
+    [7] One week has
+   *[other] { $days } days have
+ } passed since the { $report }. I would like to ask you to { $ask }.
 request-reported = Regarding { $number } { $contract }: my record holds no message from the client after the { $report }. I would like to ask you to { $ask }.
 request-reported-bare = My record holds no message from the client after the { $report }. I would like to ask you to { $ask }.
 request-contact = Regarding { $number } { $contract }: I would like to settle how to go on after the { $report }, and to ask you to { $ask }.
@@ -31,6 +39,8 @@ against-client-wrote = The client wrote on { $when }, after the latest report of
 handover-files = the files themselves: { $count } ({ $size } together)
 handover-report-withheld = The report of the latest round is withheld by --withhold, so there is nothing that the request could rest on.
     .next = Leave that event out of --withhold.
+handover-report-not-shown = Events are missing from these seals, so whether the latest round has a report of delivery is not known. The request cannot be made.
+    .next = Try it with seals that show everything.
 handover-retake-attached = No { $report } is recorded for the latest round: the revised files were only attached to a message. Please see whether the contract's page shows a button to deliver.
     .next = After the { $report }, write its time into the case notes, run hikae seal, and try again.
 handover-outside-forbidden = There are records of { $channels }. { $platform } does not allow contact outside the platform. Nothing was written.
@@ -51,15 +61,21 @@ point-title = Title: { $value }
 point-fee = Fee: { $value }
 point-escrow = In { $escrow } since: { $value }
 point-escrow-missing = In { $escrow } since: not recorded
+point-escrow-hidden = In { $escrow } since: not shown in this document
 point-deadline = Deadline: { $value }
 point-deadline-missing = Deadline: not recorded
+point-deadline-hidden = Deadline: not shown in this document
 point-inspection = Terms of { $acceptance }: { $value }
 point-inspection-missing = Terms of { $acceptance }: not recorded
 
+point-inspection-hidden = Terms of { $acceptance }: not shown in this document
 point-round-report = Round { $round }: { $when }, { $report }
 point-round-attached = Round { $round }: { $when }, attached to a message (no { $report } is recorded)
 point-round-link = Round { $round }: { $when }, link sent (no { $report } is recorded)
 point-round-unsent = Round { $round }: no sending is recorded
+point-round-attached-plain = Round { $round }: { $when }, attached to a message
+point-round-link-plain = Round { $round }: { $when }, link sent
+point-round-hidden = Round { $round }: how it was sent is not shown in this document
 point-file = { $name } ({ $length }, { $size })
 point-file-bare = { $name } ({ $size })
 point-files-more = { $count } more ({ $size } together)
@@ -82,6 +98,10 @@ point-reminders = { $count ->
     [one] Once
    *[other] { $count } times
  } in messages on { $platform }: { $moments }
+point-reminders-noted = { $count ->
+    [one] Once
+   *[other] { $count } times
+ } by my own notes: { $moments } (not found in the copies submitted)
 point-chase = Asked for { $chase }: { $when }
 point-chase-result = Asked for { $chase }: { $when } (result: { $result })
 point-nudge = { $platform }'s own reminder to the client: { $when }
@@ -108,10 +128,6 @@ point-silence-record = To the latest message in the record ({ $last }): { $days 
    *[other] { $days } days
  }.
 point-silence-unclear = The time without a message cannot be told from this record.
-point-after-unknown = { $count ->
-    [one] One later message is
-   *[other] { $count } later messages are
- } by somebody whose role is not known.
 point-after-other = { $count ->
     [one] One later message is
    *[other] { $count } later messages are
@@ -132,6 +148,22 @@ point-own-unsent = { $count ->
     [one] One message of mine was
    *[other] { $count } messages of mine were
  } taken back; the record does not hold what was said.
+point-edited = { $count ->
+    [one] One message of the client is
+   *[other] { $count } messages of the client are
+ } marked as edited; when is not shown.
+point-lacking = An earlier copy holds { $count ->
+    [one] one message
+   *[other] { $count } messages
+ } that the later one of the same thread lacks.
+point-answered = { $count ->
+    [one] One line is
+   *[other] { $count } lines are
+ } read as I say.
+point-set-aside = { $count ->
+    [one] 1 line
+   *[other] { $count } lines
+ } left out by the worker's judgement (quoted in the annex)
 point-not-read = { $count ->
     [one] One record was
    *[other] { $count } records were
@@ -158,6 +190,8 @@ ticket-change-same-day = Request for changes: { $when }; revised files sent: sam
 ticket-change-open = Request for changes: { $when }
 ticket-last = The client's last message: { $when } (within my record)
 ticket-last-platform = The client's last message: { $when } (within the messages on { $platform })
+ticket-last-assumed = The client's last message: { $when } (within my record; time zone assumed to be Asia/Tokyo)
+ticket-last-platform-assumed = The client's last message: { $when } (within the messages on { $platform }; time zone assumed to be Asia/Tokyo)
 ticket-reminders = My reminders: { $days }
 ticket-chase = Asked for { $chase }: { $day }
 ticket-chase-result = Asked for { $chase }: { $day } (result: { $result })
@@ -169,6 +203,17 @@ against-own-unsent = { $count ->
     [one] One message of yours was
    *[other] { $count } messages of yours were
  } taken back; the record does not hold what was said.
+against-edited = { $count ->
+    [one] One message of the client is
+   *[other] { $count } messages of the client are
+ } marked as edited; when is not known.
+against-lacking = An earlier copy holds { $count ->
+    [one] one message
+   *[other] { $count } messages
+ } that the later one of the same thread lacks. Last and none are said only up to the end of the earlier copy.
+against-ahead = “{ $event }” in the case notes ({ $when }) is later than the sealing. It is not taken as done.
+against-before-escrow = In the case notes, “{ $event }” ({ $when }) is before the { $escrow } ({ $since }). Please check the dates.
+against-acceptance-before = Earlier case notes recorded an acceptance or a payment on { $when }. The present ones do not.
 against-unnamed = { $file } of round { $round }: no sending is recorded (no message names this file)
 against-unnamed-more = { $count } more files of round { $round } without a record of sending
 against-link-lapsed = The link that was sent has expired ({ $date }).
@@ -208,6 +253,10 @@ annex-timeline-left = { $count } rows between these are not printed here. They a
 annex-time = Time
 annex-who = Who
 annex-what = What
+annex-aside = Lines left out by the worker's judgement
+annex-aside-note = Lines of my copies of which the program could not tell whether they are messages, and which I judged to be none.
+annex-file = File
+annex-place = Place
 annex-proofs = What each proof shows, and what it does not
 annex-check = How to check
 annex-check-how = Unzip handover.zip and follow VERIFY.txt in it. hikae is not needed.
@@ -299,7 +348,8 @@ handover-package = Facts shown in handover.zip, which you keep
 handover-kind = { $kind }: { $shown } of { $all }
 handover-against = Records that may speak against you (please look first)
 handover-early = { $platform }'s guide ({ $days } days) has not passed yet. The text only asks for contact.
-handover-no-silence = There will be no sentence on the time without a message. hikae status says why.
+handover-no-silence = There will be no sentence on the time without a message, since:
+handover-no-acceptance = There will be no sentence that no { $acceptance } took place, since:
 handover-no-browser = No browser was found: the pages stay as HTML, without PDF and picture.
     .next = Open page1.html in a browser and choose Print, then Save as PDF (without header and footer).
 handover-written = The handover was made: { $folder }
@@ -320,6 +370,7 @@ kind-participant = participants
 kind-name = display names
 kind-message = times and senders of messages
 kind-text = texts of messages
+kind-answer = what you said of lines
 kind-mail = results on signed mail
 kind-link = seal codes in messages
 

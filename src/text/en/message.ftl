@@ -188,6 +188,8 @@ silence-statement-platform = Within the messages on { $platform } ({ $exports })
 silence-export-saved = { $count } { $format }, saved { $until }
 silence-export-declared = { $count } { $format }, copied { $until } (as declared)
 silence-export-last-message = { $count } { $format }, last record { $until }
+silence-export-range = { $count } { $format }, exported up to { $until }
+silence-export-changed = { $count } { $format }, file last changed { $until }
 silence-export-sealed = { $count } { $format }, sealed { $until }
 silence-export-zone = , time zone as declared
 silence-export-zone-assumed = , time zone assumed to be Asia/Tokyo, since none was given
@@ -212,10 +214,6 @@ silence-delivery-round = Since the delivery of round { $round } ({ $when }, as d
     [one] { $days } whole day
    *[other] { $days } whole days
 }.
-silence-after-unknown = Besides, { $count ->
-    [one] { $count } message by somebody of unknown role stands
-   *[other] { $count } messages by people of unknown role stand
-} after that moment.
 silence-after-other = Besides, { $count ->
     [one] { $count } message by a third person stands
    *[other] { $count } messages by third persons stand
@@ -236,21 +234,100 @@ silence-own-unsent = { $count ->
     [one] { $count } message of ours was taken back; what it said is not in the record.
    *[other] { $count } messages of ours were taken back; what they said is not in the record.
 }
+silence-edited = { $count ->
+    [one] { $count } message of the client is marked as edited; when is not shown.
+   *[other] { $count } messages of the client are marked as edited; when is not shown.
+}
+silence-lacking = An earlier copy holds { $count ->
+    [one] { $count } message
+   *[other] { $count } messages
+} that the later one lacks.
+silence-answered = { $count ->
+    [one] { $count } line is
+   *[other] { $count } lines are
+} read as the worker says.
+silence-set-aside = After that moment, { $count ->
+    [one] { $count } line was
+   *[other] { $count } lines were
+} left out by the worker's judgement.
 silence-not-read = { $count ->
     [one] { $count } further item (a picture, a PDF) was not read.
    *[other] { $count } further items (pictures, PDFs) were not read.
 }
 silence-none = Nothing is said of silence, since:
-silence-no-client = in no record is anybody named as the client. Write the client's name into the case notes.
-silence-no-message = the record holds no message by the client.
-silence-no-understanding = { $file }: an export that was not understood. It may hold messages by the client.
-silence-no-gap = { $file } ({ $range }): a part that was not understood. It may be later than the client's last message.
-silence-no-unknown = { $file }: somebody of unknown role wrote after the client's last message. hikae read asks whose the names are.
-silence-no-undated = { $file }: something by the client has no known time (a reaction, for example).
-silence-no-coverage = { $file }: it ends before the client's last message. A newer export is needed.
-silence-no-copied = { $file }: the declared time of copying is before the last record. Please check the case notes.
-silence-no-outside = on a channel that was left out, the client wrote later.
-silence-no-withheld = facts are withheld, or an edition is not shown: nothing is said of last or how many.
+silence-next-joint = { " " }
+silence-name-joint = { ", " }
+silence-no-client = No record has anybody named as the client.
+    .next = Write the client's name into the case notes as the record shows it: client: NAME.
+silence-no-client-named = No record has anybody named as the client. Names in the record without a role: { $names }
+    .next = Write the client's name into the case notes as the record shows it: client: NAME. Where it differs on a channel: name (LINE): NAME = client.
+silence-no-message = The record holds no message by the client.
+    .next = Add a copy that holds the client's messages.
+silence-no-understanding = { $file }: this export could not be read. It may hold messages by the client.
+    .next = Export it again in a form that is read, or add a copy from the screen. hikae read "{ $file }" shows how it is read.
+silence-no-ambiguous = { $file }: where one record ends and the next begins can be read in several ways.
+    .next = Add the file as it was exported, with its line ends unchanged. hikae read "{ $file }" shows how it is read.
+silence-no-gap = { $file } ({ $range }): { $why }. It may be later than the client's last message.
+    .next = Run hikae read "{ $file }" and say what these lines are.
+silence-no-gap-again = { $file } ({ $range }): { $why }. It may be later than the client's last message.
+    .next = Copy the thread again with everything loaded, or export it again, and add it. hikae read "{ $file }" shows how it is read.
+silence-why-name-and-time = a name and a time, but whose message it is is not clear
+silence-why-name = a line with a name, which may or may not begin a message
+silence-why-time = a line with a time, but whose message it is is not clear
+silence-why-service = a line of the service, which does not show clearly who did what
+silence-why-load-more = there is more to load, so the copy does not hold all messages
+silence-why-count = the export announces more messages than it holds
+silence-why-record = not a record of this format
+silence-why-cut-off = cut off in the middle
+silence-why-too-long = too long to be recorded
+silence-why-sender = several people could have sent it
+silence-why-boundary = where one record ends and the next begins is not clear
+silence-why-unread = a part that could not be read
+silence-no-answer = { $file } ({ $range }): what these lines are is still open. They may be later than the client's last message.
+    .next = Run hikae read "{ $file }" to answer again.
+silence-no-answer-client = { $file } ({ $range }): a message of the client, as the worker says, but from when is not known.
+    .next = Add a copy that shows its time.
+silence-no-unknown = { $file }: nobody said who "{ $name }" is, and they acted after the client's last message.
+    .next = Write into the case notes who it is (me, client, other, system): name: { $name } = client. hikae read "{ $file }" asks as well.
+silence-no-unknown-nameless = { $file }: there is a record by nobody knows whom after the client's last message.
+    .next = Look at it with hikae read "{ $file }", and add a copy that shows the name if there is one.
+silence-no-alike = { $file }: "{ $name }" resembles the client's name, and acted after the client's last message.
+    .next = If it is the client, write into the case notes: name: { $name } = client.
+silence-no-undated = { $file }: something without a time (a reaction, for example) may be later than the client's last message.
+    .next = Add an export that shows its time, if there is one. hikae read "{ $file }" shows it.
+silence-no-coverage = { $file }: it ends before the client's last message.
+    .next = Export or copy the talk again, and add it.
+silence-no-not-declared = { $file }: nobody says when it was copied, and its last record is before the client's last message.
+    .next = Write into the case notes, with the name of the file: copied at ({ $last }): 2026-11-20 09:12.
+silence-no-lacks = { $file }: it lacks { $count ->
+    [one] { $count } message
+   *[other] { $count } messages
+ } that an earlier copy holds. The record reaches only to the end of the earlier copy, which is before the client's last message.
+    .next = Copy the thread again with everything loaded, and add it.
+silence-no-apart = { $file }: it begins after the earlier copy ends, and what stood between them is not known.
+    .next = Copy the thread again from where the earlier copy still reaches, and add it.
+silence-no-copied = { $file }: the declared time of copying is before the last record.
+    .next = Correct the line "copied at" in the case notes.
+silence-no-ahead = { $file }: the declared time of copying ({ $when }) is later than now, or than the sealing.
+    .next = Correct the line "copied at" in the case notes.
+silence-no-outside = On a channel that was left out, the client wrote later, or something there may be later.
+    .next = Look at the records of that channel as well.
+silence-no-noted = The case notes have "{ $event }" ({ $when }), which is later than the client's last message in the copies.
+    .next = Add a copy that holds it, or check the date in the case notes.
+silence-no-noted-undated = The time of "{ $event }" in the case notes could not be read. It may be later than the client's last message.
+    .next = Write a date and a time into that line of the case notes.
+silence-no-unsealed = { $file }: it is not sealed yet.
+    .next = Run hikae seal, and try again.
+silence-no-withheld = Edition { $edition } has sealed more than is shown here ({ $kind }). Nothing is said of last, first, how many or none.
+    .next = Try it with a copy that shows everything (for a handover, withhold less).
+silence-no-withheld-notes = Lines of the case notes of edition { $edition } are not shown here, and could change whose a name is.
+    .next = Try it with a copy that shows everything (for a handover, add --show "case/*").
+silence-no-edition = Edition { $edition } is not here.
+    .next = Bring all editions together, from the first to the last.
+silence-no-recorded = The case notes record "{ $event }" ({ $when }).
+    .next = If that is wrong, correct the case notes.
+silence-no-recorded-undated = The case notes record "{ $event }", and its time could not be read.
+    .next = Write a date and a time into that line of the case notes.
 silence-outside-note = Messages from outside the platform are included ({ $formats }). Where a platform asks an application for contact outside, do not hand them in as they are.
 round-reply-none = After the delivery of round { $round } ({ $delivered }, as declared), no message by the client is in the record submitted.
 round-reply-some = After the delivery of round { $round } ({ $delivered }, as declared), { $count ->

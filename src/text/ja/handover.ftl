@@ -21,6 +21,14 @@ request-after-guide-bare = { $report }から{ $days ->
     [7] 1週間
    *[other] { $days }日
  }を過ぎても{ $acceptance }が行われていないため、{ $ask }をお願いいたします。
+request-guide-passed = { $number } { $contract }について、{ $report }から{ $days ->
+    [7] 1週間
+   *[other] { $days }日
+ }を過ぎましたので、{ $ask }をお願いいたします。
+request-guide-passed-bare = { $report }から{ $days ->
+    [7] 1週間
+   *[other] { $days }日
+ }を過ぎましたので、{ $ask }をお願いいたします。
 request-reported = { $number } { $contract }について、{ $report }の後のクライアント様のご発信が当方の記録にないため、{ $ask }をお願いいたします。
 request-reported-bare = { $report }の後のクライアント様のご発信が当方の記録にないため、{ $ask }をお願いいたします。
 request-contact = { $number } { $contract }について、{ $report }の後の進め方を確認したく、{ $ask }をお願いいたします。
@@ -31,6 +39,8 @@ against-client-wrote = 最新の納品の報告より後の { $when } に、ク�
 handover-files = ファイルそのもの: { $count }件(計 { $size })
 handover-report-withheld = 最新の回の納品の報告が、--withhold の指定で示されないため、お願いの文を作れません。
     .next = --withhold の指定から、その出来事を外してください。
+handover-report-not-shown = 控えの中に示されていない出来事があるため、最新の回の納品の報告があるかどうか分かりません。お願いの文は作れません。
+    .next = すべてが示されている控えでお試しください。
 handover-retake-attached = 最新の回について、{ $report }の記録がありません。修正版は、メッセージ添付の記録だけです。契約画面に「納品する」ボタンが出ていないかご確認ください。
     .next = { $report }をしたら、案件メモにその日時を書き、hikae seal で控えを作ってから、もう一度お試しください。
 handover-outside-forbidden = { $channels }の記録が含まれています。{ $platform }では、サイト外での連絡は認められていません。何も書き出していません。
@@ -51,15 +61,21 @@ point-title = 件名: { $value }
 point-fee = 報酬: { $value }
 point-escrow = { $escrow }: { $value }
 point-escrow-missing = { $escrow }: 記録なし
+point-escrow-hidden = { $escrow }: この資料では示していません
 point-deadline = 納期: { $value }
 point-deadline-missing = 納期: 記録なし
+point-deadline-hidden = 納期: この資料では示していません
 point-inspection = { $acceptance }の取り決め: { $value }
 point-inspection-missing = { $acceptance }の取り決め: 記録なし
 
+point-inspection-hidden = { $acceptance }の取り決め: この資料では示していません
 point-round-report = { $round }回目: { $when } { $report }
 point-round-attached = { $round }回目: { $when } メッセージに添付({ $report }の記録はありません)
 point-round-link = { $round }回目: { $when } リンクを送付({ $report }の記録はありません)
 point-round-unsent = { $round }回目: 送付の記録なし
+point-round-attached-plain = { $round }回目: { $when } メッセージに添付
+point-round-link-plain = { $round }回目: { $when } リンクを送付
+point-round-hidden = { $round }回目: 送付の記録は、この資料では示していません
 point-file = { $name }({ $length }、{ $size })
 point-file-bare = { $name }({ $size })
 point-files-more = ほか{ $count }点(計 { $size })
@@ -79,6 +95,7 @@ point-last-request = { $when } 修正のご依頼「{ $quote }」
 point-last-unclear = この資料の記録からは判断できません。
 
 point-reminders = { $platform }のメッセージで{ $count }回: { $moments }
+point-reminders-noted = 当方の記録(案件メモ)で{ $count }回: { $moments }(提出した写しには見当たりません)
 point-chase = { $chase }の申請: { $when }
 point-chase-result = { $chase }の申請: { $when }(結果: { $result })
 point-nudge = { $platform }からの催促のお知らせ: { $when }
@@ -90,12 +107,15 @@ point-silence-platform = { $platform }上のメッセージの範囲では、{ $
 point-silence-platform-declared = { $platform }上のメッセージの範囲では、{ $since } から、書き写した日時として申告した { $until } までの丸{ $days }日間、クライアント様からの発信は記録されていません。
 point-silence-record = 記録の中で最も新しいもの({ $last })までは、丸{ $days }日です。
 point-silence-unclear = ご発信のない期間は、この資料の記録からは判断できません。
-point-after-unknown = このほか、役割の分からない相手からの発信が、その後に{ $count }件あります。
 point-after-other = このほか、第三者からの発信が、その後に{ $count }件あります。
 point-after-system = このほか、サービスからのお知らせなどの記録が、その後に{ $count }件あります。
 point-auto-replies = その後の記録のうち{ $count }件は、当方が自動返信と判断し、ご発信に数えていません。
 point-auto-unclear = 当方が自動返信とした{ $count }件は、当てはまるご発言が1件に決まらないため、ご発信から除いていません。
 point-own-unsent = 当方の送信取消が{ $count }件あります。内容は記録にありません。
+point-edited = クライアント様のご発言のうち{ $count }件に編集の印があります。編集された日時は記録にありません。
+point-lacking = 前の写しにある{ $count }件が、同じやり取りの新しい写しにはありません。
+point-answered = { $count }行は、当方の判断のとおりに読み取っています。
+point-set-aside = 本人の判断で除いた行 { $count }件(別紙に掲げます)
 point-not-read = ほかに、内容を読み取っていない記録(画像、PDFなど)が{ $count }件あります。
 point-guide = { $platform }の目安: { $report }から{ $days }日で{ $acceptance }({ $checked }に確認した公開情報。最新の規約をご確認ください)
 
@@ -119,6 +139,8 @@ ticket-change-same-day = 修正のご依頼:{ $when } → 修正版の送付:同
 ticket-change-open = 修正のご依頼:{ $when }
 ticket-last = クライアント様の最後のご発信:{ $when }(当方の記録の範囲)
 ticket-last-platform = クライアント様の最後のご発信:{ $when }({ $platform }上のメッセージの範囲)
+ticket-last-assumed = クライアント様の最後のご発信:{ $when }(当方の記録の範囲、タイムゾーンは Asia/Tokyo とみなしました)
+ticket-last-platform-assumed = クライアント様の最後のご発信:{ $when }({ $platform }上のメッセージの範囲、タイムゾーンは Asia/Tokyo とみなしました)
 ticket-reminders = ご確認のお願い:{ $days }
 ticket-chase = { $chase }の申請:{ $day }
 ticket-chase-result = { $chase }の申請:{ $day }(結果:{ $result })
@@ -127,6 +149,11 @@ ticket-closing = ご事情がおありの可能性もあると存じます。資
 
 against-change-open = { $when } の修正のご依頼の後に、送付の記録がありません。
 against-own-unsent = 当方の送信取消が{ $count }件あります。内容は記録にありません。
+against-edited = クライアント様のご発言のうち{ $count }件に編集の印があり、編集された日時は分かりません。
+against-lacking = 前の写しにある{ $count }件が、同じやり取りの新しい写しにはありません。最後や、ないことは、前の写しの終わりまでしか述べません。
+against-ahead = 案件メモの「{ $event }」({ $when })は、控えを作った時より後の日時です。あったこととしては扱いません。
+against-before-escrow = 案件メモでは、{ $event }({ $when })が{ $escrow }({ $since })より前になっています。日付をご確認ください。
+against-acceptance-before = 前の版の案件メモには、{ $when } の検収または支払いの記録がありました。今の案件メモにはありません。
 against-unnamed = { $round }回目の { $file }: 送付の記録なし(どのメッセージにも、このファイルの名前がありません)
 against-unnamed-more = { $round }回目のほか{ $count }件も、送付の記録がありません。
 against-link-lapsed = 送付したリンクの期限({ $date })が過ぎています。
@@ -166,6 +193,10 @@ annex-timeline-left = この間の{ $count }件は、ここには印刷してい
 annex-time = 日時
 annex-who = 誰が
 annex-what = 内容
+annex-aside = 本人の判断で除いた行
+annex-aside-note = 当方の写しのうち、プログラムが発言かどうか決められず、当方が「発言ではない」と判断した行です。
+annex-file = ファイル
+annex-place = 場所
 annex-proofs = それぞれの証明で分かること、分からないこと
 annex-check = 照合の方法
 annex-check-how = handover.zip を展開し、中の VERIFY.txt のとおりに、hikae を使わずに確かめられます。
@@ -256,7 +287,8 @@ handover-package = 手元用の handover.zip で示す記載事項
 handover-kind = { $kind }: { $all }件中{ $shown }件
 handover-against = ご自身に不利に見える可能性のある記録(先にご確認ください)
 handover-early = { $platform }の目安({ $days }日)は、まだ過ぎていません。文面は、ご連絡だけをお願いするものになっています。
-handover-no-silence = ご発信のない期間についての文は入りません。理由は hikae status で確認できます。
+handover-no-silence = ご発信のない期間についての文は、次の理由で入りません:
+handover-no-acceptance = { $acceptance }が行われていないという文は、次の理由で入りません:
 handover-no-browser = ブラウザーが見つからないため、PDFと画像の代わりにHTMLを残します。
     .next = page1.html をブラウザーで開き、「印刷」から「PDFに保存」を選んでください(ヘッダーとフッターは外します)。
 handover-written = 提出用一式を作りました: { $folder }
@@ -277,6 +309,7 @@ kind-participant = 参加者
 kind-name = 参加者の表示名
 kind-message = メッセージの日時と差出人
 kind-text = メッセージの本文
+kind-answer = 行についての本人の判断
 kind-mail = メールの電子署名の結果
 kind-link = メッセージ中の控え番号
 

@@ -1,0 +1,149 @@
+//! Why something is not said, in sentences of both languages, each with what to do about it. The same words wherever a
+//! reason is told: on screen, in a report, on page one, in JSON.
+
+use super::silence::Block;
+use super::{Said, When, Why, place_words};
+use crate::text::{Message, Texts};
+
+/// How a place shows what stands in a reason.
+pub struct Telling<'a> {
+    /// The language.
+    pub texts: &'a Texts,
+    /// A path as it was found.
+    pub name: &'a dyn Fn(&str) -> String,
+    /// A moment.
+    pub shown: &'a dyn Fn(&When) -> String,
+}
+
+impl Telling<'_> {
+    /// Why nothing is said.
+    pub fn reason(&self, block: &Block) -> String {
+        self.texts.say(&self.message(block))
+    }
+
+    /// What to do about it.
+    pub fn next(&self, block: &Block) -> Option<String> {
+        self.texts.next(&self.message(block))
+    }
+
+    /// Both, in one line.
+    pub fn sentence(&self, block: &Block) -> String {
+        let joint = self.texts.get("silence-next-joint");
+        [Some(self.reason(block)), self.next(block)].into_iter().flatten().collect::<Vec<_>>().join(&joint)
+    }
+
+    /// The sentence with its values, which are in words of this language.
+    pub fn message(&self, block: &Block) -> Message {
+        let spot = block.spot();
+        let file = (self.name)(spot.source);
+        let id = match block {
+            Block::NoClient(names) if !names.is_empty() => "silence-no-client-named",
+            Block::Gap(_, _, why) if !why.can_be_answered() => "silence-no-gap-again",
+            Block::Answer(_, _, Said::Client) => "silence-no-answer-client",
+            Block::UnknownSpoke(_, None) => "silence-no-unknown-nameless",
+            Block::Noted(_, None) => "silence-no-noted-undated",
+            Block::Recorded(_, None) => "silence-no-recorded-undated",
+            Block::Withheld(_, crate::fact::Kind::Case) => "silence-no-withheld-notes",
+            other => return self.filled(Message::new(format!("silence-no-{}", other.word())), block, file),
+        };
+        self.filled(Message::new(id), block, file)
+    }
+
+    fn filled(&self, mut message: Message, block: &Block, file: String) -> Message {
+        let spot = block.spot();
+        let last = file.rsplit('/').next().unwrap_or_default().to_owned();
+        message = message.text("file", file).text("last", last);
+        if let Some(place) = spot.place {
+            message = message.text("range", place_words(self.texts, place));
+        }
+        if let Block::Gap(_, _, why) = block {
+            message = message.text("why", self.why(*why));
+        }
+        if let Block::NoClient(names) = block {
+            message = message.text("names", names.join(&self.texts.get("silence-name-joint")));
+        }
+        if let Some(name) = spot.name {
+            message = message.text("name", name);
+        }
+        match block {
+            Block::Noted(kind, _) | Block::Recorded(kind, _) => {
+                message = message.text("event", self.texts.say(&Message::new(format!("event-{kind}"))));
+            }
+            Block::Withheld(_, kind) => {
+                let kind = self.texts.say(&Message::new(format!("kind-{}", kind.as_str())));
+                message = message.text("kind", kind);
+            }
+            _ => {}
+        }
+        if let Some(when) = spot.when {
+            message = message.text("when", (self.shown)(when));
+        }
+        message
+            .count("edition", spot.edition.unwrap_or_default())
+            .count("count", spot.count.unwrap_or_default())
+    }
+
+    fn why(&self, why: Why) -> String {
+        self.texts.say(&Message::new(format!("silence-why-{}", why.word())))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fact::Kind;
+    use crate::message::Place;
+    use crate::text::Lang;
+
+    #[test]
+    fn every_reason_has_words_and_says_what_to_do() {
+        let f = || "メッセージ/thread.txt".to_owned();
+        let when = When::utc(1_790_000_000);
+        let mut blocks = vec![
+            Block::NoClient(Vec::new()),
+            Block::NoClient(vec!["青葉企画".into()]),
+            Block::ClientSaidNothing,
+            Block::NotUnderstood(f()),
+            Block::Ambiguous(f(), "line-ends".into()),
+            Block::Answer(f(), (3, 4), Said::Unknown),
+            Block::Answer(f(), (3, 4), Said::Client),
+            Block::UnknownSpoke(f(), Some("三浦".into())),
+            Block::UnknownSpoke(f(), None),
+            Block::Alike(f(), "港町制作さん".into()),
+            Block::Undated(f()),
+            Block::CoverageBefore(f()),
+            Block::NotDeclared(f()),
+            Block::Lacks(f(), 2),
+            Block::Apart(f()),
+            Block::CopiedBeforeLast(f()),
+            Block::CopiedAhead(f(), when.clone().unwrap()),
+            Block::SpokeOutside,
+            Block::Noted("inspection".into(), when.clone()),
+            Block::Noted("inspection".into(), None),
+            Block::Unsealed(f()),
+            Block::Withheld(2, Kind::Message),
+            Block::Withheld(2, Kind::Case),
+            Block::NoEdition(2),
+            Block::Recorded("inspection".into(), when),
+            Block::Recorded("inspection".into(), None),
+        ];
+        blocks.extend(Why::ALL.map(|why| Block::Gap(f(), Place::Lines(3, 4), why)));
+        let rests_on = crate::message::silence::Silence::RESTS_ON;
+        blocks.extend(rests_on.into_iter().chain([Kind::Name]).map(|kind| Block::Withheld(1, kind)));
+        for lang in Lang::ALL {
+            let texts = Texts::new(lang);
+            let telling = Telling {
+                texts: &texts,
+                name: &str::to_owned,
+                shown: &|when| when.shown(chrono_tz::Tz::UTC),
+            };
+            for block in &blocks {
+                let next = telling.next(block).unwrap_or_else(|| panic!("{block:?} says nothing to do"));
+                for said in [telling.reason(block), next] {
+                    let raw = ["silence-", "event-", "kind-", "{", "$"].iter().any(|raw| said.contains(raw));
+                    assert!(!raw && !said.is_empty(), "{block:?}: {said}");
+                }
+            }
+        }
+    }
+}

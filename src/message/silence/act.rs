@@ -1,0 +1,87 @@
+//! Acts on the platform that only the notes tell of: acceptance, payment, a request for changes. That one of them did not
+//! happen is never known; that the notes record none is said only where every event of every edition is here.
+
+use super::block::Block;
+use super::record::{Record, Span};
+use super::statement::Absence;
+use super::whole::Missing;
+use crate::case::memo::EventKind;
+use crate::fact::{EventFact, Kind as FactKind};
+use crate::message::When;
+use crate::moment::UtcSecond;
+
+/// An act that the notes record, or do not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    /// 検収; a payment follows from it.
+    Acceptance,
+    /// 支払い
+    Payment,
+    /// 修正依頼
+    ChangeRequest,
+}
+
+impl Act {
+    /// The kinds of events that tell of it.
+    fn kinds(self) -> &'static [EventKind] {
+        match self {
+            Act::Acceptance => &[EventKind::Inspection, EventKind::Payment],
+            Act::Payment => &[EventKind::Payment],
+            Act::ChangeRequest => &[EventKind::ChangeRequest],
+        }
+    }
+}
+
+/// The notes record no such act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unrecorded {
+    /// What.
+    pub act: Act,
+    /// Until when the notes can tell of it: when they were sealed, or now.
+    pub until: Option<UtcSecond>,
+}
+
+impl Unrecorded {
+    /// The kinds of facts that it rests on.
+    pub const RESTS_ON: [FactKind; 1] = [FactKind::Event];
+}
+
+impl Record {
+    /// When earlier notes recorded an act that the last ones do not: it was taken out as a slip, or for another reason.
+    pub fn recorded_before(&self, act: Act) -> Option<When> {
+        let is_it = |event: &&EventFact| act.kinds().iter().any(|kind| kind.word() == event.kind.as_str());
+        if self.events().any(|event| is_it(&event)) {
+            return None;
+        }
+        let earlier = self.notes.values().flat_map(|notes| &notes.events);
+        earlier.filter(is_it).find_map(|event| event.at.as_ref()).map(When::of)
+    }
+
+    /// What can be said of an act that the notes do not record, since a moment where one is named.
+    pub fn unrecorded(&self, act: Act, since: Option<Span>) -> Absence<Unrecorded> {
+        let missing = self.missing.iter().filter_map(|missing| match missing {
+            Missing::Edition(edition) => Some(Block::NoEdition(*edition)),
+            Missing::Fact(edition, kind @ FactKind::Event) => Some(Block::Withheld(*edition, *kind)),
+            Missing::Fact(..) => None,
+        });
+        let mut blocks: Vec<Block> = missing.collect();
+        let is_it = |kind: &str| act.kinds().iter().any(|act| act.word() == kind);
+        for event in self.events().filter(|event| is_it(event.kind.as_str())) {
+            // one without a readable time can be of any; one that lies ahead is a slip in a date, or an act
+            let when = event.at.as_ref().map(When::of).filter(|when| when.span().is_some());
+            let span = when.as_ref().and_then(When::span);
+            if since.is_none_or(|since| span.is_none_or(|span| span.1 > since.0)) {
+                blocks.push(Block::Recorded(event.kind.to_string(), when));
+            }
+        }
+        for (kind, _) in self.last_notes().into_iter().flat_map(|notes| &notes.undated) {
+            if act.kinds().contains(kind) {
+                blocks.push(Block::Recorded(kind.word().to_owned(), None));
+            }
+        }
+        match blocks.is_empty() {
+            true => Absence::Stated(Unrecorded { act, until: UtcSecond::from_unix(self.notes_until()).ok() }),
+            false => Absence::blocked(blocks),
+        }
+    }
+}

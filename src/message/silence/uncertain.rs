@@ -1,0 +1,158 @@
+//! What could be a sign of the client, and later than the last one that is known: it counts against a statement.
+
+use super::alike::Plain;
+use super::block::Block;
+use super::people::{COMPARISONS, Confirmed, is_alike};
+use super::record::{Conversation, Id, Record, Seen};
+use crate::case::memo::Role;
+use crate::fact::Kind as FactKind;
+use crate::message::facts::may_hold_words;
+use crate::message::{Certainty, Gap, Kind, Need, Said};
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
+
+/// What is asked of every conversation.
+pub(super) struct Doubt<'a> {
+    record: &'a Record,
+    /// The end of the client's last sign.
+    cut: i64,
+    confirmed: Confirmed,
+    /// Names of the client; `None`: not all are shown.
+    names: Option<BTreeSet<Plain>>,
+    comparisons: usize,
+}
+
+impl<'a> Doubt<'a> {
+    pub(super) fn new(record: &'a Record, cut: i64) -> Self {
+        let (confirmed, names) = (record.confirmed(), record.client_names());
+        Self { record, cut, confirmed, names, comparisons: 0 }
+    }
+
+    /// Everything of a conversation that is uncertain in sender, time or kind, and could be later.
+    pub(super) fn of(&mut self, id: Id) -> Vec<Block> {
+        let conversation = &self.record.conversations[&id];
+        let mut blocks = Vec::new();
+        // that the fact is not here counts against it already
+        let Some(fact) = &conversation.fact else { return blocks };
+        let source = || fact.source.clone();
+        let certainty = fact.certainty.as_str();
+        let is_read = [Certainty::Understood, Certainty::Gaps, Certainty::Ambiguous].map(Certainty::word);
+        if !is_read.contains(&certainty) {
+            if may_hold_words(fact.format.as_str()) {
+                blocks.push(Block::NotUnderstood(source()));
+            }
+            return blocks;
+        }
+        // of names and of the order of days, the messages themselves show what is open
+        let seen_in_messages = [Need::Participants, Need::DayOrder].map(Need::word);
+        for word in fact.unanswered.iter().filter(|word| !seen_in_messages.contains(&word.as_str())) {
+            blocks.push(Block::Ambiguous(source(), word.to_string()));
+        }
+        let behind = Behind::of(conversation);
+        for gap in fact.gaps.iter().map(Gap::of_fact).filter(|gap| behind.is_later(gap.after, self.cut)) {
+            blocks.push(Block::Gap(source(), gap.place, gap.why));
+        }
+        for answer in conversation.answers.values() {
+            let is_open = match answer.said {
+                Said::Unknown => behind.is_later(answer.after, self.cut),
+                // one that something bounds is a sign of its own
+                Said::Client => behind.latest(answer.after).is_none(),
+                Said::Worker | Said::Nothing => false,
+            };
+            if is_open {
+                blocks.push(Block::Answer(source(), answer.lines, answer.said));
+            }
+        }
+        let mut people = BTreeSet::new();
+        for seen in conversation.seen.iter().filter(|seen| self.could_be_later(seen, &behind)) {
+            match (conversation.role(seen), seen.span) {
+                // told beside the statement
+                (Role::Client, None) if seen.kind == Kind::Edit => {}
+                // what has a time is the last sign, or an automatic reply
+                (Role::Client, Some(_)) => {}
+                (Role::Client | Role::Unknown, None) => blocks.push(Block::Undated(source())),
+                (role, _) => drop(people.insert((role, seen.sender))),
+            }
+        }
+        let clients = conversation.people.iter().filter(|(_, person)| person.role == Some(Role::Client));
+        people.extend(clients.map(|(sender, _)| (Role::Client, *sender)));
+        for (role, sender) in people {
+            blocks.extend(self.of_person(id, conversation, role, sender));
+        }
+        blocks
+    }
+
+    fn could_be_later(&self, seen: &Seen, behind: &Behind<'_>) -> bool {
+        match (seen.span, seen.kind) {
+            (Some(span), _) => span.1 > self.cut,
+            // a sign can be put to an old message at any time, and an old one can be changed; others stand in their order
+            (None, Kind::Reaction | Kind::Edit) => true,
+            (None, _) => behind.is_later(seen.n, self.cut),
+        }
+    }
+
+    /// The client, or somebody who acted later: is it sure which of the two?
+    fn of_person(&mut self, id: Id, conversation: &Conversation, role: Role, sender: u64) -> Option<Block> {
+        let person = conversation.people.get(&sender);
+        let name = person.and_then(|person| person.name.clone());
+        let source = conversation.fact.as_ref().map(|fact| fact.source.clone()).unwrap_or_default();
+        if role == Role::Unknown {
+            return Some(Block::UnknownSpoke(source, name));
+        }
+        if sender != 0 && self.confirmed.leaves_open(id, conversation.format(), person) {
+            return self.confirmed.edition.map(|edition| Block::Withheld(edition, FactKind::Case));
+        }
+        if role != Role::Other {
+            return None;
+        }
+        let Some(name) = name else { return Some(Block::Withheld(id.0, FactKind::Name)) };
+        let Some(names) = &self.names else {
+            let edition = self.confirmed.edition.unwrap_or(id.0);
+            let kind = if self.confirmed.edition.is_some() { FactKind::Case } else { FactKind::Name };
+            return Some(Block::Withheld(edition, kind));
+        };
+        self.comparisons += names.len();
+        let is_alike = self.comparisons > COMPARISONS || is_alike(names, &name);
+        is_alike.then_some(Block::Alike(source, name))
+    }
+}
+
+/// Until when something can lie that stands behind a message, by what follows it.
+pub(super) struct Behind<'a> {
+    conversation: &'a Conversation,
+    /// For each message, the end of the first dated one from there on.
+    ends: OnceCell<Vec<Option<i64>>>,
+}
+
+impl<'a> Behind<'a> {
+    pub(super) fn of(conversation: &'a Conversation) -> Self {
+        Self { conversation, ends: OnceCell::new() }
+    }
+
+    /// The latest end of something behind message `after`; `None`: nothing bounds it.
+    pub(super) fn latest(&self, after: u64) -> Option<i64> {
+        let seen = &self.conversation.seen;
+        if !self.conversation.is_ordered {
+            return None; // times that go back bound nothing
+        }
+        let ends = self.ends.get_or_init(|| {
+            let mut next = None;
+            let mut ends: Vec<_> = seen
+                .iter()
+                .rev()
+                .map(|seen| {
+                    next = seen.span.map(|span| span.1).or(next);
+                    next
+                })
+                .collect();
+            ends.reverse();
+            ends
+        });
+        ends.get(seen.partition_point(|seen| seen.n <= after)).copied().flatten()
+    }
+
+    /// Could it end after a moment?
+    pub(super) fn is_later(&self, after: u64, than: i64) -> bool {
+        self.latest(after).is_none_or(|latest| latest > than)
+    }
+}
