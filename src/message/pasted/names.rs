@@ -3,8 +3,8 @@
 use super::look::Courtesy;
 use super::words::{PageWord, without_courtesy, without_mark, without_tag};
 use crate::case::memo::Role;
-use crate::message::Person;
 use crate::message::people::form;
+use crate::message::{Ground, Person};
 
 /// The names that headings may hold.
 #[derive(Debug, Clone)]
@@ -14,6 +14,7 @@ pub(super) struct Names(Vec<Named>);
 struct Named {
     name: String,
     role: Role,
+    ground: Ground,
 }
 
 /// A name in a line.
@@ -29,12 +30,22 @@ pub(super) struct Found {
 
 impl Names {
     pub(super) fn of(people: &[Person]) -> Self {
-        Self(people.iter().map(|p| Named { name: p.name.clone(), role: p.role }).collect())
+        Self(people.iter().map(|p| Named { name: p.name.clone(), role: p.role, ground: p.ground }).collect())
     }
 
     /// Names that nobody declared, as a page repeats them.
     pub(super) fn guessed(names: &[String]) -> Self {
-        Self(names.iter().map(|name| Named { name: name.clone(), role: Role::Unknown }).collect())
+        Self(
+            names
+                .iter()
+                .map(|name| Named { name: name.clone(), role: Role::Unknown, ground: Ground::None })
+                .collect(),
+        )
+    }
+
+    /// Did somebody say whose name it is, beside the page itself?
+    pub(super) fn is_told(&self, name: &str) -> bool {
+        self.0.iter().any(|named| named.name == name && named.ground != Ground::Service)
     }
 
     pub(super) fn is_empty(&self) -> bool {

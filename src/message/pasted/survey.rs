@@ -1,5 +1,6 @@
 //! How the records of a thread are headed, and what ends each of them: told by the whole thread before it is read.
 
+use super::OWN_NAMES;
 use super::look::{JOINTS, Look, look};
 use super::names::Names;
 use super::resolve::Hours;
@@ -61,6 +62,8 @@ pub(super) struct Survey {
     moment_first: u64,
     whole: u64,
     transcript: u64,
+    /// Names of somebody whom the worker named, not only "Me".
+    named: u64,
     clocks: u64,
     halves: u64,
     times_alone: u64,
@@ -100,6 +103,7 @@ impl Survey {
             moment_first: 0,
             whole: 0,
             transcript: 0,
+            named: 0,
             clocks: 0,
             halves: 0,
             times_alone: 0,
@@ -138,6 +142,10 @@ impl Survey {
                     self.earlier += u64::from(moment < before);
                 }
             }
+        }
+        if let Look::Name(head) | Look::Whole(head, ..) = &look {
+            self.named +=
+                u64::from(!OWN_NAMES.contains(&head.name.as_str()) || self.names.is_told(&head.name));
         }
         let header = match (&look, &self.previous) {
             (Look::Blank, _) => return,
@@ -201,7 +209,7 @@ impl Survey {
         let hours = if self.halves > 0 { Hours::Twelve } else { Hours::TwentyFour };
         let direction = if self.earlier > self.later { Direction::Up } else { Direction::Down };
         let declared = self.name_first + self.moment_first + self.whole;
-        if declared > 0 {
+        if declared > 0 && self.named > 0 {
             let order =
                 if self.moment_first > self.name_first { Order::MomentFirst } else { Order::NameFirst };
             let ended = self.records.saturating_sub(1);

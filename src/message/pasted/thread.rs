@@ -147,7 +147,7 @@ impl<'a> Thread<'a> {
             {
                 self.accept_day()?;
                 self.drop_held();
-                self.out.class(Class::Heading);
+                [(); 2].iter().for_each(|()| self.out.class(Class::Heading)); // the moment, and the name
                 let head = Head { edit: head.edit.or(edit), ..head };
                 return self.begin(head, &stamp, (held.number, number));
             }

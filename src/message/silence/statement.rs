@@ -42,6 +42,12 @@ impl Days {
     }
 }
 
+/// The last minute of a moment that is known less precisely: nothing is said of what may lie before the sign.
+fn at_the_latest(span: (i64, i64)) -> (i64, i64) {
+    const A_MINUTE: i64 = 60;
+    (span.0.max(span.1 - A_MINUTE), span.1)
+}
+
 /// What can be said of something that the record does not hold, or everything that stands against saying it. Whatever
 /// prints such a sentence prints it from here.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -367,7 +373,7 @@ impl Record {
         let formats = left_out.iter().map(|id| self.conversations[id].format().to_owned());
         Silence {
             last: last.message,
-            since: moment(since, times(last.id)),
+            since: moment(at_the_latest(since), times(last.id)),
             days: Days::between(since, end, zone),
             to_last_record: last_record
                 .map(|(span, id)| (moment(span, times(id)), Days::between(since, span, zone))),
