@@ -15,6 +15,8 @@ use hikae::case_folder::{CaseFolder, Item};
 use hikae::describe::{describe, is_measured};
 use hikae::history::{History, Standing};
 use hikae::limits::Limits;
+use hikae::message::When;
+use hikae::moment::UtcSecond;
 use hikae::name::EntryName;
 use hikae::parallel;
 use hikae::text::{Message, Say as _, visible};
@@ -46,7 +48,7 @@ pub fn status(ctx: &Context, root: &Path, analysis: Analysis) -> Result<bool, Fa
     let memo = case.memo.as_ref();
     let advice = memo.map(|memo| Advice::of_case(ctx, &case, memo, talk.as_ref())).transpose()?;
     if ctx.is_json() {
-        let mut value = as_json(ctx, &case, &history, &standing);
+        let mut value = as_json(ctx, &case, &history, &standing, ctx.now()?);
         measured::add_to(&mut value, &specification, &subjects);
         value["silence"] = talk.map_or(serde_json::Value::Null, |talk| talk.json(ctx));
         value["next_step"] = advice.map_or(serde_json::Value::Null, |advice| advice.json(ctx));
@@ -57,7 +59,7 @@ pub fn status(ctx: &Context, root: &Path, analysis: Analysis) -> Result<bool, Fa
             talk.iter().for_each(|talk| talk.print(ctx));
             advice.iter().for_each(|advice| advice.print(ctx));
         };
-        print(ctx, &case, &history, &standing, tell_talk, tell_measured);
+        print(ctx, &case, &seals, ctx.now()?, tell_talk, tell_measured);
     }
     Ok(standing.is_news())
 }
@@ -97,11 +99,12 @@ fn measured_before_delivery(
 fn print(
     ctx: &Context,
     case: &CaseFolder,
-    history: &History,
-    standing: &Standing,
+    seals: &Seals<'_>,
+    now: UtcSecond,
     tell_talk: impl FnOnce(),
     tell_measured: impl FnOnce(),
 ) {
+    let Seals { history, standing, .. } = seals;
     match &history.last {
         None => ctx.say(&Message::new("status-no-seal")),
         Some(last) => {
@@ -137,12 +140,11 @@ fn print(
         "status-special",
         case.special.iter().map(|p| visible(&p.display().to_string()).into_owned()).collect(),
     );
-    let notices = case.memo.iter().flat_map(|memo| memo.notices());
     list(
         "status-memo",
-        notices
-            .map(|notice| {
-                let message = notice.say();
+        notices(ctx, case, now)
+            .into_iter()
+            .map(|message| {
                 let next = ctx.texts.next(&message).map(|next| format!("\n    {next}")).unwrap_or_default();
                 format!("{}{next}", ctx.texts.say(&message))
             })
@@ -171,7 +173,25 @@ fn print(
     ctx.say(&Message::new(next).text("case", case.root.display()));
 }
 
-fn as_json(ctx: &Context, case: &CaseFolder, history: &History, standing: &Standing) -> serde_json::Value {
+/// What to tell of the notes: how lines were read, and events that lie ahead.
+fn notices(ctx: &Context, case: &CaseFolder, now: UtcSecond) -> Vec<Message> {
+    let Some(memo) = &case.memo else { return Vec::new() };
+    let ahead = memo.ahead(now).map(|event| {
+        let kind = Message::new(format!("event-{}", event.kind.word()));
+        let when = event.at.as_ref().map(|at| When::of(at).shown(memo.zone())).unwrap_or_default();
+        let message = Message::new("status-memo-ahead").count("line", event.line);
+        message.text("event", ctx.texts.say(&kind)).text("when", when)
+    });
+    memo.notices().iter().map(|notice| notice.say()).chain(ahead).collect()
+}
+
+fn as_json(
+    ctx: &Context,
+    case: &CaseFolder,
+    history: &History,
+    standing: &Standing,
+    now: UtcSecond,
+) -> serde_json::Value {
     let name =
         |item: &hikae::case_folder::Item| json!({ "file": item.found.name(), "role": item.role.to_string() });
     json!({
@@ -192,7 +212,6 @@ fn as_json(ctx: &Context, case: &CaseFolder, history: &History, standing: &Stand
         "gone": standing.gone,
         "unplaced": case.unplaced.iter().map(|(found, _)| found.name()).collect::<Vec<_>>(),
         "memo_changed": standing.memo_changed,
-        "memo_notices": case.memo.iter().flat_map(|memo| memo.notices())
-            .map(|notice| ctx.texts.say(&notice.say())).collect::<Vec<_>>(),
+        "memo_notices": notices(ctx, case, now).iter().map(|notice| ctx.texts.say(notice)).collect::<Vec<_>>(),
     })
 }

@@ -52,7 +52,7 @@ impl Telling<'_> {
     fn filled(&self, mut message: Message, block: &Block, file: String) -> Message {
         let spot = block.spot();
         let last = file.rsplit('/').next().unwrap_or_default().to_owned();
-        message = message.text("file", file).text("last", last);
+        message = message.text("file", short(&file)).text("last", short(&last));
         if let Some(place) = spot.place {
             message = message.text("range", place_words(self.texts, place));
         }
@@ -60,10 +60,11 @@ impl Telling<'_> {
             message = message.text("why", self.why(*why));
         }
         if let Block::NoClient(names) = block {
+            let names: Vec<String> = names.iter().map(|name| short(name)).collect();
             message = message.text("names", names.join(&self.texts.get("silence-name-joint")));
         }
         if let Some(name) = spot.name {
-            message = message.text("name", name);
+            message = message.text("name", short(name));
         }
         match block {
             Block::Noted(kind, _) | Block::Recorded(kind, _) => {
@@ -85,6 +86,15 @@ impl Telling<'_> {
 
     fn why(&self, why: Why) -> String {
         self.texts.say(&Message::new(format!("silence-why-{}", why.word())))
+    }
+}
+
+/// As much of a name as a sentence holds: facts can have names of any length.
+fn short(name: &str) -> String {
+    const ENOUGH: usize = 120;
+    match name.char_indices().nth(ENOUGH) {
+        Some((at, _)) => format!("{}…", &name[..at]),
+        None => name.to_owned(),
     }
 }
 

@@ -2,6 +2,8 @@
 
 #[path = "../support/chromium/mod.rs"]
 mod chromium;
+#[path = "../support/common/mod.rs"]
+mod common;
 #[path = "../support/hostile/mod.rs"]
 mod hostile;
 #[path = "../support/program/mod.rs"]
@@ -11,3 +13,4 @@ mod sound;
 
 mod browser;
 mod handover;
+mod statements;

@@ -128,6 +128,11 @@ point-silence-record = To the latest message in the record ({ $last }): { $days 
    *[other] { $days } days
  }.
 point-silence-unclear = The time without a message cannot be told from this record.
+point-silence-more = There { $count ->
+    [one] is one more reason
+   *[other] are { $count } more reasons
+ }.
+point-zone-assumed = The time zone of the copies is assumed to be Asia/Tokyo, since none was given.
 point-after-other = { $count ->
     [one] One later message is
    *[other] { $count } later messages are
