@@ -251,7 +251,7 @@ impl Format for Mbox {
             |name: &&str| ["from", "date", "received", "to"].iter().any(|f| name.eq_ignore_ascii_case(f));
         match () {
             () if !mbox::may_separate(first.as_bytes()) || fields.is_empty() => 0,
-            () if mbox::is_envelope(first.as_bytes()) || fields.iter().any(|f| of_mail(&f)) => 98,
+            () if mbox::is_envelope(first.as_bytes()) || fields.iter().any(of_mail) => 98,
             () => 0,
         }
     }
