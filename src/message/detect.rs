@@ -11,6 +11,7 @@ pub(crate) static FORMATS: &[&dyn Format] = &[
     &super::line::Line,
     &super::mail::Mail,
     &super::mail::Mbox,
+    &super::mail::OutlookMail,
     &super::whatsapp::WhatsApp,
     &super::whatsapp::WhatsAppZip,
     &super::slack::SlackDay,

@@ -5,6 +5,7 @@ mod date;
 pub(crate) mod fields;
 mod mbox;
 mod notice;
+mod outlook;
 
 use super::detect::Head;
 use super::{
@@ -17,6 +18,8 @@ use mbox::{Piece, Splitter};
 use notice::{Named, Notice};
 use std::borrow::Cow;
 use std::io::Read as _;
+
+pub(crate) use outlook::OutlookMail;
 
 pub(crate) struct Mail;
 pub(crate) struct Mbox;
@@ -102,50 +105,20 @@ fn message(out: &mut Out<'_>, bytes: &[u8], place: Place, setting: &Setting, dep
     }
     let received: Vec<When> = parts.all("received").filter_map(received_at).collect();
     let when = when(out, &parts, &received, place, setting.zone);
-    // by itself: no field above can swallow it
-    let alone = parts.single("from").map(|field| [field.raw, b"\r\n\r\n"].concat()).unwrap_or_default();
-    let alone = parser().parse(&alone);
-    let authors: Vec<&Addr<'_>> = alone
-        .as_ref()
-        .and_then(|alone| alone.from())
-        .map(|from| from.iter().filter(|author| author.address().is_some()).collect())
-        .unwrap_or_default();
-    if from > 1 || authors.len() > 1 {
-        out.gap_within(place, Why::Sender);
-    }
-    let author = authors.first().filter(|_| from == 1 && authors.len() == 1);
-    let address = author.and_then(|author| author.address()).map(str::to_lowercase).unwrap_or_default();
-    let name = author.and_then(|author| author.name()).unwrap_or(&address).to_owned();
-    let subject = mail.subject().unwrap_or_default();
-    let body = mail.body_text(0).unwrap_or_default();
-    let body = body.trim_end();
-    let notice = Notice { shown: &name, address: &address, subject, body };
-    let mut named = notice.named(&setting.people).into_iter().map(|named| match named {
-        Named::Person(name) => Some(name),
-        Named::Somebody => None,
-    });
-    let sender = match named.next() {
-        Some(name) => name.map(|name| out.participant(&name, &name)),
-        None => Some(&address).filter(|address| !address.is_empty()).map(|a| out.participant(a, &name)),
-    };
-    let text = match (subject.is_empty(), body.is_empty()) {
-        (true, _) => body.to_owned(),
-        (false, true) => subject.to_owned(),
-        (false, false) => format!("{subject}\n\n{body}"),
-    };
-    let attachments =
-        mail.attachments().map(|part| part.attachment_name().unwrap_or("(unnamed)").to_owned()).collect();
-    out.message(Message {
-        text: Some(Cow::Owned(text)).filter(|text: &Cow<'_, str>| !text.is_empty()),
-        attachments,
+    let (name, address) = author(out, &parts, place);
+    let letter = Letter {
+        when,
         received: received.first().cloned(),
-        ..Message::new(when.clone(), sender, Kind::Mail, place)
-    })?;
-    // a notice that tells of several people is a sign of each
-    for name in named {
-        let sender = name.map(|name| out.participant(&name, &name));
-        out.service(Message::new(when.clone(), sender, Kind::Action, place))?;
-    }
+        name,
+        address,
+        subject: mail.subject().unwrap_or_default().to_owned(),
+        body: mail.body_text(0).unwrap_or_default().trim_end().to_owned(),
+        attachments: mail
+            .attachments()
+            .map(|part| part.attachment_name().unwrap_or("(unnamed)").to_owned())
+            .collect(),
+    };
+    letter.hand_on(out, place, setting)?;
     // a mail that was forwarded as a whole is a sign of who wrote it
     for inner in forwarded(&mail, bytes) {
         match depth < DEEPEST {
@@ -154,6 +127,68 @@ fn message(out: &mut Out<'_>, bytes: &[u8], place: Place, setting: &Setting, dep
         }
     }
     Ok(())
+}
+
+/// Who wrote the mail: the name that it shows, and the address. By itself: no field above can swallow it.
+fn author(out: &mut Out<'_>, parts: &Parts<'_>, place: Place) -> (String, String) {
+    let alone = parts.single("from").map(|field| [field.raw, b"\r\n\r\n"].concat()).unwrap_or_default();
+    let alone = parser().parse(&alone);
+    let authors: Vec<&Addr<'_>> = alone
+        .as_ref()
+        .and_then(|alone| alone.from())
+        .map(|from| from.iter().filter(|author| author.address().is_some()).collect())
+        .unwrap_or_default();
+    if parts.all("from").count() > 1 || authors.len() > 1 {
+        out.gap_within(place, Why::Sender);
+        return Default::default();
+    }
+    let address = authors.first().and_then(|author| author.address()).map(str::to_lowercase);
+    let address = address.unwrap_or_default();
+    (authors.first().and_then(|author| author.name()).unwrap_or(&address).to_owned(), address)
+}
+
+/// A mail, taken apart.
+struct Letter {
+    when: When,
+    received: Option<When>,
+    name: String,
+    address: String,
+    subject: String,
+    body: String,
+    attachments: Vec<String>,
+}
+
+impl Letter {
+    /// Hands it on as a message of whoever wrote it; a notice, of whom it names.
+    fn hand_on(self, out: &mut Out<'_>, place: Place, setting: &Setting) -> Result<()> {
+        let Self { when, received, name, address, subject, body, attachments } = self;
+        let notice = Notice { shown: &name, address: &address, subject: &subject, body: &body };
+        let mut named = notice.named(&setting.people).into_iter().map(|named| match named {
+            Named::Person(name) => Some(name),
+            Named::Somebody => None,
+        });
+        let sender = match named.next() {
+            Some(name) => name.map(|name| out.participant(&name, &name)),
+            None => Some(&address).filter(|address| !address.is_empty()).map(|a| out.participant(a, &name)),
+        };
+        let text = match (subject.is_empty(), body.is_empty()) {
+            (true, _) => body.clone(),
+            (false, true) => subject.clone(),
+            (false, false) => format!("{subject}\n\n{body}"),
+        };
+        out.message(Message {
+            text: Some(Cow::Owned(text)).filter(|text: &Cow<'_, str>| !text.is_empty()),
+            attachments,
+            received,
+            ..Message::new(when.clone(), sender, Kind::Mail, place)
+        })?;
+        // a notice that tells of several people is a sign of each
+        for name in named {
+            let sender = name.map(|name| out.participant(&name, &name));
+            out.service(Message::new(when.clone(), sender, Kind::Action, place))?;
+        }
+        Ok(())
+    }
 }
 
 /// Mails within mails that are looked into.
@@ -251,7 +286,7 @@ impl Format for Mbox {
             |name: &&str| ["from", "date", "received", "to"].iter().any(|f| name.eq_ignore_ascii_case(f));
         match () {
             () if !mbox::may_separate(first.as_bytes()) || fields.is_empty() => 0,
-            () if mbox::is_envelope(first.as_bytes()) || fields.iter().any(|f| of_mail(&f)) => 98,
+            () if mbox::is_envelope(first.as_bytes()) || fields.iter().any(of_mail) => 98,
             () => 0,
         }
     }
