@@ -95,7 +95,7 @@ fn is_exempt(list: &str, host: &str, port: u16) -> bool {
             return true;
         }
         if let Some(within) = range(entry) {
-            return address.is_some_and(|address| within(address));
+            return address.is_some_and(within);
         }
         let (name, only) = match entry.rsplit_once(':') {
             Some((name, digits)) if digits.parse::<u16>().is_ok() => (name, digits.parse().ok()),
@@ -105,7 +105,7 @@ fn is_exempt(list: &str, host: &str, port: u16) -> bool {
             return false;
         }
         if let Some(within) = range(name) {
-            return address.is_some_and(|address| within(address));
+            return address.is_some_and(within);
         }
         let name = bare(name).trim_start_matches('*').trim_start_matches('.').to_ascii_lowercase();
         let host = host.to_ascii_lowercase();

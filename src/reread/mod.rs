@@ -1,5 +1,5 @@
-//! `--reread`: disclosed sources described anew and compared with their facts. The one place where checking meets the
-//! parsers and the decoders; it comes after the verdict and takes no part in it.
+//! `--reread`: disclosed sources described anew and compared with their facts; of mails, the signatures always. The one
+//! place where checking meets the parsers and the decoders; it comes after the verdict and takes no part in it.
 
 mod grades;
 mod mails;

@@ -1,7 +1,7 @@
 //! `VERIFY.txt` of stamped archives: what is printed is run as it stands, under bash and zsh, for every kind of token, and
 //! finds what it should. PowerShell is not here: its lines are held to what can be held without it.
 #![cfg(unix)]
-#![allow(clippy::unwrap_used)] // a test may panic
+#![allow(clippy::unwrap_used, clippy::duplicate_mod)] // a test may panic; two helpers share a file
 
 use crate::authority::{
     Accuracy, Authority, Ess, KeyKind, Lengths, Name, Padding, Shape, Sid, TokenOptions, response,
@@ -86,8 +86,11 @@ fn common_name(text: &str) -> Vec<u8> {
 /// Five seconds after the seal.
 const GEN_TIME: &str = "20261005115014.25Z";
 
+/// By the entry of a token: what it is, its root, and the command that works for it.
+type Made = BTreeMap<String, (&'static str, Vec<u8>, Stock)>;
+
 /// An archive with a token of every kind, and the root of each token.
-fn stamped() -> (Vec<u8>, BTreeMap<String, (&'static str, Vec<u8>, Stock)>) {
+fn stamped() -> (Vec<u8>, Made) {
     let mut authorities = BTreeMap::new();
     for (_, kind, ..) in kinds() {
         authorities.entry(kind.name()).or_insert_with(|| Authority::start(kind));
