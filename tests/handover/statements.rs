@@ -96,20 +96,30 @@ fn status_seals_and_every_level_of_a_handover_say_the_same() {
     seal_at(&desk, NOW);
     let told = |silence: &Value| {
         let s = &silence["statement"];
-        [&s["since"]["from"], &s["until"]["until"]["from"], &s["days"], &s["zone"], &s["rests_on"]].map(Value::clone)
+        [&s["since"]["from"], &s["until"]["until"]["from"], &s["days"], &s["zone"], &s["rests_on"]]
+            .map(Value::clone)
     };
     let expected = told(&status["silence"]);
     assert_eq!(expected[0], "2026-09-01T03:00:00Z");
     assert_eq!(told(&json(&desk, &["show", "case/控え"])["silence"]), expected);
     for level in ["hashes", "messages", "full"] {
         let made = json(&desk, &["handover", "case", "--to", "crowdworks", "--level", level, "-o", level]);
-        assert_eq!((&made["silence"], &made["silence_blocks"]), (&Value::Bool(true), &Value::Array(vec![])), "{level}");
+        assert_eq!(
+            (&made["silence"], &made["silence_blocks"]),
+            (&Value::Bool(true), &Value::Array(vec![])),
+            "{level}"
+        );
         assert!(made["ticket"].as_str().unwrap().contains("検収が行われていない"), "{level}");
         let package = desk.path(level).join("手元用/handover.zip");
         assert_eq!(told(&json(&desk, &["show", package.to_str().unwrap()])["silence"]), expected, "{level}");
         assert!(report(&package).contains("クライアント様からの発信は記録されていません"), "{level}");
         let page = paper(desk.path(level).join("page1.html"));
-        assert!(page.contains("2026-09-01 12:00 JST から、書き写した日時として申告した 2026-11-18 09:00 JST まで"), "{page}");
+        assert!(
+            page.contains(
+                "2026-09-01 12:00 JST から、書き写した日時として申告した 2026-11-18 09:00 JST まで"
+            ),
+            "{page}"
+        );
         assert!(!page.contains("みなしました"), "the zone is declared: {page}");
     }
 }
@@ -144,21 +154,29 @@ fn what_stands_against_a_statement_is_said_in_the_same_words_everywhere() {
     let made = json(&desk, &["handover", "case", "--to", "crowdworks", "-o", "out"]);
     assert_eq!(reasons(&made["silence_blocks"]), expected);
     let block = &made["silence_blocks"][0];
-    assert_eq!((block["code"].as_str(), block["file"].as_str()), (Some("gap"), Some("メッセージ/スレッド.txt")));
+    assert_eq!(
+        (block["code"].as_str(), block["file"].as_str()),
+        (Some("gap"), Some("メッセージ/スレッド.txt"))
+    );
     assert!(block["lines"].is_array() && block["next"].as_str().unwrap().contains("hikae read"), "{block}");
     // page one says why, and neither it nor anything else prints the sentence
     let page = paper(desk.path("out/page1.html"));
     assert!(page.contains("最後のご連絡より後かもしれません"), "{page}");
     for name in ["ticket.txt", "page1.html", "手元用/annex.html"] {
         let text = paper(desk.path("out").join(name));
-        for sentence in ["発信は記録されていません", "最後のご発信:", "受領・確認のご発言は、提出した記録にはありません"] {
+        for sentence in
+            ["発信は記録されていません", "最後のご発信:", "受領・確認のご発言は、提出した記録にはありません"]
+        {
             assert!(!text.contains(sentence), "{sentence} in {name}: {text}");
         }
     }
     assert!(!report(&desk.path("out/手元用/handover.zip")).contains("発信は記録されていません"));
     // on screen the reasons stand beside what to do, and no command points to another
     let dry = run(&desk, &["handover", "case", "--to", "crowdworks", "--lang", "ja", "--dry-run"]);
-    assert!(dry.out.contains("hikae read \"メッセージ/スレッド.txt\"") && !dry.out.contains("hikae status"), "{dry:?}");
+    assert!(
+        dry.out.contains("hikae read \"メッセージ/スレッド.txt\"") && !dry.out.contains("hikae status"),
+        "{dry:?}"
+    );
 }
 
 #[test]
@@ -214,9 +232,19 @@ fn seals_that_are_redacted_themselves_never_say_none() {
     let accepted = format!("{MEMO}{COPIED}検収: 2026/9/15 10:00\n");
     case(&desk, &accepted, &base());
     seal_at(&desk, NOW);
-    run(&desk, &["handover", "case", "--to", "crowdworks", "--lang", "ja"]).names(2, &["検収または支払いの記録があります"]);
+    run(&desk, &["handover", "case", "--to", "crowdworks", "--lang", "ja"])
+        .names(2, &["検収または支払いの記録があります"]);
     let line = accepted.lines().position(|line| line.starts_with("検収")).unwrap() + 1;
-    let args = ["handover", "case", "--to", "freelance-110", "--withhold", &format!("event/{line}"), "-o", "redacted"];
+    let args = [
+        "handover",
+        "case",
+        "--to",
+        "freelance-110",
+        "--withhold",
+        &format!("event/{line}"),
+        "-o",
+        "redacted",
+    ];
     assert_eq!(run(&desk, &args).code, Some(0));
     // somebody puts the redacted seal in the place of the whole one, and takes the line out of the notes
     fs::copy(desk.path("redacted/handover.zip"), desk.path("case/控え/001.zip")).unwrap();
@@ -232,13 +260,18 @@ fn seals_that_are_redacted_themselves_never_say_none() {
     }
     // in the folder as in the seals
     let status = json(&desk, &["status", "case"]);
-    assert!(reasons(&status["silence"]["blocks"]).iter().any(|reason| reason.contains("withheld")), "{status}");
+    assert!(
+        reasons(&status["silence"]["blocks"]).iter().any(|reason| reason.contains("withheld")),
+        "{status}"
+    );
 }
 
 #[test]
 fn what_is_withheld_is_never_called_not_recorded() {
     let desk = Desk::new();
-    let notes = format!("{MEMO}{COPIED}確認のお願い: 2026/9/20 10:00\n題名: 朗読\n納期: 2026/9/10\n検収の取り決め: 納品から7日\n");
+    let notes = format!(
+        "{MEMO}{COPIED}確認のお願い: 2026/9/20 10:00\n題名: 朗読\n納期: 2026/9/10\n検収の取り決め: 納品から7日\n"
+    );
     case(&desk, &notes, &base());
     seal_at(&desk, NOW);
     let line = notes.lines().position(|line| line.starts_with("確認のお願い")).unwrap() + 1;
@@ -258,11 +291,17 @@ fn a_withheld_correction_takes_with_it_what_it_corrects() {
     let desk = Desk::new();
     case(&desk, &format!("{MEMO}{COPIED}"), &base());
     seal_at(&desk, "1794960000");
-    desk.write("case/案件メモ.txt", format!("{MEMO}{COPIED}").replace("8,800", "13,200").replace("2026/9/1\n", "2026/9/2\n"));
+    desk.write(
+        "case/案件メモ.txt",
+        format!("{MEMO}{COPIED}").replace("8,800", "13,200").replace("2026/9/1\n", "2026/9/2\n"),
+    );
     seal_at(&desk, NOW);
     for pattern in ["002/case/*", "002/case/fee"] {
         let out = if pattern.ends_with('*') { "all" } else { "one" };
-        let ran = run(&desk, &["handover", "case", "--to", "crowdworks", "--lang", "ja", "--withhold", pattern, "-o", out]);
+        let ran = run(
+            &desk,
+            &["handover", "case", "--to", "crowdworks", "--lang", "ja", "--withhold", pattern, "-o", out],
+        );
         // without the platform's own lines there may be nothing to ask: then nothing is written
         if ran.code != Some(0) {
             assert!(!desk.path(out).exists(), "{ran:?}");
@@ -270,7 +309,8 @@ fn a_withheld_correction_takes_with_it_what_it_corrects() {
         }
         let mut shown = String::new();
         let mut zip =
-            zip::ZipArchive::new(fs::File::open(desk.path(out).join("手元用/handover.zip")).unwrap()).unwrap();
+            zip::ZipArchive::new(fs::File::open(desk.path(out).join("手元用/handover.zip")).unwrap())
+                .unwrap();
         for edition in ["001", "002"] {
             let name = format!("proof/{edition}/facts.jsonl");
             std::io::Read::read_to_string(&mut zip.by_name(&name).unwrap(), &mut shown).unwrap();
@@ -395,31 +435,52 @@ fn the_worker_s_answers_are_told_and_quoted_at_every_level() {
         let desk = Desk::new();
         desk.write("case/案件メモ.txt", MEMO);
         desk.write("case/控え/001.zip", answered("nothing"));
-        let ran = run(&desk, &["handover", "case", "--to", "crowdworks", "--lang", "ja", "--level", level, "-o", "out"]);
+        let ran = run(
+            &desk,
+            &["handover", "case", "--to", "crowdworks", "--lang", "ja", "--level", level, "-o", "out"],
+        );
         assert_eq!(ran.code, Some(0), "{ran:?}");
         let page = paper(desk.path("out/page1.html"));
-        for said in ["2行は、当方の判断のとおりに読み取っています", "本人の判断で除いた行 1件", "2026-09-01 10:00 JST から"] {
+        for said in [
+            "2行は、当方の判断のとおりに読み取っています",
+            "本人の判断で除いた行 1件",
+            "2026-09-01 10:00 JST から",
+        ] {
             assert!(page.contains(said), "{level}: {said} in {page}");
         }
         let annex = fs::read_to_string(desk.path("out/手元用/annex.html")).unwrap();
-        assert!(annex.contains("本人の判断で除いた行") && annex.contains("9月12日 &#60;b&#62;10:00"), "{level}");
-        assert!(!annex.contains("<td class=\"w\">契約詳細"), "what stands before the last sign is not quoted");
-        let mut zip = zip::ZipArchive::new(fs::File::open(desk.path("out/手元用/handover.zip")).unwrap()).unwrap();
+        assert!(
+            annex.contains("本人の判断で除いた行") && annex.contains("9月12日 &#60;b&#62;10:00"),
+            "{level}"
+        );
+        assert!(
+            !annex.contains("<td class=\"w\">契約詳細"),
+            "what stands before the last sign is not quoted"
+        );
+        let mut zip =
+            zip::ZipArchive::new(fs::File::open(desk.path("out/手元用/handover.zip")).unwrap()).unwrap();
         let mut facts = String::new();
-        std::io::Read::read_to_string(&mut zip.by_name("proof/001/facts.jsonl").unwrap(), &mut facts).unwrap();
+        std::io::Read::read_to_string(&mut zip.by_name("proof/001/facts.jsonl").unwrap(), &mut facts)
+            .unwrap();
         assert_eq!(facts.matches("{\"answer\":").count(), 2, "{level}: every answer is shown");
     }
     // a withheld one blocks, whatever it says
     let desk = Desk::new();
     desk.write("case/案件メモ.txt", MEMO);
     desk.write("case/控え/001.zip", answered("nothing"));
-    let made = json(&desk, &["handover", "case", "--to", "crowdworks", "--withhold", "answer/1/2", "-o", "out"]);
-    assert_eq!((&made["silence"], made["silence_blocks"][0]["kind"].as_str()), (&Value::Bool(false), Some("answer")));
+    let made =
+        json(&desk, &["handover", "case", "--to", "crowdworks", "--withhold", "answer/1/2", "-o", "out"]);
+    assert_eq!(
+        (&made["silence"], made["silence_blocks"][0]["kind"].as_str()),
+        (&Value::Bool(false), Some("answer"))
+    );
 }
 
 #[test]
 fn what_the_worker_does_not_know_and_what_is_the_client_s_is_no_silence() {
-    for (said, code, since) in [("unknown", Some("answer"), None), ("client", None, Some("2026-09-15T01:00:00Z"))] {
+    for (said, code, since) in
+        [("unknown", Some("answer"), None), ("client", None, Some("2026-09-15T01:00:00Z"))]
+    {
         let desk = Desk::new();
         desk.write("case/案件メモ.txt", MEMO);
         desk.write("case/控え/001.zip", answered(said));
