@@ -16,7 +16,7 @@ enum Wanted {
 
 /// The file, the client's name, the worker's, and what is true.
 const CASES: &[(&str, &str, &str, Wanted)] = &[
-    ("mixed_rel.txt", "港町オーディオ", "むぎ", Wanted::Since("2026-11-27T20:00", "2026-11-27T22:00")),
+    ("mixed_rel.txt", "港町オーディオ", "むぎ", Wanted::Since("2026-11-27T20:00", "2026-11-27T22:01")),
     ("m_timeonly.txt", "港町オーディオ", "むぎ", Wanted::Blocked("undated")),
     ("m_read.txt", "港町オーディオ", "むぎ", Wanted::Since("2026-11-06T05:03", "2026-11-06T05:04")),
     ("m_edited.txt", "港町オーディオ", "むぎ", Wanted::Since("2026-11-06T05:03", "2026-11-06T05:04")),
@@ -235,7 +235,7 @@ fn answers_of_a_script_are_checked() {
     let ran = run("# what the page shows\n19 = no\n21 = unknown\n");
     assert_eq!(ran.code, Some(0), "{ran:?}");
     let silence = status(&desk, "case");
-    assert!(silence["statement"].is_null() && silence["blocks"][0]["code"] == "gap", "{silence}");
+    assert!(silence["statement"].is_null() && silence["blocks"][0]["code"] == "answer", "{silence}");
     assert_eq!(run("19 = no\n21 = yes\n").code, Some(0));
     assert_eq!(status(&desk, "case")["statement"]["since"]["from"], "2026-11-06T05:10:00Z");
 }
