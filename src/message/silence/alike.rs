@@ -47,9 +47,8 @@ pub(super) fn plain(name: &str) -> Plain {
     let shorter = |text: &str| {
         let text = text.trim_matches(|c: char| c.is_whitespace() || "・,.、。:;-_/|".contains(c));
         let kana = |word: &&str| word.chars().map(hiragana).collect::<String>();
-        let after = AFTER.iter().map(|w| kana(&w)).find_map(|w| text.strip_suffix(&*w).map(str::to_owned));
-        let before =
-            || BEFORE.iter().map(|w| kana(&w)).find_map(|w| text.strip_prefix(&*w).map(str::to_owned));
+        let after = AFTER.iter().map(kana).find_map(|w| text.strip_suffix(&*w).map(str::to_owned));
+        let before = || BEFORE.iter().map(kana).find_map(|w| text.strip_prefix(&*w).map(str::to_owned));
         after.or_else(before).filter(|rest| rest.chars().any(char::is_alphanumeric))
     };
     while let Some(rest) = shorter(&folded) {

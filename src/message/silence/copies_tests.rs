@@ -120,8 +120,10 @@ fn message_a_second_thread_with_the_same_client_hides_nothing() {
             names.iter().zip(threads).map(|(n, t)| (*n, t.as_slice())).collect();
         let notes = format!("{TWO}確認のお願い: 2026/09/20 12:00\nメッセージ添付(1回目): 2026/08/27 10:00\n");
         // a date without a name holds for neither of two files
-        let undated =
-            record_of(&format!("{notes}スレッドを写した日時: 2026/11/18 9:00\n"), &[exports.clone()]);
+        let undated = record_of(
+            &format!("{notes}スレッドを写した日時: 2026/11/18 9:00\n"),
+            std::slice::from_ref(&exports),
+        );
         let blocks = silence_of(&undated, Scope::All).unwrap_err();
         assert!(matches!(blocks[..], [Block::NotDeclared(_)]), "{blocks:?}");
         assert_eq!(undated.reminders().iter().filter(|r| r.message.is_some()).count(), 1);

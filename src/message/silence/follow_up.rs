@@ -101,7 +101,7 @@ fn is_said(kind: Kind) -> bool {
 }
 
 impl Record {
-    fn past_events_of<'a>(&'a self, kind: EventKind) -> impl Iterator<Item = (&'a EventFact, When, Span)> {
+    fn past_events_of(&self, kind: EventKind) -> impl Iterator<Item = (&EventFact, When, Span)> {
         self.past_events().filter(move |(event, ..)| event.kind.as_str() == kind.word())
     }
 
