@@ -10,7 +10,7 @@ pub use talk::Talk;
 use crate::archive::{Edition, ReadAt};
 use crate::case::Memo;
 use crate::claim::FactRef;
-use crate::contents::for_each_line;
+use crate::contents::{Once, for_each_line};
 use crate::error::Result;
 use crate::fact::{
     AudioFact, CaseFact, EventFact, Fact, FactLine, FileFact, Labels, LinkFact, MailFact, OriginFact,
@@ -96,9 +96,11 @@ impl Account {
         }
         // the last notes replace those before them, whatever of them is shown
         let notes = account.record.notes_edition();
+        let archives: Vec<&'a R> = archives.into_iter().collect();
+        let mut once = Once::over(archives.iter().copied(), limits)?;
         for archive in archives {
             for_each_line(archive, limits, |edition, line, fact| {
-                if wanted(edition, &fact) {
+                if once.is_new(edition, line) && wanted(edition, &fact) {
                     let at = FactRef { edition, kind: fact.kind(), leaf: FactLine::leaf(line) };
                     account.take(at, fact, notes);
                 }
@@ -142,9 +144,6 @@ impl Account {
         self.items.sort_by_key(|item| (item.fact.line, item.at));
         self.events
             .sort_by_key(|event| (event.fact.at.as_ref().and_then(|at| at.from), event.fact.line, event.at));
-        // an edition that is given twice says nothing twice
-        self.items.dedup_by_key(|item| item.at);
-        self.events.dedup_by_key(|event| event.at);
         let is_ahead = |event: &mut Held<EventFact>| {
             let from = event.fact.at.as_ref().and_then(|at| at.from);
             from.zip(notes_sealed).is_some_and(|(from, sealed)| from > sealed)
@@ -159,8 +158,6 @@ impl Account {
             ))
         });
         self.mails.sort_by(|a, b| (&a.fact.path, a.at).cmp(&(&b.fact.path, b.at)));
-        self.links.dedup_by_key(|link| link.at);
-        self.mails.dedup_by_key(|mail| mail.at);
         // a file that is inside a delivered ZIP has no entry of its own
         self.files.retain(|_, facts| facts.file.is_some());
     }

@@ -154,7 +154,8 @@ impl Prepared {
         let repeated = shown.record.silence(Scope::All, clock.zone);
         let acceptance = sealed.record.unrecorded(Act::Acceptance, None);
         let acceptance = acceptance.unless(shown.record.unrecorded(Act::Acceptance, None).blocks().to_vec());
-        let editions = run.editions().filter_map(|e| Some((e.edition, e.seal.as_ref()?.code))).collect();
+        let editions = run.whole_editions().into_iter();
+        let editions = editions.filter_map(|e| Some((e.edition, e.seal?.code))).collect();
         let reasons = repeated.blocks().to_vec();
         let silence = within(silence, repeated);
         Ok(Ok(Self {
@@ -238,8 +239,8 @@ fn telling_files(sealed: &Account, disclosure: &Disclosure) -> BTreeSet<String> 
 /// The seals as they were verified: by when each edition was sealed, or is trusted to exist.
 pub fn seals(run: &Run) -> Vec<Seal<'_>> {
     let mut seals = Vec::new();
-    for checked in run.editions() {
-        let Some(seal) = &checked.seal else { continue };
+    for checked in run.whole_editions() {
+        let Some(seal) = checked.seal else { continue };
         let trusted = run.outcome.times.bound(checked.edition).map(|token| token.stamp.gen_time.second());
         let not_after = trusted.map_or(seal.header.sealed, |trusted| trusted.min(seal.header.sealed));
         seals.push(Seal { edition: checked.edition, labels: &seal.labels, not_after });
