@@ -1,6 +1,7 @@
 //! A case as its sealed facts tell it: every fact with the leaf that seals it, in the order in which people read. A pure
 //! view; the archives were verified before.
 
+mod dates;
 mod delivered;
 mod talk;
 

@@ -49,6 +49,11 @@ impl Actor {
             Actor::Platform => "platform",
         }
     }
+
+    /// Who a word of a fact names.
+    pub fn of_word(word: &str) -> Option<Self> {
+        [Actor::Worker, Actor::Client, Actor::Platform].into_iter().find(|actor| actor.word() == word)
+    }
 }
 
 impl EventKind {
@@ -86,6 +91,11 @@ impl EventKind {
             EventKind::Inspection => "inspection",
             EventKind::Payment => "payment",
         }
+    }
+
+    /// What a word of a fact names; `None`: of a later version.
+    pub fn of_word(word: &str) -> Option<Self> {
+        EventKind::ALL.into_iter().find(|kind| kind.word() == word)
     }
 
     /// Belongs to one round by its nature, so that with several rounds a missing one matters.

@@ -217,7 +217,6 @@ against-lacking = An earlier copy holds { $count ->
    *[other] { $count } messages
  } that the later one of the same thread lacks. Last and none are said only up to the end of the earlier copy.
 against-ahead = “{ $event }” in the case notes ({ $when }) is later than the sealing. It is not taken as done.
-against-before-escrow = In the case notes, “{ $event }” ({ $when }) is before the { $escrow } ({ $since }). Please check the dates.
 against-acceptance-before = Earlier case notes recorded an acceptance or a payment on { $when }. The present ones do not.
 against-unnamed = { $file } of round { $round }: no sending is recorded (no message names this file)
 against-unnamed-more = { $count } more files of round { $round } without a record of sending

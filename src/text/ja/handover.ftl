@@ -154,7 +154,6 @@ against-own-unsent = 当方の送信取消が{ $count }件あります。内容�
 against-edited = クライアント様のご発言のうち{ $count }件に編集の印があり、編集された日時は分かりません。
 against-lacking = 前の写しにある{ $count }件が、同じやり取りの新しい写しにはありません。最後や、ないことは、前の写しの終わりまでしか述べません。
 against-ahead = 案件メモの「{ $event }」({ $when })は、控えを作った時より後の日時です。あったこととしては扱いません。
-against-before-escrow = 案件メモでは、{ $event }({ $when })が{ $escrow }({ $since })より前になっています。日付をご確認ください。
 against-acceptance-before = 前の版の案件メモには、{ $when } の検収または支払いの記録がありました。今の案件メモにはありません。
 against-unnamed = { $round }回目の { $file }: 送付の記録なし(どのメッセージにも、このファイルの名前がありません)
 against-unnamed-more = { $round }回目のほか{ $count }件も、送付の記録がありません。
