@@ -14,7 +14,7 @@ use crate::claim::FactRef;
 use crate::contents::{Once, for_each_line};
 use crate::error::Result;
 use crate::fact::{
-    AudioFact, CaseFact, EventFact, Fact, FactLine, FileFact, Labels, LinkFact, MailFact, OriginFact,
+    AudioFact, CaseFact, EventFact, Fact, FactLine, FileFact, Kind, Labels, LinkFact, MailFact, OriginFact,
 };
 use crate::limits::Limits;
 use crate::message::silence::{Record, Reference};
@@ -62,6 +62,8 @@ pub struct Account {
     pub events: Vec<Held<EventFact>>,
     /// Those of them that lie ahead of the sealing: nothing of the kind had happened.
     pub ahead: Vec<Held<EventFact>>,
+    /// How many payload files were sealed, whatever is here of them.
+    pub files_sealed: u64,
     /// The payload files, by entry name.
     pub files: BTreeMap<EntryName, FileFacts>,
     /// The conversations, by edition and number.
@@ -94,6 +96,7 @@ impl Account {
         for seal in seals {
             account.record.sealed(seal.edition.get(), seal.labels);
             account.record.bound(seal.edition.get(), seal.not_after);
+            account.files_sealed += seal.labels.of_kind(Kind::File);
         }
         // the last notes replace those before them, whatever of them is shown
         let notes = account.record.notes_edition();

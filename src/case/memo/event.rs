@@ -98,6 +98,12 @@ impl EventKind {
         EventKind::ALL.into_iter().find(|kind| kind.word() == word)
     }
 
+    /// Happens on a site alone: by its button, or by its support.
+    pub fn is_of_a_site(self) -> bool {
+        use EventKind::*;
+        matches!(self, CompletionReport | NudgeRequest | PlatformNudge | PlatformReply)
+    }
+
     /// Belongs to one round by its nature, so that with several rounds a missing one matters.
     pub(super) fn needs_round(self) -> bool {
         use EventKind::*;
