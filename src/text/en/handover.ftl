@@ -271,7 +271,7 @@ annex-shown-of = { $shown } of { $sealed } facts
 annex-signer = Signing key:
 annex-withheld = Withholding facts changes nothing that was signed or time-stamped. There may be later seals than these.
 annex-claims = The ground of each sentence of page one
-annex-grades = Grades: computable = can be computed again from the file / A = signed by a third party and checked with a key obtained independently / B = the record carries its own time, and it agrees / C = an unsigned export / D = a transcription, or my own statement. The platform's own records outweigh all of these.
+annex-grades = Grades: computable = can be computed again from the file / A = signed by a third party and checked with a key obtained independently / B = the record carries its own time, and it agrees / C = an unsigned export / D = a transcription, or my own statement. What the platform or the other side holds itself outweighs all of these.
 annex-point = Point
 annex-sentence = Sentence
 annex-asserted = Asserted by
@@ -344,7 +344,7 @@ proof-export-meaning = Show what my copy says. They do not show that it is unedi
 proof-dkim = Signature of a mail (DKIM)
 proof-dkim-meaning = Shows that the domain sent these bytes, while its key is trustworthy. It does not show that the mail was read.
 proof-code = Seal code
-proof-code-meaning = Where it stands in the platform's own record, it shows that the number was posted at that time. Whether an attachment is that file shows when it is taken out and compared.
+proof-code-meaning = Where it stands in the record of the platform or of the other side, it shows that the number was posted at that time. Whether an attachment is that file shows when it is taken out and compared.
 proof-chain = Chain of seals
 proof-chain-meaning = Shows the order of the seals. It does not show that there is no other chain. No answer in this copy means no answer in this copy.
 
