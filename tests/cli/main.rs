@@ -4,7 +4,10 @@
 mod common;
 #[path = "../support/program/mod.rs"]
 mod program;
+#[path = "../support/sound/mod.rs"]
+mod sound;
 
+mod as_sealed;
 mod faults;
 mod interrupt_ask;
 mod keys;

@@ -12,5 +12,8 @@ mod program;
 mod sound;
 
 mod browser;
+mod copies;
+mod direct;
 mod handover;
+mod notes;
 mod statements;
