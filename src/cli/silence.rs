@@ -283,8 +283,11 @@ impl Shown<'_> {
             .rounds()
             .iter()
             .map(|r| {
+                // that nothing followed is said only where a statement on silence can be made
+                let is_sure = r.client_messages > 0 || silence.stated().is_some_and(|s| s.reaches(r));
                 json!({
-                    "round": r.round, "delivered": at(&r.delivered), "client_messages": r.client_messages,
+                    "round": r.round, "delivered": at(&r.delivered),
+                    "client_messages": is_sure.then_some(r.client_messages), "counted": r.counted.word(),
                     "acknowledged": r.acknowledged.iter().map(at).collect::<Vec<_>>(),
                     "first": r.first.map(message), "quote": quote(r.first),
                 })

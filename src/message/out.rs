@@ -127,6 +127,11 @@ impl<'a> Out<'a> {
         self.gap_after(place, self.reading.count, why);
     }
 
+    /// Lists a range as not understood before all messages.
+    pub(crate) fn gap_at_begin(&mut self, place: Place, why: Why) {
+        self.reading.gaps.insert(0, Gap { place, after: 0, why });
+    }
+
     /// Lists a range as not understood inside the message that is handed on next.
     pub(crate) fn gap_within(&mut self, place: Place, why: Why) {
         self.gap_after(place, self.reading.count + 1, why);

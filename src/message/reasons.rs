@@ -122,6 +122,7 @@ mod tests {
             Block::Alike(f(), "港町制作さん".into()),
             Block::Undated(f()),
             Block::CoverageBefore(f()),
+            Block::BeginsLater(f()),
             Block::NotDeclared(f()),
             Block::Lacks(f(), 2),
             Block::Apart(f()),

@@ -69,7 +69,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("stamp", "abridged archive build contents error finding limits new_stamp parallel report text verify"),
     ("asic", "archive build error limits moment name timestamp"),
     ("publish", "archive disk error fact limits proof seal stamp verify"),
-    ("reread", "archive contents describe error fact finding limits message name seal_code"),
+    ("reread", "archive contents describe error fact finding limits message moment name seal_code"),
     (
         "history",
         "archive assign case_folder collect contents delivery_message digest disk error fact limits links moment parallel proof seal verify",

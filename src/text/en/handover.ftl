@@ -82,7 +82,7 @@ point-files-more = { $count } more ({ $size } together)
 point-delivered-missing = no delivery is recorded
 
 point-receipt-declared = On round { $round } ({ $delivered }): “{ $quote }” ({ $when }, my own record)
-point-receipt-quoted = First message after round { $round } ({ $delivered }): “{ $quote }” ({ $when })
+point-receipt-quoted = After round { $round } ({ $delivered }): “{ $quote }” ({ $when })
 point-receipt-withheld = After round { $round } ({ $delivered }) there is a message of { $when } (its words are not shown in this document).
 point-receipt-none = The submitted record holds no word of receipt or approval from the client on round { $round } ({ $delivered }).
 point-receipt-none-retake = The submitted record holds no word of receipt or approval from the client on the revised files ({ $delivered }).

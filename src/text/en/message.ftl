@@ -297,6 +297,8 @@ silence-no-undated = { $file }: something without a time (a reaction, for exampl
     .next = Add an export that shows its time, if there is one. hikae read "{ $file }" shows it.
 silence-no-coverage = { $file }: it ends before the client's last message.
     .next = Export or copy the talk again, and add it.
+silence-no-begins = { $file }: it was exported from a moment on that is later than the client's last message.
+    .next = Export the talk again from its beginning, and add it.
 silence-no-not-declared = { $file }: nobody says when it was copied, and its last record is before the client's last message.
     .next = Write into the case notes, with the name of the file: copied at ({ $last }): 2026-11-20 09:12.
 silence-no-lacks = { $file }: it lacks { $count ->
@@ -334,6 +336,10 @@ round-reply-some = After the delivery of round { $round } ({ $delivered }, as de
     [one] { $count } message by the client follows.
    *[other] { $count } messages by the client follow.
 }
+round-reply-least = After the delivery of round { $round } ({ $delivered }, as declared), at least { $count ->
+    [one] { $count } message
+   *[other] { $count } messages
+} by the client can be told; something in the record was not understood or is not here.
 round-reply-quoted = After the delivery of round { $round } ({ $delivered }, as declared), { $count ->
     [one] { $count } message by the client follows.
    *[other] { $count } messages by the client follow.
