@@ -120,6 +120,9 @@ fn lossless_codecs() {
 
 #[test]
 fn lossy_codecs() {
+    if crate::skip::slow() {
+        return;
+    }
     all(&[
         ("speech", "128.mp3", &["-b:a", "128k"], 0.2),
         ("speech", "vbr.mp3", &["-q:a", "4"], 0.2),
@@ -137,6 +140,9 @@ fn lossy_codecs() {
 
 #[test]
 fn rates_from_8_to_192_khz() {
+    if crate::skip::slow() {
+        return;
+    }
     all(&[
         ("speech", "8.wav", &["-ar", "8000", "-c:a", "pcm_s16le"], 0.1),
         ("speech", "11.wav", &["-ar", "11025", "-c:a", "pcm_s16le"], 0.1),

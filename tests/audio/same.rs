@@ -20,6 +20,9 @@ fn convert(from: &Path, to: &Path, args: &[&str]) -> Vec<u8> {
 
 #[test]
 fn lossless_copies_share_the_hash_of_their_samples() {
+    if crate::skip::slow() {
+        return;
+    }
     if !has_ffmpeg() {
         return;
     }
@@ -193,6 +196,9 @@ fn entries_of_a_delivered_zip_are_listed_and_measured() {
 
 #[test]
 fn zips_that_lie_are_bounded() {
+    if crate::skip::slow() {
+        return;
+    }
     let wav = Sound::silence(8_000, 1, 1.0).wav(Coding::Int(16));
     // a bomb: a header that announces hours, zeros behind it, packed a thousand to one
     let mut bomb = wav.clone();

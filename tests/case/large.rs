@@ -33,6 +33,9 @@ fn python_lists(archive: &Path) -> Option<usize> {
 
 #[test]
 fn a_hundred_thousand_files() {
+    if crate::skip::slow() {
+        return;
+    }
     let room = Room::new();
     let (case, round) = room.case();
     many_files(&round, 100, 1000);
@@ -49,6 +52,9 @@ fn a_hundred_thousand_files() {
 
 #[test]
 fn memory_stays_small_with_ten_thousand_files() {
+    if crate::skip::slow() {
+        return;
+    }
     let room = Room::new();
     let (case, round) = room.case();
     many_files(&round, 10, 1000);
@@ -66,6 +72,9 @@ fn memory_stays_small_with_ten_thousand_files() {
 
 #[test]
 fn a_file_and_an_archive_over_four_gib() {
+    if crate::skip::slow() {
+        return;
+    }
     const BIG: u64 = (4 << 30) + 5;
     const NEEDED: u64 = 6 << 30; // the archive, and room to work
     let room = Room::new();

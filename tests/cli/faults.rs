@@ -17,6 +17,9 @@ const CHANGED_NEXT: &str = "Nothing was sealed. Close the program that is writin
 
 #[test]
 fn killed_at_any_moment() {
+    if crate::skip::slow() {
+        return;
+    }
     let desk = Desk::new();
     desk.sparse("case/delivery/1/a.wav", 120 * MB);
     desk.sparse("case/delivery/1/b.wav", 80 * MB);
@@ -210,6 +213,9 @@ fn a_file_that_changes_while_it_is_read() {
 
 #[test]
 fn a_file_that_goes_between_being_found_and_being_read() {
+    if crate::skip::slow() {
+        return;
+    }
     let desk = Desk::new();
     for n in 0..100 {
         desk.sparse(&format!("case/delivery/1/{n:02}.wav"), 8 * MB);

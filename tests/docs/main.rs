@@ -2,6 +2,8 @@
 
 #[path = "../support/common/mod.rs"]
 mod common;
+#[path = "../support/skip/mod.rs"]
+mod skip;
 #[path = "../support/sound/mod.rs"]
 mod sound;
 

@@ -288,6 +288,9 @@ fn what_the_client_said_later_elsewhere_forbids_a_statement_on_silence() {
 
 #[test]
 fn what_is_withheld_is_in_no_byte_of_any_output() {
+    if crate::skip::slow() {
+        return;
+    }
     let desk = Desk::new();
     as_it_happened(&desk);
     let home = desk.path("");
@@ -339,6 +342,9 @@ fn what_is_withheld_is_in_no_byte_of_any_output() {
 
 #[test]
 fn hostile_texts_stay_text_in_every_paper() {
+    if crate::skip::slow() {
+        return;
+    }
     let desk = Desk::new();
     for (i, text) in hostile::TEXTS.iter().enumerate() {
         let line = text.replace(['\r', '\n'], " ");

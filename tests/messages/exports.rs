@@ -205,6 +205,9 @@ impl Sink for Sound {
 /// Mutated fixtures through every reader. `HIKAE_FUZZ_SECONDS` a format: as long as one wants; `HIKAE_FUZZ_FORMATS`: which.
 #[test]
 fn broken_exports_are_read_without_a_fall() {
+    if crate::skip::slow() {
+        return;
+    }
     let seconds: Option<u64> = std::env::var("HIKAE_FUZZ_SECONDS").ok().and_then(|s| s.parse().ok());
     let setting = setting();
     let only = std::env::var("HIKAE_FUZZ_FORMATS").ok();

@@ -163,6 +163,9 @@ fn whoever_stops_does_not_wait_for_an_authority() {
 /// The program, with authorities that do everything wrong at once: the seal is complete all the same.
 #[test]
 fn sealing_goes_on_and_says_what_happened() {
+    if crate::skip::slow() {
+        return;
+    }
     if !ready() {
         return;
     }

@@ -10,6 +10,8 @@ mod authority;
 mod common;
 #[path = "../support/program/mod.rs"]
 mod program;
+#[path = "../support/skip/mod.rs"]
+mod skip;
 
 // what the tests of tokens need
 mod craft;

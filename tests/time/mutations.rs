@@ -227,6 +227,9 @@ fn crafted(chain: Chain) -> Base {
 
 #[test]
 fn every_bit_every_length_and_every_value() {
+    if crate::skip::slow() {
+        return;
+    }
     let base = crafted(Chain::Intermediate);
     let bits = survives(&base, base.bytes.len() as u64 * 8, |n| {
         let mut bytes = base.bytes.clone();
@@ -261,6 +264,9 @@ fn every_bit_every_length_and_every_value() {
 
 #[test]
 fn seventy_thousand_changes_of_tokens_made_here() {
+    if crate::skip::slow() {
+        return;
+    }
     let (base, longer) = (crafted(Chain::Direct), crafted(Chain::Intermediate));
     assert!(survives(&longer, 10_000, |seed| changed(&longer, seed)).contains_key("leads nowhere"));
     let outcomes = survives(&base, 60_000, |seed| changed(&base, seed));
@@ -273,6 +279,9 @@ fn seventy_thousand_changes_of_tokens_made_here() {
 
 #[test]
 fn twenty_thousand_changes_of_tokens_by_openssl_with_every_kind_of_key() {
+    if crate::skip::slow() {
+        return;
+    }
     if !ready() {
         return;
     }

@@ -361,6 +361,9 @@ fn the_seals_own_date_is_held_against_the_stamp() {
 /// Killed while the new archive is written: the old one stands, and the next run clears what was left.
 #[test]
 fn a_killed_stamp_leaves_the_old_archive() {
+    if crate::skip::slow() {
+        return;
+    }
     let Some(bench) = bench() else { return };
     bench.desk.sparse("case/delivery/1/long.wav", 1 << 30);
     assert_eq!(bench.desk.run(&["seal", "case", "--offline"]).code, Some(0));

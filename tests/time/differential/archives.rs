@@ -208,6 +208,9 @@ with concurrent.futures.ProcessPoolExecutor(os.cpu_count()) as pool:
 
 #[test]
 fn five_thousand_mutants_of_archives_are_the_same_to_both() {
+    if crate::skip::slow() {
+        return;
+    }
     if !tools(&["python3", "ssh-keygen", "openssl"]) {
         return;
     }

@@ -110,6 +110,9 @@ fn compared(bases: &[Base]) {
 
 #[test]
 fn every_one_bit_change_of_a_token_is_the_same_to_all() {
+    if crate::skip::slow() {
+        return;
+    }
     if !tools(&["python3", "openssl"]) {
         return;
     }
@@ -126,6 +129,9 @@ fn every_one_bit_change_of_a_token_is_the_same_to_all() {
 
 #[test]
 fn one_bit_changes_of_other_kinds_of_tokens_are_the_same_to_all() {
+    if crate::skip::slow() {
+        return;
+    }
     if !tools(&["python3", "openssl"]) {
         return;
     }
@@ -158,6 +164,9 @@ fn one_bit_changes_of_other_kinds_of_tokens_are_the_same_to_all() {
 
 #[test]
 fn one_bit_changes_of_tokens_of_real_authorities_are_the_same_to_all() {
+    if crate::skip::slow() {
+        return;
+    }
     if !tools(&["python3", "openssl"]) {
         return;
     }
