@@ -267,7 +267,7 @@ impl Shown<'_> {
                 "rests_on": Silence::RESTS_ON.map(Kind::as_str),
                 "after": s.after.iter().map(|(role, n)| (role.word(), *n)).collect::<BTreeMap<_, _>>(),
                 "auto_replies": s.auto_replies, "auto_unclear": s.auto_unclear, "own_unsent": s.own_unsent,
-                "edited": s.edited, "lacking": s.lacking, "answered_lines": s.answered,
+                "edited": s.edited, "lacking": s.lacking, "transcripts": s.transcripts, "answered_lines": s.answered,
                 "set_aside": s.set_aside.iter().map(aside).collect::<Vec<_>>(),
                 "zone": s.exports.iter().filter_map(|e| e.covered.zone).map(ZoneGround::word).max(),
                 "not_read": s.not_read, "left_out": s.left_out,

@@ -108,6 +108,7 @@ impl Silence {
             ("own-unsent", self.own_unsent),
             ("edited", self.edited),
             ("lacking", self.lacking),
+            ("transcripts", self.transcripts),
             ("answered", self.answered),
             ("set-aside", self.lines_set_aside()),
             ("not-read", self.not_read),

@@ -266,3 +266,61 @@ fn a_saved_page_is_read_as_its_thread() {
     let ran = desk.run(&["verify", "case/seals", "--reread"]);
     assert_eq!(ran.code, Some(0), "{ran:?}");
 }
+
+#[test]
+fn a_transcript_beside_an_untouched_paste_is_told_and_takes_nothing_away() {
+    let desk = Desk::new();
+    desk.write("case/delivery/1/a.txt", "x");
+    let paste = "港町オーディオ\n2026年11月02日 10:02\nはじめまして。\n\nむぎ\n2026年11月05日 09:58\n納品しました。\n\n\
+                 港町オーディオ\n2026年11月06日 14:03\n確認しました。\n";
+    let transcript = "2026-11-02 10:02 港町オーディオ: はじめまして。\n2026-11-05 09:58 むぎ: 納品しました。\n\
+                      2026-11-06 14:03 港町オーディオ: 確認しました。\n";
+    desk.write("case/messages/thread.txt", paste);
+    desk.write("case/messages/transcript.txt", transcript);
+    let dated = |file: &str| format!("スレッドを写した日時({file}): 2026/11/28 9:00\n");
+    let notes = notes("港町オーディオ", "むぎ").replace("スレッドを写した日時: 2026/11/28 9:00\n", "");
+    desk.write("case/case-notes.txt", format!("{notes}{}{}", dated("thread.txt"), dated("transcript.txt")));
+    let statement = |desk: &Desk| status(desk, "case")["statement"].clone();
+    let said = statement(&desk);
+    assert_eq!(
+        (&said["transcripts"], &said["since"]["from"]),
+        (&1.into(), &"2026-11-06T05:03:00Z".into()),
+        "{said}"
+    );
+    // what the transcript has in addition is a sign as well; what it leaves out stays one
+    desk.write(
+        "case/messages/transcript.txt",
+        format!("{transcript}2026-11-10 09:00 港町オーディオ: 検収します。\n"),
+    );
+    assert!(statement(&desk).is_null() || statement(&desk)["since"]["from"] == "2026-11-10T00:00:00Z");
+    desk.write(
+        "case/messages/transcript.txt",
+        transcript.replace("2026-11-06 14:03 港町オーディオ: 確認しました。\n", ""),
+    );
+    let since = statement(&desk)["since"]["from"].clone();
+    assert!(since.is_null() || since == "2026-11-06T05:03:00Z", "{since}");
+    // a gap in the paste is not mended by it
+    desk.write("case/messages/thread.txt", format!("{paste}港町オーディオ 11/20\n"));
+    desk.write("case/messages/transcript.txt", transcript);
+    assert!(statement(&desk).is_null());
+}
+
+/// `JST` in a mail is no zone that RFC 5322 knows: what it means is said by the notes, or the moment spans all zones.
+#[test]
+fn a_zone_that_has_no_meaning_is_never_read_as_utc() {
+    let desk = Desk::new();
+    for (zone, from, to) in [
+        ("タイムゾーン: Asia/Tokyo\n", "2026-11-05T23:57:44Z", "2026-11-05T23:57:45Z"),
+        ("", "2026-11-05T18:57:44Z", "2026-11-06T20:57:45Z"),
+    ] {
+        case(&desk, "jst_from.eml", "Minato", "Mugi");
+        let notes = notes("Minato", "Mugi").replace("タイムゾーン: Asia/Tokyo\n", zone);
+        desk.write("jst_from.eml.case/case-notes.txt", notes);
+        let ran = desk.run(&["--json", "read", "jst_from.eml.case/messages/jst_from.eml"]);
+        let read: Value = serde_json::from_str(&ran.out).unwrap_or_else(|e| panic!("{e}: {ran:?}"));
+        let at = &read["conversations"][0]["messages"][0]["at"];
+        assert_eq!((at["from"].as_str(), at["to"].as_str()), (Some(from), Some(to)), "{read}");
+        let since = status(&desk, "jst_from.eml.case")["statement"]["since"].clone();
+        assert!(since.is_null() || since["to"].as_str() >= Some(to), "{since}");
+    }
+}

@@ -125,6 +125,8 @@ pub struct Silence {
     pub edited: u64,
     /// Messages that an earlier copy holds, and a later one of the same talk lacks.
     pub lacking: u64,
+    /// Threads in the form of a transcript: the worker wrote them down, no page was copied.
+    pub transcripts: u64,
     /// Lines that are read as the worker says.
     pub answered: u64,
     /// Lines behind that moment which the worker says are no message.
@@ -403,6 +405,7 @@ impl Record {
             own_unsent,
             edited,
             lacking: talks.iter().map(|talk| talk.lacking).sum(),
+            transcripts: of_talks().filter(|id| self.conversations[id].is_transcript()).count() as u64,
             answered,
             set_aside,
             zone: exports.iter().any(is_assumed).then_some(ZoneGround::Assumed),

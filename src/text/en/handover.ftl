@@ -161,6 +161,10 @@ point-lacking = An earlier copy holds { $count ->
     [one] one message
    *[other] { $count } messages
  } that the later one of the same thread lacks.
+point-transcripts = { $count ->
+    [one] One thread is a transcript that I wrote down, no copy
+   *[other] { $count } threads are transcripts that I wrote down, no copies
+} of a page.
 point-answered = { $count ->
     [one] One line is
    *[other] { $count } lines are

@@ -242,6 +242,10 @@ silence-lacking = An earlier copy holds { $count ->
     [one] { $count } message
    *[other] { $count } messages
 } that the later one lacks.
+silence-transcripts = { $count ->
+    [one] { $count } thread is a transcript (date, name: text), no copy
+   *[other] { $count } threads are transcripts (date, name: text), no copies
+} of a page.
 silence-answered = { $count ->
     [one] { $count } line is
    *[other] { $count } lines are

@@ -116,6 +116,7 @@ point-auto-unclear = 当方が自動返信とした{ $count }件は、当ては�
 point-own-unsent = 当方の送信取消が{ $count }件あります。内容は記録にありません。
 point-edited = クライアント様のご発言のうち{ $count }件に編集の印があります。編集された日時は記録にありません。
 point-lacking = 前の写しにある{ $count }件が、同じやり取りの新しい写しにはありません。
+point-transcripts = { $count }件のスレッドは、画面の写しではなく、当方による書き起こしです。
 point-answered = { $count }行は、当方の判断のとおりに読み取っています。
 point-set-aside = 本人の判断で除いた行 { $count }件(別紙に掲げます)
 point-not-read = ほかに、内容を読み取っていない記録(画像、PDFなど)が{ $count }件あります。

@@ -188,6 +188,7 @@ silence-auto-unclear = 自動返信との申告のうち{ $count }件は、当�
 silence-own-unsent = 当方の送信取消が{ $count }件あります。内容は記録にありません。
 silence-edited = クライアント様のご発言のうち{ $count }件に編集の印があります。編集された日時は記録にありません。
 silence-lacking = 前の写しにある{ $count }件が、同じやり取りの新しい写しにはありません。
+silence-transcripts = { $count }件のスレッドは、画面の写しではなく、書き起こし(日時・名前: 本文)です。
 silence-answered = { $count }行は、本人の判断のとおりに読み取っています。
 silence-set-aside = 本人の判断で除いた行が、その後に{ $count }件あります。
 silence-not-read = ほかに、内容を読み取っていない記録(画像、PDF など)が{ $count }件あります。
