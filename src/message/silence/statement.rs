@@ -351,7 +351,7 @@ impl Record {
         let begins: Option<Vec<i64>> = talk.ids().map(begin).collect();
         let begin = begins?.into_iter().min()?;
         let newest = talk.ids().last().map(|id| self.source(id)).unwrap_or_default();
-        (begin > moment).then(|| Block::BeginsLater(newest))
+        (begin > moment).then_some(Block::BeginsLater(newest))
     }
 
     fn said(&self, ground: &Ground<'_>, zone: Tz) -> Silence {
