@@ -2,7 +2,8 @@
 #![cfg(unix)]
 
 use crate::hostile;
-use crate::program::{self, Desk, Ran, skip};
+use crate::program::{self, Desk, Ran};
+use crate::skip::missing;
 use crate::sound;
 use serde_json::Value;
 use std::fs;
@@ -456,7 +457,7 @@ fn drafts_for_advisers_are_marked_and_have_the_sixtieth_day() {
 
 #[test]
 fn in_a_browser_page_one_is_one_page_and_small() {
-    let Some(_) = browser() else { return skip("no browser here") };
+    let Some(_) = browser() else { return missing("no browser here") };
     let desk = Desk::new();
     as_it_happened(&desk);
     let args = ["handover", "case", "--lang", "ja", "--to", "crowdworks"];
@@ -467,7 +468,7 @@ fn in_a_browser_page_one_is_one_page_and_small() {
         assert!((1..1_000_000).contains(&size), "{name}: {size}");
     }
     let info = Command::new("pdfinfo").arg(folder(&desk).join("page1.pdf")).output();
-    let Ok(info) = info else { return skip("no pdfinfo here") };
+    let Ok(info) = info else { return missing("no pdfinfo here") };
     let info = String::from_utf8_lossy(&info.stdout).into_owned();
     assert!(info.lines().any(|line| line.starts_with("Pages:") && line.ends_with(" 1")), "{info}");
     let text = Command::new("pdftotext").arg(folder(&desk).join("page1.pdf")).arg("-").output().unwrap();
@@ -563,7 +564,7 @@ fn contains(bytes: &[u8], part: &[u8]) -> bool {
 fn second_verifier(desk: &Desk, package: &Path) {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/verify.py");
     let Ok(ran) = desk.command("python3").arg(script).arg(package).output() else {
-        return skip("no python3 here");
+        return missing("no python3 here");
     };
     assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stdout));
 }
@@ -573,7 +574,7 @@ fn stock_tools(desk: &Desk, package: &Path, folder: &str) {
     if Command::new("ssh-keygen").arg("-?").output().is_err()
         || Command::new("sha256sum").arg("--version").output().is_err()
     {
-        return skip("no ssh-keygen or sha256sum here");
+        return missing("no ssh-keygen or sha256sum here");
     }
     let mut zip = zip::ZipArchive::new(fs::File::open(package).unwrap()).unwrap();
     zip.extract(desk.path(folder)).unwrap();

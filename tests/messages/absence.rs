@@ -2,7 +2,8 @@
 //! a case; a statement begins at the client's true last sign, or is not made. And the way out: a worker answers what the
 //! reader is not sure of, and the silence is stated.
 
-use crate::program::{Desk, finish, skip};
+use crate::program::{Desk, finish};
+use crate::skip::missing;
 use serde_json::Value;
 use std::process::Command;
 
@@ -165,7 +166,7 @@ const CROWDWORKS: &str = "港町オーディオ\n2026年11月02日 10:02\nはじ
 #[test]
 fn a_worker_mends_a_paste_by_answering() {
     if Command::new("python3").arg("--version").output().is_err() {
-        return skip("python3 is missing");
+        return missing("python3 is missing");
     }
     for lang in ["en", "ja"] {
         let desk = Desk::new();

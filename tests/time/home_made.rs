@@ -24,7 +24,7 @@ const AT_PAST: [&str; 2] = ["-attime", "1591012800"];
 fn ready() -> bool {
     let there = authority::available();
     if !there {
-        program::skip("openssl is missing");
+        crate::skip::missing("openssl is missing");
     }
     there
 }

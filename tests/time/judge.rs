@@ -42,7 +42,7 @@ pub fn says(token: &[u8], root: &[u8]) -> String {
 pub fn ready() -> bool {
     let there = authority::available();
     if !there {
-        program::skip("openssl is missing");
+        crate::skip::missing("openssl is missing");
     }
     there
 }

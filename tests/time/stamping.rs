@@ -3,7 +3,8 @@
 #![allow(clippy::unwrap_used)] // a test may panic
 
 use crate::authority::{self, Authority, KeyKind, Plan, ends_in};
-use crate::program::{self, Desk, Ran, skip};
+use crate::program::{self, Desk, Ran};
+use crate::skip::missing;
 use serde_json::Value;
 use std::fs;
 use std::io::Read as _;
@@ -13,7 +14,7 @@ use std::time::Duration;
 fn ready() -> bool {
     let there = authority::available();
     if !there {
-        skip("openssl is missing");
+        missing("openssl is missing");
     }
     there
 }

@@ -2,6 +2,7 @@
 //! together, in either order, on one line or two, below a day or not. What frames the page is set aside and listed;
 //! what may be a heading and cannot be read as one is a gap, never text.
 
+mod acts;
 mod attachments;
 mod look;
 mod names;

@@ -223,6 +223,10 @@ impl<'a> Thread<'a> {
             return Ok(());
         }
         self.release()?;
+        // below words, it may be somebody else's sign
+        if super::acts::is_emoji_alone(text) && self.body.iter().any(|(_, line)| !line.trim().is_empty()) {
+            return self.doubt((number, number), Why::Service, vec![(number, text.to_owned())]);
+        }
         self.keep(number, text.to_owned());
         Ok(())
     }

@@ -189,8 +189,6 @@ pub fn is_root() -> bool {
     id.stdout == b"0\n"
 }
 
-pub use crate::skip::missing as skip;
-
 /// Another user may look into this folder.
 pub fn open_to_all(path: &Path) {
     use std::os::unix::fs::PermissionsExt as _;

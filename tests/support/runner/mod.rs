@@ -105,14 +105,12 @@ pub fn tool(program: &str, args: &[&OsStr]) -> Option<Output> {
     match Command::new(program).args(args).env("LC_ALL", "C.UTF-8").stdin(Stdio::null()).output() {
         Ok(output) => Some(output),
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
-            skip(&format!("{program} is not installed"));
+            crate::skip::missing(&format!("{program} is not installed"));
             None
         }
         Err(e) => panic!("{program}: {e}"),
     }
 }
-
-pub use crate::skip::missing as skip;
 
 /// Bytes free on the disk that holds `folder`.
 pub fn free_space(folder: &Path) -> Option<u64> {
