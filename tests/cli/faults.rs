@@ -108,7 +108,7 @@ fn mounting(desk: &Desk, script: &str) -> Option<Ran> {
     match unshare("mount -t tmpfs -o size=1m none disk") {
         Ok(ran) if ran.code == Some(0) => Some(unshare(script).unwrap()),
         other => {
-            skip(&format!("no mount namespace: {other:?}"));
+            crate::skip::missing(&format!("no mount namespace: {other:?}"));
             None
         }
     }
@@ -265,7 +265,7 @@ fn as_nobody(desk: &Desk, args: &[&str]) -> Option<Ran> {
     match (ran, version) {
         (Ok(ran), Ok(version)) if version.status.success() => Some(ran),
         other => {
-            skip(&format!("nobody cannot run the program: {other:?}"));
+            crate::skip::missing(&format!("nobody cannot run the program: {other:?}"));
             None
         }
     }
