@@ -8,7 +8,6 @@ use crate::authority::{
     Order, Ordering, Padding, Plan, Shape, Sid, Signature, Signers, Style, TokenOptions, Validity, Wanted,
     token_of,
 };
-use crate::program;
 use std::fs;
 use std::io::{ErrorKind, Read as _, Write as _};
 use std::net::TcpStream;

@@ -1,6 +1,7 @@
 //! The time. Tokens against the core that checks them: what is good is taken, what is not is refused with its own words,
 //! and `openssl ts -verify` says the same, but for the differences that are listed here. And sealing with authorities,
 //! asked over HTTP on loopback.
+#![allow(clippy::duplicate_mod)] // both the archives and the authority write DER, and either is used without the other
 #![cfg(unix)]
 #![allow(clippy::unwrap_used)] // a test may panic
 
