@@ -251,7 +251,8 @@ impl Record {
                 delivered: when.clone(),
                 acknowledged: acknowledged.map(|(_, when, _)| when).collect(),
                 client_messages: count,
-                counted: self.counted_since(span.0),
+                // the delivery is known to the minute, and the platform's notice of it comes within that
+                counted: self.counted_since(span.1),
                 first: first.map(|(_, reference)| reference),
             }
         });
