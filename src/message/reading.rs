@@ -67,6 +67,8 @@ pub enum Boundaries {
 pub enum Oddity {
     /// A time that the zone skips.
     TimeSkipped,
+    /// A record whose moment is not told, or not to be read.
+    TimeUnknown,
     /// A weekday that does not fit its date.
     WeekdayDiffers,
     /// A message earlier than the one before.
@@ -89,8 +91,9 @@ pub enum Oddity {
 
 impl Oddity {
     /// All of them.
-    pub const ALL: [Oddity; 10] = [
+    pub const ALL: [Oddity; 11] = [
         Oddity::TimeSkipped,
+        Oddity::TimeUnknown,
         Oddity::WeekdayDiffers,
         Oddity::TimeGoesBack,
         Oddity::IdTimeDiffers,
@@ -106,6 +109,7 @@ impl Oddity {
     pub fn word(self) -> &'static str {
         match self {
             Oddity::TimeSkipped => "time-skipped",
+            Oddity::TimeUnknown => "time-unknown",
             Oddity::WeekdayDiffers => "weekday-differs",
             Oddity::TimeGoesBack => "time-goes-back",
             Oddity::IdTimeDiffers => "id-time-differs",
