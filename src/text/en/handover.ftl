@@ -101,7 +101,7 @@ point-reminders = { $count ->
 point-reminders-noted = { $count ->
     [one] Once
    *[other] { $count } times
- } by my own notes: { $moments } (not found in the copies submitted)
+ } by my own notes: { $moments } (not found in the copies as shown)
 point-chase = Asked for { $chase }: { $when }
 point-chase-result = Asked for { $chase }: { $when } (result: { $result })
 point-nudge = { $platform }'s own reminder to the client: { $when }

@@ -95,7 +95,7 @@ point-last-request = { $when } 修正のご依頼「{ $quote }」
 point-last-unclear = この資料の記録からは判断できません。
 
 point-reminders = { $platform }のメッセージで{ $count }回: { $moments }
-point-reminders-noted = 当方の記録(案件メモ)で{ $count }回: { $moments }(提出した写しには見当たりません)
+point-reminders-noted = 当方の記録(案件メモ)で{ $count }回: { $moments }(示した写しには見当たりません)
 point-chase = { $chase }の申請: { $when }
 point-chase-result = { $chase }の申請: { $when }(結果: { $result })
 point-nudge = { $platform }からの催促のお知らせ: { $when }
