@@ -7,5 +7,6 @@ mod skip;
 #[path = "../support/sound/mod.rs"]
 mod sound;
 
+mod claims;
 mod documents;
 mod rooms;

@@ -133,7 +133,7 @@ fn without_a_report_of_the_latest_round_nothing_is_written() {
     desk.write("case/案件メモ.txt", memo);
     seal_at(&desk, "1795200000");
     let ran = handover(&desk, &["--to", "crowdworks"]);
-    ran.names(2, &["修正版は、メッセージ添付の記録だけです", "「納品する」ボタンが出ていないか"]);
+    ran.names(2, &["修正版は、メッセージ添付の記録だけです", "納品のためのボタンが出ていないか"]);
     assert!(!folder(&desk).exists());
 }
 

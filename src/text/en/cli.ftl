@@ -48,7 +48,7 @@ progress-rereading = Reading again
 progress-sealing = Sealing
 
 verdict-intact = INTACT
-    .next = The same as when the seal was made. It does not show that the content is true.
+    .next = What is here is the same as when the seal was made. It does not show that the content is true.
 verdict-altered = ALTERED
     .next = At least one thing contradicts the seal. What it says is not to be relied on.
 verdict-undecided = UNDECIDED
@@ -164,7 +164,7 @@ link-absent = { $file }: { $target } (not compared: it is not here)
 link-wrong = { $file }: said to be { $target }, but the value differs
 link-message = It stands in message { $n } of record { $k }
 link-message-edited = It stands in message { $n } of record { $k }, which was edited
-link-unknown = { $file }: unknown code (not in the seals made before)
+link-unknown = { $file }: unknown code (as sealed: in none of the seals made before)
 link-seal = seal code of edition { $edition }
 link-file = SHA-256 of { $path }, edition { $edition }
 links-meaning =

@@ -16,11 +16,11 @@ point-11 = Limits of this document
 request-after-guide = Regarding { $number } { $contract }: { $days ->
     [7] one week has
    *[other] { $days } days have
- } passed since the { $report }, and there has been no { $acceptance }. I would like to ask you to { $ask }.
+ } passed since the { $report }, and my record holds no { $acceptance }. I would like to ask you to { $ask }.
 request-after-guide-bare = { $days ->
     [7] One week has
    *[other] { $days } days have
- } passed since the { $report }, and there has been no { $acceptance }. I would like to ask you to { $ask }.
+ } passed since the { $report }, and my record holds no { $acceptance }. I would like to ask you to { $ask }.
 request-guide-passed = Regarding { $number } { $contract }: { $days ->
     [7] one week has
    *[other] { $days } days have
@@ -101,7 +101,7 @@ point-reminders = { $count ->
 point-reminders-noted = { $count ->
     [one] Once
    *[other] { $count } times
- } by my own notes: { $moments } (not found in the copies submitted)
+ } by my own notes: { $moments } (not found in the copies as shown)
 point-chase = Asked for { $chase }: { $when }
 point-chase-result = Asked for { $chase }: { $when } (result: { $result })
 point-nudge = { $platform }'s own reminder to the client: { $when }
@@ -123,9 +123,9 @@ point-silence-platform-declared = Within the messages on { $platform }: from { $
     [one] one whole day
    *[other] { $days } whole days
  }, no message from the client is recorded.
-point-silence-record = To the latest message in the record ({ $last }): { $days ->
-    [one] one day
-   *[other] { $days } days
+point-silence-record = To the latest entry of the record ({ $last }): { $days ->
+    [one] one whole day
+   *[other] { $days } whole days
  }.
 point-silence-unclear = The time without a message cannot be told from this record.
 point-silence-more = There { $count ->
@@ -177,7 +177,7 @@ point-not-read = { $count ->
     [one] One record was
    *[other] { $count } records were
  } not read (pictures, PDF and the like).
-point-guide = { $platform }'s guide: { $acceptance } within { $days } days after the { $report } (public information, checked { $checked }; please see the live rules)
+point-guide = { $platform }'s guide: { $acceptance } within { $days } days after the { $report } (public pages, read { $checked }; please see the live rules)
 
 point-look = Please look at the { $report } on the contract's page on { $platform }, with its time and files, and at the message history. Your own records outweigh this document.
 point-code = A seal code (beginning { $begin }) stands in a message.
@@ -311,7 +311,7 @@ proof-key-meaning = Shows that the holder of the same key signed. It is a self-m
 proof-clock = The computer's clock
 proof-clock-meaning = What that computer claimed. It is no ground for a date.
 proof-token = Time-stamp (RFC 3161)
-proof-token-meaning = Shows that the seal existed by that time. It does not show when something was made or sent, or that it is true.
+proof-token-meaning = Shows that the seal existed by that time, if the authority is believed. It does not show when something was made or sent, or that it is true.
 proof-export = Exports and pasted threads
 proof-export-meaning = Show what my copy says. They do not show that it is unedited or complete.
 proof-dkim = Signature of a mail (DKIM)
@@ -358,12 +358,12 @@ handover-kind = { $kind }: { $shown } of { $all }
 handover-against = Records that may speak against you (please look first)
 handover-early = { $platform }'s guide ({ $days } days) has not passed yet. The text only asks for contact.
 handover-no-silence = There will be no sentence on the time without a message, since:
-handover-no-acceptance = There will be no sentence that no { $acceptance } took place, since:
+handover-no-acceptance = There will be no sentence that no { $acceptance } is recorded, since:
 handover-no-browser = No browser was found: the pages stay as HTML, without PDF and picture.
     .next = Open page1.html in a browser and choose Print, then Save as PDF (without header and footer).
 handover-written = The handover was made: { $folder }
 handover-characters = ticket.txt has { $count } characters (about { $aim } are aimed at).
-handover-rules = Based on public information checked on { $date }. Please see the live rules.
+handover-rules = Based on public pages read on { $date }. Please see the live rules.
 handover-first = 1. Paste ticket.txt
 handover-second = 2. If asked, attach page1.pdf alone (keep what is in { $keep })
 progress-handover = making the handover
@@ -439,7 +439,7 @@ draft-grade = grade { $grade } (see the annex)
 draft-hash = SHA-256: { $hash }
 draft-seal = The seals (handover.zip)
 draft-seal-remarks = To support the exhibits if their genuineness is disputed. Seal codes: { $codes }
-draft-exhibits-note = The purpose is left blank. Where the date is blank, the record does not say it.
+draft-exhibits-note = The purpose is left blank. Where the date is blank, the facts shown do not say it.
 draft-us-person = To be completed by a qualified person
 draft-us-seals = The seals
 draft-us-files = The files

@@ -48,7 +48,7 @@ progress-rereading = 読み直し中
 progress-sealing = 控えを作成中
 
 verdict-intact = 控えと一致
-    .next = 控えの作成時と同じです。内容が正しいことまでは示しません。
+    .next = ここにあるものは、控えの作成時と同じです。内容が正しいことまでは示しません。
 verdict-altered = 控えと一致しません
     .next = 控えと合わないものがあります。ここに書かれた内容は当てにできません。
 verdict-undecided = 判定できません
@@ -154,7 +154,7 @@ link-absent = { $file }: { $target }(この中にないので、比べていま�
 link-wrong = { $file }: 「{ $target }」とありますが、値が違います
 link-message = 記録{ $k }の{ $n }件目のメッセージです
 link-message-edited = 記録{ $k }の{ $n }件目のメッセージです(編集されたもの)
-link-unknown = { $file }: 不明な番号(それまでの控えにはありません)
+link-unknown = { $file }: 不明な番号(控えの記載では、それまでの控えにありません)
 link-seal = 第{ $edition }版の控え番号
 link-file = 第{ $edition }版のファイル { $path } の SHA-256
 links-meaning =
