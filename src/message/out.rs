@@ -73,7 +73,6 @@ impl<'a> Out<'a> {
             }
             // told once for the whole export
             None if stands_apart || self.reading.needs.contains(&Need::DayOrder) => {}
-            None if message.when.is_words() => self.odd(Oddity::TimeUnknown, message.place),
             None => self.odd(Oddity::TimeSkipped, message.place),
         }
         self.sink.message(&message)

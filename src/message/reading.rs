@@ -65,10 +65,8 @@ pub enum Boundaries {
 /// Something odd that was read all the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Oddity {
-    /// A time that the zone skips.
+    /// A record whose moment is not told, not to be read, or one that the zone skips.
     TimeSkipped,
-    /// A record whose moment is not told, or not to be read.
-    TimeUnknown,
     /// A weekday that does not fit its date.
     WeekdayDiffers,
     /// A message earlier than the one before.
@@ -91,9 +89,8 @@ pub enum Oddity {
 
 impl Oddity {
     /// All of them.
-    pub const ALL: [Oddity; 11] = [
+    pub const ALL: [Oddity; 10] = [
         Oddity::TimeSkipped,
-        Oddity::TimeUnknown,
         Oddity::WeekdayDiffers,
         Oddity::TimeGoesBack,
         Oddity::IdTimeDiffers,
@@ -109,7 +106,6 @@ impl Oddity {
     pub fn word(self) -> &'static str {
         match self {
             Oddity::TimeSkipped => "time-skipped",
-            Oddity::TimeUnknown => "time-unknown",
             Oddity::WeekdayDiffers => "weekday-differs",
             Oddity::TimeGoesBack => "time-goes-back",
             Oddity::IdTimeDiffers => "id-time-differs",

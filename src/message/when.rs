@@ -76,11 +76,6 @@ impl When {
         Self { span: None, local: None, offset: None, zone: None, basis: Basis::Unknown, words }
     }
 
-    /// Does nothing but words tell when it was?
-    pub fn is_words(&self) -> bool {
-        self.span.is_none() && self.local.is_none()
-    }
-
     /// Somewhere in an interval, as the words of a page tell it.
     pub fn within(from: i64, to: i64, written: &str, zone: Zone) -> Option<Self> {
         let basis = zone.basis();
