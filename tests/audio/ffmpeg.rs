@@ -87,6 +87,9 @@ fn all(cases: &[(&str, &str, &[&str], f64)]) {
 
 #[test]
 fn plain_samples_of_every_depth() {
+    if crate::skip::slow() {
+        return;
+    }
     all(&[
         ("speech", "16.wav", &["-c:a", "pcm_s16le"], 0.1),
         ("speech", "24.wav", &["-c:a", "pcm_s24le"], 0.1),
@@ -108,6 +111,9 @@ fn plain_samples_of_every_depth() {
 
 #[test]
 fn lossless_codecs() {
+    if crate::skip::slow() {
+        return;
+    }
     all(&[
         ("speech", "24.flac", &["-sample_fmt", "s32"], 0.1),
         ("music", "16.flac", &["-sample_fmt", "s16"], 0.1),

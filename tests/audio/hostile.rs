@@ -200,9 +200,6 @@ impl ReadAt for Sparse {
 
 #[test]
 fn rf64_beyond_4_gib_is_walked_whole() {
-    if crate::skip::slow() {
-        return;
-    }
     // a chunk of more than 4 GiB before the samples: its size stands in the table of `ds64`
     let junk = (4_u64 << 30) + 10;
     let data = tone().data(Coding::Int(16));
@@ -367,9 +364,6 @@ proptest! {
 
 #[test]
 fn memory_of_hostile_files_is_bounded() {
-    if crate::skip::slow() {
-        return;
-    }
     // declared sizes far beyond the file, in a process of its own, watched from outside
     let folder = tempfile::tempdir().unwrap();
     let case = folder.path().join("case");
