@@ -130,7 +130,7 @@ fn of_expression(expression: &Expression<&str>, out: &mut String) {
         Expression::Inline(InlineExpression::StringLiteral { value }) => out.push_str(value),
         Expression::Inline(InlineExpression::Placeable { expression }) => of_expression(expression, out),
         // a value: where it stands, no word goes on
-        Expression::Inline(_) => out.push_str("\u{2026}"),
+        Expression::Inline(_) => out.push('\u{2026}'),
     }
 }
 
