@@ -38,7 +38,7 @@ SHAPES = """file path:path size:uint sha256:hex; origin path:path name:str name_
     round?:uint quote?:str evidence?:str line?:uint; case key:str value:str line?:uint; link code:hex
     source:str k?:uint n?:uint target?:str edited?:bool; conversation k:uint source:str format:word
     dialect?:word count:uint certainty:word coverage_from?:at coverage_to?:at
-    coverage_ground?:word gaps:[range] unanswered:[word]; name k:uint n:uint
+    coverage_ground?:word gaps:[range] unanswered?:[word]; name k:uint n:uint
     name:str; text k:uint n:uint text:str; message k:uint n:uint at:at participant?:uint kind:word
     has_text:bool attachments:[str]; participant k:uint n:uint role:word ground:word; answer k:uint n:uint
     from:uint to:uint after:uint said:word text:str; claim name:str value:str guessed?:word; range

@@ -1,10 +1,12 @@
 //! What an archive says, for reading: the disclosed facts, one after the other. Checks nothing; verify first.
 
 use crate::archive::{Archive, Edition, Place, ProofFile, ReadAt};
+use crate::digest::Sha256Digest;
 use crate::error::{Error, ErrorKind, Result};
 use crate::fact::{Fact, FactLine, Kind};
 use crate::finding::Findings;
 use crate::limits::Limits;
+use std::collections::{BTreeSet, HashSet};
 use std::io::{BufRead as _, BufReader, Read as _};
 
 /// Where the line of a fact stands in its archive.
@@ -53,17 +55,49 @@ pub fn for_each_line<R: ReadAt>(
     each(&archive, limits, |edition, bytes, _, fact| take(edition, bytes, fact))
 }
 
-/// The same with the place of each: whoever reads a million of them need not keep them.
+/// The same with the place of each line: whoever reads a million of them need not keep them.
 ///
 /// # Errors
 /// As above, and those of `take`.
 pub fn for_each_place<R: ReadAt>(
     source: R,
     limits: &Limits,
-    mut take: impl FnMut(Edition, Line, Fact) -> Result<()>,
+    take: impl FnMut(Edition, &[u8], Line, Fact) -> Result<()>,
 ) -> Result<()> {
     let archive = Archive::open(source, limits, &mut Findings::default())?;
-    each(&archive, limits, |edition, _, place, fact| take(edition, place, fact))
+    each(&archive, limits, take)
+}
+
+/// Tells the facts of several archives of one run apart: the same edition can lie in two of them, and each fact counts once.
+#[derive(Debug, Default)]
+pub struct Once {
+    /// The editions that lie in several archives; only their facts have to be told apart.
+    doubled: BTreeSet<Edition>,
+    seen: HashSet<Sha256Digest>,
+}
+
+impl Once {
+    /// Looks which editions lie in several of these archives.
+    ///
+    /// # Errors
+    /// Those of [`Archive::open`].
+    pub fn over<R: ReadAt>(archives: impl IntoIterator<Item = R>, limits: &Limits) -> Result<Self> {
+        let (mut known, mut doubled) = (BTreeSet::new(), BTreeSet::new());
+        for source in archives {
+            let archive = Archive::open(source, limits, &mut Findings::default())?;
+            let editions = archive.entries().iter().filter_map(|entry| match &entry.place {
+                Some(Place::Proof(edition, ProofFile::Facts)) => Some(*edition),
+                _ => None,
+            });
+            doubled.extend(editions.filter(|edition| !known.insert(*edition)));
+        }
+        Ok(Self { doubled, seen: HashSet::new() })
+    }
+
+    /// Is this line of an edition's facts the first of its kind?
+    pub fn is_new(&mut self, edition: Edition, line: &[u8]) -> bool {
+        !self.doubled.contains(&edition) || self.seen.insert(FactLine::leaf(line))
+    }
 }
 
 fn each<R: ReadAt>(

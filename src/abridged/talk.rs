@@ -150,7 +150,7 @@ impl Talk {
                     zone: f.coverage_from.as_ref().and_then(ZoneGround::of),
                     gaps,
                     more_gaps: f.gaps.len().saturating_sub(GAPS) as u64,
-                    unanswered: f.unanswered.iter().take(GAPS).cloned().collect(),
+                    unanswered: f.unanswered.iter().flatten().take(GAPS).cloned().collect(),
                 }));
             }
             Fact::Participant(f) => {

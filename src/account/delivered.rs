@@ -5,7 +5,8 @@ use crate::assign::Role;
 use crate::claim::{FactRef, Grade};
 use crate::fact::EventFact;
 use crate::name::EntryName;
-use std::collections::BTreeMap;
+use crate::platform::Venue;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A round of delivery: its files, and how they were sent as the memo declares.
 #[derive(Debug, Default)]
@@ -38,9 +39,33 @@ impl<'a> Round<'a> {
     pub fn latest(&self) -> Option<&'a Held<EventFact>> {
         self.reports.last().or(self.sent.last()).copied()
     }
+
+    /// What counts as its delivery: on a site the report that its button makes, and nothing else.
+    pub fn delivery(&self, venue: Venue) -> Option<&'a Held<EventFact>> {
+        match venue {
+            Venue::Site => self.reports.last().copied(),
+            Venue::Direct => self.latest(),
+        }
+    }
 }
 
 impl Account {
+    /// The round, where there are not several: by files and by events.
+    fn only_round(&self) -> Option<u16> {
+        let of_files = self.files.keys().filter_map(|path| match Role::of_entry(path) {
+            Some(Role::Delivery(round)) => Some(round.get()),
+            _ => None,
+        });
+        let of_events = self.events.iter().filter_map(|event| event.fact.round);
+        let of_events = of_events.map(|round| u16::try_from(round.get()).unwrap_or(u16::MAX));
+        let rounds: BTreeSet<u16> = of_files.chain(of_events).collect();
+        match rounds.len() {
+            0 => Some(1),
+            1 => rounds.first().copied(),
+            _ => None,
+        }
+    }
+
     /// The rounds, by number. A round that has files and no event, or events and no files, is one as well.
     pub fn rounds(&self) -> BTreeMap<u16, Round<'_>> {
         let mut rounds = BTreeMap::<u16, Round<'_>>::new();
@@ -60,10 +85,11 @@ impl Account {
                 facts: grounds,
             });
         }
+        let only = self.only_round();
         for event in &self.events {
-            let Some(round) = event.fact.round.and_then(|round| u16::try_from(round.get()).ok()) else {
-                continue;
-            };
+            let round = event.fact.round.and_then(|round| u16::try_from(round.get()).ok());
+            // where there is one round, nobody numbers it
+            let Some(round) = round.or(only.filter(|_| event.fact.round.is_none())) else { continue };
             match event.fact.kind.as_str() {
                 "completion-report" => rounds.entry(round).or_default().reports.push(event),
                 "attachment" | "link-sent" => rounds.entry(round).or_default().sent.push(event),

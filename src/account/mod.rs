@@ -1,6 +1,7 @@
 //! A case as its sealed facts tell it: every fact with the leaf that seals it, in the order in which people read. A pure
 //! view; the archives were verified before.
 
+mod dates;
 mod delivered;
 mod talk;
 
@@ -10,10 +11,10 @@ pub use talk::Talk;
 use crate::archive::{Edition, ReadAt};
 use crate::case::Memo;
 use crate::claim::FactRef;
-use crate::contents::for_each_line;
+use crate::contents::{Once, for_each_line};
 use crate::error::Result;
 use crate::fact::{
-    AudioFact, CaseFact, EventFact, Fact, FactLine, FileFact, Labels, LinkFact, MailFact, OriginFact,
+    AudioFact, CaseFact, EventFact, Fact, FactLine, FileFact, Kind, Labels, LinkFact, MailFact, OriginFact,
 };
 use crate::limits::Limits;
 use crate::message::silence::{Record, Reference};
@@ -61,6 +62,8 @@ pub struct Account {
     pub events: Vec<Held<EventFact>>,
     /// Those of them that lie ahead of the sealing: nothing of the kind had happened.
     pub ahead: Vec<Held<EventFact>>,
+    /// How many payload files were sealed, whatever is here of them.
+    pub files_sealed: u64,
     /// The payload files, by entry name.
     pub files: BTreeMap<EntryName, FileFacts>,
     /// The conversations, by edition and number.
@@ -93,12 +96,15 @@ impl Account {
         for seal in seals {
             account.record.sealed(seal.edition.get(), seal.labels);
             account.record.bound(seal.edition.get(), seal.not_after);
+            account.files_sealed += seal.labels.of_kind(Kind::File);
         }
         // the last notes replace those before them, whatever of them is shown
         let notes = account.record.notes_edition();
+        let archives: Vec<&'a R> = archives.into_iter().collect();
+        let mut once = Once::over(archives.iter().copied(), limits)?;
         for archive in archives {
             for_each_line(archive, limits, |edition, line, fact| {
-                if wanted(edition, &fact) {
+                if once.is_new(edition, line) && wanted(edition, &fact) {
                     let at = FactRef { edition, kind: fact.kind(), leaf: FactLine::leaf(line) };
                     account.take(at, fact, notes);
                 }
@@ -142,9 +148,6 @@ impl Account {
         self.items.sort_by_key(|item| (item.fact.line, item.at));
         self.events
             .sort_by_key(|event| (event.fact.at.as_ref().and_then(|at| at.from), event.fact.line, event.at));
-        // an edition that is given twice says nothing twice
-        self.items.dedup_by_key(|item| item.at);
-        self.events.dedup_by_key(|event| event.at);
         let is_ahead = |event: &mut Held<EventFact>| {
             let from = event.fact.at.as_ref().and_then(|at| at.from);
             from.zip(notes_sealed).is_some_and(|(from, sealed)| from > sealed)
@@ -159,8 +162,6 @@ impl Account {
             ))
         });
         self.mails.sort_by(|a, b| (&a.fact.path, a.at).cmp(&(&b.fact.path, b.at)));
-        self.links.dedup_by_key(|link| link.at);
-        self.mails.dedup_by_key(|mail| mail.at);
         // a file that is inside a delivered ZIP has no entry of its own
         self.files.retain(|_, facts| facts.file.is_some());
     }

@@ -10,6 +10,7 @@ use clap::Args;
 use hikae::audio::{Difference, Sameness, could_be_same, is_lossy, nearest, sameness};
 use hikae::case::{Hundredths, Property};
 use hikae::collect::walk;
+use hikae::contents::{Once, for_each_line};
 use hikae::describe::describe_at;
 use hikae::digest::Sha256Digest;
 use hikae::disk;
@@ -106,13 +107,20 @@ impl<'a> Sealed<'a> {
     fn read(opened: &[(PathBuf, File)], archives: &'a [&'a File]) -> Result<Self, Failure> {
         let sounds = Sounds::new(archives, &Limits::DEFAULT)?;
         let mut sealed = Self { names: HashMap::new(), audio: Vec::new(), sounds };
+        let mut once = Once::over(archives.iter().copied(), &Limits::DEFAULT)?;
         for (path, source) in opened {
-            let take = |_, fact| match fact {
-                Fact::File(file) => sealed.names.entry(file.sha256).or_default().push(file.path.to_string()),
-                Fact::Audio(audio) => sealed.audio.push(*audio),
-                _ => {}
-            };
-            hikae::contents::for_each_fact(source, &Limits::DEFAULT, take).map_err(|e| e.on(path))?;
+            for_each_line(source, &Limits::DEFAULT, |edition, line, fact| {
+                match fact {
+                    _ if !once.is_new(edition, line) => {}
+                    Fact::File(file) => {
+                        sealed.names.entry(file.sha256).or_default().push(file.path.to_string());
+                    }
+                    Fact::Audio(audio) => sealed.audio.push(*audio),
+                    _ => {}
+                }
+                Ok(())
+            })
+            .map_err(|e| e.on(path))?;
         }
         Ok(sealed)
     }

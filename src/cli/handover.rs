@@ -14,17 +14,18 @@ use hikae::case::memo::Item;
 use hikae::case_folder::CaseFolder;
 use hikae::disk;
 use hikae::error::{Error, ErrorKind};
-use hikae::fact::Kind;
+use hikae::fact::{Fact, Kind};
 use hikae::handover::beforehand::against;
 use hikae::handover::clock::Clock;
 use hikae::handover::disclosure::{Level, Pattern};
 use hikae::handover::drafts::Adviser;
-use hikae::handover::prepare::{Choice, Outside, Prepared, Stop, Subject};
-use hikae::handover::terms::Terms;
+use hikae::handover::prepare::{Choice, Outside, Prepared, Reader, Subject};
+use hikae::handover::stop::{OddDates, Stop};
 use hikae::handover::ticket::{Stage, Ticket};
 use hikae::handover::write::{Folder, Written, kept};
+use hikae::history::History;
 use hikae::limits::Limits;
-use hikae::message::format_name;
+use hikae::message::{Telling, format_name};
 use hikae::message::silence::Absence;
 use hikae::name::EntryName;
 use hikae::platform::{Application, Platform, PlatformId};
@@ -110,7 +111,6 @@ fn parse_outside(text: &str) -> Result<Outside, String> {
 
 pub fn run(ctx: &Context, args: HandoverArgs) -> Done {
     let mut case = CaseFolder::open(&args.case, ctx.lang(), &Limits::DEFAULT)?;
-    let platform = platform(&args, &case)?;
     if hikae::history::seals_in(&case.seals)?.is_empty() {
         return Err(Error::from(ErrorKind::NoSeals).on(&case.seals).into());
     }
@@ -122,6 +122,7 @@ pub fn run(ctx: &Context, args: HandoverArgs) -> Done {
         return Ok(verify::tell(ctx, &run)); // nothing is handed over that support would find altered
     }
     let history = seal::history(ctx, &mut case)?;
+    let platform = platform(&args, &case, &history)?;
     let news = seal::standing(ctx, &case, &history)?;
     for notice in case.memo.iter().flat_map(|memo| memo.notices()) {
         ctx.note(&notice.say());
@@ -175,9 +176,17 @@ pub fn run(ctx: &Context, args: HandoverArgs) -> Done {
     Ok(Exit::Fine)
 }
 
-/// The platform named, else the memo's.
-fn platform(args: &HandoverArgs, case: &CaseFolder) -> Result<&'static Platform, Failure> {
-    let memo = || case.memo.as_ref().and_then(|memo| memo.get(Item::Platform));
+/// The platform named, else that of the notes as they were sealed, else of the notes as they are.
+fn platform(
+    args: &HandoverArgs,
+    case: &CaseFolder,
+    history: &History,
+) -> Result<&'static Platform, Failure> {
+    let sealed = history.memo.iter().find_map(|fact| match fact {
+        Fact::Case(line) if line.key == Item::Platform.key() => Some(line.value.as_str()),
+        _ => None,
+    });
+    let memo = || sealed.or_else(|| case.memo.as_ref().and_then(|memo| memo.get(Item::Platform)));
     let id = match args.to {
         Some(Recipient::Platform(id)) => Some(id),
         Some(Recipient::Adviser(_)) => {
@@ -218,9 +227,8 @@ fn prepare(
     loop {
         let choice =
             Choice { level: args.level(), show: args.show.clone(), withhold: args.withhold.clone(), outside };
-        let terms = Terms::of(platform, clock.lang);
-        let id = platform.id().to_string();
-        let subject = Subject { platform: &id, terms, clock: *clock, unsealed: unsealed.clone() };
+        let reader = if args.adviser().is_some() { Reader::Adviser } else { Reader::Support };
+        let subject = Subject { platform, reader, clock: *clock, unsealed: unsealed.clone() };
         let prepared = Prepared::of(sources, run, choice, subject, &Limits::DEFAULT)?;
         let stop = match prepared {
             Ok(prepared) => match (args.adviser(), prepared.stage()) {
@@ -232,18 +240,12 @@ fn prepare(
         };
         let formats = match stop {
             Stop::Outside(formats) => formats,
-            Stop::Settled => return Err(usage(Message::new("handover-settled"))),
-            Stop::ReportWithheld => return Err(usage(Message::new("handover-report-withheld"))),
-            Stop::ReportNotShown => return Err(usage(Message::new("handover-report-not-shown"))),
-            Stop::NoReport | Stop::RetakeAttached => {
-                let id = match stop {
-                    Stop::RetakeAttached => "handover-retake-attached",
-                    _ => "handover-no-report",
-                };
-                return Err(usage(
-                    Message::new(id).text("report", platform.words().delivery.text(ctx.lang())),
-                ));
+            Stop::Dates(odd) => {
+                tell_odd_dates(ctx, &odd, *clock);
+                return Err(usage(Message::new("handover-dates")));
             }
+            Stop::OtherPlatform(named) => return Err(usage(other_platform(ctx, &named, platform))),
+            other => return Err(usage(why_not(ctx, &other, platform))),
         };
         let channels: Vec<String> = formats.iter().map(|format| format_name(&ctx.texts, format)).collect();
         let message = |id: &'static str| {
@@ -273,6 +275,35 @@ fn prepare(
     }
 }
 
+/// What has to be put right first.
+fn why_not(ctx: &Context, stop: &Stop, platform: &Platform) -> Message {
+    let id = match stop {
+        Stop::Settled => "handover-settled",
+        Stop::ReportWithheld => "handover-report-withheld",
+        Stop::ReportNotShown => "handover-report-not-shown",
+        Stop::RetakeAttached => "handover-retake-attached",
+        Stop::RoundUnclear => "handover-round-unclear",
+        Stop::NothingSent => "handover-nothing-sent",
+        Stop::NoReport | Stop::Outside(_) | Stop::Dates(_) | Stop::OtherPlatform(_) => "handover-no-report",
+    };
+    Message::new(id).text("report", platform.words().delivery.text(ctx.lang()))
+}
+
+fn other_platform(ctx: &Context, named: &str, platform: &Platform) -> Message {
+    let message = Message::new("handover-other-platform").text("sealed", named);
+    message.text("platform", platform.name().text(ctx.lang()))
+}
+
+/// Each date that cannot be, with what to do about it.
+fn tell_odd_dates(ctx: &Context, odd: &OddDates, clock: Clock) {
+    for date in &odd.dates {
+        ctx.note(&date.message(&ctx.texts, &|at| clock.full(at)));
+    }
+    let name = |path: &str| odd.names.get(path).map_or(path, String::as_str).to_owned();
+    let telling = Telling { texts: &ctx.texts, name: &name, shown: &|when| when.shown(clock.zone) };
+    odd.copies.iter().for_each(|copy| ctx.note(&telling.message(copy)));
+}
+
 /// What the recipient will see, and what speaks against the worker.
 fn tell_beforehand(ctx: &Context, prepared: &Prepared, made: Made, platform: &Platform) {
     let matter = prepared.matter();
@@ -300,11 +331,11 @@ fn tell_beforehand(ctx: &Context, prepared: &Prepared, made: Made, platform: &Pl
             ctx.texts.say(&Message::new("handover-files").count("count", files.0).text("size", size))
         ));
     }
-    let against = against(&matter);
+    let own = Texts::new(ctx.lang());
+    let against = against(&matter, &own);
     if !against.is_empty() {
         ctx.line("");
         ctx.line(&ctx.get("handover-against"));
-        let own = Texts::new(ctx.lang());
         against.iter().for_each(|message| ctx.line(&format!("  {}", own.say(message))));
     }
     if made == Made::Ticket(Stage::Reported)
@@ -378,7 +409,9 @@ fn tell_written(ctx: &Context, written: &Written, platform: &Platform) {
     tell_files(ctx, written);
     let aim = platform.ticket();
     ctx.say(&Message::new("handover-characters").count("count", written.characters).count("aim", aim.aim));
-    ctx.say(&Message::new("handover-rules").text("date", platform.read_on()));
+    if platform.id() != PlatformId::Generic {
+        ctx.say(&Message::new("handover-rules").text("date", platform.read_on()));
+    }
     ctx.line("");
     ctx.line(&ctx.get("handover-first"));
     let id = if written.annex_pages.is_some() { "handover-second" } else { "handover-second-print" };
@@ -418,7 +451,7 @@ fn as_json(
         "level": prepared.disclosure.level.word(),
         "ticket": stage.and_then(|stage| Ticket::of(&matter, stage).text(&texts, None).ok()),
         "facts": counts.collect::<serde_json::Map<_, _>>(),
-        "against": against(&matter).iter().map(|m| json!({ "code": m.id, "text": own.say(m) })).collect::<Vec<_>>(),
+        "against": against(&matter, &own).iter().map(|m| json!({ "code": m.id, "text": own.say(m) })).collect::<Vec<_>>(),
         "silence": matter.silence.stated().is_some(),
         "silence_blocks": blocks_json(ctx, matter.silence.blocks(), matter.clock.zone, &name),
         "acceptance_blocks": blocks_json(ctx, matter.acceptance.blocks(), matter.clock.zone, &name),

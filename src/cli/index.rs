@@ -66,8 +66,6 @@ impl<'a> Index<'a> {
         for lines in self.editions.values_mut() {
             lines.texts.sort_unstable_by_key(|spot| (spot.k, spot.n));
             lines.messages.sort_unstable_by_key(|spot| (spot.k, spot.n));
-            // an edition that is shown twice says nothing twice
-            lines.messages.dedup_by_key(|spot| (spot.k, spot.n));
             // what has no time stands behind what stood before it in its export
             let mut last = (0, UNDATED);
             for spot in &mut lines.messages {

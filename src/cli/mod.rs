@@ -18,6 +18,7 @@ mod menu;
 mod messages;
 mod new;
 mod next_step;
+mod notes;
 mod progress;
 mod read;
 mod reread;

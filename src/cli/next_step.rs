@@ -10,7 +10,7 @@ use hikae::message::When;
 use hikae::message::silence::Record;
 use hikae::moment::UtcSecond;
 use hikae::next_step::{NextStep, RecordedSilence, Step, Told, next_step};
-use hikae::platform::{ClockId, Platform, PlatformId, Source, Statement};
+use hikae::platform::{ClockId, Platform, PlatformId, Source, Statement, Venue};
 use hikae::reminder::{DAYS_TO_ANSWER, Draft, Sending, day_words};
 use hikae::text::Message;
 use serde_json::{Value, json};
@@ -75,7 +75,11 @@ impl Advice {
             say(&line);
         }
         if let Some(until) = &self.old {
-            say(&texts.say(&Message::new("next-record-old").text("until", until)));
+            let id = match self.step.venue {
+                Venue::Site => "next-record-old",
+                Venue::Direct => "next-record-old-direct",
+            };
+            say(&texts.say(&Message::new(id).text("until", until)));
         }
         for (heading, lines) in [
             ("next-buttons", self.step.button_lines(texts)),

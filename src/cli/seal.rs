@@ -4,6 +4,7 @@ use super::context::Context;
 use super::conversations::{self, Reading};
 use super::delivery::{self, After};
 use super::measured::{self, Subject};
+use super::notes::notices;
 use super::progress::{Bar, is_watched};
 use super::stamping::{AskArgs, RootArgs, Stamping};
 use super::verify::policy;
@@ -25,7 +26,7 @@ use hikae::message::Setting;
 use hikae::proof::{CaseId, Signer};
 use hikae::publish::{Stage, publish};
 use hikae::seal::{Payload, Request, Sealed, Source};
-use hikae::text::{Message, Say as _};
+use hikae::text::Message;
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
@@ -100,8 +101,8 @@ pub fn seal_case(ctx: &Context, root: &Path, args: &SealArgs) -> Result<Option<P
     let history = history(ctx, &mut case)?;
     settle_unplaced(ctx, &mut case, args)?;
     tell_left_out(ctx, &case.special, &case.droppings, args)?;
-    for notice in case.memo.iter().flat_map(|memo| memo.notices()) {
-        ctx.note(&notice.say());
+    for notice in notices(ctx, case.memo.as_ref())? {
+        ctx.note(&notice);
     }
     let delivers = |item: &Item| matches!(item.role, Role::Delivery(_));
     if history.last.is_none() && !case.items.iter().any(delivers) {

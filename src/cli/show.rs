@@ -12,7 +12,7 @@ use super::{Done, show_audio, verify};
 use crate::Failure;
 use clap::Args;
 use hikae::archive::Edition;
-use hikae::contents::for_each_place;
+use hikae::contents::{Once, for_each_place};
 use hikae::fact::{Fact, Kind};
 use hikae::limits::Limits;
 use hikae::message::silence::Record;
@@ -44,12 +44,16 @@ pub fn run(ctx: &Context, args: ShowArgs) -> Done {
     let mut facts: BTreeMap<u16, Vec<Fact>> = BTreeMap::new();
     let mut index = Index::new(opened.iter().map(|(_, file)| file).collect());
     let mut record = Record::default();
+    let mut once = Once::over(opened.iter().map(|(_, file)| file), &Limits::DEFAULT)?;
     for (i, (path, source)) in opened.iter().enumerate() {
-        let take = |edition: Edition, line, fact| {
+        let take = |edition: Edition, line: &[u8], place, fact| {
             Context::check_stop()?;
+            if !once.is_new(edition, line) {
+                return Ok(()); // an edition that lies in two files says nothing twice
+            }
             record.take(edition.get(), &fact);
             let few = facts.entry(edition.get()).or_default();
-            few.extend(index.take(i, edition, line, fact));
+            few.extend(index.take(i, edition, place, fact));
             Ok(())
         };
         for_each_place(source, &Limits::DEFAULT, take).map_err(|e| e.on(path))?;
@@ -115,6 +119,7 @@ fn as_json(
         field("reread", reread::as_json(read));
     }
     ctx.line("\"editions\": [");
+    let mut once = Once::over(opened.iter().map(|(_, file)| file), &Limits::DEFAULT)?;
     for (i, edition) in editions.iter().enumerate() {
         let comma = if i == 0 { "" } else { "," };
         ctx.line(&format!("{comma}{{\"edition\": {edition}, \"facts\": ["));
@@ -125,8 +130,8 @@ fn as_json(
             let Some((path, source)) = opened.iter().find(|(path, _)| *path == archive.path) else {
                 continue;
             };
-            let take = |of: Edition, _, fact: Fact| {
-                if of.get() == *edition {
+            let take = |of: Edition, line: &[u8], _, fact: Fact| {
+                if of.get() == *edition && once.is_new(of, line) {
                     let comma = if std::mem::take(&mut first) { "" } else { "," };
                     page.row(&format!("{comma}{}", plain_json(&json!(fact))));
                 }

@@ -98,6 +98,16 @@ impl Talk {
         self.record.silence(Scope::All, self.setting.zone.tz)
     }
 
+    /// Times of copying that cannot be, beside the reasons that are told with the statement.
+    pub fn odd_copies(&self, ctx: &Context) -> Vec<Message> {
+        let (silence, zone) = (self.silence(), self.setting.zone.tz);
+        let name = |path: &str| self.name(path);
+        let telling = Telling { texts: &ctx.texts, name: &name, shown: &|when| when.shown(zone) };
+        let odd = self.record.odd_copies();
+        let others = odd.iter().filter(|odd| !silence.blocks().contains(odd));
+        others.map(|odd| telling.message(odd)).collect()
+    }
+
     /// On screen.
     pub fn print(&self, ctx: &Context) {
         super::unread::say(ctx, self.described.iter().map(|d| (&d.reading, d.name.as_str())));

@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::measured::{self, Subject};
 use super::next_step::Advice;
+use super::notes::notices;
 use super::progress::Bar;
 use super::silence::{Seals, Talk};
 use super::{Done, seal};
@@ -15,11 +16,9 @@ use hikae::case_folder::{CaseFolder, Item};
 use hikae::describe::{describe, is_measured};
 use hikae::history::{History, Standing};
 use hikae::limits::Limits;
-use hikae::message::When;
-use hikae::moment::UtcSecond;
 use hikae::name::EntryName;
 use hikae::parallel;
-use hikae::text::{Message, Say as _, visible};
+use hikae::text::{Message, visible};
 use hikae::verify::Need;
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -46,9 +45,11 @@ pub fn status(ctx: &Context, root: &Path, analysis: Analysis) -> Result<bool, Fa
     let seals = Seals { history: &history, standing: &standing, verified: verified.as_ref() };
     let talk = Talk::of_case(ctx, &case, &seals)?;
     let memo = case.memo.as_ref();
+    let mut notes = notices(ctx, memo)?;
+    notes.extend(talk.iter().flat_map(|talk| talk.odd_copies(ctx)));
     let advice = memo.map(|memo| Advice::of_case(ctx, &case, memo, talk.as_ref())).transpose()?;
     if ctx.is_json() {
-        let mut value = as_json(ctx, &case, &history, &standing, ctx.now()?);
+        let mut value = as_json(ctx, &case, &history, &standing, &notes);
         measured::add_to(&mut value, &specification, &subjects);
         value["silence"] = talk.map_or(serde_json::Value::Null, |talk| talk.json(ctx));
         value["next_step"] = advice.map_or(serde_json::Value::Null, |advice| advice.json(ctx));
@@ -59,7 +60,7 @@ pub fn status(ctx: &Context, root: &Path, analysis: Analysis) -> Result<bool, Fa
             talk.iter().for_each(|talk| talk.print(ctx));
             advice.iter().for_each(|advice| advice.print(ctx));
         };
-        print(ctx, &case, &seals, ctx.now()?, tell_talk, tell_measured);
+        print(ctx, &case, &seals, &notes, tell_talk, tell_measured);
     }
     Ok(standing.is_news())
 }
@@ -100,7 +101,7 @@ fn print(
     ctx: &Context,
     case: &CaseFolder,
     seals: &Seals<'_>,
-    now: UtcSecond,
+    notes: &[Message],
     tell_talk: impl FnOnce(),
     tell_measured: impl FnOnce(),
 ) {
@@ -142,11 +143,11 @@ fn print(
     );
     list(
         "status-memo",
-        notices(ctx, case, now)
-            .into_iter()
+        notes
+            .iter()
             .map(|message| {
-                let next = ctx.texts.next(&message).map(|next| format!("\n    {next}")).unwrap_or_default();
-                format!("{}{next}", ctx.texts.say(&message))
+                let next = ctx.texts.next(message).map(|next| format!("\n    {next}")).unwrap_or_default();
+                format!("{}{next}", ctx.texts.say(message))
             })
             .collect(),
     );
@@ -173,24 +174,12 @@ fn print(
     ctx.say(&Message::new(next).text("case", case.root.display()));
 }
 
-/// What to tell of the notes: how lines were read, and events that lie ahead.
-fn notices(ctx: &Context, case: &CaseFolder, now: UtcSecond) -> Vec<Message> {
-    let Some(memo) = &case.memo else { return Vec::new() };
-    let ahead = memo.ahead(now).map(|event| {
-        let kind = Message::new(format!("event-{}", event.kind.word()));
-        let when = event.at.as_ref().map(|at| When::of(at).shown(memo.zone())).unwrap_or_default();
-        let message = Message::new("status-memo-ahead").count("line", event.line);
-        message.text("event", ctx.texts.say(&kind)).text("when", when)
-    });
-    memo.notices().iter().map(|notice| notice.say()).chain(ahead).collect()
-}
-
 fn as_json(
     ctx: &Context,
     case: &CaseFolder,
     history: &History,
     standing: &Standing,
-    now: UtcSecond,
+    notes: &[Message],
 ) -> serde_json::Value {
     let name =
         |item: &hikae::case_folder::Item| json!({ "file": item.found.name(), "role": item.role.to_string() });
@@ -212,6 +201,6 @@ fn as_json(
         "gone": standing.gone,
         "unplaced": case.unplaced.iter().map(|(found, _)| found.name()).collect::<Vec<_>>(),
         "memo_changed": standing.memo_changed,
-        "memo_notices": notices(ctx, case, now).iter().map(|notice| ctx.texts.say(notice)).collect::<Vec<_>>(),
+        "memo_notices": notes.iter().map(|notice| ctx.texts.say(notice)).collect::<Vec<_>>(),
     })
 }

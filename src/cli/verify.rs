@@ -265,7 +265,7 @@ fn time_lines(ctx: &Context, run: &Run) -> Vec<String> {
 /// The lines below every verdict: what is proved, and what is not.
 fn grounds(ctx: &Context, run: &Run) -> Vec<(String, String)> {
     let outcome = &run.outcome;
-    let seals: Vec<_> = run.editions().filter_map(|e| e.seal.as_ref()).collect();
+    let seals: Vec<_> = run.whole_editions().into_iter().filter_map(|e| e.seal).collect();
     let mut rows = Vec::new();
     rows.push((ctx.get("ground-time"), time_lines(ctx, run).join("\n")));
     let mut row = |label, message: &Message| rows.push((ctx.get(label), ctx.texts.say(message)));

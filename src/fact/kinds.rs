@@ -188,8 +188,9 @@ pub struct ConversationFact {
     pub coverage_ground: Option<Word>,
     /// Ranges not understood.
     pub gaps: Vec<GapFact>,
-    /// Questions that nobody has answered.
-    pub unanswered: Vec<Word>,
+    /// Questions that nobody has answered. `None`: made before they were told here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unanswered: Option<Vec<Word>>,
 }
 
 /// A range of an export that was not understood.

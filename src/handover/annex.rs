@@ -122,8 +122,8 @@ pub fn annex(
     made: &Message,
     most: Rows,
 ) -> String {
-    let editions = run.editions().filter_map(|checked| {
-        let seal = checked.seal.as_ref()?;
+    let editions = run.whole_editions().into_iter().filter_map(|checked| {
+        let seal = checked.seal?;
         let counted = Message::new("annex-shown-of")
             .count("shown", shown(checked.edition.get()))
             .count("sealed", seal.header.facts);

@@ -3,10 +3,9 @@
 use super::matter::{Matter, quoted};
 use crate::account::{Account, Talk};
 use crate::case::Memo;
-use crate::case::memo::{Channel, Item, Permission, Role};
+use crate::case::memo::{Channel, Item, Permission, Role, event_without_date};
 use crate::limits::Limits;
 use crate::message::silence::Act;
-use crate::moment::At;
 use crate::text::{Message, Texts};
 use std::collections::BTreeSet;
 
@@ -34,8 +33,8 @@ pub fn outside(account: &Account, platform: &str) -> BTreeSet<String> {
 }
 
 /// What the record holds that speaks against the worker, or that support will find: told plainly, and before anything is
-/// written.
-pub fn against(matter: &Matter<'_>) -> Vec<Message> {
+/// written. `own`: the language of the screen.
+pub fn against(matter: &Matter<'_>, own: &Texts) -> Vec<Message> {
     let account = matter.sealed;
     let mut said = Vec::new();
     let sent: Vec<_> = account
@@ -67,7 +66,7 @@ pub fn against(matter: &Matter<'_>) -> Vec<Message> {
     if lacking > 0 {
         said.push(Message::new("against-lacking").count("count", lacking));
     }
-    said.extend(notes_at_odds(matter));
+    said.extend(of_notes(matter, own));
     for (number, round) in account.rounds() {
         let unnamed: Vec<_> = round.files.iter().filter(|file| !is_named(account, file.name)).collect();
         for file in unnamed.iter().take(UNNAMED) {
@@ -98,31 +97,26 @@ pub fn against(matter: &Matter<'_>) -> Vec<Message> {
     said
 }
 
-/// Where the notes are at odds with themselves: events that lie ahead, a report before the escrow, an acceptance that
-/// earlier notes had.
-fn notes_at_odds(matter: &Matter<'_>) -> Vec<Message> {
+/// What of the notes is not counted: events that lay ahead of the sealing, lines that look like events and are not read as
+/// such, an acceptance that earlier notes had.
+fn of_notes(matter: &Matter<'_>, own: &Texts) -> Vec<Message> {
     let account = matter.sealed;
-    let named = |id: &'static str, event: &crate::account::Held<crate::fact::EventFact>| {
+    let name = |kind: &str| own.say(&Message::new(format!("event-{kind}")));
+    let ahead = account.ahead.iter().map(|event| {
         let when = event.fact.at.as_ref().map(|at| matter.clock.full(at)).unwrap_or_default();
-        let event = Message::new(format!("event-{}", event.fact.kind));
-        let event = Texts::new(matter.clock.lang).say(&event);
-        Message::new(id).text("when", when).text("event", event)
-    };
-    let mut said: Vec<Message> = account.ahead.iter().map(|event| named("against-ahead", event)).collect();
-    let memo = account.memo(&Limits::DEFAULT);
-    let escrow = memo.as_ref().and_then(|memo| memo.at(Item::EscrowDate));
-    for report in account.events_of("completion-report") {
-        let is_before =
-            |escrow: &&At| report.fact.at.as_ref().is_some_and(|at| at.to <= escrow.from && at.to.is_some());
-        if let Some(escrow) = escrow.filter(is_before) {
-            let message = named("against-before-escrow", report).text("escrow", &matter.terms.escrow);
-            said.push(message.text("since", matter.clock.full(escrow)));
-        }
-    }
-    if let Some(before) = account.record.recorded_before(Act::Acceptance) {
-        said.push(Message::new("against-acceptance-before").text("when", matter.clock.full(&before.at())));
-    }
-    said
+        Message::new("against-ahead").text("when", when).text("event", name(event.fact.kind.as_str()))
+    });
+    let unread = account.items.iter().filter(|item| item.fact.key.starts_with("note."));
+    let unread = unread.filter_map(|item| {
+        let (kind, _) = event_without_date(&item.fact.value)?;
+        let line = item.fact.line.map(|line| line.get()).unwrap_or_default();
+        let message = Message::new("against-unread-line").count("line", line);
+        Some(message.text("written", quoted(&item.fact.value, 80)).text("event", name(kind.word())))
+    });
+    let before = account.record.recorded_before(Act::Acceptance).map(|before| {
+        Message::new("against-acceptance-before").text("when", matter.clock.full(&before.at()))
+    });
+    ahead.chain(unread).chain(before).collect()
 }
 
 /// Does any message name the file, as an attachment or in its words?

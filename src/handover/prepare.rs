@@ -1,6 +1,8 @@
 //! From verified seals to everything that a handover says: what is shown, what can be said, and what stands against it.
 
 use super::beforehand::outside;
+use super::stop::{self, Stop};
+use super::venue::venue;
 use super::clock::Clock;
 use super::disclosure::{Disclosure, Level, Pattern, Shown};
 use super::matter::Matter;
@@ -8,12 +10,15 @@ use super::terms::Terms;
 use super::ticket::{Stage, stage};
 use crate::account::{Account, Held, Seal};
 use crate::archive::{Edition, ReadAt};
+use crate::case::memo::{EventKind, Item};
 use crate::claim::FactRef;
 use crate::digest::Sha256Digest;
 use crate::error::Result;
 use crate::fact::{Fact, Kind, NameFact, TextFact};
 use crate::limits::Limits;
-use crate::message::silence::{Absence, Act, Block, Record, Reference, Scope, Silence, Unrecorded};
+use crate::message::When;
+use crate::message::silence::{Absence, Act, Block, Record, Reference, Scope, Silence, Since, Unrecorded};
+use crate::platform::{Platform, Venue};
 use crate::verify::Run;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -41,33 +46,25 @@ pub struct Choice {
     pub outside: Outside,
 }
 
+/// For whom papers are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reader {
+    /// The platform's support; of direct work, whoever settles it.
+    Support,
+    /// Somebody whom the worker asks for advice.
+    Adviser,
+}
+
 /// The case, the platform, and what lies beside the seals.
-pub struct Subject<'a> {
-    /// The platform's word.
-    pub platform: &'a str,
-    /// Its words and rules.
-    pub terms: Terms,
-    /// Its time.
+pub struct Subject {
+    /// The platform.
+    pub platform: &'static Platform,
+    /// For whom the papers are.
+    pub reader: Reader,
+    /// The time in which they speak.
     pub clock: Clock,
     /// Message files that no seal holds yet, by their names as found.
     pub unsealed: Vec<String>,
-}
-
-/// Why nothing is prepared.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Stop {
-    /// Conversations of these formats are outside the platform, and nothing was approved.
-    Outside(BTreeSet<String>),
-    /// The latest round has no report of the platform's own.
-    NoReport,
-    /// It has one, and the choice withholds it.
-    ReportWithheld,
-    /// Events were sealed that are not in these seals: whether it has one is not known.
-    ReportNotShown,
-    /// The latest round is a retake, and was attached to a message alone.
-    RetakeAttached,
-    /// The memo records an acceptance or a payment: there is nothing to ask for.
-    Settled,
 }
 
 /// Everything that the papers are made from.
@@ -99,20 +96,28 @@ impl Prepared {
         sources: &[&'a R],
         run: &Run,
         choice: Choice,
-        subject: Subject<'_>,
+        subject: Subject,
         limits: &Limits,
     ) -> Result<std::result::Result<Self, Stop>>
     where
         R: ReadAt,
         &'a R: ReadAt,
     {
-        let Subject { platform, terms, clock, unsealed } = subject;
+        let Subject { platform, reader, clock, unsealed } = subject;
         let seals = seals(run);
         let mut sealed =
             Account::read(sources.iter().copied(), &seals, &BTreeSet::new(), limits, |_, _| true)?;
+        let other = if reader == Reader::Support { stop::other_platform(&sealed, platform) } else { None };
+        if let Some(stop) = other.or_else(|| stop::dates(&sealed, clock.now)) {
+            return Ok(Err(stop));
+        }
         sealed.record.unsealed(unsealed);
-        let formats =
-            if terms.outside_needs_application { outside(&sealed, platform) } else { BTreeSet::new() };
+        let named = sealed.item(Item::Platform.key()).map(|held| held.fact.value.as_str());
+        let terms = Terms::of(platform, clock.lang, venue(&sealed, platform), named);
+        let formats = match terms.outside_needs_application {
+            true => outside(&sealed, platform.id().word()),
+            false => BTreeSet::new(),
+        };
         if choice.outside == Outside::Stop && !formats.is_empty() {
             return Ok(Err(Stop::Outside(formats)));
         }
@@ -152,9 +157,10 @@ impl Prepared {
             })?;
         // sentences rest on what is shown: a reader of the copy comes to the same, or nothing is said
         let repeated = shown.record.silence(Scope::All, clock.zone);
-        let acceptance = sealed.record.unrecorded(Act::Acceptance, None);
-        let acceptance = acceptance.unless(shown.record.unrecorded(Act::Acceptance, None).blocks().to_vec());
-        let editions = run.editions().filter_map(|e| Some((e.edition, e.seal.as_ref()?.code))).collect();
+        let acceptance = not_accepted(&sealed, terms.venue);
+        let acceptance = acceptance.unless(not_accepted(&shown, terms.venue).blocks().to_vec());
+        let editions = run.whole_editions().into_iter();
+        let editions = editions.filter_map(|e| Some((e.edition, e.seal?.code))).collect();
         let reasons = repeated.blocks().to_vec();
         let silence = within(silence, repeated);
         Ok(Ok(Self {
@@ -196,8 +202,8 @@ impl Prepared {
     /// Where the case stands, or that it cannot be asked about yet.
     ///
     /// # Errors
-    /// [`Stop::Settled`], [`Stop::NoReport`], [`Stop::RetakeAttached`], [`Stop::ReportWithheld`],
-    /// [`Stop::ReportNotShown`].
+    /// [`Stop::Settled`], [`Stop::NoReport`], [`Stop::NothingSent`], [`Stop::RoundUnclear`], [`Stop::RetakeAttached`],
+    /// [`Stop::ReportWithheld`], [`Stop::ReportNotShown`].
     pub fn stage(&self) -> std::result::Result<Stage, Stop> {
         if self.sealed.events.iter().any(|event| matches!(event.fact.kind.as_str(), "inspection" | "payment"))
         {
@@ -207,17 +213,36 @@ impl Prepared {
         // the latest round is that of all that is sealed: an earlier one is not put in its place
         let is_last = |(number, _): &(u16, _)| self.shown.rounds().keys().next_back() == Some(number);
         let stage = stage(&self.matter()).filter(|_| last.as_ref().is_some_and(is_last));
+        let is_direct = self.terms.venue == Venue::Direct;
+        let of_no_round = || {
+            let mut reports = self.sealed.events_of(EventKind::CompletionReport.word());
+            reports.any(|report| report.fact.round.is_none())
+        };
         stage.ok_or_else(|| match last {
-            Some((_, round)) if !round.reports.is_empty() => Stop::ReportWithheld,
+            Some((_, round)) if round.delivery(self.terms.venue).is_some() => Stop::ReportWithheld,
+            _ if self.sealed.record.lacks(Kind::Event) => Stop::ReportNotShown,
+            _ if is_direct => Stop::NothingSent,
+            _ if of_no_round() => Stop::RoundUnclear,
             Some((number, round))
                 if number > 1 && round.sent.iter().any(|e| e.fact.kind.as_str() == "attachment") =>
             {
                 Stop::RetakeAttached
             }
-            _ if self.sealed.record.lacks(Kind::Event) => Stop::ReportNotShown,
             _ => Stop::NoReport,
         })
     }
+}
+
+/// What can be said of an acceptance that did not come: neither it nor a payment is recorded, nor a request for changes since
+/// the last delivery, to which it would be the worker's turn.
+fn not_accepted(account: &Account, venue: Venue) -> Absence<Unrecorded> {
+    let none = account.record.unrecorded(Act::Acceptance, None);
+    let rounds = account.rounds();
+    let last = rounds.iter().next_back().and_then(|(number, round)| {
+        let span = When::of(round.delivery(venue)?.fact.at.as_ref()?).span()?;
+        Some(Since { span, round: Some((*number).into()) })
+    });
+    none.unless(account.record.unrecorded(Act::ChangeRequest, last).blocks().to_vec())
 }
 
 /// The files of conversations of which a name or a text is withheld.
@@ -238,8 +263,8 @@ fn telling_files(sealed: &Account, disclosure: &Disclosure) -> BTreeSet<String> 
 /// The seals as they were verified: by when each edition was sealed, or is trusted to exist.
 pub fn seals(run: &Run) -> Vec<Seal<'_>> {
     let mut seals = Vec::new();
-    for checked in run.editions() {
-        let Some(seal) = &checked.seal else { continue };
+    for checked in run.whole_editions() {
+        let Some(seal) = checked.seal else { continue };
         let trusted = run.outcome.times.bound(checked.edition).map(|token| token.stamp.gen_time.second());
         let not_after = trusted.map_or(seal.header.sealed, |trusted| trusted.min(seal.header.sealed));
         seals.push(Seal { edition: checked.edition, labels: &seal.labels, not_after });

@@ -1,11 +1,17 @@
 //! The platform's own words and rules, in the language of the document.
 
-use crate::platform::{Application, AttachedTo, ClockId, DayKind, Platform, StageId};
-use crate::text::Lang;
+use super::matter::quoted;
+use crate::platform::{Application, AttachedTo, ClockId, DayKind, Platform, PlatformId, StageId, Venue};
+use crate::text::{Lang, Texts};
+
+/// Characters of a site's name as the notes have it.
+const NAME: usize = 40;
 
 /// What sentences need of a platform.
 #[derive(Debug, Clone)]
 pub struct Terms {
+    /// A site, or direct work.
+    pub venue: Venue,
     /// Its name.
     pub name: String,
     /// What a contract's number is called: 契約ID.
@@ -37,18 +43,27 @@ pub struct Terms {
 }
 
 impl Terms {
-    /// The terms of a platform in a language.
-    pub fn of(platform: &Platform, lang: Lang) -> Self {
+    /// The terms of a platform in a language. `named`: what the notes call the site, where nothing is known of it.
+    pub fn of(platform: &Platform, lang: Lang, venue: Venue, named: Option<&str>) -> Self {
         let words = platform.words();
         let text = |statement: &crate::platform::Statement| statement.text(lang).to_owned();
         let ask = |id: StageId| platform.stages().iter().find(|stage| stage.id == id)?.ask.as_ref().map(text);
         let guide = platform.clock(ClockId::Guide).filter(|clock| clock.kind == DayKind::Calendar);
+        let name = match (platform.id(), named) {
+            (PlatformId::Generic, Some(named)) => quoted(named, NAME),
+            _ => platform.name().text(lang).to_owned(),
+        };
+        let report = match venue {
+            Venue::Site => text(&words.delivery),
+            Venue::Direct => Texts::room(lang, "handover").get("direct-delivery"),
+        };
         Self {
-            name: platform.name().text(lang).to_owned(),
+            venue,
+            name,
             contract: text(&words.contract),
             ask_after_guide: ask(StageId::AfterGuide),
             ask_reported: ask(StageId::WithinGuide).or_else(|| ask(StageId::Delivered)),
-            report: text(&words.delivery),
+            report,
             acceptance: text(&words.acceptance),
             escrow: text(&words.escrow),
             chase: words.chase.as_ref().map(text).unwrap_or_default(),
@@ -56,7 +71,8 @@ impl Terms {
             ticket_aim: platform.ticket().aim.into(),
             ticket_characters: platform.ticket().max.map(u64::from),
             attachment_bytes: platform.attachments(AttachedTo::Support).and_then(|a| a.max_bytes),
-            outside_needs_application: platform.outside().application != Application::NotNeeded,
+            outside_needs_application: venue == Venue::Site
+                && platform.outside().application != Application::NotNeeded,
             checked: platform.read_on().to_string(),
         }
     }

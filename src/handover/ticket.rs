@@ -6,10 +6,13 @@ use crate::account::Held;
 use crate::case::memo::Item;
 use crate::claim::{Claim, FactRef, Grade, Statement};
 use crate::fact::EventFact;
+use crate::message::silence::Reminder;
 use crate::message::{When, ZoneGround};
 use crate::moment::{At, UtcSecond};
 use crate::text::{Lang, Message, Texts};
+use crate::platform::Venue;
 use chrono::Days;
+use chrono_tz::Tz;
 
 /// Where the case stands towards the platform's guide: what is asked follows from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +46,7 @@ pub struct TooLong {
 /// Where the case stands. `None`: the latest round has no report, and nothing can be asked yet.
 pub fn stage(matter: &Matter<'_>) -> Option<Stage> {
     let (_, round) = matter.last_round()?;
-    let at = round.reports.last()?.fact.at.as_ref()?;
+    let at = round.delivery(matter.terms.venue)?.fact.at.as_ref()?;
     let day = |at: UtcSecond| at.to_chrono().with_timezone(&matter.clock.zone).date_naive();
     let last = matter
         .terms
@@ -58,6 +61,7 @@ impl Ticket {
     /// The ticket of a case at a stage.
     pub fn of(matter: &Matter<'_>, stage: Stage) -> Self {
         let lines = [
+            title(matter),
             money(matter),
             reports(matter),
             changes(matter),
@@ -65,11 +69,11 @@ impl Ticket {
             reminders(matter),
             chases(matter),
         ];
-        let closing = ["ticket-quality", "ticket-closing"].map(|id| Statement::Note(Message::new(id)));
+        let closing = ["ticket-quality", "ticket-closing"].map(Message::new);
         Self {
             request: request(matter, stage),
             lines: lines.into_iter().flatten().collect(),
-            closing: closing.into(),
+            closing: closing.into_iter().chain([zone(matter)]).map(Statement::Note).collect(),
         }
     }
 
@@ -99,10 +103,20 @@ impl Ticket {
     }
 }
 
+/// In which time the ticket speaks: times without a zone are nobody's.
+fn zone(matter: &Matter<'_>) -> Message {
+    match matter.clock.zone {
+        Tz::Asia__Tokyo => Message::new("ticket-zone-jst"),
+        Tz::UTC => Message::new("ticket-zone-utc"),
+        other => Message::new("ticket-zone").text("zone", other.name()),
+    }
+}
+
 /// What is asked, of which contract, on what ground.
 pub fn request(matter: &Matter<'_>, stage: Stage) -> Statement {
     let contract = matter.value(Item::ContractId);
-    let report = matter.last_round().and_then(|(_, round)| round.reports.last().copied());
+    let venue = matter.terms.venue;
+    let report = matter.last_round().and_then(|(_, round)| round.delivery(venue));
     let reported = report.and_then(|report| When::of(report.fact.at.as_ref()?).span());
     // that nothing came is said only where a statement on silence can be made that reaches over the report
     let is_silent = matter.silence.stated().zip(reported).is_some_and(|(silence, reported)| {
@@ -111,6 +125,8 @@ pub fn request(matter: &Matter<'_>, stage: Stage) -> Statement {
     });
     let no_acceptance = matter.acceptance.stated().is_some();
     let id = match (stage, is_silent, contract.is_some()) {
+        // there is nobody who could be asked to contact the client
+        _ if venue == Venue::Direct => "request-direct",
         (Stage::AfterGuide, _, true) if no_acceptance => "request-after-guide",
         (Stage::AfterGuide, _, false) if no_acceptance => "request-after-guide-bare",
         (Stage::AfterGuide, _, true) => "request-guide-passed",
@@ -140,6 +156,14 @@ fn claim(message: Message, facts: impl IntoIterator<Item = (FactRef, Grade)>) ->
     Claim::over(message, facts).map(Statement::Claim).into_iter().collect()
 }
 
+/// By what direct work is known, which has no number.
+fn title(matter: &Matter<'_>) -> Vec<Statement> {
+    let title = matter.value(Item::Title).filter(|_| matter.terms.venue == Venue::Direct);
+    title.map_or_else(Vec::new, |(title, fact)| {
+        claim(Message::new("ticket-title").text("title", quoted(&title, 80)), [fact])
+    })
+}
+
 fn money(matter: &Matter<'_>) -> Vec<Statement> {
     let Some((fee, mut facts)) = fee(matter) else { return Vec::new() };
     match matter.date(Item::EscrowDate, super::clock::Clock::brief) {
@@ -154,9 +178,9 @@ fn money(matter: &Matter<'_>) -> Vec<Statement> {
 
 /// The latest report of every round.
 fn reports(matter: &Matter<'_>) -> Vec<Statement> {
-    let rounds = matter.shown.rounds();
+    let (rounds, venue) = (matter.shown.rounds(), matter.terms.venue);
     let reported: Vec<_> =
-        rounds.iter().filter_map(|(number, round)| Some((*number, *round.reports.last()?))).collect();
+        rounds.iter().filter_map(|(number, round)| Some((*number, round.delivery(venue)?))).collect();
     let shown: Vec<String> = reported
         .iter()
         .filter_map(|(number, event)| {
@@ -232,13 +256,17 @@ fn last_word(matter: &Matter<'_>) -> Vec<Statement> {
 fn reminders(matter: &Matter<'_>) -> Vec<Statement> {
     let counted: Vec<_> =
         matter.shown.record.reminders().into_iter().filter(|reminder| reminder.counts).collect();
-    let moments: Vec<At> = counted.iter().map(|reminder| reminder.when.at()).collect();
-    let facts = matter.shown.events_of("reminder").map(Matter::ground);
-    if moments.is_empty() {
-        Vec::new()
-    } else {
-        claim(Message::new("ticket-reminders").text("days", matter.clock.days(&moments)), facts)
-    }
+    // what no copy of a thread holds is the worker's word alone
+    let (found, noted): (Vec<_>, Vec<_>) =
+        counted.into_iter().partition(|reminder| reminder.message.is_some());
+    let line = |id: &'static str, reminders: Vec<Reminder>| {
+        let moments: Vec<At> = reminders.iter().map(|reminder| reminder.when.at()).collect();
+        let facts = matter.shown.events_of("reminder").map(Matter::ground);
+        let message = Message::new(id).text("days", matter.clock.days(&moments));
+        if moments.is_empty() { Vec::new() } else { claim(message, facts) }
+    };
+    let lines = [line("ticket-reminders", found), line("ticket-reminders-noted", noted)];
+    lines.into_iter().flatten().collect()
 }
 
 fn chases(matter: &Matter<'_>) -> Vec<Statement> {

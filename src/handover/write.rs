@@ -231,8 +231,13 @@ impl Papers<'_> {
 /// When the papers were made, and in which time they speak.
 fn made(matter: &Matter<'_>) -> Message {
     let clock = matter.clock;
-    let id = if clock.zone == chrono_tz::Tz::Asia__Tokyo { "page-made" } else { "page-made-utc" };
-    Message::new(id).text("date", clock.now.to_chrono().with_timezone(&clock.zone).format("%Y-%m-%d"))
+    let id = match clock.zone {
+        chrono_tz::Tz::Asia__Tokyo => "page-made",
+        chrono_tz::Tz::UTC => "page-made-utc",
+        _ => "page-made-zone",
+    };
+    let message = Message::new(id).text("zone", clock.zone.name());
+    message.text("date", clock.now.to_chrono().with_timezone(&clock.zone).format("%Y-%m-%d"))
 }
 
 /// A page in the folder of temporary files, for the browser; gone when dropped.

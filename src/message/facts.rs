@@ -275,7 +275,7 @@ impl Sink for Facts<'_> {
             coverage_to: coverage_to.map(|(when, _)| when.at()),
             coverage_ground: coverage_to.map(|(_, ground)| word(ground.word())),
             gaps: reading.gaps.iter().map(Gap::fact).collect(),
-            unanswered: reading.needs.iter().map(|need| word(need.word())).collect(),
+            unanswered: Some(reading.needs.iter().map(|need| word(need.word())).collect()),
         })))?;
         for (n, answer) in (1..).zip(&reading.answered) {
             self.take.fact(Fact::Answer(AnswerFact {

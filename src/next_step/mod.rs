@@ -10,10 +10,12 @@ pub use situation::{Told, delivered, situation};
 pub use words::RecordedSilence;
 
 use crate::case::Memo;
-use crate::case::memo::EventKind;
+use crate::case::memo::{EventKind, Item};
+use crate::message::PASTED;
 use crate::moment::UtcSecond;
 use crate::platform::{
-    Button, Cancellation, Chase, ClockId, Delivery, Effect, Platform, Situation, Stage, StageId, Vanishing,
+    Button, Cancellation, Chase, ClockId, Delivery, Effect, Platform, PlatformId, Situation, Stage, StageId,
+    Vanishing, Venue,
 };
 use crate::reminder::{DRAFTS, Delivered, Draft, answer_day, days_between, draft};
 use crate::text::Lang;
@@ -126,6 +128,8 @@ pub struct EndingLink {
 pub struct NextStep {
     /// The platform.
     pub platform: &'static Platform,
+    /// Is it on a site at all?
+    pub venue: Venue,
     /// The facts.
     pub situation: Situation,
     /// The stage.
@@ -153,14 +157,19 @@ pub fn next_step(
     lang: Lang,
     now: UtcSecond,
 ) -> NextStep {
-    let situation = situation(memo, told, now);
+    let venue = venue(platform, memo, formats);
+    let situation = situation(memo, told, now, venue);
     let stage = platform.stage(&situation);
     let zone = memo.zone();
     let step =
         step(platform, &situation, stage, |sent| draft(platform, delivered(memo), sent, now, zone, lang));
     let open = !matches!(stage.id, StageId::BeforeDelivery | StageId::Accepted | StageId::Paid);
     NextStep {
-        buttons: platform.buttons(stage.id).collect(),
+        venue,
+        buttons: match venue {
+            Venue::Site => platform.buttons(stage.id).collect(),
+            Venue::Direct => Vec::new(),
+        },
         vanishing: platform.vanishing(stage.id, formats),
         links: if open { links(memo, now, zone) } else { Vec::new() },
         platform,
@@ -171,6 +180,17 @@ pub fn next_step(
         delivered: delivered(memo),
         sent_by: situation::sent_beside(memo).map(|event| event.kind),
     }
+}
+
+/// Where the work was agreed, by the notes and by what was copied.
+fn venue(platform: &Platform, memo: &Memo, formats: &[&str]) -> Venue {
+    if platform.id() != PlatformId::Generic {
+        return Venue::Site;
+    }
+    let shows_site = Item::OF_A_SITE.iter().any(|item| memo.get(*item).is_some())
+        || memo.events().iter().any(|event| event.kind.is_of_a_site())
+        || formats.contains(&PASTED);
+    Venue::of(memo.get(Item::Platform), shows_site)
 }
 
 /// The reminders that count since the delivery, and since the client last spoke: an answer begins a new silence.

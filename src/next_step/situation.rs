@@ -3,7 +3,7 @@
 use crate::case::Memo;
 use crate::case::memo::{Actor, Event, EventKind};
 use crate::moment::UtcSecond;
-use crate::platform::{Cancellation, Chase, Delivery, Outcome, Situation};
+use crate::platform::{Cancellation, Chase, Delivery, Outcome, Situation, Venue};
 use crate::reminder::Delivered;
 
 /// What the record of messages adds to the memo.
@@ -79,10 +79,15 @@ fn follows(event: &Event, report: &Event) -> bool {
 }
 
 /// The situation that a memo's events describe.
-pub fn situation(memo: &Memo, told: &Told, now: UtcSecond) -> Situation {
+pub fn situation(memo: &Memo, told: &Told, now: UtcSecond, venue: Venue) -> Situation {
     let of = |kind: EventKind| memo.events().iter().filter(move |event| event.kind == kind);
     let past = |event: &&Event| begin(event).is_some_and(|at| at <= now);
     let report = of(EventKind::CompletionReport).filter(past).max_by_key(|event| end(event));
+    // of direct work there is no button that reports it: what was sent is delivered
+    let report = match venue {
+        Venue::Site => report,
+        Venue::Direct => report.or(sent_beside(memo).filter(past)),
+    };
     let changes = of(EventKind::ChangeRequest).filter(past).max_by_key(|event| begin(event));
     let sent = sent_beside(memo).filter(past);
     let asked_again = |report: &Event| changes.filter(|changes| about(changes, report));
@@ -174,7 +179,7 @@ mod tests {
     }
 
     fn of(events: &str) -> Situation {
-        situation(&memo(events), &Told::default(), "2026-11-24T00:00:00Z".parse().unwrap())
+        situation(&memo(events), &Told::default(), "2026-11-24T00:00:00Z".parse().unwrap(), Venue::Site)
     }
 
     const FIRST: &str = "納品完了報告: 2026/10/4 9:58 1回目\n";
@@ -202,6 +207,15 @@ mod tests {
         let second = of(&format!("{FIRST}{CHANGES}納品完了報告: 2026/10/5 20:48 2回目"));
         assert_eq!(second.delivery, Delivery::Reported("2026-10-05T11:48:59Z".parse().unwrap()));
         assert_eq!(second.changes, None, "the second round answers it");
+    }
+
+    #[test]
+    fn what_is_sent_in_direct_work_is_delivered() {
+        let notes = memo("メッセージ添付: 2026/10/4 9:58 1回目\n修正依頼: 2026/10/5 1回目");
+        let now = "2026-11-24T00:00:00Z".parse().unwrap();
+        let direct = situation(&notes, &Told::default(), now, Venue::Direct);
+        assert_eq!(direct.delivery, Delivery::Reported("2026-10-04T00:58:59Z".parse().unwrap()));
+        assert!(direct.changes.is_some());
     }
 
     #[test]

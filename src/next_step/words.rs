@@ -3,7 +3,7 @@
 
 use super::{Awaited, NextStep, Step};
 use crate::case::memo::EventKind;
-use crate::platform::{ClockId, PlatformId, SourceKind, StageId, Statement, Wrong};
+use crate::platform::{ClockId, PlatformId, SourceKind, StageId, Statement, Venue, Wrong};
 use crate::reminder::{Delivered, day_words};
 use crate::text::{Message, Texts};
 use chrono::NaiveDate;
@@ -39,6 +39,7 @@ impl NextStep {
             Step::Check => "next-check".to_owned(),
             Step::AwaitDecision => "next-await-decision".to_owned(),
             Step::ApplyChase => "next-apply-chase".to_owned(),
+            Step::AskSupport if self.venue == Venue::Direct => "next-ask-adviser".to_owned(),
             Step::AskSupport => "next-ask-support".to_owned(),
             Step::Answer { by: Some(_) } => "next-answer-by".to_owned(),
             Step::Answer { by: None } => "next-answer".to_owned(),
@@ -81,6 +82,9 @@ impl NextStep {
     pub fn statements(&self) -> Vec<&'static Statement> {
         let stage = self.stage;
         let words = self.platform.words();
+        if self.venue == Venue::Direct {
+            return Vec::new(); // they speak of a site
+        }
         match self.step {
             Step::Nothing | Step::Remind(_) | Step::AwaitPayment => Vec::new(),
             Step::Wait { what: Awaited::ChaseAnswer, .. } => stage.can.iter().collect(),
@@ -128,6 +132,7 @@ impl NextStep {
         }
         let message = Message::new(match self.platform.clock(ClockId::Guide) {
             Some(_) => "next-silence-guide",
+            None if self.venue == Venue::Direct => "next-silence-direct",
             None => "next-silence",
         });
         let guide = self.platform.clock(ClockId::Guide).map_or(0, |clock| clock.days);
@@ -151,6 +156,9 @@ impl NextStep {
 
     /// When all this was read, and that the live rules are to be checked; with the platform's own pages that it rests on.
     pub fn footer(&self, texts: &Texts) -> Vec<String> {
+        if self.venue == Venue::Direct {
+            return vec![texts.get("next-as-of-direct")];
+        }
         if self.platform.id() == PlatformId::Generic {
             return vec![texts.get("next-as-of-generic")];
         }

@@ -6,12 +6,14 @@ mod data;
 mod situation;
 #[cfg(test)]
 mod tests;
+mod venue;
 
 pub use data::{
     Application, AttachedTo, Attachments, Both, Button, Clock, ClockId, DayKind, Effect, Outside, Since,
     Source, SourceKind, Stage, StageId, Statement, Support, Ticket, Vanishing, Words, Wrong,
 };
 pub use situation::{Cancellation, Chase, Delivery, Outcome, Situation};
+pub use venue::Venue;
 
 use chrono::NaiveDate;
 use std::fmt;
@@ -65,17 +67,19 @@ impl PlatformId {
 
     /// The platform that a memo's line names; `None` where it names none that is known, or several.
     pub fn of_memo(line: &str) -> Option<Self> {
-        const IN_A_SENTENCE: usize = 4; // shorter names could be part of another word
-        let line = folded(line);
-        let names =
-            |id: &PlatformId| {
-                Platform::of(*id).file.named.iter().map(|name| folded(name)).any(|name| {
-                    line == name || (name.chars().count() >= IN_A_SENTENCE && line.contains(&name))
-                })
-            };
-        let mut found = Self::ALL.into_iter().filter(names);
+        let mut found = Self::all_in_memo(line);
         let first = found.next()?;
         found.next().is_none().then_some(first)
+    }
+
+    /// All platforms that a memo's line names.
+    pub fn all_in_memo(line: &str) -> impl Iterator<Item = Self> {
+        const IN_A_SENTENCE: usize = 4; // shorter names could be part of another word
+        let line = folded(line);
+        Self::ALL.into_iter().filter(move |id| {
+            let mut names = Platform::of(*id).file.named.iter().map(|name| folded(name));
+            names.any(|name| line == name || (name.chars().count() >= IN_A_SENTENCE && line.contains(&name)))
+        })
     }
 }
 

@@ -68,7 +68,7 @@ pub fn verify_json(run: &Run) -> Value {
         "missing": outcome.missing,
         "counts": {
             "archives": run.archives.len(),
-            "editions": run.editions().count(),
+            "editions": run.whole_editions().len(),
             "findings": counted,
             "facts": { "shown": outcome.shown.facts, "sealed": outcome.shown.facts_sealed },
             "files": { "shown": outcome.shown.files, "sealed": outcome.shown.files_sealed },

@@ -14,7 +14,7 @@ pub use mails::{CheckedMails, check_mails};
 pub use sealed::Sounds;
 
 use crate::archive::{Edition, ReadAt};
-use crate::contents::for_each_fact;
+use crate::contents::{Once, for_each_line};
 use crate::error::Result;
 use crate::fact::Uint;
 use crate::finding::Findings;
@@ -108,9 +108,13 @@ impl<'a> Reader<'a> {
 /// Read errors, and those of `tick`. What cannot be compared is a finding.
 pub fn reread<R: ReadAt>(archives: &[R], mut reader: Reader<'_>) -> Result<Reread> {
     let mut told: BTreeMap<Edition, Told> = BTreeMap::new();
+    let mut once = Once::over(archives, reader.limits)?;
     for source in archives {
-        for_each_fact(source, reader.limits, |edition, fact| {
-            told.entry(edition).or_default().take(fact, &reader.marks);
+        for_each_line(source, reader.limits, |edition, line, fact| {
+            if once.is_new(edition, line) {
+                told.entry(edition).or_default().take(fact, &reader.marks);
+            }
+            Ok(())
         })?;
     }
     let files = sealed::files(archives, reader.limits)?;

@@ -2,6 +2,7 @@
 
 use super::cross::CrossFacts;
 use super::entries::Table;
+use super::shown::Places;
 use super::stamps::CheckedToken;
 use super::{Policy, edition_subject, stamps};
 use crate::abridged::Abridged;
@@ -35,6 +36,8 @@ pub struct CheckedEdition {
     pub files: Vec<FileFact>,
     /// Disclosed facts.
     pub facts_shown: u64,
+    /// Which of the sealed ones they are.
+    pub(super) places: Places,
     /// Paths of disclosed `file` facts whose file is not in this copy.
     pub absent: BTreeSet<EntryName>,
     /// The tokens whose signature holds over the right list.
@@ -93,6 +96,7 @@ pub fn check<R: ReadAt>(
         signature_holds: false,
         files: Vec::new(),
         facts_shown: 0,
+        places: Places::default(),
         absent: BTreeSet::new(),
         tokens: Vec::new(),
         shown_tokens: Vec::new(),
@@ -219,6 +223,7 @@ impl Merge<'_> {
         let mut line = Vec::new();
         let mut last: Option<Sha256Digest> = None;
         let mut sealed: Option<(Sha256Digest, Label)> = None;
+        let mut leaves = 0u64;
         for number in 1u64.. {
             line.clear();
             let most = limits.fact_line as u64 + 1;
@@ -242,12 +247,18 @@ impl Merge<'_> {
             last = Some(leaf);
             while sealed.is_none_or(|(have, _)| have < leaf) {
                 match seal.next_leaf() {
-                    Ok(Some(next)) => sealed = Some(next),
+                    Ok(Some(next)) => {
+                        sealed = Some(next);
+                        leaves += 1;
+                    }
                     Ok(None) => break,
                     Err(e) => return Ok(Err(e)),
                 }
             }
             let label = sealed.filter(|(have, _)| *have == leaf).map(|(_, label)| label);
+            if label.is_some() {
+                self.checked.places.insert(leaves - 1);
+            }
             if in_order && label.is_none() {
                 // the merge has passed the leaf of a line out of order: whether it is sealed stays open
                 self.findings.push(Finding::new(Code::FactNotSealed, at()));

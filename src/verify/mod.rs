@@ -5,11 +5,13 @@ mod chain;
 mod cross;
 mod edition;
 mod entries;
+mod shown;
 mod stamps;
 mod time;
 mod verdict;
 
 pub use edition::{CheckedEdition, SealSummary};
+pub use shown::Whole;
 pub use stamps::{CheckedToken, Standing};
 pub use time::{Need, Times};
 pub use verdict::{Named, Outcome, Requirement, Run, Shown, Verdict};

@@ -2,6 +2,7 @@
 
 use super::chain;
 use super::edition::CheckedEdition;
+use super::shown::{Whole, together};
 use super::time::{self, Times};
 use super::{Checked, Policy};
 use crate::archive::Edition;
@@ -123,9 +124,14 @@ pub struct Run {
 }
 
 impl Run {
-    /// All editions, by number; an edition that several archives hold comes several times.
+    /// All editions, archive by archive; one that several archives hold comes several times.
     pub fn editions(&self) -> impl Iterator<Item = &CheckedEdition> {
         self.archives.iter().flat_map(|a| &a.editions)
+    }
+
+    /// Each edition once, as all archives together have it.
+    pub fn whole_editions(&self) -> Vec<Whole<'_>> {
+        together(self.editions())
     }
 
     /// The verdict on one archive alone.
@@ -167,15 +173,12 @@ pub(super) fn conclude(archives: Vec<Checked>, policy: &Policy) -> Run {
     let times = time::gather(archives.iter().flat_map(|a| &a.editions), &mut between);
     let heaviest = archives.iter().map(|a| a.findings.heaviest()).chain([between.heaviest()]).flatten().min();
     let verdict = Verdict::of(heaviest);
-    let shown = editions.iter().fold(Shown::default(), |sum, e| {
-        let (facts, files) =
-            e.seal.as_ref().map_or((0, 0), |s| (s.header.facts, s.labels.of_kind(crate::fact::Kind::File)));
-        Shown {
-            facts: sum.facts + e.facts_shown,
-            facts_sealed: sum.facts_sealed + facts,
-            files: sum.files + (e.files.len() - e.absent.len()) as u64,
-            files_sealed: sum.files_sealed + files,
-        }
+    let whole = together(editions.iter().copied());
+    let shown = whole.iter().fold(Shown::default(), |sum, e| Shown {
+        facts: sum.facts + e.facts_shown(),
+        facts_sealed: sum.facts_sealed + e.seal.map_or(0, |seal| seal.header.facts),
+        files: sum.files + e.files_here(),
+        files_sealed: sum.files_sealed + e.files_sealed(),
     });
     let mut missing = policy.require.clone();
     if policy.signer.is_some() {
@@ -185,7 +188,7 @@ pub(super) fn conclude(archives: Vec<Checked>, policy: &Policy) -> Run {
         Requirement::Time => editions.iter().any(|e| times.bound(e.edition).is_none()),
         Requirement::Signer => named != Named::ByReader,
         Requirement::Chain => !is_whole(&editions),
-        Requirement::Payload => editions.iter().any(|e| e.files_withheld() > 0),
+        Requirement::Payload => whole.iter().any(|e| e.files_here() < e.files_sealed()),
         // one that differs has a finding of its own
         Requirement::Report => archives.iter().any(|a| !a.derived_checked),
     });

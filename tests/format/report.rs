@@ -101,7 +101,7 @@ fn talk(k: u64, messages: u64, text: &str) -> Vec<Fact> {
         coverage_to: None,
         coverage_ground: None,
         gaps: vec![],
-        unanswered: vec![],
+        unanswered: Some(vec![]),
     }))];
     for (n, role, called) in [(1, "client", "港町制作"), (2, "worker", "むぎ")] {
         facts.push(Fact::Participant(ParticipantFact {

@@ -139,9 +139,12 @@ fn without_a_report_of_the_latest_round_nothing_is_written() {
 
 #[test]
 fn what_is_settled_is_not_asked_about_and_early_requests_claim_less() {
+    // within the guide: three days after the latest report, by the notes of that day
     let desk = Desk::new();
-    as_it_happened(&desk);
-    // within the guide: three days after the latest report
+    desk.write("case/納品/1回目/第1話.wav", wav(6, 1));
+    let early = |line: &&str| !["スレッドを写した", "確認のお願い", "連絡催促"].iter().any(|l| line.starts_with(l));
+    desk.write("case/案件メモ.txt", MEMO.lines().filter(early).collect::<Vec<_>>().join("\n"));
+    seal_at(&desk, "1791250000");
     let ran = run_at(
         &desk,
         "1791453600",
@@ -150,6 +153,8 @@ fn what_is_settled_is_not_asked_about_and_early_requests_claim_less() {
     let value: Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!(value["stage"], "reported");
     assert!(!value["ticket"].as_str().unwrap().contains("1週間を過ぎても"));
+    let desk = Desk::new();
+    as_it_happened(&desk);
     desk.write("case/案件メモ.txt", format!("{MEMO}検収: 2026/11/21 10:00\n"));
     seal_at(&desk, "1795250000");
     let ran = handover(&desk, &["--to", "crowdworks"]);
@@ -200,8 +205,15 @@ fn what_stops_it_is_said_as_it_is() {
     desk.write("case/案件メモ.txt", format!("{MEMO}{names}"));
     desk.write("case/メッセージ/line.txt", LINE);
     seal_at(&desk, "1795200000");
-    handover(&desk, &["--to", "coconala"]).names(2, &["LINE", "サイト外での連絡は認められていません"]);
-    handover(&desk, &["--to", "skima"]).names(2, &["LINE", "確認できていません"]);
+    for (site, to, said, at) in [
+        ("ココナラ", "coconala", "サイト外での連絡は認められていません", "1795210000"),
+        ("SKIMA", "skima", "確認できていません", "1795220000"),
+    ]
+    {
+        desk.write("case/案件メモ.txt", format!("{MEMO}{names}").replace("CrowdWorks", site));
+        seal_at(&desk, at);
+        handover(&desk, &["--to", to]).names(2, &["LINE", said]);
+    }
     assert!(!folder(&desk).exists());
 }
 

@@ -399,7 +399,7 @@ fn answered(said: &str) -> Vec<u8> {
             coverage_to: Some(jst(20, 10)),
             coverage_ground: Some(word("declared")),
             gaps: vec![],
-            unanswered: vec![],
+            unanswered: Some(vec![]),
         })),
         message(1, 1, 1),
         message(2, 9, 2),

@@ -4,7 +4,7 @@
 use super::calendar::{self, Found};
 use super::clock;
 use super::details::{self, Checked, Expiry};
-use super::event::{Actor, EventKind};
+use super::event::{Actor, EventKind, NAMES};
 use super::item::Heading;
 use super::line::{Line, line};
 use super::notice::{Notice, NoticeKind};
@@ -69,8 +69,10 @@ pub(super) fn draft(
 /// The event of a line that tells of one without a date that can be read: it may have happened at any time. A line that
 /// says that it has not happened tells of none.
 pub fn event_without_date(text: &str) -> Option<(EventKind, Actor)> {
-    let Line::Known { heading: Heading::Event(kind, actor), aside, value, .. } = line(text.trim()) else {
-        return None;
+    let (kind, actor, aside, value) = match line(text.trim()) {
+        Line::Known { heading: Heading::Event(kind, actor), aside, value, .. } => (kind, actor, aside, value),
+        Line::NoColon | Line::Unknown { .. } => return event_in_words(text.trim()),
+        Line::Nothing | Line::Known { .. } => return None,
     };
     let value = aside.map_or_else(|| value.to_owned(), |aside| format!("{value}({aside})"));
     let is_open = match draft(0, kind, actor, &value, &mut Vec::new()) {
@@ -82,6 +84,26 @@ pub fn event_without_date(text: &str) -> Option<(EventKind, Actor)> {
         Err(_) => !value.is_empty(),
     };
     is_open.then_some((kind, actor))
+}
+
+/// What a line tells that is not of the notes' form: 「9/15 検収されました」, "Client paid on the 3rd".
+fn event_in_words(text: &str) -> Option<(EventKind, Actor)> {
+    use EventKind::{ChangeRequest, Inspection, Payment, TerminationRequest};
+    let plain: String = Plain::new(text).chars().iter().collect();
+    let is_there = |name: &str| {
+        let is_word = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_alphanumeric());
+        let name: String = Plain::new(name).chars().iter().collect();
+        plain.match_indices(&name).any(|(at, name)| {
+            !name.is_ascii()
+                || is_word(plain[..at].chars().next_back()) && is_word(plain[at + name.len()..].chars().next())
+        })
+    };
+    let of_the_client =
+        NAMES.iter().filter(|(kind, actor, _)| {
+            *actor == Actor::Client && matches!(kind, Inspection | Payment | ChangeRequest | TerminationRequest)
+        });
+    let found = of_the_client.filter(|(.., names)| names.iter().any(|name| is_there(name)));
+    found.map(|(kind, actor, _)| (*kind, *actor)).find(|(kind, _)| !leaves_open(*kind, text))
 }
 
 /// Does the rest of the line say that it has not happened, or is only planned? 「検収: まだ」 is no inspection,
@@ -170,6 +192,13 @@ mod tests {
             "題名: 検収",
             "Payment: not yet",
         ] {
+            assert_eq!(event_without_date(line), None, "{line}");
+        }
+        // lines that are not of the notes' form tell of events as well
+        for line in ["9/15 検収されました", "検収状況: 完了", "Client paid on the 3rd", "入金あり 9/30"] {
+            assert!(event_without_date(line).is_some(), "{line}");
+        }
+        for line in ["検収はまだです", "入金待ち", "Not paid yet", "prepaid card", "9/15 電話した"] {
             assert_eq!(event_without_date(line), None, "{line}");
         }
         let client = Some((EventKind::ChangeRequest, Actor::Client));

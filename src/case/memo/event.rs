@@ -49,6 +49,11 @@ impl Actor {
             Actor::Platform => "platform",
         }
     }
+
+    /// Who a word of a fact names.
+    pub fn of_word(word: &str) -> Option<Self> {
+        [Actor::Worker, Actor::Client, Actor::Platform].into_iter().find(|actor| actor.word() == word)
+    }
 }
 
 impl EventKind {
@@ -86,6 +91,17 @@ impl EventKind {
             EventKind::Inspection => "inspection",
             EventKind::Payment => "payment",
         }
+    }
+
+    /// What a word of a fact names; `None`: of a later version.
+    pub fn of_word(word: &str) -> Option<Self> {
+        EventKind::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+
+    /// Happens on a site alone: by its button, or by its support.
+    pub fn is_of_a_site(self) -> bool {
+        use EventKind::*;
+        matches!(self, CompletionReport | NudgeRequest | PlatformNudge | PlatformReply)
     }
 
     /// Belongs to one round by its nature, so that with several rounds a missing one matters.

@@ -15,7 +15,7 @@ impl Memo {
     ) -> Result<Self, TooLarge> {
         let mut lines: Vec<&CaseFact> = facts.into_iter().collect();
         lines.sort_by_key(|fact| fact.line);
-        let mut text = String::new();
+        let (mut text, mut written) = (String::new(), Vec::new());
         for fact in lines {
             let parts: Vec<&str> = fact.key.split('.').collect();
             let key = match parts.as_slice() {
@@ -27,8 +27,14 @@ impl Memo {
                 [] => continue,
             };
             text += &format!("{key}: {}\n", fact.value.replace(['\r', '\n'], " "));
+            written.push(fact.line.and_then(|line| u32::try_from(line.get()).ok()).unwrap_or_default());
         }
-        Self::read(text.as_bytes(), limits)
+        let mut memo = Self::read(text.as_bytes(), limits)?;
+        for entry in &mut memo.entries {
+            let at = usize::try_from(entry.line).ok().and_then(|line| line.checked_sub(1));
+            entry.line = at.and_then(|at| written.get(at)).copied().unwrap_or_default(); // as the notes had it
+        }
+        Ok(memo)
     }
 
     /// The facts, in the order of the lines. An event's link address is its `evidence`; its other details are

@@ -140,6 +140,11 @@ items! {
     Invoice "invoice" Text: "請求書", "請求書番号", "インボイス", "invoice", "invoice number";
 }
 
+impl Item {
+    /// What only a contract on a site has.
+    pub const OF_A_SITE: [Item; 3] = [Item::ContractId, Item::ContractLink, Item::EscrowDate];
+}
+
 /// `2026/11/20 9:12(thread.txt)`: what stands before the parentheses at the end, and the file in them.
 pub(super) fn file_beside(value: &str) -> (&str, Option<&str>) {
     let Some(inner) = value.strip_suffix([')', '）']) else { return (value, None) };

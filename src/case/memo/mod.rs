@@ -14,6 +14,7 @@ mod line;
 mod local;
 mod money;
 mod notice;
+mod order;
 mod people;
 mod plain;
 mod read;
@@ -32,13 +33,14 @@ pub use event::{Actor, EventKind};
 pub use item::Item;
 pub use money::{Money, Tax};
 pub use notice::{Notice, NoticeKind};
+pub use order::{Act, Dated, Line as DoneLine, OddDate, Slip, odd_dates};
 pub use people::{Channel, Named, Outside, Permission, Role};
 pub use relative::{Ago, RelativeDay};
 pub use within::{DayWritten, MomentWithin, StampWithin, moment_within, stamp_within};
 
 use crate::case::{Round, Specification};
 use crate::limits::Limits;
-use crate::moment::{At, UtcSecond};
+use crate::moment::At;
 use crate::text::{Message, Say};
 use chrono_tz::Tz;
 
@@ -165,13 +167,6 @@ impl Memo {
     /// The events, in the order of their lines.
     pub fn events(&self) -> &[Event] {
         &self.events
-    }
-
-    /// Events whose date lies after a moment: nothing of the kind has happened yet.
-    pub fn ahead(&self, now: UtcSecond) -> impl Iterator<Item = &Event> {
-        self.events
-            .iter()
-            .filter(move |event| event.at.as_ref().and_then(|at| at.from).is_some_and(|from| from > now))
     }
 
     /// Names on channels and whose they are.

@@ -75,8 +75,6 @@ kinds! {
     EventUnclear "event-unclear";
     /// The same event again.
     EventTwice "event-twice";
-    /// A report of delivery before the escrow.
-    BeforeEscrow "before-escrow";
     /// Whose name is it?
     RoleUnclear "role-unclear";
     /// Which channel?

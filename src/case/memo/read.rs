@@ -4,7 +4,6 @@ use super::calendar::{self, Day};
 use super::clock;
 use super::decode::{self, Ground};
 use super::draft::{self, Draft};
-use super::event::EventKind;
 use super::item::{self, Heading, Item, Shape};
 use super::line::{Line, line};
 use super::money::Money;
@@ -180,7 +179,6 @@ impl Reader {
         let Self { entries, drafts, names, outside, mut notices, .. } = self;
         let events: Vec<Event> =
             drafts.into_iter().map(|draft| settled(draft, setting, &mut notices)).collect();
-        notices.extend(before_escrow(&entries, &events));
         notices.sort_by_key(|notice| notice.line);
         Memo { entries, events, names, outside, zone, notices }
     }
@@ -219,18 +217,6 @@ impl Reader {
             self.notices.push(Notice::new(draft.line, NoticeKind::RoundMissing));
         }
     }
-}
-
-/// Reports of delivery that stand before the escrow: nobody delivers before, so one of the dates is a slip.
-fn before_escrow<'a>(entries: &'a [Entry], events: &'a [Event]) -> impl Iterator<Item = Notice> + 'a {
-    let escrow = entries.iter().find(|entry| entry.item == Some(Item::EscrowDate));
-    let paid = escrow.and_then(|entry| Some((entry, entry.at.as_ref()?.from?)));
-    let reports = events.iter().filter(|event| event.kind == EventKind::CompletionReport);
-    reports.filter_map(move |event| {
-        let (entry, paid) = paid?;
-        let is_before = event.at.as_ref()?.to? <= paid;
-        is_before.then(|| Notice::about(event.line, NoticeKind::BeforeEscrow, &entry.value))
-    })
 }
 
 /// What stands in parentheses behind a name belongs to the value: `報酬(税込): 22,000円`.

@@ -6,7 +6,8 @@ use crate::handover::points::fee;
 use crate::limits::Limits;
 use crate::text::{Texts, csv_cell};
 
-/// One line for the contract and one for each declared payment, with a byte-order mark for spreadsheets.
+/// One line for the contract, one for each delivery and for each declared payment, with a byte-order mark for spreadsheets.
+/// The amount stands in the contract's line alone: a sum over the column is the fee, once. What was paid the notes do not say.
 pub fn index_csv(matter: &Matter<'_>, texts: &Texts) -> String {
     let head = ["index-date", "index-what", "index-amount", "index-counterparty", "index-contract"]
         .map(|id| texts.get(id));
@@ -22,18 +23,18 @@ pub fn index_csv(matter: &Matter<'_>, texts: &Texts) -> String {
     };
     let dated = |item| memo.as_ref().and_then(|memo| day(memo.at(item)?));
     let agreed = dated(Item::Commissioned).or_else(|| dated(Item::EscrowDate)).unwrap_or_default();
-    let row = |date: String, what: String| {
-        [date, what, amount.clone(), value(Item::ClientName), value(Item::ContractId)]
+    let row = |date: String, what: String, amount: String| {
+        [date, what, amount, value(Item::ClientName), value(Item::ContractId)]
     };
-    let mut rows = vec![head, row(agreed, texts.get("index-agreed"))];
+    let mut rows = vec![head, row(agreed, texts.get("index-agreed"), amount)];
     for (number, round) in matter.shown.rounds() {
         let at = round.latest().and_then(|event| day(event.fact.at.as_ref()?)).unwrap_or_default();
         let what = texts.say(&crate::text::Message::new("index-delivered").count("round", number));
-        rows.push(row(at, what));
+        rows.push(row(at, what, String::new()));
     }
     for payment in matter.shown.events_of("payment") {
         let at = payment.fact.at.as_ref().and_then(day).unwrap_or_default();
-        rows.push(row(at, texts.get("index-paid")));
+        rows.push(row(at, texts.get("index-paid"), String::new()));
     }
     let line =
         |cells: &[String; 5]| cells.iter().map(|cell| csv_cell(cell)).collect::<Vec<_>>().join(",") + "\r\n";

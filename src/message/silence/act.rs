@@ -41,6 +41,25 @@ pub struct Unrecorded {
     pub until: Option<UtcSecond>,
 }
 
+/// A delivery after which something is not recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Since {
+    /// When.
+    pub span: (i64, i64),
+    /// Its round: what is said of an earlier one was before it.
+    pub round: Option<u64>,
+}
+
+impl Since {
+    /// Can something lie after it?
+    fn is_followed_by(&self, round: Option<u64>, span: Option<Span>) -> bool {
+        match (round, self.round) {
+            (Some(round), Some(delivered)) if round < delivered => false,
+            _ => span.is_none_or(|span| span.1 > self.span.0),
+        }
+    }
+}
+
 impl Unrecorded {
     /// The kinds of facts that it rests on.
     pub const RESTS_ON: [FactKind; 1] = [FactKind::Event];
@@ -58,7 +77,7 @@ impl Record {
     }
 
     /// What can be said of an act that the notes do not record, since a moment where one is named.
-    pub fn unrecorded(&self, act: Act, since: Option<Span>) -> Absence<Unrecorded> {
+    pub fn unrecorded(&self, act: Act, since: Option<Since>) -> Absence<Unrecorded> {
         let missing = self.missing.iter().filter_map(|missing| match missing {
             Missing::Edition(edition) => Some(Block::NoEdition(*edition)),
             Missing::Fact(edition, kind @ FactKind::Event) => Some(Block::Withheld(*edition, *kind)),
@@ -70,7 +89,8 @@ impl Record {
             // one without a readable time can be of any; one that lies ahead is a slip in a date, or an act
             let when = event.at.as_ref().map(When::of).filter(|when| when.span().is_some());
             let span = when.as_ref().and_then(When::span);
-            if since.is_none_or(|since| span.is_none_or(|span| span.1 > since.0)) {
+            let round = event.round.map(|round| round.get());
+            if since.is_none_or(|since| since.is_followed_by(round, span)) {
                 blocks.push(Block::Recorded(event.kind.to_string(), when));
             }
         }

@@ -221,7 +221,7 @@ fn message_many_copies_of_one_talk_are_no_work_without_end() {
                 coverage_to: None,
                 coverage_ground: None,
                 gaps: Vec::new(),
-                unanswered: Vec::new(),
+                unanswered: Some(Vec::new()),
             })),
         );
     }

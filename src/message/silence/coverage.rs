@@ -1,5 +1,6 @@
 //! Until when a copy can hold the client's words.
 
+use super::block::Block;
 use super::record::{Id, MINUTE, Record, Span, moment};
 use crate::message::{CoverageGround, PASTED, When, ZoneGround};
 
@@ -102,6 +103,23 @@ impl Record {
     pub(super) fn is_ahead(&self, id: Id, until: &When) -> bool {
         let not_after = self.not_after.get(&id.0).copied().unwrap_or(i64::MAX);
         until.span().is_some_and(|(from, _)| from > not_after)
+    }
+
+    /// Times of copying that cannot be, of whoever's talk: that is told whatever is said of silence.
+    pub fn odd_copies(&self) -> Vec<Block> {
+        let mut odd: Vec<Block> = self.conversations.keys().flat_map(|id| self.odd_copy(*id)).collect();
+        odd.sort();
+        odd.dedup();
+        odd
+    }
+
+    /// Why the declared time of copying cannot be.
+    pub(super) fn odd_copy(&self, id: Id) -> Vec<Block> {
+        let ahead = self.copied_ahead(id).map(|ahead| Block::CopiedAhead(self.source(id), ahead));
+        let covered = self.coverage(id).filter(|covered| covered.ground == Ground::Declared);
+        let newest = self.conversations[&id].seen.iter().filter_map(|seen| seen.span).max();
+        let before = covered.is_some_and(|covered| Some(covered.span()) < newest);
+        ahead.into_iter().chain(before.then(|| Block::CopiedBeforeLast(self.source(id)))).collect()
     }
 
     /// The declared time of copying, where it lies ahead: it is refused.

@@ -16,7 +16,7 @@ mod statement;
 mod uncertain;
 mod whole;
 
-pub use act::{Act, Unrecorded};
+pub use act::{Act, Since, Unrecorded};
 pub use block::{Block, Spot};
 pub use coverage::{Covered, Ground};
 pub use follow_up::{AutoReply, Counted, Nudge, NudgeKind, Reminder, RoundReply};

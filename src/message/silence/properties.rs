@@ -286,7 +286,7 @@ impl World {
             coverage_to: copied.declared.then(|| at(BEGIN + copied.to * HOUR, 60)),
             coverage_ground: copied.declared.then(|| word("declared")),
             gaps,
-            unanswered: Vec::new(),
+            unanswered: Some(Vec::new()),
         })));
         facts
     }

@@ -312,17 +312,8 @@ impl Record {
 
     /// Why a talk does not reach to the client's last sign, or where its end cannot be right.
     fn out_of_reach(&self, talk: &Talk, last: Span) -> Vec<Block> {
-        let mut blocks = Vec::new();
-        for id in talk.ids() {
-            if let Some(ahead) = self.copied_ahead(id) {
-                blocks.push(Block::CopiedAhead(self.source(id), ahead));
-            }
-            let covered = self.coverage(id).filter(|covered| covered.ground == super::Ground::Declared);
-            let newest = self.conversations[&id].seen.iter().filter_map(|seen| seen.span).max();
-            if covered.is_some_and(|covered| Some(covered.span()) < newest) {
-                blocks.push(Block::CopiedBeforeLast(self.source(id)));
-            }
-        }
+        let mut blocks: Vec<Block> = Vec::new();
+        blocks.extend(talk.ids().flat_map(|id| self.odd_copy(id)));
         let newest = talk.ids().last().map(|id| self.source(id)).unwrap_or_default();
         match &talk.reach {
             None => blocks.push(Block::CoverageBefore(newest)),

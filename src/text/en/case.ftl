@@ -62,8 +62,6 @@ case-notice-quote-open = { case-line }: a quotation has no closing mark. It was 
     .next = Add the closing quotation mark.
 case-notice-event-unclear = { case-line }: it could not be told whether this has happened, has not happened yet, or is planned. It does not count as an event and was kept as a note: { $written }
     .next = What has not happened can be left out. If it has happened, write the date and time alone, and put the explanation on a line "Remarks".
-case-notice-before-escrow = Line { $line }: the report of delivery has a date before the escrow ({ $written }).
-    .next = Please check which of the two dates is wrong.
 case-notice-event-twice = { case-line }: the same event as on line { $first }. Both were kept: { $written }
     .next = If it happened once, remove one of the lines.
 case-notice-role-unclear = { case-line }: it does not say whose name this is: { $written }
@@ -92,3 +90,17 @@ case-unplaced-unreadable-round = { $path }: the name of the folder does not tell
     .next = Rename the folder to the number of its round, such as "1" or "2".
 case-unplaced-unknown-folder = { $path }: this lies outside the folders of a case.
     .next = Move what was delivered to "delivery/1", correspondence to "messages", anything else to "documents".
+
+# Dates that cannot be
+odd-line = { $line ->
+    [0] The case notes
+   *[other] Line { $line } of the case notes
+ }
+odd-before-escrow = { odd-line }: "{ $what }" ({ $when }) is dated before "{ $escrow }" ({ $other }).
+    .next = Please check which of the two dates is wrong.
+odd-before-sent = { odd-line }: "{ $what }" ({ $when }) is dated before anything was sent ({ $other }).
+    .next = Please check which of the two dates is wrong.
+odd-before-round = { odd-line }: "{ $what }" ({ $when }) is dated before round { $round } ({ $other }).
+    .next = Please check the number of the round, and which of the two dates is wrong.
+odd-ahead = { odd-line }: "{ $what }" ({ $when }) lies in the future.
+    .next = Correct the date if it is wrong. If it is planned, put it on a line "Remarks".

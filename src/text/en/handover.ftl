@@ -50,6 +50,14 @@ handover-outside-unknown = There are records of { $channels }. What { $platform 
     .next = Please look at its rules; then add --outside include to hand them over, or --outside leave-out to leave them out.
 handover-outside-unknown-found = There are records of { $channels }. What { $platform } says of contact outside it is not known here.
 handover-second-print = 2. If asked, attach only what you printed from page1.html as a PDF (keep what is in { $keep })
+handover-dates = The case notes hold dates that cannot be (see above). The papers would be wrong, so nothing was written.
+    .next = Correct the case notes, run hikae seal, and try again.
+handover-other-platform = The sealed case notes name “{ $sealed }” as the platform. No papers for { $platform } are made of it. Nothing was written.
+    .next = Look at --to. If the case notes are wrong, correct them, run hikae seal, and try again.
+handover-round-unclear = A { $report } is recorded, and not to which round it belongs.
+    .next = Add “round 1” or “round 2” to that line of the case notes, run hikae seal, and try again.
+handover-nothing-sent = It is not recorded that the work of the latest round was sent.
+    .next = Write when you sent it into the case notes, as in “Message attachment: 2026/10/5 20:48 round 1”, run hikae seal, and try again.
 handover-settled = The case notes record an acceptance or a payment. There is nothing to ask for, and nothing was written.
     .next = If that is not so, correct the case notes, run hikae seal, and try again.
 
@@ -208,6 +216,29 @@ ticket-quality = I do not ask you to judge the quality of the work.
 ticket-closing = There may well be a reason on the client's side. I will send documents in whatever way you prefer.
 
 against-change-open = After the request for changes of { $when } no sending is recorded.
+direct-delivery = delivery
+request-direct = Please look into what followed the delivery of the work below.
+point-direct = Kind of contract: { $value }
+point-direct-unnamed = Kind of contract: my case notes name no site.
+point-files-hidden = { $count ->
+    [one] One more file of this round is
+   *[other] { $count } more files of this round are
+ } not shown in this document.
+point-files-unknown = { $count ->
+    [one] One sealed file is
+   *[other] { $count } sealed files are
+ } not shown in the seals from which this document was made.
+point-look-direct = Please look at your own mails and messages. They outweigh this document.
+point-contact-direct = Please answer to the message with which this document came. The originals and the way to check them can be sent on request.
+point-reminders-part = In messages ({ $platform }): { $moments } (not all records are shown in this document, so how many there were is not said)
+point-reminders-noted-part = By my own record (case notes): { $moments } (not all records are shown in this document, so how many there were, and whether messages hold them, is not said)
+ticket-title = Title: { $title }
+ticket-reminders-noted = Reminders (by my case notes alone): { $days }
+ticket-zone-jst = Times are in Japan time (JST).
+ticket-zone-utc = Times are in UTC.
+ticket-zone = Times are those of { $zone }.
+page-made-zone = Made { $date } / times of { $zone }
+
 against-own-unsent = { $count ->
     [one] One message of yours was
    *[other] { $count } messages of yours were
@@ -221,7 +252,7 @@ against-lacking = An earlier copy holds { $count ->
    *[other] { $count } messages
  } that the later one of the same thread lacks. Last and none are said only up to the end of the earlier copy.
 against-ahead = “{ $event }” in the case notes ({ $when }) is later than the sealing. It is not taken as done.
-against-before-escrow = In the case notes, “{ $event }” ({ $when }) is before the { $escrow } ({ $since }). Please check the dates.
+against-unread-line = Line { $line } of the case notes looks like “{ $event }”, and was not read as such: { $written }
 against-acceptance-before = Earlier case notes recorded an acceptance or a payment on { $when }. The present ones do not.
 against-unnamed = { $file } of round { $round }: no sending is recorded (no message names this file)
 against-unnamed-more = { $count } more files of round { $round } without a record of sending
@@ -244,7 +275,7 @@ annex-shown-of = { $shown } of { $sealed } facts
 annex-signer = Signing key:
 annex-withheld = Withholding facts changes nothing that was signed or time-stamped. There may be later seals than these.
 annex-claims = The ground of each sentence of page one
-annex-grades = Grades: computable = can be computed again from the file / A = signed by a third party and checked with a key obtained independently / B = the record carries its own time, and it agrees / C = an unsigned export / D = a transcription, or my own statement. The platform's own records outweigh all of these.
+annex-grades = Grades: computable = can be computed again from the file / A = signed by a third party and checked with a key obtained independently / B = the record carries its own time, and it agrees / C = an unsigned export / D = a transcription, or my own statement. What the platform or the other side holds itself outweighs all of these.
 annex-point = Point
 annex-sentence = Sentence
 annex-asserted = Asserted by
@@ -317,7 +348,7 @@ proof-export-meaning = Show what my copy says. They do not show that it is unedi
 proof-dkim = Signature of a mail (DKIM)
 proof-dkim-meaning = Shows that the domain sent these bytes, while its key is trustworthy. It does not show that the mail was read.
 proof-code = Seal code
-proof-code-meaning = Where it stands in the platform's own record, it shows that the number was posted at that time. Whether an attachment is that file shows when it is taken out and compared.
+proof-code-meaning = Where it stands in the record of the platform or of the other side, it shows that the number was posted at that time. Whether an attachment is that file shows when it is taken out and compared.
 proof-chain = Chain of seals
 proof-chain-meaning = Shows the order of the seals. It does not show that there is no other chain. No answer in this copy means no answer in this copy.
 
@@ -358,7 +389,7 @@ handover-kind = { $kind }: { $shown } of { $all }
 handover-against = Records that may speak against you (please look first)
 handover-early = { $platform }'s guide ({ $days } days) has not passed yet. The text only asks for contact.
 handover-no-silence = There will be no sentence on the time without a message, since:
-handover-no-acceptance = There will be no sentence that no { $acceptance } is recorded, since:
+handover-no-acceptance = Nothing will be said of whether the { $acceptance } took place, since:
 handover-no-browser = No browser was found: the pages stay as HTML, without PDF and picture.
     .next = Open page1.html in a browser and choose Print, then Save as PDF (without header and footer).
 handover-written = The handover was made: { $folder }

@@ -37,7 +37,14 @@ next-silence = Within the record, { $days ->
    *[other] { $days } whole days
 } passed since the client's last message (until { $until }). The site's guide is not known.
 next-record-old = The record reaches until { $until }. Before you send anything, see on the site whether something came after that.
+next-record-old-direct = The record reaches until { $until }. Before you send anything, see in your mail whether something came after that.
 next-basis-second-hand = {" "}(as others describe it, not the site itself)
 next-basis-design-paper = {" "}(not confirmed by a page of the site)
 next-as-of = What is said of { $platform } comes from stored copies of pages, read on { $read }, and not from the live site. Check the live rules before you act.
 next-as-of-generic = hikae does not know the rules of the site that you use. Check its live rules before you act.
+next-ask-adviser = This is the time at which an adviser can be asked. hikae handover --to freelance-110 makes notes for the hotline in Japan.
+next-as-of-direct = The case notes name no site, and nothing else shows one: this is taken as direct work. If it is on a site, add a line "Platform:" to the case notes.
+next-silence-direct = Within the record, { $days ->
+    [one] 1 whole day
+   *[other] { $days } whole days
+} passed since the client's last message (until { $until }).

@@ -56,8 +56,6 @@ case-notice-quote-open = { case-line }: 引用の終わりのかぎかっこが�
     .next = 引用の終わりに「」」を書き足してください。
 case-notice-event-unclear = { case-line }: 起きたことか、まだのことか、予定のことか、はっきり読み取れませんでした。できごとには数えず、メモとしてそのまま残しました: { $written }
     .next = まだのこと、ないことは、書かずに空けておけます。起きたことであれば、日時だけを書き、説明は「備考」の行に分けてください。
-case-notice-before-escrow = { $line }行目: 納品完了報告が、仮払い({ $written })より前の日付です。
-    .next = どちらかの日付が違っていないか、ご確認ください。
 case-notice-event-twice = { case-line }: { $first }行目と同じできごとです。2件として残しました: { $written }
     .next = 1件であれば、どちらかの行を消してください。
 case-notice-role-unclear = { case-line }: だれの名前か分かりませんでした: { $written }
@@ -86,3 +84,17 @@ case-unplaced-unreadable-round = { $path }: フォルダの名前から、何回
     .next = フォルダの名前を「1回目」「2回目」のように変えてください。
 case-unplaced-unknown-folder = { $path }: 案件フォルダの決まったフォルダの外にあります。
     .next = 納品したものは「納品/1回目」、やり取りは「メッセージ」、そのほかは「資料」に移してください。
+
+# あり得ない日付
+odd-line = { $line ->
+    [0] 案件メモ
+   *[other] 案件メモ { $line }行目
+ }
+odd-before-escrow = { odd-line }: 「{ $what }」({ $when })が、「{ $escrow }」({ $other })より前の日付です。
+    .next = どちらかの日付が違っていないか、ご確認ください。
+odd-before-sent = { odd-line }: 「{ $what }」({ $when })が、納品物を送った日時({ $other })より前の日付です。
+    .next = どちらかの日付が違っていないか、ご確認ください。
+odd-before-round = { odd-line }: 「{ $what }」({ $when })が、{ $round }回目の納品({ $other })より前の日付です。
+    .next = 回の番号か、どちらかの日付が違っていないか、ご確認ください。
+odd-ahead = { odd-line }: 「{ $what }」({ $when })は、まだ来ていない日時です。
+    .next = 日付が違う場合は直してください。予定であれば「備考」の行に書いてください。

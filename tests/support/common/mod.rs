@@ -184,7 +184,7 @@ pub fn conversation_facts(source: &str) -> Vec<Fact> {
             coverage_to: Some(at("2026-11-20T00:12:00Z")),
             coverage_ground: None,
             gaps: vec![],
-            unanswered: vec![],
+            unanswered: Some(vec![]),
         })),
         Fact::Participant(ParticipantFact {
             k: 1.into(),

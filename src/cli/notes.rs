@@ -1,0 +1,15 @@
+//! What to tell of the case notes: how lines were read, those that were not understood, and dates that cannot be.
+
+use super::context::Context;
+use crate::Failure;
+use hikae::case::Memo;
+use hikae::message::When;
+use hikae::text::{Message, Say as _};
+
+/// In the order of the lines; dates that cannot be stand behind the rest.
+pub fn notices(ctx: &Context, memo: Option<&Memo>) -> Result<Vec<Message>, Failure> {
+    let Some(memo) = memo else { return Ok(Vec::new()) };
+    let odd = memo.odd_dates(ctx.now()?);
+    let odd = odd.iter().map(|odd| odd.message(&ctx.texts, &|at| When::of(at).shown(memo.zone())));
+    Ok(memo.notices().iter().map(|notice| notice.say()).chain(odd).collect())
+}
