@@ -23,7 +23,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("message", "case digest error fact limits moment text"),
     // what a case says, sentence by sentence, and what support gets
     ("claim", "archive digest fact message text"),
-    ("account", "archive assign case claim contents error fact limits message moment name"),
+    ("account", "archive assign case claim contents error fact limits message moment name platform"),
     ("browser", "error"),
     (
         "handover",

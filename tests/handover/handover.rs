@@ -142,7 +142,8 @@ fn what_is_settled_is_not_asked_about_and_early_requests_claim_less() {
     // within the guide: three days after the latest report, by the notes of that day
     let desk = Desk::new();
     desk.write("case/納品/1回目/第1話.wav", wav(6, 1));
-    let early = |line: &&str| !["スレッドを写した", "確認のお願い", "連絡催促"].iter().any(|l| line.starts_with(l));
+    let early =
+        |line: &&str| !["スレッドを写した", "確認のお願い", "連絡催促"].iter().any(|l| line.starts_with(l));
     desk.write("case/案件メモ.txt", MEMO.lines().filter(early).collect::<Vec<_>>().join("\n"));
     seal_at(&desk, "1791250000");
     let ran = run_at(
@@ -208,8 +209,7 @@ fn what_stops_it_is_said_as_it_is() {
     for (site, to, said, at) in [
         ("ココナラ", "coconala", "サイト外での連絡は認められていません", "1795210000"),
         ("SKIMA", "skima", "確認できていません", "1795220000"),
-    ]
-    {
+    ] {
         desk.write("case/案件メモ.txt", format!("{MEMO}{names}").replace("CrowdWorks", site));
         seal_at(&desk, at);
         handover(&desk, &["--to", to]).names(2, &["LINE", said]);

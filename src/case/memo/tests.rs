@@ -121,7 +121,6 @@ fn case_every_mistake_gets_its_notice() {
         ),
         ("受領の返信: 2026/10/4 11:20 「受け取りました", &[QuoteOpen]),
         ("確認のお願い: 2026/10/13\n確認のお願い: 2026/10/13", &[EventTwice]),
-        ("仮払い日: 2026/10/4\n納品完了報告: 2026/10/1 9:58 1回目", &[BeforeEscrow]),
         ("名前(LINE): 港町 太郎", &[RoleUnclear]),
         ("サイト外連絡申請: 承認", &[ChannelMissing]),
         ("サイト外連絡申請(LINE): たぶん", &[PermissionUnclear]),

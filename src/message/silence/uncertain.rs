@@ -45,7 +45,8 @@ impl<'a> Doubt<'a> {
         }
         // of names and of the order of days, the messages themselves show what is open
         let seen_in_messages = [Need::Participants, Need::DayOrder].map(Need::word);
-        for word in fact.unanswered.iter().flatten().filter(|word| !seen_in_messages.contains(&word.as_str())) {
+        for word in fact.unanswered.iter().flatten().filter(|word| !seen_in_messages.contains(&word.as_str()))
+        {
             blocks.push(Block::Ambiguous(source(), word.to_string()));
         }
         let behind = Behind::of(conversation);
