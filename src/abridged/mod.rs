@@ -61,6 +61,8 @@ pub struct Link {
     pub code: Sha256Digest,
     /// The file that holds it.
     pub source: Clipped,
+    /// The message in which it stands, by the fact: its conversation and its number.
+    pub message: Option<(Id, u64)>,
     /// What it names, by the fact.
     pub target: Option<Clipped>,
 }
@@ -123,7 +125,8 @@ impl Abridged {
                 let number = |n: Option<crate::fact::Uint>| n.map_or(0, |n| n.get());
                 let key = (edition, source.text.to_string(), number(f.k), number(f.n), f.code, named);
                 if let Some(kept) = self.links.one(&key) {
-                    *kept = Some(Link { code: f.code, source, target });
+                    let message = f.k.zip(f.n).map(|(k, n)| ((edition, k.get()), n.get()));
+                    *kept = Some(Link { code: f.code, source, message, target });
                 }
             }
             _ => self.files.take(fact),

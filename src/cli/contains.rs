@@ -61,7 +61,7 @@ pub fn run(ctx: &Context, args: ContainsArgs) -> Done {
         }
         results.push(json!({
             "file": file.display().to_string(), "size": size, "sha256": sha256.to_string(),
-            "result": answer.word(), "sealed_as": answer.names(), "differences": answer.differences().iter().map(as_json).collect::<Vec<_>>(),
+            "result": answer.word(), "sealed_as": answer.names(), "as_sealed": answer.stated(), "differences": answer.differences().iter().map(as_json).collect::<Vec<_>>(),
         }));
     }
     drop(bar);
@@ -208,6 +208,14 @@ impl Answer {
     fn names(&self) -> &[String] {
         match self {
             Answer::SameBytes(names) | Answer::SameSamples(names) => names,
+            _ => &[],
+        }
+    }
+
+    /// Of these the seal states the same samples; nothing was compared.
+    fn stated(&self) -> &[String] {
+        match self {
+            Answer::Withheld(names) => names,
             _ => &[],
         }
     }

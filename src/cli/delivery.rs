@@ -1,7 +1,7 @@
 //! After a seal is made: the message that goes out with it, and the codes that stand in the messages it holds.
 
 use super::context::Context;
-use super::links::{Target, tell_links};
+use super::links::{Row, Standing, Target, tell_links};
 use super::seal::SealArgs;
 use crate::{Exit, Failure};
 use hikae::archive::Edition;
@@ -185,7 +185,13 @@ impl After {
         }
         if !self.links.is_empty() {
             let target = |link: &LinkFact| link.target.clone().map_or(Target::Unknown, Target::Known);
-            tell_links(ctx, self.links.iter().map(|(link, name)| (link, name.as_str(), target(link))));
+            let rows = self.links.iter().map(|(link, name)| Row {
+                link,
+                file: name,
+                target: target(link),
+                standing: Standing::Found,
+            });
+            tell_links(ctx, &rows.collect::<Vec<_>>());
             ctx.line("");
         }
     }

@@ -111,12 +111,14 @@ fn parse_outside(text: &str) -> Result<Outside, String> {
 
 pub fn run(ctx: &Context, args: HandoverArgs) -> Done {
     let mut case = CaseFolder::open(&args.case, ctx.lang(), &Limits::DEFAULT)?;
-    if hikae::history::seals_in(&case.seals)?.is_empty() {
+    // the seals of the case, and no copy that lies beside them
+    let seals = hikae::history::seals_in(&case.seals)?;
+    if seals.is_empty() {
         return Err(Error::from(ErrorKind::NoSeals).on(&case.seals).into());
     }
     let require = BTreeSet::from([Requirement::Chain]);
     let policy = Policy { require, ..verify::policy(ctx, &args.roots)? };
-    let opened = verify::open(std::slice::from_ref(&case.seals))?;
+    let opened = verify::open(&seals)?;
     let run = verify::check(ctx, &opened, &policy)?;
     if run.outcome.verdict != Verdict::Intact || !run.outcome.missing.is_empty() {
         return Ok(verify::tell(ctx, &run)); // nothing is handed over that support would find altered

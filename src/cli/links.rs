@@ -4,6 +4,7 @@ use super::context::Context;
 use hikae::archive::{Edition, ProofFile};
 use hikae::digest::Sha256Digest;
 use hikae::fact::{Fact, LinkFact};
+use hikae::seal_code::find;
 use hikae::text::Message;
 use hikae::verify::Run;
 use std::collections::{BTreeMap, HashMap};
@@ -47,19 +48,61 @@ impl Here {
     }
 }
 
-/// Codes found in messages: each with the file that holds it, and what it names.
-pub fn tell_links<'a>(ctx: &Context, links: impl Iterator<Item = (&'a LinkFact, &'a str, Target)>) {
-    ctx.say(&Message::new("links"));
-    for (link, file, target) in links {
+/// What it rests on that a code stands where its fact says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It was found there by this run, which seals it.
+    Found,
+    /// The text of the message is shown, and holds it.
+    InText,
+    /// The text is shown, and does not.
+    NotInText,
+    /// The fact says so: the signer's word.
+    AsSealed,
+}
+
+impl Standing {
+    /// By the text that the fact names, where that is shown.
+    pub fn of(link: &LinkFact, text: Option<&str>) -> Self {
+        match text {
+            None => Standing::AsSealed,
+            Some(text) if find(text).iter().any(|found| found.code == link.code) => Standing::InText,
+            Some(_) => Standing::NotInText,
+        }
+    }
+
+    fn sentence(self) -> Option<&'static str> {
+        match self {
+            Standing::Found => None,
+            Standing::InText => Some("link-in-text"),
+            Standing::NotInText => Some("link-not-in-text"),
+            Standing::AsSealed => Some("link-as-sealed"),
+        }
+    }
+}
+
+/// A code, the file that holds it, what it names, and what says so.
+pub struct Row<'a> {
+    pub link: &'a LinkFact,
+    pub file: &'a str,
+    pub target: Target,
+    pub standing: Standing,
+}
+
+/// Codes in messages: as found now, or as an archive has them.
+pub fn tell_links(ctx: &Context, rows: &[Row<'_>]) {
+    let is_sealed = rows.iter().any(|row| row.standing != Standing::Found);
+    ctx.say(&Message::new(if is_sealed { "links-sealed" } else { "links" }));
+    for Row { link, file, target, standing } in rows {
         let (id, target) = match target {
-            Target::Known(target) => ("link-known", Some(target)),
-            Target::Absent(target) => ("link-absent", Some(target)),
-            Target::Wrong(target) => ("link-wrong", Some(target)),
+            Target::Known(target) => ("link-known", Some(target.as_str())),
+            Target::Absent(target) => ("link-absent", Some(target.as_str())),
+            Target::Wrong(target) => ("link-wrong", Some(target.as_str())),
             Target::Unknown => ("link-unknown", None),
         };
-        let mut message = Message::new(id).text("file", file);
+        let mut message = Message::new(id).text("file", *file);
         if let Some(target) = target {
-            message = message.text("target", names(ctx, &target));
+            message = message.text("target", names(ctx, target));
         }
         ctx.line(&format!("  {}", link.code.grouped()));
         ctx.line(&format!("    {}", ctx.texts.say(&message)));
@@ -68,8 +111,11 @@ pub fn tell_links<'a>(ctx: &Context, links: impl Iterator<Item = (&'a LinkFact, 
             let place = Message::new(id).text("k", k).text("n", n);
             ctx.line(&format!("    {}", ctx.texts.say(&place)));
         }
+        if let Some(id) = standing.sentence() {
+            ctx.line(&format!("    {}", ctx.get(id)));
+        }
     }
-    ctx.say(&Message::new("links-meaning"));
+    ctx.say(&Message::new(if is_sealed { "links-meaning-sealed" } else { "links-meaning" }));
 }
 
 /// 「第1版の控え」 for `proof/001/seal.txt`, else the entry with its edition.
@@ -92,6 +138,15 @@ fn names(ctx: &Context, target: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_code_is_looked_up_in_the_text_that_it_names() {
+        let code = Sha256Digest::of("a");
+        let link = LinkFact { code, source: "x".into(), k: None, n: None, target: None, edited: None };
+        assert_eq!(Standing::of(&link, Some(&format!("番号は {} です", code.grouped()))), Standing::InText);
+        assert_eq!(Standing::of(&link, Some("番号は別のメッセージです")), Standing::NotInText);
+        assert_eq!(Standing::of(&link, None), Standing::AsSealed);
+    }
 
     #[test]
     fn what_a_fact_says_is_compared() {

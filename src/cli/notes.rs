@@ -3,13 +3,14 @@
 use super::context::Context;
 use crate::Failure;
 use hikae::case::Memo;
-use hikae::message::When;
+use hikae::handover::clock::Clock;
 use hikae::text::{Message, Say as _};
 
 /// In the order of the lines; dates that cannot be stand behind the rest.
 pub fn notices(ctx: &Context, memo: Option<&Memo>) -> Result<Vec<Message>, Failure> {
     let Some(memo) = memo else { return Ok(Vec::new()) };
-    let odd = memo.odd_dates(ctx.now()?);
-    let odd = odd.iter().map(|odd| odd.message(&ctx.texts, &|at| When::of(at).shown(memo.zone())));
+    let clock = Clock { zone: memo.zone(), lang: ctx.lang(), now: ctx.now()? };
+    let odd = memo.odd_dates(clock.now);
+    let odd = odd.iter().map(|odd| odd.message(&ctx.texts, &|at| clock.full(at)));
     Ok(memo.notices().iter().map(|notice| notice.say()).chain(odd).collect())
 }

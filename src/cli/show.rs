@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::index::Index;
-use super::links::{Here, tell_links};
+use super::links::{Here, Row, Standing, tell_links};
 use super::messages::{self, Page, Spoken, Told};
 use super::reread::{self, RereadArgs};
 use super::stamping::RootArgs;
@@ -13,7 +13,8 @@ use crate::Failure;
 use clap::Args;
 use hikae::archive::Edition;
 use hikae::contents::{Once, for_each_place};
-use hikae::fact::{Fact, Kind};
+use hikae::error::Error;
+use hikae::fact::{Fact, Kind, LinkFact};
 use hikae::limits::Limits;
 use hikae::message::silence::Record;
 use hikae::moment::At;
@@ -84,7 +85,7 @@ pub fn run(ctx: &Context, args: ShowArgs) -> Done {
             Message::new("show-edition").count("edition", edition.get()).text("sealed", seal.header.sealed);
         ctx.line(&format!("{0}{1}{0:#}", anstyle::Style::new().bold(), ctx.texts.say(&heading)));
         ctx.say(&Message::new("show-code").text("code", seal.code.grouped()));
-        edition_facts(ctx, facts, &here);
+        edition_facts(ctx, edition, facts, &here, &told)?;
         messages::print(ctx, edition, facts, &told)?;
         let withheld = seal.header.facts.saturating_sub(facts.len() as u64 + index.count(edition.get()));
         if withheld > 0 {
@@ -96,8 +97,15 @@ pub fn run(ctx: &Context, args: ShowArgs) -> Done {
         spoken.print(ctx);
     }
     verify::print(ctx, &run);
-    if let Some(read) = &read {
-        reread::tell(ctx, read);
+    match &read {
+        Some(read) => reread::tell(ctx, read),
+        None if can_be_checked(&run, &facts) => {
+            let archives = args.archives.iter().map(|path| path.display().to_string());
+            let archives = archives.collect::<Vec<_>>().join(" ");
+            ctx.line("");
+            ctx.say(&Message::new("show-check").text("archives", archives));
+        }
+        None => {}
     }
     Ok(exit)
 }
@@ -146,7 +154,13 @@ fn as_json(
     Ok(())
 }
 
-fn edition_facts(ctx: &Context, facts: &[Fact], here: &Here) {
+fn edition_facts(
+    ctx: &Context,
+    edition: Edition,
+    facts: &[Fact],
+    here: &Here,
+    told: &Told<'_>,
+) -> Result<(), Failure> {
     let visible = |text: &str| hikae::text::visible(text).into_owned();
     let section = |id| {
         ctx.line("");
@@ -171,7 +185,7 @@ fn edition_facts(ctx: &Context, facts: &[Fact], here: &Here) {
         rows(&table).iter().for_each(|row| ctx.line(row));
     }
     let names = origins.iter().map(|(path, name)| ((*path).to_owned(), (*name).to_owned())).collect();
-    show_audio::print(ctx, facts, &names);
+    show_audio::print(ctx, facts, &names, told.read);
     let mut memo: Vec<_> =
         facts.iter().filter_map(|f| if let Fact::Case(c) = f { Some(c) } else { None }).collect();
     memo.sort_by_key(|c| c.line);
@@ -203,11 +217,24 @@ fn edition_facts(ctx: &Context, facts: &[Fact], here: &Here) {
     if !links.is_empty() {
         ctx.line("");
         // of an unpacked export, its first file
-        let rows = links.into_iter().map(|link| {
+        let row = |link: &'_ LinkFact| {
+            let text = match link.k.zip(link.n).and_then(|(k, n)| told.index.text(edition.get(), k, n)) {
+                Some(text) => Some(text?),
+                None => None,
+            };
+            let text = text.as_ref().and_then(|fact| match fact {
+                Fact::Text(text) => Some(text.text.as_str()),
+                _ => None,
+            });
+            Ok(Standing::of(link, text))
+        };
+        let standings = links.iter().map(|link| row(link)).collect::<Result<Vec<Standing>, Error>>()?;
+        let rows = links.iter().zip(standings).map(|(link, standing)| {
             let first = link.source.split(' ').next().unwrap_or_default();
-            (link, origins.get(first).copied().unwrap_or(&link.source), here.target(link))
+            let file = origins.get(first).copied().unwrap_or(&link.source);
+            Row { link, file, target: here.target(link), standing }
         });
-        tell_links(ctx, rows);
+        tell_links(ctx, &rows.collect::<Vec<_>>());
     }
     let other = facts
         .iter()
@@ -230,6 +257,25 @@ fn edition_facts(ctx: &Context, facts: &[Fact], here: &Here) {
         ctx.line("");
         ctx.say(&Message::new("show-other").count("count", other as u64));
     }
+    Ok(())
+}
+
+/// Is there something in these copies that can be read or measured again, and held against what is sealed?
+fn can_be_checked(run: &Run, facts: &BTreeMap<u16, Vec<Fact>>) -> bool {
+    let here = |path: &str| {
+        let mut editions = run.editions();
+        editions.any(|e| e.files.iter().any(|file| file.path.as_str() == path && !e.absent.contains(&file.path)))
+    };
+    facts.values().flatten().any(|fact| match fact {
+        // a file inside a delivered ZIP stands below the ZIP's name
+        Fact::Audio(audio) => {
+            let path = audio.path.as_str();
+            let zips = path.match_indices('/').map(|(at, _)| &path[..at]);
+            here(path) || zips.into_iter().any(here)
+        }
+        Fact::Conversation(talk) => talk.source.split(' ').any(here),
+        _ => false,
+    })
 }
 
 /// The item's name in the user's language, where the memo knows it: `fee`, `fee.2`, `note.7`, `event.20.result`.

@@ -6,6 +6,7 @@ use super::table::definition_list;
 use hikae::case::{Specification, compare};
 use hikae::fact::{AudioFact, ClaimsFact, Fact, WaveformFact};
 use hikae::report::audio_values;
+use hikae::reread::{Reread, Sound};
 use hikae::text::{Message, visible};
 use std::collections::HashMap;
 
@@ -18,8 +19,8 @@ const DRAWING: usize = 64;
 /// Rows of a drawing: from this level up, in dB.
 const ROWS: [(f64, &str); 4] = [(-6.0, " -6"), (-12.0, "-12"), (-20.0, "-20"), (-40.0, "-40")];
 
-/// The sections on audio, where there is any.
-pub fn print(ctx: &Context, facts: &[Fact], names: &HashMap<String, String>) {
+/// The sections on audio, where there is any. `read`: what measuring again gave, if that was asked for.
+pub fn print(ctx: &Context, facts: &[Fact], names: &HashMap<String, String>, read: Option<&Reread>) {
     let pairs = facts.iter().filter_map(|f| if let Fact::Case(c) = f { Some(c) } else { None });
     let mut pairs: Vec<_> = pairs.collect();
     pairs.sort_by_key(|c| c.line);
@@ -41,6 +42,14 @@ pub fn print(ctx: &Context, facts: &[Fact], names: &HashMap<String, String>) {
     }
     for fact in audio {
         ctx.line(&format!("  {}", visible(&name_of(fact.path.as_str(), names))));
+        if let Some(read) = read {
+            let id = match read.sounds.get(fact.path.as_str()) {
+                Some(Sound::Same) => "show-audio-same",
+                Some(Sound::Differs) => "show-audio-differs",
+                None => "show-audio-absent",
+            };
+            ctx.line(&format!("    {}", ctx.get(id)));
+        }
         definition_list(&audio_values(&ctx.texts, fact))
             .iter()
             .for_each(|line| ctx.line(&format!("  {line}")));

@@ -26,6 +26,15 @@ use crate::name::EntryName;
 use std::collections::{BTreeMap, BTreeSet};
 use told::{Marks, Told};
 
+/// How a sound that was measured again stands to its fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sound {
+    /// Every value is as it was sealed.
+    Same,
+    /// It is not.
+    Differs,
+}
+
 /// What reading again gave.
 #[derive(Debug, Default)]
 pub struct Reread {
@@ -35,6 +44,8 @@ pub struct Reread {
     pub same: u64,
     /// Delivered files that were measured again and are as their facts say.
     pub sounds_same: u64,
+    /// The sounds that were measured again, by path: are they as sealed?
+    pub sounds: BTreeMap<String, Sound>,
     /// Signed mails, checked again.
     pub mails: Vec<MailRead>,
     /// What the check is worth for each message.

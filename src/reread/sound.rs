@@ -2,10 +2,11 @@
 
 use super::sealed::{Files, file_of};
 use super::told::{Told, sounds};
-use super::{Reader, Reread};
+use super::{Reader, Reread, Sound};
 use crate::archive::ReadAt;
 use crate::describe::describe_at;
 use crate::error::Result;
+use crate::fact::Kind;
 use crate::finding::{Code, Finding};
 use crate::name::EntryName;
 use std::collections::BTreeMap;
@@ -31,6 +32,10 @@ impl Reread {
             let (Some(file), Ok(name)) = (files.get(path), EntryName::new(path)) else { continue };
             let again = describe_at(file, file.size(), &name, reader.tick)?;
             let mut met = 0;
+            let of_this = told.sound.keys().filter(|(path, kind)| {
+                *kind == Kind::Audio && file_of(path, files) == Some(name.as_str())
+            });
+            self.sounds.extend(of_this.map(|(path, _)| (path.clone(), Sound::Differs)));
             let mut differs = Vec::new();
             for fact in &again {
                 let Some(path) = sounds(fact) else { continue };
@@ -38,7 +43,11 @@ impl Reread {
                     None => {} // a withheld fact says nothing
                     Some(mark) => {
                         met += 1;
-                        if *mark != reader.marks.of(fact) {
+                        let is_same = *mark == reader.marks.of(fact);
+                        if is_same && fact.kind() == Kind::Audio {
+                            self.sounds.insert(path.to_owned(), Sound::Same);
+                        }
+                        if !is_same {
                             differs.push(
                                 Finding::new(Code::FactContradictsSource, path).detail(fact.kind().as_str()),
                             );

@@ -6,7 +6,10 @@ mod common;
 mod program;
 #[path = "../support/skip/mod.rs"]
 mod skip;
+#[path = "../support/sound/mod.rs"]
+mod sound;
 
+mod as_sealed;
 mod faults;
 mod interrupt_ask;
 mod keys;

@@ -14,5 +14,8 @@ mod skip;
 mod sound;
 
 mod browser;
+mod copies;
+mod direct;
 mod handover;
+mod notes;
 mod statements;

@@ -11,17 +11,17 @@ use std::fs;
 use std::path::Path;
 
 /// 18 November 2026, 11:00 in Tokyo.
-const NOW: &str = "1794967200";
-const MEMO: &str = "クライアント名: 港町制作\n自分の表示名: むぎ\nプラットフォーム: CrowdWorks\n契約ID: 12345678\n報酬: 8,800円(税込)\n\
+pub const NOW: &str = "1794967200";
+pub const MEMO: &str = "クライアント名: 港町制作\n自分の表示名: むぎ\nプラットフォーム: CrowdWorks\n契約ID: 12345678\n報酬: 8,800円(税込)\n\
                     タイムゾーン: Asia/Tokyo\n仮払い日: 2026/9/1\n納品完了報告: 2026/9/9 10:00 1回目\n";
-const COPIED: &str = "スレッドを写した日時: 2026/11/18 9:00\n";
-const WAV: &[u8] = b"RIFF a take that nobody measures";
+pub const COPIED: &str = "スレッドを写した日時: 2026/11/18 9:00\n";
+pub const WAV: &[u8] = b"RIFF a take that nobody measures";
 
-fn thread(records: &[(&str, &str, &str)]) -> String {
+pub fn thread(records: &[(&str, &str, &str)]) -> String {
     records.iter().map(|(who, at, body)| format!("{who}\n{at}\n{body}\n返信する\n\n")).collect()
 }
 
-fn base() -> String {
+pub fn base() -> String {
     thread(&[
         ("港町制作", "2026年09月01日 12:00", "お願いします。"),
         ("むぎ", "2026年09月09日 10:00", "納品いたします。"),
@@ -29,34 +29,34 @@ fn base() -> String {
     ])
 }
 
-fn run_at(desk: &Desk, unix: &str, args: &[&str]) -> Ran {
+pub fn run_at(desk: &Desk, unix: &str, args: &[&str]) -> Ran {
     program::finish(
         desk.hikae(args).env("SOURCE_DATE_EPOCH", unix).env("HIKAE_BROWSER", "none").spawn().unwrap(),
     )
 }
 
-fn run(desk: &Desk, args: &[&str]) -> Ran {
+pub fn run(desk: &Desk, args: &[&str]) -> Ran {
     run_at(desk, NOW, args)
 }
 
-fn json(desk: &Desk, args: &[&str]) -> Value {
+pub fn json(desk: &Desk, args: &[&str]) -> Value {
     let ran = run(desk, &[args, &["--json", "--lang", "ja"]].concat());
     serde_json::from_str(&ran.out).unwrap_or_else(|e| panic!("{e}: {ran:?}"))
 }
 
-fn seal_at(desk: &Desk, unix: &str) {
+pub fn seal_at(desk: &Desk, unix: &str) {
     let ran = run_at(desk, unix, &["seal", "case", "--lang", "ja", "--no-analysis"]);
     assert_eq!(ran.code, Some(0), "{ran:?}");
 }
 
-fn case(desk: &Desk, memo: &str, thread: &str) {
+pub fn case(desk: &Desk, memo: &str, thread: &str) {
     desk.write("case/案件メモ.txt", memo);
     desk.write("case/納品/1回目/a.wav", WAV);
     desk.write("case/メッセージ/スレッド.txt", thread);
 }
 
 /// All papers of a folder as text, tags apart.
-fn paper(path: impl AsRef<Path>) -> String {
+pub fn paper(path: impl AsRef<Path>) -> String {
     let page = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{:?}: {e}", path.as_ref()));
     let body = page.find("<body").map_or(page.as_str(), |at| &page[at..]);
     let mut text = String::new();
@@ -75,7 +75,7 @@ fn paper(path: impl AsRef<Path>) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn report(package: &Path) -> String {
+pub fn report(package: &Path) -> String {
     let mut zip = zip::ZipArchive::new(fs::File::open(package).unwrap()).unwrap();
     let mut page = String::new();
     std::io::Read::read_to_string(&mut zip.by_name("REPORT.html").unwrap(), &mut page).unwrap();

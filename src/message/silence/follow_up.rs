@@ -209,14 +209,18 @@ impl Record {
         found.into_iter().map(|(_, nudge)| nudge).collect()
     }
 
-    /// The message of somebody whose moment overlaps.
+    /// The message of somebody whose moment overlaps. A day in which several were sent names none of them.
     fn message_at(&self, span: Span, role: Role) -> Option<Reference> {
         let fits = |(_, conversation, seen): &(Id, &Conversation, &Seen)| {
             let is_then = seen.span.is_some_and(|at| overlap(at, span));
             let is_kind = is_said(seen.kind) || role == Role::System && seen.kind == Kind::System;
             is_then && is_kind && conversation.role(seen) == role
         };
-        self.union().filter(fits).last().map(|(id, _, seen)| Reference::of(id, seen.n))
+        let mut fitting = self.union().filter(fits).map(|(id, _, seen)| Reference::of(id, seen.n));
+        match span.1 - span.0 <= MINUTE {
+            true => fitting.last(),
+            false => fitting.next().filter(|_| fitting.next().is_none()),
+        }
     }
 
     /// What followed each round of delivery. Which message is a word of receipt is for people to judge, or for the

@@ -1,10 +1,12 @@
 //! Seal codes that were found in messages, and what they name as far as this archive shows it.
 
+use super::talks::label;
 use super::words::{Both, Markup, Room, Words};
 use super::{Context, Part};
 use crate::abridged::Link;
 use crate::archive::{Edition, ProofFile};
 use crate::name::EntryName;
+use crate::seal_code::find;
 use crate::text::Message;
 use askama::Template;
 
@@ -17,6 +19,7 @@ struct Row {
     code: String,
     file: String,
     names: Both,
+    standing: Both,
 }
 
 #[derive(Template)]
@@ -35,6 +38,7 @@ pub fn part(context: &Context<'_>) -> Option<Part> {
             code: link.code.grouped(),
             file: context.name(&link.source.text),
             names: names(context, link),
+            standing: standing(context, link),
         };
         room.push(&row);
     }
@@ -51,6 +55,16 @@ pub fn part(context: &Context<'_>) -> Option<Part> {
         body: Markup::of(&Table { words: context.words, rows: room.into_markup() }),
         notes: notes.into_iter().collect(),
     })
+}
+
+/// Whether the message that the fact names holds the code, where its whole text stands on this page.
+fn standing(context: &Context<'_>, link: &Link) -> Both {
+    let Some((id, n)) = link.message else { return Both::default() };
+    let text = context.facts.talks().get(id).and_then(|talk| talk.text(n)).filter(|text| text.more == 0);
+    let Some(text) = text else { return context.get("report-link-as-sealed") };
+    let holds = find(&text.text).iter().any(|found| found.code == link.code);
+    let id_of = if holds { "report-link-in-text" } else { "report-link-not-in-text" };
+    context.say(&Message::new(id_of).text("number", format!("{}-{n}", label(context, id))))
 }
 
 /// What the fact says that the code names, compared with what is here.

@@ -92,6 +92,18 @@ impl Context<'_> {
         self.notes.map(|notes| self.facts.events(notes)).unwrap_or_default()
     }
 
+    /// Does what the worker states lie after the sealing of the notes? Nothing of the kind had happened by then.
+    fn is_ahead(&self, event: &Event) -> bool {
+        let notes = self.editions.iter().find(|edition| Some(edition.header.edition.get()) == self.notes);
+        let from = event.at.as_ref().and_then(|at| at.from);
+        notes.zip(from).is_some_and(|(notes, from)| from > notes.header.sealed)
+    }
+
+    /// Were files sealed of which this copy does not even show that they are there?
+    fn hides_files(&self) -> bool {
+        self.editions.iter().any(|edition| edition.labels.of_kind(Kind::File) > edition.files)
+    }
+
     /// Is more than one edition shown, so that it has to be said which?
     fn is_several(&self) -> bool {
         self.editions.len() > 1

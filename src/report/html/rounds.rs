@@ -31,6 +31,7 @@ struct Stated {
     kind: Both,
     quote: Option<Both>,
     evidence: Option<Both>,
+    ahead: Option<Both>,
 }
 
 #[derive(Template)]
@@ -85,7 +86,10 @@ pub fn part(context: &Context<'_>) -> (Option<Part>, bool) {
         let delivered = files.iter().filter(|(_, file)| file.file.is_some()).count();
         let count = match delivered {
             0 => context.get("report-round-no-files"),
-            n => context.say(&Message::new("report-round-files").count("count", n)),
+            n => {
+                let id = if context.hides_files() { "report-round-files-part" } else { "report-round-files" };
+                context.say(&Message::new(id).count("count", n))
+            }
         };
         room.push(&OneRound {
             words: context.words,
@@ -125,6 +129,7 @@ fn stated(context: &Context<'_>, event: &Event) -> Stated {
         kind: context.words.named(&format!("event-{}", event.kind), event.kind.as_str()),
         quote: event.quote.as_ref().map(|text| whole(context, text)),
         evidence: event.evidence.as_ref().map(|text| whole(context, text)),
+        ahead: context.is_ahead(event).then(|| context.get("report-ahead")),
     }
 }
 

@@ -141,7 +141,10 @@ fn row(context: &Context<'_>, what: &What<'_>) -> Row {
                 number: None,
                 kind: Some(kind),
                 text: event.quote.as_ref().map(|text| whole(context, text)),
-                notes: vec![context.get("report-stated")],
+                notes: match context.is_ahead(event) {
+                    true => vec![context.get("report-stated"), context.get("report-ahead")],
+                    false => vec![context.get("report-stated")],
+                },
                 grade: "D",
             }
         }

@@ -96,6 +96,7 @@ show-memo = Case memo (the worker's own words):
 show-events = Events (declared by the worker):
 show-round = round { $count }
 show-other = Other facts: { $count }
+show-check = Values of audio and readings of messages are told as sealed. Where their files are in here, they can be checked now: hikae show --reread { $archives }
 show-withheld = Withheld by whoever made this copy: { $count } facts
 
 contains-same = { $file }: the same bytes as the sealed file { $sealed }
@@ -164,7 +165,14 @@ link-absent = { $file }: { $target } (not compared: it is not here)
 link-wrong = { $file }: said to be { $target }, but the value differs
 link-message = It stands in message { $n } of record { $k }
 link-message-edited = It stands in message { $n } of record { $k }, which was edited
-link-unknown = { $file }: unknown code (as sealed: in none of the seals made before)
+links-sealed = Codes that are said to stand in the copies of messages (as sealed):
+links-meaning-sealed =
+    Where it says "checked now", the text of the message is shown here and holds the code. The rest is the word of whoever
+    sealed it. When a code was posted, the platform's own record tells: its unedited entry.
+link-in-text = Checked now: the text of that message holds this code
+link-not-in-text = Checked now: the text of that message does not hold this code
+link-as-sealed = As sealed (not checked here)
+link-unknown = { $file }: unknown code (not in the seals made before)
 link-seal = seal code of edition { $edition }
 link-file = SHA-256 of { $path }, edition { $edition }
 links-meaning =

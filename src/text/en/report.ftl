@@ -35,13 +35,18 @@ report-value = As written
 report-none-shown = Nothing of this is shown in this copy.
 
 report-rounds = Delivered files, by round
-report-rounds-by = Size and hash: read by the sealing program. Names as found: claimed by the computer on which it was sealed. Measured values and drawings: read from the samples by the sealing program. Dates of delivery: stated by the worker.
+report-rounds-by = Size and hash: read by the sealing program. Names as found: claimed by the computer on which it was sealed. Measured values and drawings: as sealed (read from the samples by the program when it sealed; this page measures nothing). Dates of delivery: stated by the worker.
 report-rounds-note = That a file lies here shows what was sealed. Whether and when it was delivered is to be seen in the platform's own record.
 report-round = Round { $round }
 report-round-files = { $count ->
     [one] { $count } file
    *[other] { $count } files
 }
+report-round-files-part = Shown in this copy: { $count ->
+    [one] { $count } file
+   *[other] { $count } files
+}
+report-ahead = This lies after the sealing: it had not happened by then.
 report-round-no-files = No file of this round is shown in this copy.
 report-round-events = Stated by the worker for this round
 report-sealed-in = edition { $edition }
@@ -152,13 +157,16 @@ report-silence-days-declared = Up to the time of copying ({ $until }, as declare
 report-silence-more = { $count } more reasons of this kind.
 
 report-links = Seal codes in messages
-report-links-by = Found by the sealing program in the worker's copies. Strong where the platform's own, unedited entry shows the same number: please look there.
+report-links-by = As sealed: found by the sealing program in the worker's copies. Strong where the platform's own, unedited entry shows the same number: please look there.
 report-link-code = Code
 report-link-file = Found in
 report-link-names = Names
 report-link-seal = the seal of edition { $edition }
 report-link-path = the file { $path }
 report-link-unknown = nothing that was known when this was sealed
+report-link-as-sealed = as sealed (the whole text of that message is not on this page)
+report-link-in-text = the text of [{ $number }] on this page holds this code
+report-link-not-in-text = the text of [{ $number }] on this page does not hold this code
 report-link-differs = something that has another hash in this archive
 report-links-more = { $count } more codes are not printed here; they stand in facts.jsonl.
 

@@ -93,6 +93,7 @@ show-memo = 案件メモ(本人の記載):
 show-events = 出来事(本人の申告):
 show-round = { $count }回目
 show-other = そのほかの記載事項: { $count }件
+show-check = 「控えの記載による」音声の値とメッセージの読み取りは、もとのファイルがこの中にあるものについて、いま確かめられます: hikae show --reread { $archives }
 show-withheld = この写しを作った人により非開示: 記載事項{ $count }件
 
 contains-same = { $file }: 控えのファイル { $sealed } と1バイトも違いません
@@ -154,7 +155,14 @@ link-absent = { $file }: { $target }(この中にないので、比べていま�
 link-wrong = { $file }: 「{ $target }」とありますが、値が違います
 link-message = 記録{ $k }の{ $n }件目のメッセージです
 link-message-edited = 記録{ $k }の{ $n }件目のメッセージです(編集されたもの)
-link-unknown = { $file }: 不明な番号(控えの記載では、それまでの控えにありません)
+links-sealed = メッセージの写しにあったとされる番号(控えの記載による):
+links-meaning-sealed =
+    「いま確かめました」とあるものは、この写しに示されたメッセージの本文に番号があります。ほかは、控えを作った人の側の記載です。
+    送られた時刻は、サイト側の記録にある編集されていない書き込みで確かめられます。
+link-in-text = いま確かめました: そのメッセージの本文に、この番号があります
+link-not-in-text = いま確かめました: そのメッセージの本文に、この番号はありません
+link-as-sealed = 控えの記載による(ここでは確かめていません)
+link-unknown = { $file }: 不明な番号(それまでの控えにはありません)
 link-seal = 第{ $edition }版の控え番号
 link-file = 第{ $edition }版のファイル { $path } の SHA-256
 links-meaning =

@@ -29,10 +29,12 @@ report-value = 記載
 report-none-shown = この写しでは開示されていません。
 
 report-rounds = 納品ファイル(回ごと)
-report-rounds-by = 大きさとハッシュ: 控えを作ったプログラムの読み取り。見つかったときの名前: 控えを作ったパソコンの記録。測った値と波形: 控えを作ったプログラムがサンプルから読み取ったもの。納品の日時: 本人の申告。
+report-rounds-by = 大きさとハッシュ: 控えを作ったプログラムの読み取り。見つかったときの名前: 控えを作ったパソコンの記録。測った値と波形: 控えの記載による(控えの作成時に、プログラムがサンプルから読み取ったもの。このページでは測っていません)。納品の日時: 本人の申告。
 report-rounds-note = ここにあるのは、控えに入れたファイルです。納品されたか、いつ納品されたかは、サイト側の記録でご確認ください。
 report-round = { $round }回目
 report-round-files = ファイル{ $count }件
+report-round-files-part = この写しに示されたもの: { $count }件
+report-ahead = 控えを作った時より後の日時です。作成の時点では、まだ起きていません。
 report-round-no-files = この回のファイルは、この写しでは開示されていません。
 report-round-events = この回についての本人の申告
 report-sealed-in = 第{ $edition }版
@@ -134,13 +136,16 @@ report-silence-days-declared = 写した日時({ $until }、申告値)まで、2
 report-silence-more = 同じような理由が、ほかに{ $count }件あります。
 
 report-links = メッセージの中の控え番号
-report-links-by = 本人の手元の写しの中に、控えを作ったプログラムが見つけたものです。サイト側の、編集されていない記録に同じ番号があれば、確かなものになります。そちらをご覧ください。
+report-links-by = 控えの記載による。本人の手元の写しの中に、控えを作ったプログラムが見つけたものです。サイト側の、編集されていない記録に同じ番号があれば、確かなものになります。そちらをご覧ください。
 report-link-code = 番号
 report-link-file = 見つかった場所
 report-link-names = 示すもの
 report-link-seal = 第{ $edition }版の控え
 report-link-path = ファイル { $path }
 report-link-unknown = 控えの作成時に分かっていたものの中にはありません
+report-link-as-sealed = 控えの記載による(そのメッセージの本文の全体は、このページにはありません)
+report-link-in-text = このページの [{ $number }] の本文に、この番号があります
+report-link-not-in-text = このページの [{ $number }] の本文に、この番号はありません
 report-link-differs = この控えの中では、ハッシュが違います
 report-links-more = ほかの番号{ $count }件は、ここには印刷していません。facts.jsonl にあります。
 
