@@ -13,6 +13,7 @@ mod absence;
 mod account;
 mod commands;
 mod exports;
+mod intact;
 mod reread;
 mod signatures;
 mod signs;
