@@ -6,6 +6,7 @@ mod labels;
 mod line;
 mod scalar;
 mod set;
+mod sound;
 
 pub use claimed::{BitRate, FLOAT_CLAIM, is_float};
 pub use kinds::*;
