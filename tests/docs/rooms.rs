@@ -42,7 +42,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ),
     (
         "verify",
-        "abridged archive digest error fact finding limits moment name parallel proof report text timestamp",
+        "abridged archive digest error fact finding limits moment name parallel proof report seal_code text timestamp",
     ),
     // the worker's files
     ("case", "fact limits moment text"),

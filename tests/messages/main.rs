@@ -15,6 +15,7 @@ mod absence;
 mod account;
 mod commands;
 mod exports;
+mod intact;
 mod reread;
 mod signatures;
 mod signs;
