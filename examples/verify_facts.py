@@ -81,7 +81,7 @@ def waveform(fact):  # rule 7
 def conversation(fact):  # rules 12 and 13
     if any(gap["from"] > gap["to"] for gap in fact["gaps"]):
         return "a range ends before it begins"
-    whole = not fact["gaps"] and not fact["unanswered"]
+    whole = not fact["gaps"] and not fact.get("unanswered")
     return None if whole or fact["certainty"] != "understood" else "understood, and not wholly"
 
 

@@ -45,7 +45,8 @@ fn shown(at: &At) -> String {
 
 /// Rule 13.
 fn claims_too_much(f: &ConversationFact) -> bool {
-    f.certainty.as_str() == "understood" && !(f.gaps.is_empty() && f.unanswered.is_empty())
+    f.certainty.as_str() == "understood"
+        && !(f.gaps.is_empty() && f.unanswered.as_ref().is_none_or(Vec::is_empty))
 }
 
 /// Rule 14: what a result rests on, and is not there.
