@@ -2,7 +2,7 @@
 //! and `openssl ts -verify` says the same, but for the differences that are listed here. And sealing with authorities,
 //! asked over HTTP on loopback.
 #![cfg(unix)]
-#![allow(clippy::unwrap_used)] // a test may panic
+#![allow(clippy::unwrap_used, clippy::duplicate_mod)] // a test may panic; two helpers share a file
 
 #[path = "../support/authority/mod.rs"]
 mod authority;
