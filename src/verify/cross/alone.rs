@@ -2,13 +2,15 @@
 
 use crate::fact::{ConversationFact, Fact, MailFact};
 use crate::finding::{Code, Finding, Findings};
-use crate::moment::At;
+use crate::moment::{At, UtcSecond};
 
-/// Holds the fields of a fact against each other. `subject` is where it stands.
-pub fn check(fact: &Fact, subject: &str, findings: &mut Findings) {
-    let mut say = |code: Code, detail: &str| findings.push(Finding::new(code, subject).detail(detail));
-    if fact.moments().into_iter().flatten().any(|at| !at.local_fits()) {
-        say(Code::TimeLocal, &fact.moments().into_iter().flatten().map(shown).collect::<Vec<_>>().join(", "));
+/// Holds the fields of a fact against each other. `line` is where it stands.
+pub fn check(fact: &Fact, line: &str, findings: &mut Findings) {
+    let mut say = |code: Code, detail: &str| {
+        findings.push(Finding::new(code, subject(fact, line)).detail(detail));
+    };
+    for at in fact.moments().into_iter().flatten().filter(|at| !at.local_fits()) {
+        say(Code::TimeLocal, &shown(at));
     }
     match fact {
         Fact::Conversation(f) => {
@@ -37,10 +39,22 @@ pub fn check(fact: &Fact, subject: &str, findings: &mut Findings) {
     }
 }
 
+/// What a reader calls that of which the fact speaks.
+fn subject(fact: &Fact, line: &str) -> String {
+    match fact {
+        Fact::Message(f) => format!("message.{} {}", f.k, f.n),
+        Fact::Answer(f) => format!("answer.{} {}", f.k, f.n),
+        Fact::Conversation(f) => format!("conversation {}", f.k),
+        _ => fact.path().map_or_else(|| line.to_owned(), |path| path.as_str().to_owned()),
+    }
+}
+
+/// Both sides of a contradiction: the interval, and what is written beside it.
 fn shown(at: &At) -> String {
-    let time = |t: Option<crate::moment::UtcSecond>| t.map(|t| t.to_string()).unwrap_or_default();
-    let text = |t: &Option<String>| t.clone().unwrap_or_default();
-    format!("{} to {} for {} {}", time(at.from), time(at.to), text(&at.local), text(&at.offset))
+    const LONGEST: usize = 20; // an offset that is one has nine characters
+    let time = |t: Option<UtcSecond>| t.map(|t| t.to_string()).unwrap_or_default();
+    let text = |t: &Option<String>| t.iter().flat_map(|t| t.chars()).take(LONGEST).collect::<String>();
+    format!("{} to {}, written {} {}", time(at.from), time(at.to), text(&at.local), text(&at.offset))
 }
 
 /// Rule 13.

@@ -5,6 +5,9 @@ use crate::fact::{Fact, Kind, Labels};
 use crate::finding::{Code, Finding, Findings};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+/// Characters of a name that a finding tells: no entry has more, and a source can be a text of a megabyte.
+const LONGEST_NAME: usize = 1000;
+
 /// What facts call files, and the files that are sealed.
 #[derive(Default)]
 pub struct Files {
@@ -39,7 +42,9 @@ impl Files {
             return;
         }
         for (kind, name) in &self.named {
-            if !self.sealed.contains(name) && !(is_of_sound(*kind) && self.is_in_a_file(name)) {
+            let is_sealed = self.sealed.contains(name) || is_of_sound(*kind) && self.is_in_a_file(name);
+            if !is_sealed {
+                let name: String = name.chars().take(LONGEST_NAME).collect();
                 findings.push(Finding::new(Code::FactOfNoFile, name).detail(kind.as_str()));
             }
         }
