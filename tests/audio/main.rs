@@ -11,3 +11,4 @@ mod ffmpeg;
 mod hostile;
 mod same;
 mod standard;
+mod streams;

@@ -220,6 +220,25 @@ pub fn ffmpeg(args: &[&str]) -> Output {
     output
 }
 
+/// Frames that ffmpeg decodes of a file in full; none if it cannot read it.
+pub fn decoded_frames(file: &Path) -> u64 {
+    let output = Command::new("ffmpeg")
+        .args(["-nostdin", "-v", "quiet", "-i"])
+        .arg(file)
+        .args(["-map", "0:a:0", "-ac", "1", "-f", "s16le", "-"])
+        .stdin(Stdio::null())
+        .output();
+    output.unwrap().stdout.len() as u64 / 2
+}
+
+/// Frames that play, as the container states them, by ffprobe.
+#[track_caller]
+pub fn played_frames(file: &Path) -> u64 {
+    let args = ["-v", "error", "-show_entries", "stream=duration_ts", "-of", "csv=p=0"];
+    let output = Command::new("ffprobe").args(args).arg(file).output().unwrap();
+    String::from_utf8(output.stdout).unwrap().trim().parse().unwrap()
+}
+
 /// What ffmpeg measures: levels in dB, and frames.
 #[derive(Debug)]
 pub struct Reference {
