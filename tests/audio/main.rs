@@ -7,7 +7,12 @@ mod skip;
 #[path = "../support/sound/mod.rs"]
 mod sound;
 
+mod agreed;
+mod decoding;
 mod ffmpeg;
 mod hostile;
+mod lengths;
+mod listed;
 mod same;
 mod standard;
+mod streams;

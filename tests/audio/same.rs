@@ -133,7 +133,7 @@ fn two_mono_seconds_are_no_stereo_second() {
 }
 
 /// A ZIP with a plain and a compressed entry, made by a stock library.
-fn zipped(entries: &[(&str, &[u8], bool)]) -> Vec<u8> {
+pub fn zipped(entries: &[(&str, &[u8], bool)]) -> Vec<u8> {
     let mut out = Vec::new();
     let mut directory = Vec::new();
     for (name, bytes, pack) in entries {
