@@ -449,7 +449,6 @@ draft-sixty-note = Under the freelance act payment is due within 60 days from re
 draft-act = Whether the freelance act applies
 draft-employees = Has the client employees?
 draft-officers = Has the client two or more officers?
-draft-not-known = not known
 draft-act-note = As stated by me. Please ask the adviser whether the act applies.
 draft-answers = Answers of the service
 draft-wished = What I would like to discuss

@@ -376,7 +376,6 @@ draft-sixty-note = フリーランス法の支払期日は、給付を受領し�
 draft-act = フリーランス法の対象かどうか
 draft-employees = 発注者が従業員を使用しているか
 draft-officers = 発注者の役員が二人以上か
-draft-not-known = 不明
 draft-act-note = 当方の申告です。対象になるかどうかは相談先にご確認ください。
 draft-answers = サービスからの回答
 draft-wished = ご相談したいこと
