@@ -161,10 +161,11 @@ def trusted_token(response, listing):
     call = ["cms", "-verify", "-noverify", "-nointern", "-inform", "DER", "-in", "token", "-certfile", "signer"]
     code = openssl(*call, token=alone, signer=pem)
     demand(code != 4, "its signature does not fit, or is not by the certificate that it names")
-    usable(code == 0, "openssl is not installed" if code is None else "this openssl cannot check it")
+    usable(code in (0, None), "this openssl cannot check it")
     usable(all(facts.values()), "a certificate in it cannot be read")
     ok = SHA_2[imprint_hash] == "sha256" and imprint == digest_of(listing)
     demand(ok, "over something else than its list")
+    usable(code == 0, "openssl is not installed")
     words = f"{made:%Y-%m-%dT%H:%M:%S}{'.' + digits[2].decode() if digits[2] else ''}Z "
     words += "(accuracy not stated)" if spread is None else f"+- {spread:.9g} s"
     made = made.timestamp()

@@ -1,5 +1,9 @@
 //! Points and intervals of time, and on what their reading rests.
 
+mod local;
+
+pub use local::{offset_of, offset_text};
+
 use chrono::{DateTime, Datelike, NaiveDateTime, Timelike, Utc};
 use serde::{Deserialize, Serialize};
 use std::fmt;

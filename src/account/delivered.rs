@@ -38,7 +38,6 @@ impl<'a> Round<'a> {
     pub fn latest(&self) -> Option<&'a Held<EventFact>> {
         self.reports.last().or(self.sent.last()).copied()
     }
-
 }
 
 impl Account {

@@ -202,7 +202,11 @@ impl<R: ReadAt> Archive<R> {
             if std::io::copy(&mut (&mut directory).take(more), &mut std::io::sink()).is_err() {
                 return Whose::Unclear;
             }
-            left = left.saturating_sub((CENTRAL_FIXED + name.len()) as u64 + more);
+            // a header that reaches beyond the directory is damaged, and tells no more whose it is
+            let Some(rest) = left.checked_sub((CENTRAL_FIXED + name.len()) as u64 + more) else {
+                return Whose::Unclear;
+            };
+            left = rest;
         }
         Whose::Unclear
     }

@@ -62,6 +62,9 @@ pub fn read(input: &dyn Input, claims: &mut Claims) -> Result<Option<Reading>, R
         reading.unmeasured.extend(chunks.is_cut.then_some(("rest", Reason::CutOff)));
         reading.unmeasured.extend((frames != stated).then_some(("stated_length", Reason::Differs)));
     }
+    if chunks.has_more {
+        reading.lacks(Reason::Joined);
+    }
     Ok(Some(reading))
 }
 
@@ -82,6 +85,8 @@ struct Chunks {
     sound: Option<Sound>,
     /// The file ends within a chunk.
     is_cut: bool,
+    /// Behind the samples are more: another chunk of them, or a whole file that was joined to this one.
+    has_more: bool,
 }
 
 /// Looks through the chunks, which stand in any order; texts and tags go to `claims`.
@@ -111,6 +116,7 @@ fn walk(source: &mut dyn MediaSource, claims: &mut Claims) -> io::Result<Chunks>
                 let free = body.get(..4).and_then(|b| b.try_into().ok()).map_or(0, u32::from_be_bytes);
                 chunks.sound = Some(Sound { at, size, free: free.into() });
             }
+            b"SSND" | b"FORM" if chunks.sound.is_some() => chunks.has_more = true,
             b"ID3 " if !body.is_empty() => tags::id3(body, claims),
             b"NAME" | b"AUTH" | b"(c) " | b"ANNO" => {
                 claims.bytes(format!("tag.{}", String::from_utf8_lossy(id).trim()), &body);

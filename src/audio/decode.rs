@@ -7,6 +7,7 @@ use super::pass::{End, Padded, Pass};
 use super::reading::Reading;
 use super::reason::Reason;
 use super::tags;
+use std::io::ErrorKind;
 use symphonia::core::codecs::audio::well_known as codec;
 use symphonia::core::codecs::audio::{
     AudioCodecId, AudioCodecParameters, AudioDecoderOptions, VerificationCheck,
@@ -61,7 +62,7 @@ pub fn read(
     let probe = probe(head).ok_or(Reason::Format)?;
     let probed = probe.probe(&Hint::new(), stream, FormatOptions::default(), tags::options());
     let mut format = probed.map_err(|e| match e {
-        Error::IoError(e) if e.kind() == std::io::ErrorKind::NotSeekable => Reason::Order,
+        Error::IoError(e) if e.kind() == ErrorKind::NotSeekable => Reason::Order,
         Error::IoError(_) => Reason::CutOff,
         Error::LimitError(_) => Reason::Limit,
         Error::DecodeError(_) | Error::SeekError(_) => Reason::Damaged,
@@ -96,11 +97,15 @@ fn decode(
     let id = track.id;
     let params = track.codec_params.as_ref().and_then(|p| p.audio()).ok_or(Reason::Codec)?.clone();
     // CAF counts whole packets and trims the last one, and an MP4 can count by another clock
-    let by_frames = track.time_base.is_none_or(|base| Some(u32::from(base.denom)) == params.sample_rate);
+    // an MP4 has 16 bits for the rate: above 65,535 Hz there is a 0, and the codec's own configuration tells
+    let rate = params.sample_rate.filter(|rate| *rate > 0);
+    let by_frames = track.time_base.is_none_or(|base| Some(u32::from(base.denom)) == rate);
     let stated = track.num_frames.filter(|_| by_frames && reading.container != Some("caf"));
+    // a program that wrote to a pipe could not go back to tell how much there is: all, to the end of the file
+    let is_endless = reading.container == Some("wav") && track.num_frames.is_none();
     let word = codec_word(params.codec);
     reading.codec = word;
-    reading.rate = params.sample_rate;
+    reading.rate = rate;
     reading.channels = params.channels.as_ref().and_then(|c| u32::try_from(c.count()).ok());
     if params.codec == codec::CODEC_ID_AAC && !aac::is_plain(params.extra_data.as_deref(), params.sample_rate)
     {
@@ -111,13 +116,14 @@ fn decode(
     let mut decoder = decoder.map_err(|_| Reason::Codec)?;
     let depth = depth(&params);
     reading.depth = depth;
-    let mut pass = Pass::new(depth, params.sample_rate).playing(known.edit);
+    let mut pass = Pass::new(depth, rate).playing(known.edit);
     let (mut empty, mut bytes) = (0, 0_u64);
     let end = loop {
         let packet = match format.next_packet() {
             Ok(None) => break None,
             Ok(Some(packet)) if packet.track_id != id => continue,
             Ok(Some(packet)) => packet,
+            Err(Error::IoError(e)) if is_endless && e.kind() == ErrorKind::UnexpectedEof => break None,
             Err(Error::IoError(_)) => break Some(Reason::CutOff),
             Err(Error::ResetRequired) => break Some(Reason::Changes),
             Err(_) => break Some(Reason::Damaged),

@@ -25,8 +25,8 @@ use hikae::handover::ticket::{Stage, Ticket};
 use hikae::handover::write::{Folder, Written, kept};
 use hikae::history::History;
 use hikae::limits::Limits;
-use hikae::message::{Telling, format_name};
 use hikae::message::silence::Absence;
+use hikae::message::{Telling, format_name};
 use hikae::name::EntryName;
 use hikae::platform::{Application, Platform, PlatformId};
 use hikae::text::{Lang, Message, Say as _, Texts};
@@ -179,11 +179,7 @@ pub fn run(ctx: &Context, args: HandoverArgs) -> Done {
 }
 
 /// The platform named, else that of the notes as they were sealed, else of the notes as they are.
-fn platform(
-    args: &HandoverArgs,
-    case: &CaseFolder,
-    history: &History,
-) -> Result<&'static Platform, Failure> {
+fn platform(args: &HandoverArgs, case: &CaseFolder, history: &History) -> Result<&'static Platform, Failure> {
     let sealed = history.memo.iter().find_map(|fact| match fact {
         Fact::Case(line) if line.key == Item::Platform.key() => Some(line.value.as_str()),
         _ => None,

@@ -264,7 +264,8 @@ fn edition_facts(
 fn can_be_checked(run: &Run, facts: &BTreeMap<u16, Vec<Fact>>) -> bool {
     let here = |path: &str| {
         let mut editions = run.editions();
-        editions.any(|e| e.files.iter().any(|file| file.path.as_str() == path && !e.absent.contains(&file.path)))
+        editions
+            .any(|e| e.files.iter().any(|file| file.path.as_str() == path && !e.absent.contains(&file.path)))
     };
     facts.values().flatten().any(|fact| match fact {
         // a file inside a delivered ZIP stands below the ZIP's name

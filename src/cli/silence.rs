@@ -277,7 +277,7 @@ impl Shown<'_> {
                 "rests_on": Silence::RESTS_ON.map(Kind::as_str),
                 "after": s.after.iter().map(|(role, n)| (role.word(), *n)).collect::<BTreeMap<_, _>>(),
                 "auto_replies": s.auto_replies, "auto_unclear": s.auto_unclear, "own_unsent": s.own_unsent,
-                "edited": s.edited, "lacking": s.lacking, "answered_lines": s.answered,
+                "edited": s.edited, "lacking": s.lacking, "transcripts": s.transcripts, "answered_lines": s.answered,
                 "set_aside": s.set_aside.iter().map(aside).collect::<Vec<_>>(),
                 "zone": s.exports.iter().filter_map(|e| e.covered.zone).map(ZoneGround::word).max(),
                 "not_read": s.not_read, "left_out": s.left_out,
@@ -293,8 +293,11 @@ impl Shown<'_> {
             .rounds()
             .iter()
             .map(|r| {
+                // that nothing followed is said only where a statement on silence can be made
+                let is_sure = r.client_messages > 0 || silence.stated().is_some_and(|s| s.reaches(r));
                 json!({
-                    "round": r.round, "delivered": at(&r.delivered), "client_messages": r.client_messages,
+                    "round": r.round, "delivered": at(&r.delivered),
+                    "client_messages": is_sure.then_some(r.client_messages), "counted": r.counted.word(),
                     "acknowledged": r.acknowledged.iter().map(at).collect::<Vec<_>>(),
                     "first": r.first.map(message), "quote": quote(r.first),
                 })

@@ -2,6 +2,7 @@
 
 use super::{Fact, Kind, Label};
 use crate::digest::{Sha256Digest, unhex};
+use crate::moment::At;
 use base64ct::{Base64UrlUnpadded, Encoding as _};
 use serde::{Deserialize, Serialize};
 
@@ -86,13 +87,7 @@ impl FactLine {
 impl Fact {
     /// What the types of the fields alone cannot hold (format.md 4.2).
     fn check_sound(&self) -> Result<Label, &'static str> {
-        let moments = match self {
-            Fact::Event(f) => [f.at.as_ref(), None],
-            Fact::Message(f) => [Some(&f.at), None],
-            Fact::Conversation(f) => [f.coverage_from.as_ref(), f.coverage_to.as_ref()],
-            _ => [None, None],
-        };
-        if !moments.into_iter().flatten().all(|at| at.is_sound()) {
+        if !self.moments().into_iter().flatten().all(At::is_sound) {
             return Err("a time whose ends do not stand together and in order");
         }
         if let Fact::Origin(f) = self {

@@ -6,6 +6,7 @@ mod labels;
 mod line;
 mod scalar;
 mod set;
+mod sound;
 
 pub use claimed::{BitRate, FLOAT_CLAIM, is_float};
 pub use kinds::*;
@@ -14,6 +15,7 @@ pub use line::{BadLine, FactLine, Salt};
 pub use scalar::{BadScalar, Base64Url, Decimal, Uint, Word};
 pub use set::{FactSet, SortedFacts};
 
+use crate::moment::At;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::num::NonZeroU32;
@@ -86,6 +88,16 @@ impl Fact {
             Fact::Claims(f) => Some(&f.path),
             Fact::Mail(f) => Some(&f.path),
             _ => None,
+        }
+    }
+
+    /// The moments that the fact tells.
+    pub fn moments(&self) -> [Option<&At>; 2] {
+        match self {
+            Fact::Event(f) => [f.at.as_ref(), None],
+            Fact::Message(f) => [Some(&f.at), None],
+            Fact::Conversation(f) => [f.coverage_from.as_ref(), f.coverage_to.as_ref()],
+            _ => [None, None],
         }
     }
 

@@ -1,13 +1,13 @@
 //! From verified seals to everything that a handover says: what is shown, what can be said, and what stands against it.
 
 use super::beforehand::outside;
-use super::stop::{self, Stop};
-use super::venue::{delivery, venue};
 use super::clock::Clock;
 use super::disclosure::{Disclosure, Level, Pattern, Shown};
 use super::matter::Matter;
+use super::stop::{self, Stop};
 use super::terms::Terms;
 use super::ticket::{Stage, stage};
+use super::venue::{delivery, venue};
 use crate::account::{Account, Held, Seal};
 use crate::archive::{Edition, ReadAt};
 use crate::case::memo::{EventKind, Item};

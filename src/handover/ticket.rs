@@ -10,8 +10,8 @@ use crate::fact::EventFact;
 use crate::message::silence::Reminder;
 use crate::message::{When, ZoneGround};
 use crate::moment::{At, UtcSecond};
-use crate::text::{Lang, Message, Texts};
 use crate::platform::Venue;
+use crate::text::{Lang, Message, Texts};
 use chrono::Days;
 use chrono_tz::Tz;
 

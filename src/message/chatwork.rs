@@ -12,6 +12,9 @@ pub(crate) struct Chatwork;
 
 const WORD: &str = "chatwork";
 
+/// How many messages the API gives at most (developer.chatwork.com, GET /rooms/{room_id}/messages).
+const PAGE: u32 = 100;
+
 /// Keys of a message, in the order of their bytes.
 const KEYS: &[&str] = &["account", "body", "message_id", "send_time", "update_time"];
 
@@ -45,17 +48,26 @@ impl Format for Chatwork {
     fn read(&self, export: &dyn Export, setting: &Setting, sink: &mut dyn Sink) -> Result<()> {
         let mut out = Out::new(WORD, setting, sink);
         let mut items = JsonItems::new(export, "messages")?;
+        let (mut count, mut first) = (0_u32, None);
         while let Some(piece) = items.next()? {
             match piece {
                 Piece::Begin | Piece::End => {}
                 Piece::Field(_, place, raw) if holds_something(raw) => out.gap(place, Why::Record),
                 Piece::Field(..) => {}
-                Piece::Item(place, raw) => match serde_json::from_slice::<Item<'_>>(raw) {
-                    Ok(item) => message(&mut out, item, holds_unknown(raw, KEYS), place)?,
-                    Err(_) => out.lost(place, Why::Record),
-                },
+                Piece::Item(place, raw) => {
+                    count += 1;
+                    first = first.or(Some(place));
+                    match serde_json::from_slice::<Item<'_>>(raw) {
+                        Ok(item) => message(&mut out, item, holds_unknown(raw, KEYS), place)?,
+                        Err(_) => out.lost(place, Why::Record),
+                    }
+                }
                 Piece::Broken(place) => out.lost(place, Why::CutOff),
             }
+        }
+        // a full page: there may be older messages, which nobody asked for
+        if let Some(place) = first.filter(|_| count == PAGE) {
+            out.gap_at_begin(place, Why::LoadMore);
         }
         out.finish()
     }

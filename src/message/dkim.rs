@@ -1,8 +1,8 @@
 //! DKIM (RFC 6376, RFC 8463): the signature of a mail, checked on its bytes with a key record from outside. What is
 //! weak is told apart from what fails; expiry is judged at the time of reception.
 
+mod canonical;
 mod key;
-mod parts;
 mod records;
 mod signature;
 mod tags;
@@ -12,7 +12,7 @@ pub use key::BadKey;
 pub use records::{BadRecord, Why, key_records};
 pub use words::{Told, said};
 
-use parts::Parts;
+use crate::message::mail::fields::Parts;
 use signature::Signature;
 
 /// What checking a signature gave. The order is that of how much it shows.

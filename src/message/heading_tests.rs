@@ -262,7 +262,6 @@ fn mailbox(talk: &[Said]) -> Lines {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(150))]
 
     #[test]
     fn message_line_heads_are_read_or_gaps(talk in talk(14), desktop: bool) {

@@ -42,7 +42,7 @@ pub use gap::{Gap, Why};
 pub use looks::Looks;
 pub use mail::MAX_MAIL;
 pub use one::{Kind, Message, OwnTime, Place};
-pub(crate) use pasted::WORD as PASTED;
+pub(crate) use pasted::{TRANSCRIPT, WORD as PASTED};
 pub use people::{Ground, Participant, People, Person};
 pub use reading::{Answered, Boundaries, Certainty, CoverageGround, Doubt, KEPT, Need, Oddity, Reading};
 pub use reasons::Telling;

@@ -1,5 +1,6 @@
 //! A conversation while it is being read: numbers, sums, and what is kept of it.
 
+use super::people::form;
 use super::{
     Answer, Answered, Class, CoverageGround, Doubt, Gap, KEPT, Kind, Message, Need, Oddity, Participant,
     Place, Reading, Said, Setting, Sink, When, Why, people,
@@ -127,6 +128,11 @@ impl<'a> Out<'a> {
         self.gap_after(place, self.reading.count, why);
     }
 
+    /// Lists a range as not understood before all messages.
+    pub(crate) fn gap_at_begin(&mut self, place: Place, why: Why) {
+        self.reading.gaps.insert(0, Gap { place, after: 0, why });
+    }
+
     /// Lists a range as not understood inside the message that is handed on next.
     pub(crate) fn gap_within(&mut self, place: Place, why: Why) {
         self.gap_after(place, self.reading.count + 1, why);
@@ -167,17 +173,49 @@ impl<'a> Out<'a> {
         self.reading.answered.push(answered);
     }
 
-    /// Does the worker say that a line is no message? Then it is part of the text, and the reading rests on that.
-    pub(crate) fn is_nothing(&mut self, line: u64, text: &str) -> bool {
-        let holds = |answer: &&Answer| {
-            answer.said == Said::Nothing && (answer.lines.0..=answer.lines.1).contains(&line)
-        };
-        let found = self.answers.iter().any(|answer| holds(&answer));
+    /// What the worker says of a line.
+    fn said_of(&self, line: u64) -> Option<Said> {
+        let found = self.answers.iter().find(|answer| (answer.lines.0..=answer.lines.1).contains(&line));
+        found.map(|answer| answer.said)
+    }
+
+    /// Does the worker say that a line is no message? Then it is part of the text of message `after`, or of nothing behind it,
+    /// and the reading rests on that. A whole name with a moment is a message, or nobody knows.
+    pub(crate) fn is_nothing(&mut self, line: u64, why: Why, after: u64, text: &str) -> bool {
+        let can_be = why.can_be_answered() && why != Why::NameAndTime;
+        let found = can_be && self.said_of(line) == Some(Said::Nothing);
         if found && self.reading.answered.len() < KEPT {
-            let (lines, after) = ((line, line), self.reading.count);
-            self.reading.answered.push(Answered { lines, after, said: Said::Nothing, text: text.to_owned() });
+            let text = form(text);
+            self.reading.answered.push(Answered { lines: (line, line), after, said: Said::Nothing, text });
         }
         found
+    }
+
+    /// A line between records that was not understood: a gap that the worker can be asked about, unless they say that it is
+    /// nothing.
+    pub(crate) fn doubtful(&mut self, line: u64, why: Why, text: &str) -> Class {
+        self.doubtful_after(line, why, self.reading.count, text)
+    }
+
+    /// The same inside the message that is handed on next.
+    pub(crate) fn doubtful_within(&mut self, line: u64, why: Why, text: &str) -> Class {
+        self.doubtful_after(line, why, self.reading.count + 1, text)
+    }
+
+    fn doubtful_after(&mut self, line: u64, why: Why, after: u64, text: &str) -> Class {
+        if self.is_nothing(line, why, after, text) {
+            self.furniture(line, text);
+            return Class::Furniture;
+        }
+        let (lines, text) = ((line, line), form(text));
+        if why.can_be_answered() && !text.is_empty() {
+            if let Some(said) = self.said_of(line).filter(|said| *said != Said::Nothing) {
+                self.answered(Answered { lines, after, said, text: text.clone() });
+            }
+            self.doubt(Doubt { lines, after, why, text });
+        }
+        self.gap_after(Place::Lines(line, line), after, why);
+        Class::Gap
     }
 
     /// Notes something odd.

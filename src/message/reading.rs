@@ -65,7 +65,7 @@ pub enum Boundaries {
 /// Something odd that was read all the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Oddity {
-    /// A time that the zone skips.
+    /// A record whose moment is not told, not to be read, or one that the zone skips.
     TimeSkipped,
     /// A weekday that does not fit its date.
     WeekdayDiffers,

@@ -2,7 +2,7 @@
 //! reason is told: on screen, in a report, on page one, in JSON.
 
 use super::silence::Block;
-use super::{Said, When, Why, place_words};
+use super::{Need, Place, Said, When, Why, place_words};
 use crate::text::{Message, Texts};
 
 /// How a place shows what stands in a reason.
@@ -38,7 +38,9 @@ impl Telling<'_> {
         let file = (self.name)(spot.source);
         let id = match block {
             Block::NoClient(names) if !names.is_empty() => "silence-no-client-named",
+            Block::Gap(_, Place::Bytes(..), _) => "silence-no-gap-again",
             Block::Gap(_, _, why) if !why.can_be_answered() => "silence-no-gap-again",
+            Block::Ambiguous(_, word) if word == Need::CopyTime.word() => "silence-no-copy-time",
             Block::Answer(_, _, Said::Client) => "silence-no-answer-client",
             Block::UnknownSpoke(_, None) => "silence-no-unknown-nameless",
             Block::Noted(_, None) => "silence-no-noted-undated",
@@ -102,7 +104,6 @@ fn short(name: &str) -> String {
 mod tests {
     use super::*;
     use crate::fact::Kind;
-    use crate::message::Place;
     use crate::text::Lang;
 
     #[test]
@@ -115,6 +116,7 @@ mod tests {
             Block::ClientSaidNothing,
             Block::NotUnderstood(f()),
             Block::Ambiguous(f(), "line-ends".into()),
+            Block::Ambiguous(f(), "copy-time".into()),
             Block::Answer(f(), (3, 4), Said::Unknown),
             Block::Answer(f(), (3, 4), Said::Client),
             Block::UnknownSpoke(f(), Some("三浦".into())),
@@ -122,6 +124,7 @@ mod tests {
             Block::Alike(f(), "港町制作さん".into()),
             Block::Undated(f()),
             Block::CoverageBefore(f()),
+            Block::BeginsLater(f()),
             Block::NotDeclared(f()),
             Block::Lacks(f(), 2),
             Block::Apart(f()),

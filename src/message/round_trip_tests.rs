@@ -74,7 +74,6 @@ fn clock(talk: &[(usize, u16, String)]) -> Vec<(u32, u32, u32)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
     fn message_line_comes_back_or_says_that_it_is_open((names, talk) in talk(body())) {

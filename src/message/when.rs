@@ -1,6 +1,6 @@
 //! The moment of a message: an interval as precise as the source is, made a fact only when one is wanted.
 
-use crate::moment::{At, Basis, UtcSecond};
+use crate::moment::{At, Basis, UtcSecond, offset_of, offset_text};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Offset as _, TimeDelta, TimeZone as _};
 use chrono_tz::Tz;
 
@@ -170,22 +170,6 @@ fn zone_name(offset: i32) -> String {
     if offset == 9 * 3600 { "JST".to_owned() } else { offset_text(offset) }
 }
 
-fn offset_text(offset: i32) -> String {
-    let sign = if offset < 0 { '-' } else { '+' };
-    let minutes = offset.unsigned_abs() / 60;
-    format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
-}
-
-fn offset_of(text: &str) -> Option<i32> {
-    let sign = match text.as_bytes().first()? {
-        b'+' => 1,
-        b'-' => -1,
-        _ => return None,
-    };
-    let (hours, minutes) = text.get(1..)?.split_once(':')?;
-    Some(sign * (hours.parse::<i32>().ok()? * 3600 + minutes.parse::<i32>().ok()? * 60))
-}
-
 /// The zone in which local times are read, and whether anybody said so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Zone {
@@ -325,6 +309,11 @@ mod tests {
             Some(("2026-10-25T00:30:00Z".into(), "2026-10-25T01:31:00Z".into(), None))
         );
         assert_eq!(at(Tz::Europe__Berlin, "2026-03-29", 2, 30), None);
+        // an offset that is no whole number of minutes
+        assert_eq!(
+            at(Tz::Africa__Monrovia, "1971-01-05", 12, 0),
+            Some(("1971-01-05T12:44:30Z".into(), "1971-01-05T12:45:30Z".into(), Some("-00:44:30".into())))
+        );
         // half-hour change of clocks (Lord Howe): the edges hold
         assert_eq!(at(Tz::Australia__Lord_Howe, "2026-10-04", 2, 15), None);
     }
@@ -345,5 +334,37 @@ mod tests {
         let utc = When::utc(1_790_000_000).unwrap();
         assert_eq!(When::of(&utc.at()).span(), utc.span());
         assert_eq!(utc.shown(Tz::Asia__Tokyo), "2026-09-21 23:13 JST");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_moment_goes_together_with_its_local_time(
+            zone in 0..chrono_tz::TZ_VARIANTS.len(),
+            days in 1i64..30_000,
+            seconds in 0u32..100_000,
+            offset in -86_399i32..86_400,
+            precision in proptest::sample::select(vec![Precision::Minute, Precision::Second]),
+        ) {
+            let day = NaiveDate::default() + TimeDelta::days(days);
+            let zone = Zone::declared(chrono_tz::TZ_VARIANTS[zone]);
+            let local = day.and_hms_opt(0, 0, 0).unwrap() + TimeDelta::seconds(seconds.into());
+            let whole = match precision {
+                Precision::Minute => local - TimeDelta::seconds((seconds % 60).into()),
+                Precision::Second => local,
+            };
+            let offset = if precision == Precision::Minute { offset / 60 * 60 } else { offset };
+            let seconds = if precision == Precision::Minute { seconds / 60 * 60 } else { seconds };
+            let written = whole.format("%Y-%m-%dT%H:%M:%S").to_string();
+            let all = [
+                LocalClock::new(zone).at(day, seconds, precision),
+                When::with_offset(whole, offset, precision),
+                When::of_any_zone(whole, precision, &written),
+                When::utc(whole.and_utc().timestamp()),
+            ];
+            for when in all.into_iter().flatten() {
+                let again = When::of(&when.at());
+                proptest::prop_assert!(when.at().local_fits() && again.at().local_fits(), "{:?}", when.at());
+            }
+        }
     }
 }

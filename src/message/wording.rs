@@ -1,7 +1,7 @@
 //! What is said of silence, in sentences of both languages: nothing beyond what the record carries.
 
 use super::ZoneGround;
-use super::silence::{Export, Ground, RoundReply, Silence};
+use super::silence::{Counted, Export, Ground, RoundReply, Silence};
 use super::{Place, When};
 use crate::case::memo::Role;
 use crate::text::{Message, Texts};
@@ -108,6 +108,7 @@ impl Silence {
             ("own-unsent", self.own_unsent),
             ("edited", self.edited),
             ("lacking", self.lacking),
+            ("transcripts", self.transcripts),
             ("answered", self.answered),
             ("set-aside", self.lines_set_aside()),
             ("not-read", self.not_read),
@@ -139,6 +140,9 @@ impl RoundReply {
         };
         match (self.client_messages, quote) {
             (0, _) => texts.say(&message("round-reply-none")),
+            (count, _) if self.counted == Counted::AtLeast => {
+                texts.say(&message("round-reply-least").count("count", count))
+            }
             (count, Some((when, words))) => texts.say(
                 &message("round-reply-quoted").count("count", count).text("when", when).text("quote", words),
             ),

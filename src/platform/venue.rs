@@ -13,7 +13,8 @@ pub enum Venue {
 }
 
 /// What lines of the notes say who work without a site.
-const DIRECT: &[&str] = &["直接", "直接契約", "直接取引", "直接依頼", "なし", "無し", "none", "direct", "directcontract"];
+const DIRECT: &[&str] =
+    &["直接", "直接契約", "直接取引", "直接依頼", "なし", "無し", "none", "direct", "directcontract"];
 
 impl Venue {
     /// From the notes' line on the site, and whether anything else shows that there is one: a thread that was copied from

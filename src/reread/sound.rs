@@ -32,9 +32,10 @@ impl Reread {
             let (Some(file), Ok(name)) = (files.get(path), EntryName::new(path)) else { continue };
             let again = describe_at(file, file.size(), &name, reader.tick)?;
             let mut met = 0;
-            let of_this = told.sound.keys().filter(|(path, kind)| {
-                *kind == Kind::Audio && file_of(path, files) == Some(name.as_str())
-            });
+            let of_this = told
+                .sound
+                .keys()
+                .filter(|(path, kind)| *kind == Kind::Audio && file_of(path, files) == Some(name.as_str()));
             self.sounds.extend(of_this.map(|(path, _)| (path.clone(), Sound::Differs)));
             let mut differs = Vec::new();
             for fact in &again {

@@ -5,11 +5,13 @@
 //! of a reply. Which groups belong together is decided in `run.rs`; this file tells what a character is.
 
 mod run;
+mod stands;
 #[cfg(test)]
 mod tests;
 
 use crate::digest::Sha256Digest;
 use run::{Group, Run};
+pub use stands::strike_standing;
 use std::ops::Range;
 
 /// A code in a text.

@@ -1,10 +1,10 @@
 //! Steps 4, 5, 7 and 10 on one edition: the seal, the facts in one merge with it, and the signature.
 
-use super::cross::CrossFacts;
+use super::cross::{CrossFacts, Wanted};
 use super::entries::Table;
 use super::shown::Places;
 use super::stamps::CheckedToken;
-use super::{Policy, edition_subject, stamps};
+use super::{Policy, edition_subject, mails, stamps};
 use crate::abridged::Abridged;
 use crate::archive::{Archive, Edition, Entry, Place, ProofFile, ReadAt, Section};
 use crate::digest::Sha256Digest;
@@ -34,6 +34,10 @@ pub struct CheckedEdition {
     pub signature_holds: bool,
     /// The disclosed `file` facts.
     pub files: Vec<FileFact>,
+    /// Mails whose facts speak of a signature.
+    pub(super) signed_mails: Vec<EntryName>,
+    /// What codes in messages are said to name.
+    pub(super) targets: Vec<(Sha256Digest, String)>,
     /// Disclosed facts.
     pub facts_shown: u64,
     /// Which of the sealed ones they are.
@@ -95,6 +99,8 @@ pub fn check<R: ReadAt>(
         key: None,
         signature_holds: false,
         files: Vec::new(),
+        signed_mails: Vec::new(),
+        targets: Vec::new(),
         facts_shown: 0,
         places: Places::default(),
         absent: BTreeSet::new(),
@@ -105,8 +111,12 @@ pub fn check<R: ReadAt>(
     let seal = table.proof(edition, &ProofFile::Seal).filter(|e| within(e, limits.seal_file, findings));
     let facts = table.proof(edition, &ProofFile::Facts);
     if let Some(seal) = seal {
-        let facts = facts.map(|f| archive.data(f));
-        read_seal(archive.data(seal), facts, limits, &mut checked, abridged, findings)?;
+        let stream = facts.map(|f| archive.data(f));
+        let mut wanted = read_seal(archive.data(seal), stream, limits, &mut checked, abridged, findings)?;
+        checked.targets = std::mem::take(&mut wanted.targets);
+        if let Some(facts) = facts.filter(|_| !wanted.is_empty()) {
+            wanted.look(archive.data(facts), limits, findings)?;
+        }
         if let Some(summary) = &mut checked.seal {
             let code = table.proofs(edition).find(|(file, ..)| **file == ProofFile::Seal);
             summary.code = code.map_or(summary.code, |(_, _, sha256)| sha256);
@@ -120,7 +130,7 @@ pub fn check<R: ReadAt>(
         let detail = "facts and payload: they need a whole seal.txt";
         findings.push(Finding::new(Code::CheckNotRun, edition_subject(edition)).detail(detail));
     }
-    let absent = checked.files.iter().filter(|f| !table.has_payload(f.path.as_str()));
+    let absent = checked.files.iter().filter(|f| table.payload(f.path.as_str()).is_none());
     checked.absent = absent.map(|f| f.path.clone()).collect();
     stamps::check(archive, table, &mut checked, policy, findings)?;
     report_withheld(&checked, findings);
@@ -156,21 +166,21 @@ fn read_seal<R: ReadAt>(
     checked: &mut CheckedEdition,
     abridged: &mut Abridged,
     findings: &mut Findings,
-) -> Result<()> {
+) -> Result<Wanted> {
     let subject = ProofFile::Seal.name(checked.edition);
     let fail = |e: SealError, findings: &mut Findings| match e {
         SealError::Io(e) => Err(Error::read(e)),
         SealError::TooManyFacts(..) => {
             findings.push(Finding::new(Code::BeyondLimit, subject.as_str()).detail(e));
-            Ok(())
+            Ok(Wanted::default())
         }
         SealError::Version(_) => {
             findings.push(Finding::new(Code::SealVersion, subject.as_str()).detail(e));
-            Ok(())
+            Ok(Wanted::default())
         }
         SealError::Malformed(..) => {
             findings.push(Finding::new(Code::SealMalformed, subject.as_str()).detail(e));
-            Ok(())
+            Ok(Wanted::default())
         }
     };
     let mut reader = match SealReader::new(BufReader::with_capacity(BUFFER, seal), limits) {
@@ -180,7 +190,7 @@ fn read_seal<R: ReadAt>(
     if reader.header().edition != checked.edition {
         let detail = format!("it says edition {}", reader.header().edition.get());
         findings.push(Finding::new(Code::SealMalformed, subject.as_str()).detail(detail));
-        return Ok(());
+        return Ok(Wanted::default());
     }
     let mut merge = Merge { cross: CrossFacts::default(), checked, abridged, findings };
     let merged = match facts {
@@ -199,9 +209,9 @@ fn read_seal<R: ReadAt>(
     if let Some(label) = labels.inconsistency() {
         findings.push(Finding::new(Code::SealLabels, subject.as_str()).detail(label));
     }
-    cross.finish(&labels, &edition_subject(checked.edition), findings);
+    let wanted = cross.finish(&labels, &edition_subject(checked.edition), findings);
     checked.seal = Some(SealSummary { header, code: Sha256Digest([0; 32]), labels });
-    Ok(())
+    Ok(wanted)
 }
 
 struct Merge<'a> {
@@ -289,8 +299,12 @@ impl Merge<'_> {
         self.checked.facts_shown += 1;
         self.cross.add(salt, &fact, at, self.findings);
         self.abridged.take(self.checked.edition.get(), &fact);
-        if let Fact::File(file) = fact {
-            self.checked.files.push(file);
+        match fact {
+            Fact::File(file) => self.checked.files.push(file),
+            Fact::Mail(mail) if mails::tells_of_a_signature(&mail) => {
+                self.checked.signed_mails.push(mail.path)
+            }
+            _ => {}
         }
     }
 }

@@ -6,14 +6,14 @@ use crate::archive::{Archive, Edition, Entry, Hashed, Place, ProofFile, README, 
 use crate::digest::Sha256Digest;
 use crate::finding::{Code, Finding, Findings};
 use crate::limits::Limits;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The entries of an archive with what reading them gave.
 pub struct Table<'a> {
     rows: Vec<Row<'a>>,
     /// Rows of the proof files, so that many editions with many files are not searched through again and again.
     proofs: BTreeMap<Edition, Vec<(&'a ProofFile, Row<'a>)>>,
-    payload: HashSet<&'a str>,
+    payload: HashMap<&'a str, &'a Entry>,
 }
 
 #[derive(Clone, Copy)]
@@ -28,11 +28,11 @@ impl<'a> Table<'a> {
         let rows = archive.entries().iter().zip(hashes).map(|(entry, hashed)| Row { entry, hashed: *hashed });
         let rows: Vec<Row<'a>> = rows.collect();
         let mut proofs: BTreeMap<Edition, Vec<_>> = BTreeMap::new();
-        let mut payload = HashSet::new();
+        let mut payload = HashMap::new();
         for row in &rows {
             match &row.entry.place {
                 Some(Place::Proof(edition, file)) => proofs.entry(*edition).or_default().push((file, *row)),
-                Some(Place::Payload(_)) => drop(payload.insert(row.entry.name.as_str())),
+                Some(Place::Payload(_)) => drop(payload.insert(row.entry.name.as_str(), row.entry)),
                 _ => {}
             }
         }
@@ -225,9 +225,9 @@ impl<'a> Table<'a> {
         self.find(&Place::Root(file)).map(|row| row.entry)
     }
 
-    /// Is this payload entry there?
-    pub fn has_payload(&self, name: &str) -> bool {
-        self.payload.contains(name)
+    /// A payload entry, if it is there.
+    pub fn payload(&self, name: &str) -> Option<&'a Entry> {
+        self.payload.get(name).copied()
     }
 
     /// Bytes and number of the entries below `data/`.

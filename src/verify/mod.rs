@@ -5,8 +5,10 @@ mod chain;
 mod cross;
 mod edition;
 mod entries;
+mod mails;
 mod shown;
 mod stamps;
+mod targets;
 mod time;
 mod verdict;
 
@@ -153,6 +155,7 @@ fn check_archive<R: ReadAt>(
         if own.has(Code::SealVersion) { unknown.extend(own) } else { known.extend(own) }
     }
     table.check_payload(&checked.editions, &mut known);
+    mails::check(archive, &table, &checked.editions, &mut known)?;
     if unknown.has(Code::SealVersion) {
         // whatever else looks wrong may be right in that version: this one cannot check it, and must not guess;
         // but an edition of this version, with what it seals, stays what it is

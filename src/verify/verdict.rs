@@ -4,7 +4,7 @@ use super::chain;
 use super::edition::CheckedEdition;
 use super::shown::{Whole, together};
 use super::time::{self, Times};
-use super::{Checked, Policy};
+use super::{Checked, Policy, targets};
 use crate::archive::Edition;
 use crate::finding::{Code, Finding, Findings, Severity};
 use crate::proof::Fingerprint;
@@ -156,6 +156,7 @@ pub(super) fn conclude(archives: Vec<Checked>, policy: &Policy) -> Run {
     let mut between = Findings::default();
     chain::check(archives.iter().flat_map(|a| &a.editions), &mut between);
     let editions: Vec<&CheckedEdition> = archives.iter().flat_map(|a| &a.editions).collect();
+    targets::check(&editions, &mut between);
     let read = archives.iter().all(|a| !a.editions.is_empty());
     let signed = read && editions.iter().all(|e| e.signature_holds);
     let keys: BTreeSet<Fingerprint> =

@@ -324,6 +324,9 @@ fn cut_files_say_so() {
 
 #[test]
 fn changed_bytes_are_no_panic() {
+    if crate::skip::slow() {
+        return;
+    }
     let Some(samples) = samples() else { return };
     let mut state = 12_345_u64;
     let mut random = |below: usize| {

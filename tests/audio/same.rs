@@ -20,6 +20,9 @@ fn convert(from: &Path, to: &Path, args: &[&str]) -> Vec<u8> {
 
 #[test]
 fn lossless_copies_share_the_hash_of_their_samples() {
+    if crate::skip::slow() {
+        return;
+    }
     if !has_ffmpeg() {
         return;
     }
@@ -130,7 +133,7 @@ fn two_mono_seconds_are_no_stereo_second() {
 }
 
 /// A ZIP with a plain and a compressed entry, made by a stock library.
-fn zipped(entries: &[(&str, &[u8], bool)]) -> Vec<u8> {
+pub fn zipped(entries: &[(&str, &[u8], bool)]) -> Vec<u8> {
     let mut out = Vec::new();
     let mut directory = Vec::new();
     for (name, bytes, pack) in entries {
@@ -193,6 +196,9 @@ fn entries_of_a_delivered_zip_are_listed_and_measured() {
 
 #[test]
 fn zips_that_lie_are_bounded() {
+    if crate::skip::slow() {
+        return;
+    }
     let wav = Sound::silence(8_000, 1, 1.0).wav(Coding::Int(16));
     // a bomb: a header that announces hours, zeros behind it, packed a thousand to one
     let mut bomb = wav.clone();

@@ -4,6 +4,8 @@
 
 #[path = "../support/runner/mod.rs"]
 mod runner;
+#[path = "../support/skip/mod.rs"]
+mod skip;
 #[path = "../support/sound/mod.rs"]
 mod sound;
 

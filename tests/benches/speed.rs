@@ -4,6 +4,8 @@
 
 #[path = "../support/runner/mod.rs"]
 mod runner;
+#[path = "../support/skip/mod.rs"]
+mod skip;
 
 use hikae::digest::Sha256Digest;
 use hikae::timestamp::{Anchors, BadToken, check};

@@ -1,7 +1,8 @@
 //! Large input: many files, a file and an archive over 4 GiB, memory that does not grow with them.
 #![allow(clippy::unwrap_used)] // a test may panic
 
-use crate::runner::{Room, free_space, skip, tool};
+use crate::runner::{Room, free_space, tool};
+use crate::skip::missing;
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{Read as _, Write as _};
@@ -33,6 +34,9 @@ fn python_lists(archive: &Path) -> Option<usize> {
 
 #[test]
 fn a_hundred_thousand_files() {
+    if crate::skip::slow() {
+        return;
+    }
     let room = Room::new();
     let (case, round) = room.case();
     many_files(&round, 100, 1000);
@@ -49,6 +53,9 @@ fn a_hundred_thousand_files() {
 
 #[test]
 fn memory_stays_small_with_ten_thousand_files() {
+    if crate::skip::slow() {
+        return;
+    }
     let room = Room::new();
     let (case, round) = room.case();
     many_files(&round, 10, 1000);
@@ -66,11 +73,14 @@ fn memory_stays_small_with_ten_thousand_files() {
 
 #[test]
 fn a_file_and_an_archive_over_four_gib() {
+    if crate::skip::slow() {
+        return;
+    }
     const BIG: u64 = (4 << 30) + 5;
     const NEEDED: u64 = 6 << 30; // the archive, and room to work
     let room = Room::new();
     if free_space(room.path()).is_none_or(|free| free < NEEDED) {
-        return skip("a file over 4 GiB: less than 6 GiB free");
+        return missing("a file over 4 GiB: less than 6 GiB free");
     }
     let (case, round) = room.case();
     // holes cost no disk here, but they are 4 GiB of bytes to seal; the last five are not zero

@@ -4,6 +4,8 @@
 mod program;
 #[path = "../support/runner/mod.rs"]
 mod runner;
+#[path = "../support/skip/mod.rs"]
+mod skip;
 
 mod delivery;
 mod faults;

@@ -28,7 +28,9 @@ fn values_are_as_sealed_until_they_are_measured_again() {
     desk.write("job/delivery/1/a.wav", wav(440.0));
     assert_eq!(desk.run(&["seal", "job"]).code, Some(0));
     let ran = desk.run(&["show", "job/seals/001.zip", "--lang", "en"]);
-    assert!(ran.out.contains("Audio (as sealed:") && ran.out.contains("hikae show --reread job/seals/001.zip"));
+    assert!(
+        ran.out.contains("Audio (as sealed:") && ran.out.contains("hikae show --reread job/seals/001.zip")
+    );
     assert!(!ran.out.contains("again now"), "{ran:?}");
     let ran = desk.run(&["show", "job/seals/001.zip", "--reread", "--lang", "en"]);
     assert!(ran.out.contains("Measured again now: as sealed."), "{ran:?}");
@@ -43,7 +45,8 @@ fn a_seal_that_states_the_samples_of_another_file_is_not_believed() {
     let (one, other) = (wav(440.0), wav(880.0));
     let path = "data/001/delivery/1/a.wav";
     let stated = AudioFact { path: name(path), ..measured(&desk, &other) };
-    let sample = Sample { files: vec![(path, one)], facts: vec![Fact::Audio(Box::new(stated))], ..Sample::default() };
+    let sample =
+        Sample { files: vec![(path, one)], facts: vec![Fact::Audio(Box::new(stated))], ..Sample::default() };
     desk.write("forged.zip", sample.seal().0);
     // the other recording in another container of the same samples: only decoding tells
     desk.write("back/other.wav", [other, b"LIST\x04\0\0\0INFO".to_vec()].concat());
@@ -61,7 +64,8 @@ fn a_code_is_looked_up_in_the_text_that_it_names_where_that_is_shown() {
     let desk = Desk::new();
     desk.write("job/delivery/1/a.wav", wav(440.0));
     assert_eq!(desk.run(&["seal", "job", "--no-analysis"]).code, Some(0));
-    let shown: Value = serde_json::from_str(&desk.run(&["--json", "verify", "job/seals/001.zip"]).out).unwrap();
+    let shown: Value =
+        serde_json::from_str(&desk.run(&["--json", "verify", "job/seals/001.zip"]).out).unwrap();
     let code = shown["archives"][0]["editions"][0]["seal_code"].as_str().unwrap().to_owned();
     desk.write(
         "job/messages/t.txt",

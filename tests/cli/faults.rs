@@ -17,6 +17,9 @@ const CHANGED_NEXT: &str = "Nothing was sealed. Close the program that is writin
 
 #[test]
 fn killed_at_any_moment() {
+    if crate::skip::slow() {
+        return;
+    }
     let desk = Desk::new();
     desk.sparse("case/delivery/1/a.wav", 120 * MB);
     desk.sparse("case/delivery/1/b.wav", 80 * MB);
@@ -105,7 +108,7 @@ fn mounting(desk: &Desk, script: &str) -> Option<Ran> {
     match unshare("mount -t tmpfs -o size=1m none disk") {
         Ok(ran) if ran.code == Some(0) => Some(unshare(script).unwrap()),
         other => {
-            skip(&format!("no mount namespace: {other:?}"));
+            crate::skip::missing(&format!("no mount namespace: {other:?}"));
             None
         }
     }
@@ -210,6 +213,9 @@ fn a_file_that_changes_while_it_is_read() {
 
 #[test]
 fn a_file_that_goes_between_being_found_and_being_read() {
+    if crate::skip::slow() {
+        return;
+    }
     let desk = Desk::new();
     for n in 0..100 {
         desk.sparse(&format!("case/delivery/1/{n:02}.wav"), 8 * MB);
@@ -259,7 +265,7 @@ fn as_nobody(desk: &Desk, args: &[&str]) -> Option<Ran> {
     match (ran, version) {
         (Ok(ran), Ok(version)) if version.status.success() => Some(ran),
         other => {
-            skip(&format!("nobody cannot run the program: {other:?}"));
+            crate::skip::missing(&format!("nobody cannot run the program: {other:?}"));
             None
         }
     }

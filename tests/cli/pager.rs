@@ -2,7 +2,8 @@
 
 #![cfg(target_os = "linux")]
 
-use crate::program::{self, Desk, finish, skip};
+use crate::program::{self, Desk, finish};
+use crate::skip::missing;
 use std::fs;
 
 /// A thread longer than a small terminal, read on a terminal through a pager.
@@ -14,7 +15,7 @@ fn paged(desk: &Desk, pager: &str) -> Option<program::Ran> {
     match command.spawn() {
         Ok(child) => Some(finish(child)),
         Err(_) => {
-            skip("no `script`");
+            missing("no `script`");
             None
         }
     }

@@ -235,6 +235,9 @@ fn the_result_has_nowhere_to_go() {
 
 #[test]
 fn cut_off_at_every_byte() {
+    if crate::skip::slow() {
+        return;
+    }
     let (whole, _) = Sample::default().seal();
     for length in cuts(&whole) {
         // an error, or a run that is not intact

@@ -130,7 +130,7 @@ fn words_that_are_never_written() {
 }
 
 /// English words as words; Japanese anywhere.
-fn contains_word(line: &str, word: &str) -> bool {
+pub fn contains_word(line: &str, word: &str) -> bool {
     let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     let alone = |at: usize| {
         !is_letter(line[..at].chars().next_back()) && !is_letter(line[at + word.len()..].chars().next())

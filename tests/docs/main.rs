@@ -2,8 +2,11 @@
 
 #[path = "../support/common/mod.rs"]
 mod common;
+#[path = "../support/skip/mod.rs"]
+mod skip;
 #[path = "../support/sound/mod.rs"]
 mod sound;
 
+mod claims;
 mod documents;
 mod rooms;

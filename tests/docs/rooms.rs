@@ -23,7 +23,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("message", "case digest error fact limits moment text"),
     // what a case says, sentence by sentence, and what support gets
     ("claim", "archive digest fact message text"),
-    ("account", "archive assign case claim contents error fact limits message moment name"),
+    ("account", "archive assign case claim contents error fact limits message moment name platform"),
     ("browser", "error"),
     (
         "handover",
@@ -42,7 +42,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ),
     (
         "verify",
-        "abridged archive digest error fact finding limits moment name parallel proof report text timestamp",
+        "abridged archive digest error fact finding limits moment name parallel proof report seal_code text timestamp",
     ),
     // the worker's files
     ("case", "fact limits moment text"),
@@ -69,7 +69,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("stamp", "abridged archive build contents error finding limits new_stamp parallel report text verify"),
     ("asic", "archive build error limits moment name timestamp"),
     ("publish", "archive disk error fact limits proof seal stamp verify"),
-    ("reread", "archive contents describe error fact finding limits message name seal_code"),
+    ("reread", "archive contents describe error fact finding limits message moment name seal_code"),
     (
         "history",
         "archive assign case_folder collect contents delivery_message digest disk error fact limits links moment parallel proof seal verify",

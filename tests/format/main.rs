@@ -4,6 +4,8 @@
 mod common;
 #[path = "../support/program/mod.rs"]
 mod program;
+#[path = "../support/skip/mod.rs"]
+mod skip;
 
 mod agree;
 mod kit;

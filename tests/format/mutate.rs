@@ -27,6 +27,9 @@ fn all_below(end: usize, test: impl Fn(usize) -> bool + Sync) -> Vec<usize> {
 
 #[test]
 fn every_changed_byte_is_seen() {
+    if crate::skip::slow() {
+        return;
+    }
     let good = BASES.tiny.zip();
     assert!(is_intact(&good));
     let seen = |i: usize| {
@@ -41,6 +44,9 @@ fn every_changed_byte_is_seen() {
 
 #[test]
 fn every_truncation_is_seen() {
+    if crate::skip::slow() {
+        return;
+    }
     for good in [BASES.own.zip(), BASES.two.zip()] {
         assert!(is_intact(&good));
         let cuts = cuts(&good);

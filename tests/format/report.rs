@@ -198,6 +198,9 @@ fn large() -> Vec<Fact> {
 
 #[test]
 fn the_page_is_the_same_in_every_order_and_a_large_case_stays_small() {
+    if crate::skip::slow() {
+        return;
+    }
     let facts = large();
     let expected = page(&facts);
     eprintln!("500 files and 20,000 messages: {} bytes", expected.len());
@@ -281,6 +284,9 @@ fn nothing_is_said_of_last_or_none_where_something_is_withheld() {
 /// Every text as long as a line allows, and as dear in HTML as a character can be.
 #[test]
 fn the_largest_page_is_below_the_limit_of_the_format() {
+    if crate::skip::slow() {
+        return;
+    }
     let most = "\u{1}".repeat(30_000);
     let mut facts = Vec::new();
     for i in 0..1_500 {

@@ -105,6 +105,9 @@ fn joined(want: u8, paths: &[PathBuf]) -> String {
 
 #[test]
 fn the_kit_has_the_same_verdicts() {
+    if crate::skip::slow() {
+        return;
+    }
     if !tools(&["python3", "ssh-keygen", "openssl"]) {
         return;
     }
@@ -193,6 +196,9 @@ fn good_archives_have_the_same_verdict() {
 
 #[test]
 fn names_are_read_alike() {
+    if crate::skip::slow() {
+        return;
+    }
     if !tools(&["python3"]) {
         return;
     }

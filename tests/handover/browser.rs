@@ -3,7 +3,8 @@
 #![cfg(target_os = "linux")]
 
 use crate::chromium::{Chromium, installed};
-use crate::program::{Desk, skip};
+use crate::program::Desk;
+use crate::skip::missing;
 use crate::sound;
 use std::collections::BTreeSet;
 use std::fs;
@@ -41,7 +42,7 @@ fn unzip(desk: &Desk, archive: &str, folder: &str) -> PathBuf {
 /// The browser, or why the test does not run.
 fn browser() -> Option<Chromium> {
     let Some(name) = installed() else {
-        skip("no Chromium here");
+        missing("no Chromium here");
         return None;
     };
     Some(Chromium::start(name))
@@ -97,7 +98,7 @@ fn a_sound_plays_from_the_unzipped_folder_whatever_its_name() {
 fn a_page_on_paper_has_one_language_and_no_player() {
     let Some(mut browser) = browser() else { return };
     if Command::new("pdftotext").arg("-v").output().is_err() {
-        return skip("no pdftotext here");
+        return missing("no pdftotext here");
     }
     let desk = Desk::new();
     let folder = unzipped(&desk, MEMO, THREAD, "ja");

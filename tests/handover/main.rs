@@ -8,6 +8,8 @@ mod common;
 mod hostile;
 #[path = "../support/program/mod.rs"]
 mod program;
+#[path = "../support/skip/mod.rs"]
+mod skip;
 #[path = "../support/sound/mod.rs"]
 mod sound;
 

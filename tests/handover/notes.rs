@@ -26,7 +26,10 @@ fn dates_that_cannot_be_are_told_and_stop_every_handover() {
         for to in ["crowdworks", "freelance-110"] {
             let ran = run(&desk, &["handover", "case", "--to", to, "--lang", "ja", "-o", "out"]);
             assert_eq!(ran.code, Some(2), "{ran:?}");
-            assert!(ran.err.contains(said) && ran.err.contains("あり得ない日付があります"), "{said}: {ran:?}");
+            assert!(
+                ran.err.contains(said) && ran.err.contains("あり得ない日付があります"),
+                "{said}: {ran:?}"
+            );
             assert!(!desk.path("out").exists());
         }
     }
@@ -53,7 +56,8 @@ fn what_lay_ahead_of_the_sealing_is_not_counted_as_done() {
 
 #[test]
 fn lines_that_look_like_events_and_are_not_read_block_and_are_told() {
-    for (line, kind) in [("検収: 先週の火曜", "検収"), ("9/15 検収されました", "検収"), ("入金あり 9/30", "支払い")]
+    for (line, kind) in
+        [("検収: 先週の火曜", "検収"), ("9/15 検収されました", "検収"), ("入金あり 9/30", "支払い")]
     {
         let desk = Desk::new();
         case(&desk, &format!("{MEMO}{COPIED}{line}\n"), &base());
@@ -66,12 +70,18 @@ fn lines_that_look_like_events_and_are_not_read_block_and_are_told() {
         let made = json(&desk, &["handover", "case", "--to", "crowdworks", "-o", "out"]);
         let told = made["against"].as_array().unwrap().iter().find(|a| a["code"] == "against-unread-line");
         let told = told.unwrap_or_else(|| panic!("{made}"))["text"].as_str().unwrap().to_owned();
-        assert!(told.contains(&format!("{number}行目")) && told.contains(line) && told.contains(kind), "{told}");
+        assert!(
+            told.contains(&format!("{number}行目")) && told.contains(line) && told.contains(kind),
+            "{told}"
+        );
         assert!(!made["acceptance_blocks"].as_array().unwrap().is_empty(), "{line}");
         for name in ["ticket.txt", "page1.html"] {
             assert!(!paper(desk.path("out").join(name)).contains("検収が行われて"), "{line} in {name}");
         }
-        assert!(!report(&desk.path("out/手元用/handover.zip")).contains("発信は記録されていません"), "{line}");
+        assert!(
+            !report(&desk.path("out/手元用/handover.zip")).contains("発信は記録されていません"),
+            "{line}"
+        );
     }
 }
 
@@ -87,10 +97,8 @@ fn a_request_for_changes_after_the_report_is_no_missing_acceptance() {
     // withheld, it blocks as well
     let line = asked.lines().position(|line| line.starts_with("修正依頼")).unwrap() + 1;
     let pattern = format!("event/{line}");
-    let made = json(
-        &desk,
-        &["handover", "case", "--to", "crowdworks", "--withhold", &pattern, "-o", "withheld"],
-    );
+    let made =
+        json(&desk, &["handover", "case", "--to", "crowdworks", "--withhold", &pattern, "-o", "withheld"]);
     assert!(!made["ticket"].as_str().unwrap().contains("検収が行われて"), "{made}");
     assert_eq!(made["silence"], false);
     // one that a later round answered does not
@@ -130,12 +138,12 @@ fn another_site_than_the_sealed_one_stops_and_an_adviser_does_not() {
 
 #[test]
 fn the_zone_stands_in_the_ticket_and_the_fee_once_in_the_index() {
-    for (site, to, zone) in [
-        ("CrowdWorks", "crowdworks", "日時は日本時間(JST)です。"),
-        ("Upwork", "upwork", "Times are in UTC."),
-    ] {
+    for (site, to, zone) in
+        [("CrowdWorks", "crowdworks", "日時は日本時間(JST)です。"), ("Upwork", "upwork", "Times are in UTC.")]
+    {
         let desk = Desk::new();
-        let notes = format!("{MEMO}{COPIED}納品完了報告: 2026/9/16 10:00 2回目\n").replace("CrowdWorks", site);
+        let notes =
+            format!("{MEMO}{COPIED}納品完了報告: 2026/9/16 10:00 2回目\n").replace("CrowdWorks", site);
         case(&desk, &notes, &base());
         desk.write("case/納品/2回目/b.wav", "another take");
         seal_at(&desk, NOW);
@@ -164,7 +172,10 @@ fn reminders_that_only_the_notes_hold_are_told_apart_and_a_part_is_not_counted()
     let two = format!(
         "{}{}",
         base(),
-        thread(&[("むぎ", "2026年09月20日 18:00", "別件です。"), ("むぎ", "2026年09月28日 9:00", "お願いします。")])
+        thread(&[
+            ("むぎ", "2026年09月20日 18:00", "別件です。"),
+            ("むぎ", "2026年09月28日 9:00", "お願いします。")
+        ])
     );
     let notes = format!("{MEMO}{COPIED}確認のお願い: 2026/9/20\n確認のお願い: 2026/9/28\n");
     case(&desk, &notes, &two);
@@ -193,7 +204,10 @@ fn files_that_are_not_shown_are_told() {
     let ran = run(&desk, &args);
     assert_eq!(ran.code, Some(0), "{ran:?}");
     let page = paper(desk.path("out/page1.html"));
-    assert!(page.contains("a.wav") && page.contains("この回のほか1点は、この資料では示していません"), "{page}");
+    assert!(
+        page.contains("a.wav") && page.contains("この回のほか1点は、この資料では示していません"),
+        "{page}"
+    );
     assert!(!page.contains("b.wav"), "{page}");
     let page = report(&desk.path("out/手元用/handover.zip"));
     assert!(page.contains("この写しに示されたもの: 1件"), "{page}");

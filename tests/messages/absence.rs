@@ -2,7 +2,8 @@
 //! a case; a statement begins at the client's true last sign, or is not made. And the way out: a worker answers what the
 //! reader is not sure of, and the silence is stated.
 
-use crate::program::{Desk, finish, skip};
+use crate::program::{Desk, finish};
+use crate::skip::missing;
 use serde_json::Value;
 use std::process::Command;
 
@@ -165,7 +166,7 @@ const CROWDWORKS: &str = "港町オーディオ\n2026年11月02日 10:02\nはじ
 #[test]
 fn a_worker_mends_a_paste_by_answering() {
     if Command::new("python3").arg("--version").output().is_err() {
-        return skip("python3 is missing");
+        return missing("python3 is missing");
     }
     for lang in ["en", "ja"] {
         let desk = Desk::new();
@@ -265,4 +266,141 @@ fn a_saved_page_is_read_as_its_thread() {
     assert_eq!(desk.run(&["seal", "case", "--offline"]).code, Some(0));
     let ran = desk.run(&["verify", "case/seals", "--reread"]);
     assert_eq!(ran.code, Some(0), "{ran:?}");
+}
+
+#[test]
+fn a_transcript_beside_an_untouched_paste_is_told_and_takes_nothing_away() {
+    let desk = Desk::new();
+    desk.write("case/delivery/1/a.txt", "x");
+    let paste = "港町オーディオ\n2026年11月02日 10:02\nはじめまして。\n\nむぎ\n2026年11月05日 09:58\n納品しました。\n\n\
+                 港町オーディオ\n2026年11月06日 14:03\n確認しました。\n";
+    let transcript = "2026-11-02 10:02 港町オーディオ: はじめまして。\n2026-11-05 09:58 むぎ: 納品しました。\n\
+                      2026-11-06 14:03 港町オーディオ: 確認しました。\n";
+    desk.write("case/messages/thread.txt", paste);
+    desk.write("case/messages/transcript.txt", transcript);
+    let dated = |file: &str| format!("スレッドを写した日時({file}): 2026/11/28 9:00\n");
+    let notes = notes("港町オーディオ", "むぎ").replace("スレッドを写した日時: 2026/11/28 9:00\n", "");
+    desk.write("case/case-notes.txt", format!("{notes}{}{}", dated("thread.txt"), dated("transcript.txt")));
+    let statement = |desk: &Desk| status(desk, "case")["statement"].clone();
+    let said = statement(&desk);
+    assert_eq!(
+        (&said["transcripts"], &said["since"]["from"]),
+        (&1.into(), &"2026-11-06T05:03:00Z".into()),
+        "{said}"
+    );
+    // what the transcript has in addition is a sign as well; what it leaves out stays one
+    desk.write(
+        "case/messages/transcript.txt",
+        format!("{transcript}2026-11-10 09:00 港町オーディオ: 検収します。\n"),
+    );
+    assert!(statement(&desk).is_null() || statement(&desk)["since"]["from"] == "2026-11-10T00:00:00Z");
+    desk.write(
+        "case/messages/transcript.txt",
+        transcript.replace("2026-11-06 14:03 港町オーディオ: 確認しました。\n", ""),
+    );
+    let since = statement(&desk)["since"]["from"].clone();
+    assert!(since.is_null() || since == "2026-11-06T05:03:00Z", "{since}");
+    // a gap in the paste is not mended by it
+    desk.write("case/messages/thread.txt", format!("{paste}港町オーディオ\n先週の金曜日\n"));
+    desk.write("case/messages/transcript.txt", transcript);
+    assert!(statement(&desk).is_null());
+}
+
+/// `JST` in a mail is no zone that RFC 5322 knows: what it means is said by the notes, or the moment spans all zones.
+#[test]
+fn a_zone_that_has_no_meaning_is_never_read_as_utc() {
+    let desk = Desk::new();
+    for (zone, from, to) in [
+        ("タイムゾーン: Asia/Tokyo\n", "2026-11-05T23:57:44Z", "2026-11-05T23:57:45Z"),
+        ("", "2026-11-05T18:57:44Z", "2026-11-06T20:57:45Z"),
+    ] {
+        case(&desk, "jst_from.eml", "Minato", "Mugi");
+        let notes = notes("Minato", "Mugi").replace("タイムゾーン: Asia/Tokyo\n", zone);
+        desk.write("jst_from.eml.case/case-notes.txt", notes);
+        let ran = desk.run(&["--json", "read", "jst_from.eml.case/messages/jst_from.eml"]);
+        let read: Value = serde_json::from_str(&ran.out).unwrap_or_else(|e| panic!("{e}: {ran:?}"));
+        let at = &read["conversations"][0]["messages"][0]["at"];
+        assert_eq!((at["from"].as_str(), at["to"].as_str()), (Some(from), Some(to)), "{read}");
+        let since = status(&desk, "jst_from.eml.case")["statement"]["since"].clone();
+        assert!(since.is_null() || since["to"].as_str() >= Some(to), "{since}");
+    }
+}
+
+/// A case with one message file and answers of a script.
+fn answered(desk: &Desk, name: &str, file: &str, notes: &str, answers: &str) -> (Option<i32>, Value) {
+    desk.write(format!("case/messages/{name}"), file);
+    desk.write("case/delivery/1/a.txt", "x");
+    desk.write("case/case-notes.txt", notes);
+    desk.write("answers.txt", answers);
+    let ran =
+        desk.run(&["--lang", "en", "read", &format!("case/messages/{name}"), "--answers", "answers.txt"]);
+    (ran.code, status(desk, "case"))
+}
+
+const LINE_LOG: &str = "[LINE] 港町オーディオとのトーク履歴\r\n保存日時：2026/11/28 09:00\r\n\r\n2026/11/05(木)\r\n09:58\tむぎ\t納品しました。\r\n\r\n\
+                        2026/11/06(金)\r\n14:03\t港町オーディオ\t修正をお願いします。\r\n";
+
+#[test]
+fn a_name_with_a_time_is_never_text_in_an_export_either() {
+    let notes = notes("港町オーディオ", "むぎ");
+    let file = format!("{LINE_LOG}港町オーディオ 14:10\r\n");
+    let desk = Desk::new();
+    let (code, silence) = answered(&desk, "l.txt", &file, &notes, "9 = no\n");
+    assert!(code == Some(2) && silence["statement"].is_null(), "{silence}");
+    // nor where the notes say so by hand
+    let hash = hikae::digest::Sha256Digest::of(file.as_bytes());
+    for file_name in ["l.txt", "chat.txt"] {
+        let whatsapp = "[2026/11/05 9:58:00] むぎ: 納品しました。\n[2026/11/06 14:03:00] 港町オーディオ: 修正\n港町オーディオ 14:10\n";
+        let (text, line) = if file_name == "l.txt" { (file.as_str(), 9) } else { (whatsapp, 3) };
+        let hash = if file_name == "l.txt" { hash } else { hikae::digest::Sha256Digest::of(text.as_bytes()) };
+        let desk = Desk::new();
+        let by_hand = format!("{notes}読み取りの回答({file_name}): {line} = nothing sha256:{hash}\n");
+        let (_, silence) = answered(&desk, file_name, text, &by_hand, "");
+        assert!(silence["statement"].is_null(), "{file_name}: {silence}");
+    }
+    // what the client said, and nobody saw when, is a sign up to what follows
+    let desk = Desk::new();
+    let later = format!("{file}\r\n2026/11/20(金)\r\n10:00\tむぎ\tご確認をお願いします。\r\n");
+    let (code, silence) = answered(&desk, "l.txt", &later, &notes, "9 = yes\n");
+    assert_eq!(code, Some(0));
+    let since = silence["statement"]["since"]["to"].as_str().unwrap_or("9");
+    assert!(since >= "2026-11-20T01:00:00Z", "{silence}");
+}
+
+#[test]
+fn mine_and_dont_know_are_answers() {
+    let notes = notes("港町オーディオ", "むぎ");
+    let page = "港町オーディオ\n2026年11月02日 10:02\nはじめまして。\n\nむぎ\n2026年11月05日 09:58\n納品しました。\n\n港町オーディオ\n\
+                2026年11月06日 14:03\n確認しました。\n\nムギ\n2026年11月20日 10:00\nご確認をお願いします。\n";
+    let desk = Desk::new();
+    desk.write("case/messages/thread.txt", page);
+    desk.write("case/case-notes.txt", &notes);
+    desk.write("case/delivery/1/a.txt", "x");
+    let read = |desk: &Desk| -> Value {
+        let ran = desk.run(&["--json", "read", "case/messages/thread.txt"]);
+        serde_json::from_str(&ran.out).unwrap()
+    };
+    let doubt = read(&desk)["conversations"][0]["doubts"][0].clone();
+    let lines = format!("{}-{}", doubt["lines"][0], doubt["lines"][1]);
+    let (code, silence) = answered(&desk, "thread.txt", page, &notes, &format!("{lines} = mine\n"));
+    assert_eq!(code, Some(0), "{doubt}");
+    assert_eq!(silence["statement"]["since"]["from"], "2026-11-06T05:03:00Z", "{silence}");
+    assert_eq!(silence["statement"]["answered_lines"], 2, "told beside it: {silence}");
+    let (_, silence) = answered(&desk, "thread.txt", page, &notes, &format!("{lines} = unknown\n"));
+    let codes: Vec<&Value> =
+        silence["blocks"].as_array().unwrap().iter().map(|block| &block["code"]).collect();
+    assert_eq!(codes, ["answer"], "told once: {silence}");
+}
+
+#[test]
+fn an_unknown_line_behind_a_button_can_be_answered() {
+    let page = "港町オーディオ\n2026年11月02日 10:02\nはじめまして。\n返信する\n\nむぎ\n2026年11月05日 09:58\n納品しました。\n返信する\n合計 1件のファイル\n\n\
+                港町オーディオ\n2026年11月06日 14:03\n確認しました。\n返信する\n合計 1件のファイル\n\nむぎ\n2026年11月07日 14:03\n承知しました。\n返信する\n";
+    let notes = notes("港町オーディオ", "むぎ");
+    let desk = Desk::new();
+    let (_, silence) = answered(&desk, "thread.txt", page, &notes, "");
+    assert!(silence["statement"].is_null(), "{silence}");
+    let (code, silence) = answered(&desk, "thread.txt", page, &notes, "10 = no\n16 = no\n");
+    assert_eq!(code, Some(0));
+    assert_eq!(silence["statement"]["since"]["from"], "2026-11-06T05:03:00Z", "{silence}");
 }

@@ -6,6 +6,8 @@ mod common;
 mod hostile;
 #[path = "../support/program/mod.rs"]
 mod program;
+#[path = "../support/skip/mod.rs"]
+mod skip;
 #[path = "../support/sound/mod.rs"]
 mod sound;
 
@@ -13,6 +15,7 @@ mod absence;
 mod account;
 mod commands;
 mod exports;
+mod intact;
 mod reread;
 mod signatures;
 mod signs;

@@ -4,7 +4,8 @@
 #![allow(clippy::unwrap_used)] // a test may panic
 
 use crate::authority::{self, Authority, Behaviour, KeyKind};
-use crate::program::{self, Desk, skip};
+use crate::program::{self, Desk};
+use crate::skip::missing;
 use hikae::ask::{Asked, NoAnswer, Patience, ask};
 use hikae::authorities::Service;
 use hikae::digest::Sha256Digest;
@@ -18,7 +19,7 @@ const SHORT: Patience = Patience { one_try: Duration::from_millis(1500), in_all:
 fn ready() -> bool {
     let there = authority::available();
     if !there {
-        skip("openssl is missing");
+        missing("openssl is missing");
     }
     there
 }
@@ -163,6 +164,9 @@ fn whoever_stops_does_not_wait_for_an_authority() {
 /// The program, with authorities that do everything wrong at once: the seal is complete all the same.
 #[test]
 fn sealing_goes_on_and_says_what_happened() {
+    if crate::skip::slow() {
+        return;
+    }
     if !ready() {
         return;
     }

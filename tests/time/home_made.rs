@@ -8,7 +8,6 @@ use crate::authority::{
     Order, Ordering, Padding, Plan, Shape, Sid, Signature, Signers, Style, TokenOptions, Validity, Wanted,
     token_of,
 };
-use crate::program;
 use std::fs;
 use std::io::{ErrorKind, Read as _, Write as _};
 use std::net::TcpStream;
@@ -24,7 +23,7 @@ const AT_PAST: [&str; 2] = ["-attime", "1591012800"];
 fn ready() -> bool {
     let there = authority::available();
     if !there {
-        program::skip("openssl is missing");
+        crate::skip::missing("openssl is missing");
     }
     there
 }

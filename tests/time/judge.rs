@@ -1,7 +1,6 @@
 //! What is said of a token: by the core, in words that can stand in a table, and by `openssl ts -verify`.
 
 use crate::authority::{self, der, response};
-use crate::program;
 use hikae::digest::Sha256Digest;
 use hikae::timestamp::{Anchors, BadToken, Stamp, check};
 
@@ -42,7 +41,7 @@ pub fn says(token: &[u8], root: &[u8]) -> String {
 pub fn ready() -> bool {
     let there = authority::available();
     if !there {
-        program::skip("openssl is missing");
+        crate::skip::missing("openssl is missing");
     }
     there
 }

@@ -1,8 +1,9 @@
 //! The time. Tokens against the core that checks them: what is good is taken, what is not is refused with its own words,
 //! and `openssl ts -verify` says the same, but for the differences that are listed here. And sealing with authorities,
 //! asked over HTTP on loopback.
+#![allow(clippy::duplicate_mod)] // both the archives and the authority write DER, and either is used without the other
 #![cfg(unix)]
-#![allow(clippy::unwrap_used)] // a test may panic
+#![allow(clippy::unwrap_used, clippy::duplicate_mod)] // a test may panic; two helpers share a file
 
 #[path = "../support/authority/mod.rs"]
 mod authority;
@@ -10,6 +11,8 @@ mod authority;
 mod common;
 #[path = "../support/program/mod.rs"]
 mod program;
+#[path = "../support/skip/mod.rs"]
+mod skip;
 
 // what the tests of tokens need
 mod craft;

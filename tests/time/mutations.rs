@@ -35,8 +35,11 @@ impl Base {
     fn outcome(&self, changed: &[u8]) -> Result<&'static str, String> {
         match check(changed, self.imprint, &self.anchors) {
             Ok(stamp) => {
-                let may_be =
-                    |truth: &Stamp| Stamp { authority: stamp.authority.clone(), ..truth.clone() } == stamp;
+                // by which command openssl reads it depends on its form as well, and tells nothing of what it says
+                let may_be = |truth: &Stamp| {
+                    let (authority, stock) = (stamp.authority.clone(), stamp.stock);
+                    Stamp { authority, stock, ..truth.clone() } == stamp
+                };
                 let Some(truth) = self.truths.iter().find(|t| may_be(t)) else {
                     return Err(format!("says {stamp:?}"));
                 };
@@ -224,6 +227,9 @@ fn crafted(chain: Chain) -> Base {
 
 #[test]
 fn every_bit_every_length_and_every_value() {
+    if crate::skip::slow() {
+        return;
+    }
     let base = crafted(Chain::Intermediate);
     let bits = survives(&base, base.bytes.len() as u64 * 8, |n| {
         let mut bytes = base.bytes.clone();
@@ -258,6 +264,9 @@ fn every_bit_every_length_and_every_value() {
 
 #[test]
 fn seventy_thousand_changes_of_tokens_made_here() {
+    if crate::skip::slow() {
+        return;
+    }
     let (base, longer) = (crafted(Chain::Direct), crafted(Chain::Intermediate));
     assert!(survives(&longer, 10_000, |seed| changed(&longer, seed)).contains_key("leads nowhere"));
     let outcomes = survives(&base, 60_000, |seed| changed(&base, seed));
@@ -270,6 +279,9 @@ fn seventy_thousand_changes_of_tokens_made_here() {
 
 #[test]
 fn twenty_thousand_changes_of_tokens_by_openssl_with_every_kind_of_key() {
+    if crate::skip::slow() {
+        return;
+    }
     if !ready() {
         return;
     }

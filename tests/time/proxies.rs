@@ -4,7 +4,8 @@
 #![allow(clippy::unwrap_used)] // a test may panic
 
 use crate::authority::{Authority, KeyKind};
-use crate::program::{Desk, Ran, skip};
+use crate::program::{Desk, Ran};
+use crate::skip::missing;
 use std::io::{Read as _, Write as _};
 use std::net::{Ipv6Addr, SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
@@ -13,7 +14,7 @@ use std::time::Duration;
 fn ready() -> bool {
     let there = crate::authority::available();
     if !there {
-        skip("openssl is missing");
+        missing("openssl is missing");
     }
     there
 }

@@ -3,7 +3,8 @@
 #![allow(clippy::unwrap_used)] // a test may panic
 
 use crate::authority::{self, Authority, KeyKind, Plan, ends_in};
-use crate::program::{self, Desk, Ran, skip};
+use crate::program::{self, Desk, Ran};
+use crate::skip::missing;
 use serde_json::Value;
 use std::fs;
 use std::io::Read as _;
@@ -13,7 +14,7 @@ use std::time::Duration;
 fn ready() -> bool {
     let there = authority::available();
     if !there {
-        skip("openssl is missing");
+        missing("openssl is missing");
     }
     there
 }
@@ -361,6 +362,9 @@ fn the_seals_own_date_is_held_against_the_stamp() {
 /// Killed while the new archive is written: the old one stands, and the next run clears what was left.
 #[test]
 fn a_killed_stamp_leaves_the_old_archive() {
+    if crate::skip::slow() {
+        return;
+    }
     let Some(bench) = bench() else { return };
     bench.desk.sparse("case/delivery/1/long.wav", 1 << 30);
     assert_eq!(bench.desk.run(&["seal", "case", "--offline"]).code, Some(0));

@@ -95,13 +95,13 @@ fn event_in_words(text: &str) -> Option<(EventKind, Actor)> {
         let name: String = Plain::new(name).chars().iter().collect();
         plain.match_indices(&name).any(|(at, name)| {
             !name.is_ascii()
-                || is_word(plain[..at].chars().next_back()) && is_word(plain[at + name.len()..].chars().next())
+                || is_word(plain[..at].chars().next_back())
+                    && is_word(plain[at + name.len()..].chars().next())
         })
     };
-    let of_the_client =
-        NAMES.iter().filter(|(kind, actor, _)| {
-            *actor == Actor::Client && matches!(kind, Inspection | Payment | ChangeRequest | TerminationRequest)
-        });
+    let of_the_client = NAMES.iter().filter(|(kind, actor, _)| {
+        *actor == Actor::Client && matches!(kind, Inspection | Payment | ChangeRequest | TerminationRequest)
+    });
     let found = of_the_client.filter(|(.., names)| names.iter().any(|name| is_there(name)));
     found.map(|(kind, actor, _)| (*kind, *actor)).find(|(kind, _)| !leaves_open(*kind, text))
 }
@@ -195,10 +195,12 @@ mod tests {
             assert_eq!(event_without_date(line), None, "{line}");
         }
         // lines that are not of the notes' form tell of events as well
-        for line in ["9/15 検収されました", "検収状況: 完了", "Client paid on the 3rd", "入金あり 9/30"] {
+        for line in ["9/15 検収されました", "検収状況: 完了", "Client paid on the 3rd", "入金あり 9/30"]
+        {
             assert!(event_without_date(line).is_some(), "{line}");
         }
-        for line in ["検収はまだです", "入金待ち", "Not paid yet", "prepaid card", "9/15 電話した"] {
+        for line in ["検収はまだです", "入金待ち", "Not paid yet", "prepaid card", "9/15 電話した"]
+        {
             assert_eq!(event_without_date(line), None, "{line}");
         }
         let client = Some((EventKind::ChangeRequest, Actor::Client));

@@ -1,8 +1,8 @@
 //! Local days and times to moments: intervals in UTC, by the rules of a zone.
 
 use super::clock::Clock;
-use crate::moment::{At, Basis, UtcSecond};
-use chrono::{DateTime, LocalResult, NaiveDate, NaiveDateTime, TimeDelta, TimeZone};
+use crate::moment::{At, Basis, UtcSecond, offset_text};
+use chrono::{DateTime, LocalResult, NaiveDate, NaiveDateTime, Offset as _, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 
 /// The moment of a local day, or of a time on it, as the interval that was written. `None`: the zone skips
@@ -21,7 +21,7 @@ pub(super) fn moment(day: NaiveDate, clock: Option<Clock>, (zone, basis): (Tz, B
     let from = earliest(zone, first, last)?;
     let to = latest(zone, first, last)?;
     let utc = |t: &DateTime<Tz>, after| UtcSecond::from_unix(t.timestamp().checked_add(after)?).ok();
-    let offsets = [&from, &to].map(|t| t.format("%:z").to_string());
+    let offsets = [&from, &to].map(|t| offset_text(t.offset().fix().local_minus_utc()));
     Some(At {
         from: Some(utc(&from, 0)?),
         to: Some(utc(&to, 1)?),
@@ -93,6 +93,10 @@ mod tests {
             expect("2026-10-05T12:00:00Z", "2026-10-05T13:00:00Z", Some("+09:00"))
         );
         assert_eq!(moment("1970-01-01".parse().unwrap(), None, (tokyo, Basis::Declared)), None);
+        assert_eq!(
+            span("1971-01-05", Some(Clock::Minute(12, 0)), Tz::Africa__Monrovia),
+            expect("1971-01-05T12:44:30Z", "1971-01-05T12:45:30Z", Some("-00:44:30"))
+        );
     }
 
     #[test]
@@ -116,5 +120,23 @@ mod tests {
             expect("2018-11-04T03:00:00Z", "2018-11-05T02:00:00Z", Some("-02:00"))
         );
         assert_eq!(span("2011-12-30", None, Tz::Pacific__Apia), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_moment_goes_together_with_its_local_time(
+            zone in 0..chrono_tz::TZ_VARIANTS.len(),
+            days in 1i64..30_000,
+            h in 0u32..30,
+            m in 0u32..60,
+            s in 0u32..60,
+            form in 0usize..4,
+        ) {
+            let zone = chrono_tz::TZ_VARIANTS[zone];
+            let day = NaiveDate::default() + TimeDelta::days(days);
+            let clock = [None, Some(Clock::Hour(h)), Some(Clock::Minute(h, m)), Some(Clock::Second(h, m, s))][form];
+            let at = moment(day, clock, (zone, Basis::Declared));
+            proptest::prop_assert!(at.as_ref().is_none_or(At::local_fits), "{at:?}");
+        }
     }
 }

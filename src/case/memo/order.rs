@@ -80,12 +80,8 @@ pub fn odd_dates(acts: &[Act<'_>], lines: &[Line<'_>], now: UtcSecond) -> Vec<Od
         Some(OddDate { line: act.line, of: Dated::Event(act.kind), at: act.at.clone(), slip })
     };
     let of_line = |line: &Line<'_>| {
-        let odd = OddDate {
-            line: line.line,
-            of: Dated::Item(line.item),
-            at: line.at.clone(),
-            slip: Slip::Ahead,
-        };
+        let odd =
+            OddDate { line: line.line, of: Dated::Item(line.item), at: line.at.clone(), slip: Slip::Ahead };
         is_ahead(line.at, now).then_some(odd)
     };
     let mut odd: Vec<OddDate> =

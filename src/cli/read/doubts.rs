@@ -49,12 +49,14 @@ impl Question<'_> {
     }
 
     /// The worst first: what could be a sign of the client after the last one known, and looks most like it.
-    fn rank(&self) -> (u8, Why) {
+    fn rank(&self) -> (bool, u8, Why) {
         let of_client = |p: &&hikae::message::Participant| p.role == Role::Client;
         let known = self.file.reading.participants.iter().find(of_client).is_some();
         let last = self.file.reading.count;
         let is_late = self.doubts.iter().any(|doubt| doubt.after >= last);
-        (u8::from(known && !is_late), self.why())
+        let answered = &self.file.reading.answered;
+        let is_again = answered.iter().any(|answered| self.doubts.iter().any(|d| d.lines == answered.lines));
+        (is_again, u8::from(known && !is_late), self.why())
     }
 }
 
@@ -76,11 +78,12 @@ pub fn ask(ctx: &Context, survey: &Survey, found: &[Found]) -> Result<Vec<Answer
     Ok(answers)
 }
 
-/// The questions of one file: lines of one shape together. What was answered "don't know" is not asked again.
+/// The questions of one file: lines of one shape together. What was answered "don't know" is asked again, after the others.
 fn questions(file: &FileRead) -> Vec<Question<'_>> {
     let is_open = |doubt: &&Doubt| {
-        doubt.why.can_be_answered()
-            && file.reading.answered.iter().all(|answered| answered.lines != doubt.lines)
+        let mut answered = file.reading.answered.iter();
+        let is_answered = answered.any(|a| a.lines == doubt.lines && a.said != Said::Unknown);
+        doubt.why.can_be_answered() && !is_answered
     };
     let mut questions: Vec<Question<'_>> = Vec::new();
     for doubt in file.reading.doubts.iter().filter(is_open) {

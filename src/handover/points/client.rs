@@ -79,4 +79,3 @@ pub(super) fn last_word(matter: &Matter<'_>) -> Vec<Statement> {
         matter.silence_grounds(silence).into_iter().chain(last.facts).chain(request.map(Matter::ground));
     Claim::over(message, facts).map(Statement::Claim).into_iter().collect()
 }
-

@@ -33,7 +33,8 @@ fn direct(matter: &Matter<'_>) -> Statement {
     match matter.value(Item::Platform) {
         None => Statement::Absent(Message::new("point-direct-unnamed")),
         Some((value, fact)) => {
-            let said = Claim::over(Message::new("point-direct").text("value", quoted(&value, QUOTED)), [fact]);
+            let said =
+                Claim::over(Message::new("point-direct").text("value", quoted(&value, QUOTED)), [fact]);
             Statement::or_absent(said, "point-direct-unnamed")
         }
     }
@@ -91,4 +92,3 @@ fn absent(matter: &Matter<'_>, item: Item, ids: [&'static str; 2]) -> Statement 
     let message = Message::new(id).text("escrow", &matter.terms.escrow);
     Statement::Absent(message.text("acceptance", &matter.terms.acceptance))
 }
-

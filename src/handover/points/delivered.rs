@@ -81,4 +81,3 @@ pub(super) fn delivered(matter: &Matter<'_>) -> Vec<Statement> {
     }
     said
 }
-

@@ -36,4 +36,3 @@ pub(super) fn where_to_look(matter: &Matter<'_>) -> Vec<Statement> {
     }
     said
 }
-

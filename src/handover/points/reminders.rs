@@ -73,4 +73,3 @@ pub(super) fn reminders(matter: &Matter<'_>) -> Vec<Statement> {
     }
     said
 }
-

@@ -61,4 +61,3 @@ fn unclear(matter: &Matter<'_>) -> Vec<Statement> {
     }
     said.into_iter().map(Statement::Absent).collect()
 }
-

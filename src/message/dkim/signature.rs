@@ -1,10 +1,11 @@
 //! One signature of a mail (RFC 6376 section 3.5): its tags, what it is over, and what it shows by a key.
 
 use super::Outcome;
+use super::canonical::{Form, canonical_body, canonical_field};
 use super::key::{Algorithm, Key};
-use super::parts::{Field, Form, Parts, canonical_body};
 use super::tags::{base64, tags};
 use crate::message::When;
+use crate::message::mail::fields::{Field, Parts};
 use std::collections::BTreeMap;
 
 /// A signature, as its field states it.
@@ -140,14 +141,14 @@ impl Signature {
         for name in &self.signed {
             let taken = taken.entry(name).or_default();
             if let Some(field) = parts.headers.iter().rev().filter(|h| h.is(name)).nth(*taken) {
-                data.extend(field.canonical(self.header_form));
+                data.extend(canonical_field(field, self.header_form));
                 data.extend(b"\r\n");
             }
             *taken += 1;
         }
         let emptied = without_signature(own.raw);
         let field = Field { raw: &emptied, colon: own.colon };
-        data.extend(field.canonical(self.header_form));
+        data.extend(canonical_field(&field, self.header_form));
         data
     }
 
@@ -190,6 +191,6 @@ fn without_signature(raw: &[u8]) -> Vec<u8> {
 
 /// When the mail arrived: by its first `Received` field, else by its own date.
 fn received(mail: &[u8]) -> Option<i64> {
-    let parts = crate::message::mail::fields::Parts::of(mail);
+    let parts = Parts::of(mail);
     crate::message::mail::arrival(&parts).and_then(|when: When| when.span()).map(|(from, _)| from)
 }

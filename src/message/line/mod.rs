@@ -207,7 +207,9 @@ impl Talk<'_> {
         let within =
             !self.survey.desktop && self.open.as_ref().is_some_and(|open| open.is_unfinished(&self.body));
         let Some(why) = self.why(text).filter(|_| !within) else { return self.more(text, number) };
-        if self.open.is_some() && self.out.is_nothing(number, text) {
+        // the open record is counted when it ends
+        let after = self.out.reading.count + 1;
+        if self.open.is_some() && self.out.is_nothing(number, why.0, after, text) {
             return self.more(text, number);
         }
         self.flush()?;
@@ -242,8 +244,7 @@ impl Talk<'_> {
         if self.out.reading.count == 0 && self.day.is_none() && self.header(text, number) {
             return Class::Header;
         }
-        self.out.gap(Place::Lines(number, number), why);
-        Class::Gap
+        self.out.doubtful(number, why, text)
     }
 
     /// Ends what is open. A record or day line inside a quotation that was not closed is taken for one, and that is said: it

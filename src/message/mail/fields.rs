@@ -25,6 +25,10 @@ impl<'a> Field<'a> {
 /// Headers and body of a mail. Line ends may be CRLF or, as many programs save them, LF.
 pub(crate) struct Parts<'a> {
     pub(crate) headers: Vec<Field<'a>>,
+    /// What follows the empty line.
+    pub(crate) body: &'a [u8],
+    /// All of it.
+    pub(crate) mail: &'a [u8],
 }
 
 impl<'a> Parts<'a> {
@@ -34,10 +38,12 @@ impl<'a> Parts<'a> {
         let mut start = 0;
         let end_of =
             |from: usize| mail[from..].iter().position(|b| *b == b'\n').map_or(mail.len(), |i| from + i + 1);
+        let mut body = mail.len();
         while at < mail.len() {
             let end = end_of(at);
             let line = &mail[at..end];
             if matches!(line, b"\r\n" | b"\n") {
+                body = end;
                 break;
             }
             if at > start && !matches!(line.first(), Some(b' ' | b'\t')) {
@@ -47,7 +53,7 @@ impl<'a> Parts<'a> {
             at = end;
         }
         push(&mut headers, &mail[start..at]);
-        Self { headers }
+        Self { headers, body: &mail[body..], mail }
     }
 
     /// The one field of a name; none if there are several.

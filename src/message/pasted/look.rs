@@ -1,8 +1,9 @@
 //! What a line of a thread looks like: a name, a moment, both, a mark of the page, what the service says, or text. What
 //! may be a heading and cannot be read as one is doubtful, never text.
 
+use super::acts::{is_reaction, is_service};
 use super::names::Names;
-use super::words::{PageWord, is_service, page_line, without_mark};
+use super::words::{PageWord, page_line, without_mark};
 use crate::case::memo::{DayWritten, StampWithin, stamp_within};
 use crate::message::Why;
 use crate::message::people::form;
@@ -84,7 +85,7 @@ pub(super) fn look(line: &str, names: &Names) -> Look {
     }
     match stamp_within(&text) {
         Some(stamp) => stamped(&text, stamp, names),
-        None if is_service(&text) => Look::Doubt(Why::Service),
+        None if is_service(&text) || is_reaction(&text) => Look::Doubt(Why::Service),
         None if is_near_name(&text, names) => Look::Doubt(Why::Name),
         None if is_piece_of_a_date(&text) => Look::NearDay,
         None => Look::Text,

@@ -2,6 +2,7 @@
 //! together, in either order, on one line or two, below a day or not. What frames the page is set aside and listed;
 //! what may be a heading and cannot be read as one is a gap, never text.
 
+mod acts;
 mod attachments;
 mod look;
 mod names;
@@ -24,6 +25,9 @@ pub(super) const OWN_NAMES: [&str; 5] = ["Me", "You", "あなた", "自分", "me
 
 /// The word of the format.
 pub(crate) const WORD: &str = "pasted";
+
+/// The dialect's word for a thread that the worker wrote down.
+pub(crate) const TRANSCRIPT: &str = "transcript";
 
 impl Format for Pasted {
     fn word(&self) -> &'static str {
@@ -66,7 +70,7 @@ pub(super) fn read(
     let mut out = Out::new(WORD, setting, sink);
     out.reading.guessed_encoding = encoding.guessed.then(|| encoding.encoding.name());
     out.reading.boundaries = Boundaries::ByForm;
-    out.reading.dialect = dialect.or(Some(if shape.transcript { "transcript" } else { "thread" }));
+    out.reading.dialect = dialect.or(Some(if shape.transcript { TRANSCRIPT } else { "thread" }));
     if let Some(copied) = setting.copied_here() {
         out.reading.coverage_to = Some((copied.clone(), CoverageGround::Declared));
     }

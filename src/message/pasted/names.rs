@@ -61,10 +61,12 @@ impl Names {
         self.0.iter().find(|named| named.name == name).map_or(Role::Unknown, |named| named.role)
     }
 
-    /// The one name that is declared for a role.
-    pub(super) fn only(&self, role: Role) -> Option<&str> {
-        let mut names = self.0.iter().filter(|named| named.role == role).map(|named| named.name.as_str());
-        names.next().filter(|first| names.all(|other| other == *first))
+    /// A name of somebody in a role: as declared, rather than as the page calls them. Of several the first stands for all: the
+    /// worker says whose a line is, and not under which of their names.
+    pub(super) fn of_role(&self, role: Role) -> Option<&str> {
+        let names = || self.0.iter().filter(|named| named.role == role);
+        let told = names().find(|named| named.ground != Ground::Service);
+        told.or_else(|| names().next()).map(|named| named.name.as_str())
     }
 
     /// The name that a piece is, once what pages put around names is off.

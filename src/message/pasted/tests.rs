@@ -99,7 +99,6 @@ fn role(reading: &Reading, sender: Option<u32>) -> Option<Role> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(120))]
 
     #[test]
     fn message_in_any_mixture_of_headings_each_is_read_or_a_gap_stands_in_it(

@@ -223,6 +223,10 @@ impl<'a> Thread<'a> {
             return Ok(());
         }
         self.release()?;
+        // below words, it may be somebody else's sign
+        if super::acts::is_emoji_alone(text) && self.body.iter().any(|(_, line)| !line.trim().is_empty()) {
+            return self.doubt((number, number), Why::Service, vec![(number, text.to_owned())]);
+        }
         self.keep(number, text.to_owned());
         Ok(())
     }
@@ -266,7 +270,7 @@ impl<'a> Thread<'a> {
             _ => None,
         };
         if let Some(role) = role
-            && let Some(name) = self.shape.names.only(role).map(str::to_owned)
+            && let Some(name) = self.shape.names.of_role(role).map(str::to_owned)
         {
             let stamp = text.iter().find_map(|(_, line)| stamp_within(&form(line)));
             let head = Head { name, edit: Edit::Unmarked, courtesy: Courtesy::Plain };
@@ -477,8 +481,8 @@ impl<'a> Thread<'a> {
                     false if self.gaps.remove(&number) => self.out.class(Class::Gap),
                     false if of_page => self.aside(number, &text),
                     false => {
-                        self.out.class(Class::Gap);
-                        self.out.gap_within(Place::Lines(number, number), Why::Unread);
+                        let class = self.out.doubtful_within(number, Why::Unread, &text);
+                        self.out.class(class);
                     }
                 }
             }

@@ -192,107 +192,7 @@ const ALT_TEXTS: &[&str] = &[
     " profile photo",
 ];
 
-/// What services write of what somebody did: whole lines, or behind a name or a moment. Longest forms are not needed: a
-/// line is such a record where one of these ends it.
-const SERVICE: &[&str] = &[
-    "検収しました",
-    "検収が完了しました",
-    "検収されました",
-    "検収完了",
-    "納品が完了しました",
-    "納品を承認しました",
-    "承認しました",
-    "承認されました",
-    "差し戻しました",
-    "差し戻されました",
-    "退出しました",
-    "退室しました",
-    "参加しました",
-    "招待しました",
-    "契約しました",
-    "契約が成立しました",
-    "契約が終了しました",
-    "契約を終了しました",
-    "契約が完了しました",
-    "契約が途中終了しました",
-    "終了リクエストを送信しました",
-    "仮払いが完了しました",
-    "仮払いしました",
-    "支払いが完了しました",
-    "支払いました",
-    "支払われました",
-    "入金しました",
-    "入金されました",
-    "返金しました",
-    "返金されました",
-    "キャンセルしました",
-    "キャンセルされました",
-    "キャンセルを申請しました",
-    "修正を依頼しました",
-    "修正依頼を送信しました",
-    "評価しました",
-    "評価を入力しました",
-    "評価が登録されました",
-    "取引が完了しました",
-    "クローズしました",
-    "クローズされました",
-    "ファイルを送信しました",
-    "メッセージを送信しました",
-    "メッセージを削除しました",
-    "送信を取り消しました",
-    "削除されました",
-    "ブロックしました",
-    "変更しました",
-    "変更されました",
-    "accepted the delivery",
-    "accepted your delivery",
-    "approved the work",
-    "approved your work",
-    "accepted the work",
-    "ended the contract",
-    "ended this contract",
-    "closed the contract",
-    "contract has ended",
-    "order completed",
-    "order was completed",
-    "requested a revision",
-    "requested changes",
-    "requested a refund",
-    "left the conversation",
-    "left the chat",
-    "left the room",
-    "joined the conversation",
-    "left",
-    "joined",
-    "sent a file",
-    "sent an offer",
-    "accepted the offer",
-    "declined the offer",
-    "released the payment",
-    "released payment",
-    "paid the invoice",
-    "funded the milestone",
-    "funds released",
-    "payment released",
-    "cancelled the order",
-    "canceled the order",
-    "was cancelled",
-    "was canceled",
-    "deleted a message",
-    "deleted this message",
-    "left a review",
-    "left feedback",
-    "unsent a message",
-    "removed a message",
-    "started a call",
-    "missed call",
-    "不在着信",
-    "通話しました",
-    "通話が終了しました",
-    "通話に応答がありませんでした",
-];
-
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     text.trim_matches(|c: char| c.is_whitespace() || "・|｜·•-–—/,、".contains(c)).to_lowercase()
 }
 
@@ -302,7 +202,9 @@ pub(super) fn page_line(text: &str) -> Option<PageWord> {
     let text = text.as_str();
     match () {
         () if EDITED.contains(&text) => Some(PageWord::Edited),
-        () if LOAD_MORE.contains(&text.trim_end_matches(['.', '…', '▼', '▲', '›', '>', ' '])) => {
+        () if LOAD_MORE.contains(&text.trim_end_matches(['.', '…', '▼', '▲', '›', '>', ' ']))
+            || is_more(text) =>
+        {
             Some(PageWord::LoadMore)
         }
         () if MARKS.contains(&text) || is_player(text) => Some(PageWord::Mark),
@@ -346,16 +248,20 @@ fn without_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
     (fits(&text[..at]) && apart(text[at..].chars().next())).then(|| text[at..].trim_start())
 }
 
-/// Does the service say here that somebody did something? What stands before the verb is short: in a longer sentence
-/// somebody speaks.
-pub(super) fn is_service(text: &str) -> bool {
-    const SUBJECT: usize = 24; // characters: a name, `さんが`, and what it was about
-    let text = plain(text);
-    let text = text.trim_end_matches(['。', '.', '!', '！']);
-    let before = SERVICE.iter().filter_map(|end| text.strip_suffix(end)).min_by_key(|before| before.len());
-    before.is_some_and(|before| {
-        before.chars().count() <= SUBJECT && !before.contains(['。', '、', '!', '！', '?', '？', ','])
-    })
+/// `新しいメッセージが3件あります`, `View 3 more replies`: so many are elsewhere.
+fn is_more(text: &str) -> bool {
+    const LONG: usize = 28; // characters: longer than such a line, shorter than most sentences
+    const ENGLISH: [&str; 6] =
+        ["new message", "unread", "more message", "more repl", "repl", "older message"];
+    const JAPANESE: [&str; 5] = ["新着", "新しい", "未読", "返信", "メッセージ"];
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    let is_short = text.chars().count() <= LONG && !text.contains(['。', '、', ',', '?', '？']);
+    let counts = text.chars().any(|c| c.is_numeric());
+    let begins = || {
+        let first = text.split_whitespace().next().unwrap_or_default();
+        first.chars().all(|c| c.is_ascii_digit()) || ["view", "show", "see", "load", "you"].contains(&first)
+    };
+    is_short && counts && (text.contains('件') && has(&JAPANESE) || begins() && has(&ENGLISH))
 }
 
 /// `0:00 / 0:06`: a player.
@@ -380,6 +286,12 @@ mod tests {
             ("(編集済み)", Some(PageWord::Edited)),
             ("さらに読み込む", Some(PageWord::LoadMore)),
             ("Load more…", Some(PageWord::LoadMore)),
+            ("新しいメッセージが3件あります", Some(PageWord::LoadMore)),
+            ("未読 2件", Some(PageWord::LoadMore)),
+            ("3 new messages", Some(PageWord::LoadMore)),
+            ("View 3 more replies", Some(PageWord::LoadMore)),
+            ("音声を3件お送りします", None),
+            ("I will reply at 3", None),
             ("0:00 / 0:06", Some(PageWord::Mark)),
             ("既読です", None),
             ("返信してください", None),
@@ -392,25 +304,5 @@ mod tests {
         assert_eq!(without_tag("港町オーディオ クライアント"), Some("港町オーディオ"));
         assert_eq!(without_courtesy("港町さん"), Some("港町"));
         assert_eq!(without_courtesy("港町のアイコン"), Some("港町"));
-    }
-
-    #[test]
-    fn message_what_services_say() {
-        for text in [
-            "検収が完了しました",
-            "港町オーディオさんが検収しました。",
-            "Harbor Audio ended the contract",
-            "港町が退出しました",
-        ] {
-            assert!(is_service(text), "{text}");
-        }
-        for text in [
-            "確認しました、明日までに検収しました",
-            "修正をお願いします",
-            "検収が完了しましたらご連絡ください",
-            "turned left and right",
-        ] {
-            assert!(!is_service(text), "{text}");
-        }
     }
 }

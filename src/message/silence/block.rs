@@ -26,7 +26,9 @@ pub enum Block {
     Undated(String),
     /// The record of a talk ends before the client's last sign elsewhere.
     CoverageBefore(String),
-    /// The same of a thread that was copied from the screen, and nobody says when.
+    /// The record of a talk was asked for from a later moment than the client's last sign elsewhere.
+    BeginsLater(String),
+    /// The record of a talk ends before it, of a thread that was copied from the screen, and nobody says when.
     NotDeclared(String),
     /// A talk ends before the client's last sign, since its later copy lacks messages that an earlier one holds: how many.
     Lacks(String, u64),
@@ -85,6 +87,7 @@ impl Block {
             Block::Alike(..) => "alike",
             Block::Undated(_) => "undated",
             Block::CoverageBefore(_) => "coverage",
+            Block::BeginsLater(_) => "begins",
             Block::NotDeclared(_) => "not-declared",
             Block::Lacks(..) => "lacks",
             Block::Apart(_) => "apart",
@@ -107,6 +110,7 @@ impl Block {
             Block::NotUnderstood(source)
             | Block::Undated(source)
             | Block::CoverageBefore(source)
+            | Block::BeginsLater(source)
             | Block::NotDeclared(source)
             | Block::Apart(source)
             | Block::CopiedBeforeLast(source)

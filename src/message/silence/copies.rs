@@ -5,7 +5,7 @@
 use super::block::Block;
 use super::coverage::Covered;
 use super::record::{Conversation, Id, MINUTE, Record, Seen, rank};
-use crate::message::Kind;
+use crate::message::{Kind, PASTED, TRANSCRIPT};
 use std::collections::{BTreeMap, HashMap};
 
 /// A talk with all its copies.
@@ -160,6 +160,12 @@ impl Conversation {
             f.format.as_str() == crate::message::mail::WORD
                 && f.dialect.as_ref().is_some_and(|dialect| dialect.as_str() == "eml")
         })
+    }
+
+    /// Was it written down by the worker?
+    pub(super) fn is_transcript(&self) -> bool {
+        let dialect = self.fact.as_ref().and_then(|fact| fact.dialect.as_ref());
+        self.format() == PASTED && dialect.is_some_and(|dialect| dialect.as_str() == TRANSCRIPT)
     }
 
     pub(super) fn name(&self, seen: &Seen) -> &str {

@@ -1,6 +1,7 @@
 //! What followed the deliveries: the worker's reminders, and the client's messages by round.
 
 use super::record::{Conversation, DAY, Id, MINUTE, Record, Reference, Seen, Span};
+use super::uncertain::Doubt;
 use crate::case::memo::{Actor, EventKind, Role};
 use crate::fact::EventFact;
 use crate::message::{Kind, When};
@@ -67,9 +68,30 @@ pub struct RoundReply {
     pub acknowledged: Vec<When>,
     /// The client's messages after it, before the next round.
     pub client_messages: u64,
+    /// Can there be more of them, and an earlier first?
+    pub counted: Counted,
     /// The first of them.
     pub first: Option<Reference>,
 }
+/// What a count of messages holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counted {
+    /// All of them.
+    All,
+    /// Those that are sure: something uncertain could be more.
+    AtLeast,
+}
+
+impl Counted {
+    /// The word in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Counted::All => "all",
+            Counted::AtLeast => "at-least",
+        }
+    }
+}
+
 /// Which messages are left out as automatic replies.
 #[derive(Debug, Default)]
 pub(super) struct Automatic {
@@ -233,9 +255,20 @@ impl Record {
                 delivered: when.clone(),
                 acknowledged: acknowledged.map(|(_, when, _)| when).collect(),
                 client_messages: count,
+                // the delivery is known to the minute, and the platform's notice of it comes within that
+                counted: self.counted_since(span.1),
                 first: first.map(|(_, reference)| reference),
             }
         });
         replies.collect()
+    }
+
+    /// Is everything that lies behind a moment sure, in sender, time and kind?
+    fn counted_since(&self, moment: i64) -> Counted {
+        let mut doubt = Doubt::new(self, moment);
+        let is_sure = self.is_complete()
+            && self.conversations.keys().all(|id| doubt.of(*id).is_empty())
+            && self.talks.iter().all(|talk| self.begins_later(talk, moment).is_none());
+        if is_sure { Counted::All } else { Counted::AtLeast }
     }
 }

@@ -125,6 +125,8 @@ pub struct Silence {
     pub edited: u64,
     /// Messages that an earlier copy holds, and a later one of the same talk lacks.
     pub lacking: u64,
+    /// Threads in the form of a transcript: the worker wrote them down, no page was copied.
+    pub transcripts: u64,
     /// Lines that are read as the worker says.
     pub answered: u64,
     /// Lines behind that moment which the worker says are no message.
@@ -220,6 +222,7 @@ impl Record {
         blocks.extend(self.noted_later(last.span.1));
         blocks.extend(self.names_missing(&ids));
         blocks.extend(talks.iter().flat_map(|talk| self.out_of_reach(talk, last.span)));
+        blocks.extend(talks.iter().filter_map(|talk| self.begins_later(talk, last.span.1)));
         // each talk reaches as far as its last whole copy, and the record as far as the talk that ends first
         let until = talks.iter().filter_map(|talk| talk.reach.as_ref()).min_by_key(|reach| reach.span());
         match until {
@@ -326,6 +329,22 @@ impl Record {
         blocks
     }
 
+    /// Was every copy of the talk asked for from a later moment on?
+    pub(super) fn begins_later(&self, talk: &Talk, moment: i64) -> Option<Block> {
+        // a copy that names its first record as its begin holds the talk from there, as far as anybody knows
+        let begin = |id: Id| {
+            let conversation = &self.conversations[&id];
+            let asked =
+                conversation.fact.as_ref()?.coverage_from.as_ref().and_then(|at| When::of(at).span())?;
+            let first = conversation.seen.iter().filter_map(|seen| seen.span).min();
+            first.is_none_or(|first| asked.0 < first.0).then_some(asked.0)
+        };
+        let begins: Option<Vec<i64>> = talk.ids().map(begin).collect();
+        let begin = begins?.into_iter().min()?;
+        let newest = talk.ids().last().map(|id| self.source(id)).unwrap_or_default();
+        (begin > moment).then_some(Block::BeginsLater(newest))
+    }
+
     fn said(&self, ground: &Ground<'_>, zone: Tz) -> Silence {
         let Ground { ids, left_out, talks, last, until, automatic } = ground;
         let (since, end) = (last.span, until.span());
@@ -377,6 +396,7 @@ impl Record {
             own_unsent,
             edited,
             lacking: talks.iter().map(|talk| talk.lacking).sum(),
+            transcripts: of_talks().filter(|id| self.conversations[id].is_transcript()).count() as u64,
             answered,
             set_aside,
             zone: exports.iter().any(is_assumed).then_some(ZoneGround::Assumed),

@@ -305,3 +305,73 @@ fn message_nudges_of_the_platform_are_no_reminders() {
     let nudges: Vec<_> = record.nudges().iter().map(|n| (n.kind, n.message.map(|m| m.n))).collect();
     assert_eq!(nudges, [(NudgeKind::Requested, None), (NudgeKind::Sent, Some(3))]);
 }
+
+#[test]
+fn message_what_was_asked_for_from_a_later_moment_says_nothing_of_the_time_before() {
+    let base = thread(&[("港町", "2026年10月01日 10:00", "x"), ("むぎ", "2026年10月02日 10:00", "y")]);
+    let discord = |after: &str| {
+        let at = "2026-10-20T10:02:00+09:00";
+        let id =
+            (chrono::DateTime::parse_from_rfc3339(at).unwrap().timestamp_millis() - 1_420_070_400_000) << 22;
+        format!(
+            r#"{{"guild":{{"id":"0"}},"channel":{{"id":"1","name":"x"}},"dateRange":{{"after":{after},"before":null}},"exportedAt":"2026-11-28T09:00:00+09:00","messages":[{{"id":"{id}","type":"Default","timestamp":"{at}","content":"こんにちは","author":{{"id":"2","name":"むぎ"}}}},{{"id":"{}","type":"Default","timestamp":"2026-10-20T10:03:00+09:00","content":"はい","author":{{"id":"1","name":"港町"}}}}],"messageCount":2}}"#,
+            (chrono::DateTime::parse_from_rfc3339("2026-10-20T10:03:00+09:00").unwrap().timestamp_millis()
+                - 1_420_070_400_000)
+                << 22
+        )
+    };
+    // the client's last sign is in the later export: what came before it does not matter
+    let memo = format!("{TWO}スレッドを写した日時: 2026/11/28 9:00\n");
+    let ended = |export: &str| {
+        let automatic = format!("{memo}自動返信: 2026/10/20 10:03\n");
+        silence(&record(&automatic, &[("t", &base), ("d", export.as_bytes())]))
+    };
+    // with that sign set aside as an automatic reply, the client may have spoken between the thread and the export
+    let later = ended(&discord("\"2026-10-15T00:00:00+09:00\"")).unwrap_err();
+    assert!(later.iter().any(|block| matches!(block, Block::BeginsLater(_))), "{later:?}");
+    let whole = ended(&discord("null"));
+    assert!(whole.is_ok(), "{whole:?}");
+}
+
+#[test]
+fn message_a_full_page_of_chatwork_may_have_older_messages() {
+    let base = thread(&[("港町", "2026年10月01日 10:00", "x"), ("むぎ", "2026年10月02日 10:00", "y")]);
+    let room = |count: i64| {
+        let item = |i: i64| {
+            let at = 1_792_000_000 + i * 60; // 14 October 2026
+            format!(
+                r#"{{"message_id":"{i}","account":{{"account_id":7,"name":"むぎ"}},"body":"x","send_time":{at},"update_time":0}}"#
+            )
+        };
+        format!("[{}]", (0..count).map(item).collect::<Vec<_>>().join(","))
+    };
+    let memo = format!("{TWO}スレッドを写した日時: 2026/11/28 9:00\n名前(Chatwork): 港町 = クライアント\n");
+    let of = |count| record(&memo, &[("t", &base), ("c", room(count).as_bytes())]);
+    let full = silence(&of(100)).unwrap_err();
+    assert!(
+        full.iter().any(|block| matches!(block, Block::Gap(_, _, crate::message::Why::LoadMore))),
+        "{full:?}"
+    );
+    assert!(!matches!(silence(&of(99)), Err(blocks) if blocks.iter().any(|b| matches!(b, Block::Gap(..)))));
+}
+
+#[test]
+fn message_a_count_after_a_round_says_whether_it_is_whole() {
+    let of = |heading: &str| {
+        let text = thread(&[
+            ("港町", "2026年10月01日 10:00", "x"),
+            ("むぎ", "2026年10月02日 10:00", "納品しました"),
+            (heading, "2026年10月03日 10:00", "?"),
+            ("港町", "2026年10月04日 10:00", "受け取りました"),
+        ]);
+        let memo = format!("{TWO}納品完了報告(1回目): 2026/10/02 10:00\n");
+        record(&memo, &[("t", &text)]).rounds().remove(0)
+    };
+    assert_eq!((of("港町").client_messages, of("港町").counted), (2, Counted::All));
+    let doubtful = of("誰か");
+    assert_eq!((doubtful.client_messages, doubtful.counted), (1, Counted::AtLeast));
+    for texts in crate::text::Lang::ALL.map(crate::text::Texts::new) {
+        let said = doubtful.sentence(&texts, chrono_tz::Tz::Asia__Tokyo, Some(("10:00", "受け取りました")));
+        assert!(!said.contains("受け取りました"), "which was the first is not known: {said}");
+    }
+}

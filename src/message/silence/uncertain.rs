@@ -7,7 +7,7 @@ use super::record::{Conversation, Id, Record, Seen};
 use crate::case::memo::Role;
 use crate::fact::Kind as FactKind;
 use crate::message::facts::may_hold_words;
-use crate::message::{Certainty, Gap, Kind, Need, Said};
+use crate::message::{Certainty, Gap, Kind, Need, Place, Said};
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
@@ -45,11 +45,18 @@ impl<'a> Doubt<'a> {
         }
         // of names and of the order of days, the messages themselves show what is open
         let seen_in_messages = [Need::Participants, Need::DayOrder].map(Need::word);
-        for word in fact.unanswered.iter().flatten().filter(|word| !seen_in_messages.contains(&word.as_str())) {
+        for word in fact.unanswered.iter().flatten().filter(|word| !seen_in_messages.contains(&word.as_str()))
+        {
             blocks.push(Block::Ambiguous(source(), word.to_string()));
         }
         let behind = Behind::of(conversation);
-        for gap in fact.gaps.iter().map(Gap::of_fact).filter(|gap| behind.is_later(gap.after, self.cut)) {
+        // what the worker does not know is told once, by their answer
+        let is_told = |gap: &Gap| {
+            let mut unknown = conversation.answers.values().filter(|answer| answer.said == Said::Unknown);
+            unknown.any(|answer| gap.place == Place::Lines(answer.lines.0, answer.lines.1))
+        };
+        let later = fact.gaps.iter().map(Gap::of_fact).filter(|gap| behind.is_later(gap.after, self.cut));
+        for gap in later.filter(|gap| !is_told(gap)) {
             blocks.push(Block::Gap(source(), gap.place, gap.why));
         }
         for answer in conversation.answers.values() {

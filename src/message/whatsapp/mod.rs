@@ -267,12 +267,13 @@ impl Chat<'_> {
         let place = Place::Lines(number, number);
         let Some(header) = header(text).filter(|h| h.bracket == self.survey.bracket) else {
             let blank = text.trim_matches(MARKS).trim().is_empty();
+            // the open record is counted when it ends
+            let after = self.out.reading.count + 1;
             if let Some(why) = self.why(text)
-                && !(self.open.is_some() && self.out.is_nothing(number, text))
+                && !(self.open.is_some() && self.out.is_nothing(number, why, after, text))
             {
                 self.flush()?;
-                self.out.gap(place, why);
-                return Ok(Class::Gap);
+                return Ok(self.out.doubtful(number, why, text));
             }
             return Ok(match &mut self.open {
                 Some(open) => {
@@ -282,10 +283,7 @@ impl Chat<'_> {
                     Class::Body
                 }
                 None if blank => Class::Blank,
-                None => {
-                    self.out.gap(place, Why::Unread);
-                    Class::Gap
-                }
+                None => self.out.doubtful(number, Why::Unread, text),
             });
         };
         self.flush()?;

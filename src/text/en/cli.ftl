@@ -48,7 +48,7 @@ progress-rereading = Reading again
 progress-sealing = Sealing
 
 verdict-intact = INTACT
-    .next = The same as when the seal was made. It does not show that the content is true.
+    .next = What is here is the same as when the seal was made. It does not show that the content is true.
 verdict-altered = ALTERED
     .next = At least one thing contradicts the seal. What it says is not to be relied on.
 verdict-undecided = UNDECIDED

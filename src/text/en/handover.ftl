@@ -16,11 +16,11 @@ point-11 = Limits of this document
 request-after-guide = Regarding { $number } { $contract }: { $days ->
     [7] one week has
    *[other] { $days } days have
- } passed since the { $report }, and there has been no { $acceptance }. I would like to ask you to { $ask }.
+ } passed since the { $report }, and my record holds no { $acceptance }. I would like to ask you to { $ask }.
 request-after-guide-bare = { $days ->
     [7] One week has
    *[other] { $days } days have
- } passed since the { $report }, and there has been no { $acceptance }. I would like to ask you to { $ask }.
+ } passed since the { $report }, and my record holds no { $acceptance }. I would like to ask you to { $ask }.
 request-guide-passed = Regarding { $number } { $contract }: { $days ->
     [7] one week has
    *[other] { $days } days have
@@ -90,7 +90,7 @@ point-files-more = { $count } more ({ $size } together)
 point-delivered-missing = no delivery is recorded
 
 point-receipt-declared = On round { $round } ({ $delivered }): “{ $quote }” ({ $when }, my own record)
-point-receipt-quoted = First message after round { $round } ({ $delivered }): “{ $quote }” ({ $when })
+point-receipt-quoted = After round { $round } ({ $delivered }): “{ $quote }” ({ $when })
 point-receipt-withheld = After round { $round } ({ $delivered }) there is a message of { $when } (its words are not shown in this document).
 point-receipt-none = The submitted record holds no word of receipt or approval from the client on round { $round } ({ $delivered }).
 point-receipt-none-retake = The submitted record holds no word of receipt or approval from the client on the revised files ({ $delivered }).
@@ -109,7 +109,7 @@ point-reminders = { $count ->
 point-reminders-noted = { $count ->
     [one] Once
    *[other] { $count } times
- } by my own notes: { $moments } (not found in the copies submitted)
+ } by my own notes: { $moments } (not found in the copies as shown)
 point-chase = Asked for { $chase }: { $when }
 point-chase-result = Asked for { $chase }: { $when } (result: { $result })
 point-nudge = { $platform }'s own reminder to the client: { $when }
@@ -131,9 +131,9 @@ point-silence-platform-declared = Within the messages on { $platform }: from { $
     [one] one whole day
    *[other] { $days } whole days
  }, no message from the client is recorded.
-point-silence-record = To the latest message in the record ({ $last }): { $days ->
-    [one] one day
-   *[other] { $days } days
+point-silence-record = To the latest entry of the record ({ $last }): { $days ->
+    [one] one whole day
+   *[other] { $days } whole days
  }.
 point-silence-unclear = The time without a message cannot be told from this record.
 point-silence-more = There { $count ->
@@ -169,6 +169,10 @@ point-lacking = An earlier copy holds { $count ->
     [one] one message
    *[other] { $count } messages
  } that the later one of the same thread lacks.
+point-transcripts = { $count ->
+    [one] One thread is a transcript that I wrote down, no copy
+   *[other] { $count } threads are transcripts that I wrote down, no copies
+} of a page.
 point-answered = { $count ->
     [one] One line is
    *[other] { $count } lines are
@@ -181,7 +185,7 @@ point-not-read = { $count ->
     [one] One record was
    *[other] { $count } records were
  } not read (pictures, PDF and the like).
-point-guide = { $platform }'s guide: { $acceptance } within { $days } days after the { $report } (public information, checked { $checked }; please see the live rules)
+point-guide = { $platform }'s guide: { $acceptance } within { $days } days after the { $report } (public pages, read { $checked }; please see the live rules)
 
 point-look = Please look at the { $report } on the contract's page on { $platform }, with its time and files, and at the message history. Your own records outweigh this document.
 point-code = A seal code (beginning { $begin }) stands in a message.
@@ -338,7 +342,7 @@ proof-key-meaning = Shows that the holder of the same key signed. It is a self-m
 proof-clock = The computer's clock
 proof-clock-meaning = What that computer claimed. It is no ground for a date.
 proof-token = Time-stamp (RFC 3161)
-proof-token-meaning = Shows that the seal existed by that time. It does not show when something was made or sent, or that it is true.
+proof-token-meaning = Shows that the seal existed by that time, if the authority is believed. It does not show when something was made or sent, or that it is true.
 proof-export = Exports and pasted threads
 proof-export-meaning = Show what my copy says. They do not show that it is unedited or complete.
 proof-dkim = Signature of a mail (DKIM)
@@ -390,7 +394,7 @@ handover-no-browser = No browser was found: the pages stay as HTML, without PDF 
     .next = Open page1.html in a browser and choose Print, then Save as PDF (without header and footer).
 handover-written = The handover was made: { $folder }
 handover-characters = ticket.txt has { $count } characters (about { $aim } are aimed at).
-handover-rules = Based on public information checked on { $date }. Please see the live rules.
+handover-rules = Based on public pages read on { $date }. Please see the live rules.
 handover-first = 1. Paste ticket.txt
 handover-second = 2. If asked, attach page1.pdf alone (keep what is in { $keep })
 progress-handover = making the handover
@@ -445,7 +449,6 @@ draft-sixty-note = Under the freelance act payment is due within 60 days from re
 draft-act = Whether the freelance act applies
 draft-employees = Has the client employees?
 draft-officers = Has the client two or more officers?
-draft-not-known = not known
 draft-act-note = As stated by me. Please ask the adviser whether the act applies.
 draft-answers = Answers of the service
 draft-wished = What I would like to discuss
@@ -466,7 +469,7 @@ draft-grade = grade { $grade } (see the annex)
 draft-hash = SHA-256: { $hash }
 draft-seal = The seals (handover.zip)
 draft-seal-remarks = To support the exhibits if their genuineness is disputed. Seal codes: { $codes }
-draft-exhibits-note = The purpose is left blank. Where the date is blank, the record does not say it.
+draft-exhibits-note = The purpose is left blank. Where the date is blank, the facts shown do not say it.
 draft-us-person = To be completed by a qualified person
 draft-us-seals = The seals
 draft-us-files = The files

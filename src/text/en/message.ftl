@@ -143,7 +143,7 @@ read-need-day-order = which number is the day: --day-order dmy, or in the case n
 read-need-copy-time = when the thread was copied, for times such as "3 hours ago": --copied TIME, or in the case notes: copied at: TIME
 read-need-line-ends = line ends were changed, so that boundaries inside a quotation are open: try the file as exported
 read-odd = To note
-odd-time-skipped = { $place }: a time that the zone does not have
+odd-time-skipped = { $place }: a moment that cannot be told, or that the zone does not have
 odd-weekday-differs = { $place }: the weekday does not fit the date
 odd-time-goes-back = { $place }: earlier than the record before
 odd-id-time-differs = { $place }: the number of the message holds another time than is written
@@ -242,6 +242,10 @@ silence-lacking = An earlier copy holds { $count ->
     [one] { $count } message
    *[other] { $count } messages
 } that the later one lacks.
+silence-transcripts = { $count ->
+    [one] { $count } thread is a transcript (date, name: text), no copy
+   *[other] { $count } threads are transcripts (date, name: text), no copies
+} of a page.
 silence-answered = { $count ->
     [one] { $count } line is
    *[other] { $count } lines are
@@ -267,6 +271,8 @@ silence-no-understanding = { $file }: this export could not be read. It may hold
     .next = Export it again in a form that is read, or add a copy from the screen. hikae read "{ $file }" shows how it is read.
 silence-no-ambiguous = { $file }: where one record ends and the next begins can be read in several ways.
     .next = Add the file as it was exported, with its line ends unchanged. hikae read "{ $file }" shows how it is read.
+silence-no-copy-time = { $file }: it has times such as "3 hours ago", and nobody says when it was copied.
+    .next = Write into the case notes, with the name of the file: copied at ({ $last }): 2026-11-20 09:12.
 silence-no-gap = { $file } ({ $range }): { $why }. It may be later than the client's last message.
     .next = Run hikae read "{ $file }" and say what these lines are.
 silence-no-gap-again = { $file } ({ $range }): { $why }. It may be later than the client's last message.
@@ -297,6 +303,8 @@ silence-no-undated = { $file }: something without a time (a reaction, for exampl
     .next = Add an export that shows its time, if there is one. hikae read "{ $file }" shows it.
 silence-no-coverage = { $file }: it ends before the client's last message.
     .next = Export or copy the talk again, and add it.
+silence-no-begins = { $file }: it was exported from a moment on that is later than the client's last message.
+    .next = Export the talk again from its beginning, and add it.
 silence-no-not-declared = { $file }: nobody says when it was copied, and its last record is before the client's last message.
     .next = Write into the case notes, with the name of the file: copied at ({ $last }): 2026-11-20 09:12.
 silence-no-lacks = { $file }: it lacks { $count ->
@@ -334,6 +342,10 @@ round-reply-some = After the delivery of round { $round } ({ $delivered }, as de
     [one] { $count } message by the client follows.
    *[other] { $count } messages by the client follow.
 }
+round-reply-least = After the delivery of round { $round } ({ $delivered }, as declared), at least { $count ->
+    [one] { $count } message
+   *[other] { $count } messages
+} by the client can be told; something in the record was not understood or is not here.
 round-reply-quoted = After the delivery of round { $round } ({ $delivered }, as declared), { $count ->
     [one] { $count } message by the client follows.
    *[other] { $count } messages by the client follow.

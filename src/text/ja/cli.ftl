@@ -48,7 +48,7 @@ progress-rereading = 読み直し中
 progress-sealing = 控えを作成中
 
 verdict-intact = 控えと一致
-    .next = 控えの作成時と同じです。内容が正しいことまでは示しません。
+    .next = ここにあるものは、控えの作成時と同じです。内容が正しいことまでは示しません。
 verdict-altered = 控えと一致しません
     .next = 控えと合わないものがあります。ここに書かれた内容は当てにできません。
 verdict-undecided = 判定できません

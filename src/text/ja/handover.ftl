@@ -16,11 +16,11 @@ point-11 = この資料の範囲
 request-after-guide = { $number } { $contract }について、{ $report }から{ $days ->
     [7] 1週間
    *[other] { $days }日
- }を過ぎても{ $acceptance }が行われていないため、{ $ask }をお願いいたします。
+ }を過ぎ、当方の記録に{ $acceptance }がないため、{ $ask }をお願いいたします。
 request-after-guide-bare = { $report }から{ $days ->
     [7] 1週間
    *[other] { $days }日
- }を過ぎても{ $acceptance }が行われていないため、{ $ask }をお願いいたします。
+ }を過ぎ、当方の記録に{ $acceptance }がないため、{ $ask }をお願いいたします。
 request-guide-passed = { $number } { $contract }について、{ $report }から{ $days ->
     [7] 1週間
    *[other] { $days }日
@@ -41,7 +41,7 @@ handover-report-withheld = 最新の回の納品の報告が、--withhold の指
     .next = --withhold の指定から、その出来事を外してください。
 handover-report-not-shown = 控えの中に示されていない出来事があるため、最新の回の納品の報告があるかどうか分かりません。お願いの文は作れません。
     .next = すべてが示されている控えでお試しください。
-handover-retake-attached = 最新の回について、{ $report }の記録がありません。修正版は、メッセージ添付の記録だけです。契約画面に「納品する」ボタンが出ていないかご確認ください。
+handover-retake-attached = 最新の回について、{ $report }の記録がありません。修正版は、メッセージ添付の記録だけです。契約画面に、納品のためのボタンが出ていないかご確認ください。
     .next = { $report }をしたら、案件メモにその日時を書き、hikae seal で控えを作ってから、もう一度お試しください。
 handover-outside-forbidden = { $channels }の記録が含まれています。{ $platform }では、サイト外での連絡は認められていません。何も書き出していません。
     .next = このまま出す場合は --outside include、含めない場合は --outside leave-out を付けてください。
@@ -103,7 +103,7 @@ point-last-request = { $when } 修正のご依頼「{ $quote }」
 point-last-unclear = この資料の記録からは判断できません。
 
 point-reminders = { $platform }のメッセージで{ $count }回: { $moments }
-point-reminders-noted = 当方の記録(案件メモ)で{ $count }回: { $moments }(提出した写しには見当たりません)
+point-reminders-noted = 当方の記録(案件メモ)で{ $count }回: { $moments }(示した写しには見当たりません)
 point-chase = { $chase }の申請: { $when }
 point-chase-result = { $chase }の申請: { $when }(結果: { $result })
 point-nudge = { $platform }からの催促のお知らせ: { $when }
@@ -124,10 +124,11 @@ point-auto-unclear = 当方が自動返信とした{ $count }件は、当ては�
 point-own-unsent = 当方の送信取消が{ $count }件あります。内容は記録にありません。
 point-edited = クライアント様のご発言のうち{ $count }件に編集の印があります。編集された日時は記録にありません。
 point-lacking = 前の写しにある{ $count }件が、同じやり取りの新しい写しにはありません。
+point-transcripts = { $count }件のスレッドは、画面の写しではなく、当方による書き起こしです。
 point-answered = { $count }行は、当方の判断のとおりに読み取っています。
 point-set-aside = 本人の判断で除いた行 { $count }件(別紙に掲げます)
 point-not-read = ほかに、内容を読み取っていない記録(画像、PDFなど)が{ $count }件あります。
-point-guide = { $platform }の目安: { $report }から{ $days }日で{ $acceptance }({ $checked }に確認した公開情報。最新の規約をご確認ください)
+point-guide = { $platform }の目安: { $report }から{ $days }日で{ $acceptance }({ $checked }に読んだ公開ページによる。最新の規約をご確認ください)
 
 point-look = { $platform }の契約画面にある{ $report }の日時とファイル、メッセージの履歴をご確認ください。貴社の記録が、この資料より優先します。
 point-code = メッセージに、控え番号({ $begin } で始まるもの)が記載されています。
@@ -269,7 +270,7 @@ proof-key-meaning = 同じ鍵を持つ人が署名したことが分かります
 proof-clock = パソコンの時計
 proof-clock-meaning = そのパソコンが示していた日時です。日付の裏づけにはなりません。
 proof-token = タイムスタンプ(RFC 3161)
-proof-token-meaning = 控えが、その時刻までに存在していたことが分かります。作成した時、送った時、内容が正しいかは分かりません。
+proof-token-meaning = 認証局を信頼するなら、控えがその時刻までに存在していたことが分かります。作成した時、送った時、内容が正しいかは分かりません。
 proof-export = 書き出し・書き写し
 proof-export-meaning = 当方の写しに何と書かれているかが分かります。編集されていないこと、すべてであることは分かりません。
 proof-dkim = メールの電子署名(DKIM)
@@ -301,7 +302,7 @@ handover-unsealed = 控えに入っていない新しいもの、変わったも
    *[other] ファイル{ $count }件
  })。提出用一式には入りません。
     .next = 先に hikae seal で控えを作ると、入ります。
-handover-no-report = 最新の回について、{ $report }の記録がありません。メッセージへの添付やリンクの送付は、{ $report }とは別のものです。契約画面に「納品する」ボタンが出ていないかご確認ください。
+handover-no-report = 最新の回について、{ $report }の記録がありません。メッセージへの添付やリンクの送付は、{ $report }とは別のものです。契約画面に、納品のためのボタンが出ていないかご確認ください。
     .next = { $report }をしたら、案件メモにその日時を書き、hikae seal で控えを作ってから、もう一度お試しください。
 handover-outside = { $channels }の記録が含まれています。{ $platform }ではサイト外の連絡に申請が必要です。何も書き出していません。
     .next = このまま出す場合は --outside include、含めない場合は --outside leave-out を付けてください。
@@ -320,7 +321,7 @@ handover-no-browser = ブラウザーが見つからないため、PDFと画像�
     .next = page1.html をブラウザーで開き、「印刷」から「PDFに保存」を選んでください(ヘッダーとフッターは外します)。
 handover-written = 提出用一式を作りました: { $folder }
 handover-characters = ticket.txt は{ $count }字です(目安は{ $aim }字)。
-handover-rules = { $date }に確認した公開情報に基づいています。最新の規約をご確認ください。
+handover-rules = { $date }に読んだ公開ページに基づいています。最新の規約をご確認ください。
 handover-first = ① ticket.txt を貼る
 handover-second = ② 求められたら page1.pdf だけ添付({ $keep } のものは送らずに保管)
 progress-handover = 提出用一式を作成中
@@ -375,7 +376,6 @@ draft-sixty-note = フリーランス法の支払期日は、給付を受領し�
 draft-act = フリーランス法の対象かどうか
 draft-employees = 発注者が従業員を使用しているか
 draft-officers = 発注者の役員が二人以上か
-draft-not-known = 不明
 draft-act-note = 当方の申告です。対象になるかどうかは相談先にご確認ください。
 draft-answers = サービスからの回答
 draft-wished = ご相談したいこと
@@ -396,7 +396,7 @@ draft-grade = 等級 { $grade }(別紙参照)
 draft-hash = SHA-256: { $hash }
 draft-seal = 控え(handover.zip)
 draft-seal-remarks = 成立に争いがある場合の補助資料。控え番号: { $codes }
-draft-exhibits-note = 立証趣旨は空欄です。作成年月日が空欄のものは、記録からは分かりません。
+draft-exhibits-note = 立証趣旨は空欄です。作成年月日が空欄のものは、示した記載事項からは分かりません。
 draft-us-person = 下書き
 draft-us-seals = 控え
 draft-us-files = ファイル

@@ -9,7 +9,7 @@ const EVENT: &str = r#"{"event":{"at":{"from":"2026-10-01T05:03:00Z","to":"2026-
 const AUDIO: &str = r#"{"audio":{"path":"data/001/delivery/1/a.wav","container":"wav","duration_s":"6.0","unmeasured":[{"field":"frames","reason":"cut-off"}]}}"#;
 const ORIGIN: &str =
     r#"{"origin":{"path":"data/001/delivery/1/a.wav","name":"a.wav","modified":"2026-10-01T05:03:00Z"}}"#;
-const LINK: &str = r#"{"link":{"code":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855","source":"a","edited":false}}"#;
+const LINK: &str = r#"{"link":{"code":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855","source":"data/001/delivery/1/a.wav","edited":false}}"#;
 const WAVE: &str = r#"{"waveform":{"path":"data/001/delivery/1/a.wav","columns":2,"min":"gIA","max":"gIA"}}"#;
 pub const TALK: &str = r#"{"participant":{"k":1,"n":1,"role":"client","ground":"memo"}}"#;
 
@@ -27,7 +27,7 @@ pub const GOOD: &[(&str, &str)] = &[
     ),
     (
         "mail",
-        r#"{"mail":{"path":"data/001/delivery/1/a.wav","dkim":"pass","domain":"example.jp","captured_at":"2026-10-01T05:03:00Z","captured_by":"dns"}}"#,
+        r#"{"mail":{"path":"data/001/messages/1.eml","dkim":"pass","domain":"example.jp","selector":"k","key_record":"v=DKIM1; p=AAAA","captured_at":"2026-10-01T05:03:00Z","captured_by":"dns"}}"#,
     ),
     (
         "case",
@@ -35,6 +35,10 @@ pub const GOOD: &[(&str, &str)] = &[
     ),
     ("case", r#"{"case":{"key":"largest number","value":"","line":9007199254740991}}"#),
     ("event", r#"{"event":{"kind":"a","actor":"0-9"}}"#),
+    (
+        "event",
+        r#"{"event":{"at":{"from":"2026-10-01T05:03:00Z","to":"2026-10-01T05:04:00Z","local":"2026-10-01T14:03","offset":"+09:00","zone":"Asia/Tokyo","basis":"declared"},"kind":"b","actor":"worker"}}"#,
+    ),
     (
         "audio",
         r#"{"audio":{"path":"data/001/delivery/1/声.wav","sample_peak_dbfs":"-inf","rms_dbfs":"-0.000001","head_silence_s":"999999999999999.999999","tail_silence_s":"0.0","unmeasured":[]}}"#,

@@ -180,6 +180,8 @@ pub fn all() -> Vec<Fault> {
                 .iter()
                 .filter(|(_, body)| !body.contains("\"title\""))
                 .for_each(|(label, body)| b.ed().seal_line(label, salted(body)));
+            b.ed().seal_file(VOICE, b"RIFF voice");
+            b.ed().seal_file("data/001/messages/1.eml", b"From: a@example.jp\r\nDKIM-Signature: v=1\r\n\r\n");
             b.ed().reseal();
         },
     ));

@@ -3,12 +3,14 @@
 
 mod chain;
 mod content;
+mod contradictions;
 mod fact_forms;
 mod facts;
 mod good;
 mod good_names;
 mod good_tokens;
 mod handover;
+mod links;
 mod names;
 mod rules;
 mod seal;
@@ -89,6 +91,8 @@ pub fn all() -> Vec<Fault> {
         seal::all(),
         facts::all(),
         rules::all(),
+        contradictions::all(),
+        links::all(),
         signature::all(),
         stamps::all(),
         tokens::all(),

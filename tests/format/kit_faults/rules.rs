@@ -140,8 +140,8 @@ pub fn all() -> Vec<Fault> {
             "two results for one mail",
             TWIN,
             &[
-                ("mail", r#"{"mail":{"path":"data/001/delivery/1/a.wav","dkim":"pass"}}"#),
-                ("mail", r#"{"mail":{"path":"data/001/delivery/1/a.wav","dkim":"fail"}}"#),
+                ("mail", r#"{"mail":{"path":"data/001/delivery/1/a.wav","dkim":"none"}}"#),
+                ("mail", r#"{"mail":{"path":"data/001/delivery/1/a.wav","dkim":"unchecked"}}"#),
             ],
         ),
         more(

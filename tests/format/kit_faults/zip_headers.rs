@@ -117,6 +117,12 @@ pub fn all() -> Vec<Fault> {
         central("extra-padding", "an extra field of the unknown type 0xCAFE", CENTRAL, |f| {
             f.extra = extra(0xCAFE, b"")
         }),
+        central(
+            "extra-beyond",
+            "an extra field that reaches beyond the directory",
+            "altered zip-end-record check-not-run",
+            |f| f.extra_len = Some(0xFFFF),
+        ),
         central("extra-broken", "three bytes that are no extra field", CENTRAL, |f| f.extra = vec![0; 3]),
         both("encrypted", "both headers have the encryption flag", CENTRAL_SEEN, |f| f.flags = 1),
         both("version-20", "both headers have version needed 20", CENTRAL_SEEN, |f| f.needed = 20),

@@ -189,12 +189,6 @@ pub fn is_root() -> bool {
     id.stdout == b"0\n"
 }
 
-/// A test that cannot run here says so, and fails where all of them must run.
-pub fn skip(why: &str) {
-    assert!(std::env::var_os("CI").is_none_or(|ci| ci != "true"), "cannot run: {why}");
-    eprintln!("SKIPPED: {why}");
-}
-
 /// Another user may look into this folder.
 pub fn open_to_all(path: &Path) {
     use std::os::unix::fs::PermissionsExt as _;

@@ -105,17 +105,11 @@ pub fn tool(program: &str, args: &[&OsStr]) -> Option<Output> {
     match Command::new(program).args(args).env("LC_ALL", "C.UTF-8").stdin(Stdio::null()).output() {
         Ok(output) => Some(output),
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
-            skip(&format!("{program} is not installed"));
+            crate::skip::missing(&format!("{program} is not installed"));
             None
         }
         Err(e) => panic!("{program}: {e}"),
     }
-}
-
-/// Says that something was not tested; in CI everything must be tested.
-pub fn skip(why: &str) {
-    assert!(std::env::var_os("CI").is_none(), "not tested, in CI: {why}");
-    eprintln!("SKIPPED: {why}");
 }
 
 /// Bytes free on the disk that holds `folder`.

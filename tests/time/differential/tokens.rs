@@ -102,13 +102,17 @@ with concurrent.futures.ThreadPoolExecutor(2 * os.cpu_count()) as pool:
 fn compared(bases: &[Base]) {
     let lines: String = bases.iter().map(Base::lines).collect();
     // a comparison in which nothing is trusted would hold by itself
-    assert!(lines.matches("\ttrusted\t").count() > 2 * bases.len());
+    let is_trusted = |base: &Base| lines.contains(&format!("{} as it is\ttrusted\t", base.name));
+    assert!(bases.iter().all(is_trusted) && lines.matches("\ttrusted\t").count() > bases.len());
     let said = python(COMPARE, lines);
     assert!(said.is_empty(), "{} lines:\n{said}", said.lines().count());
 }
 
 #[test]
 fn every_one_bit_change_of_a_token_is_the_same_to_all() {
+    if crate::skip::slow() {
+        return;
+    }
     if !tools(&["python3", "openssl"]) {
         return;
     }
@@ -125,6 +129,9 @@ fn every_one_bit_change_of_a_token_is_the_same_to_all() {
 
 #[test]
 fn one_bit_changes_of_other_kinds_of_tokens_are_the_same_to_all() {
+    if crate::skip::slow() {
+        return;
+    }
     if !tools(&["python3", "openssl"]) {
         return;
     }
@@ -157,6 +164,9 @@ fn one_bit_changes_of_other_kinds_of_tokens_are_the_same_to_all() {
 
 #[test]
 fn one_bit_changes_of_tokens_of_real_authorities_are_the_same_to_all() {
+    if crate::skip::slow() {
+        return;
+    }
     if !tools(&["python3", "openssl"]) {
         return;
     }

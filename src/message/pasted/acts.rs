@@ -1,0 +1,298 @@
+//! What pages write of what somebody did, without a heading: what a service says, and signs put to a message.
+
+use super::words::plain;
+
+/// Ends of such lines, whole lines among them, that the two forms below do not have.
+const SERVICE: &[&str] = &[
+    "検収しました",
+    "検収が完了しました",
+    "検収されました",
+    "検収完了",
+    "納品が完了しました",
+    "納品を承認しました",
+    "承認しました",
+    "承認されました",
+    "差し戻しました",
+    "差し戻されました",
+    "退出しました",
+    "退室しました",
+    "参加しました",
+    "招待しました",
+    "契約しました",
+    "契約が成立しました",
+    "契約が終了しました",
+    "契約を終了しました",
+    "契約が完了しました",
+    "契約が途中終了しました",
+    "終了リクエストを送信しました",
+    "仮払いが完了しました",
+    "仮払いしました",
+    "支払いが完了しました",
+    "支払いました",
+    "支払われました",
+    "入金しました",
+    "入金されました",
+    "返金しました",
+    "返金されました",
+    "キャンセルしました",
+    "キャンセルされました",
+    "キャンセルを申請しました",
+    "修正を依頼しました",
+    "修正依頼を送信しました",
+    "評価しました",
+    "評価を入力しました",
+    "評価が登録されました",
+    "取引が完了しました",
+    "クローズしました",
+    "クローズされました",
+    "ファイルを送信しました",
+    "メッセージを送信しました",
+    "メッセージを削除しました",
+    "送信を取り消しました",
+    "削除されました",
+    "ブロックしました",
+    "変更しました",
+    "変更されました",
+    "accepted the delivery",
+    "accepted your delivery",
+    "approved the work",
+    "approved your work",
+    "accepted the work",
+    "ended the contract",
+    "ended this contract",
+    "closed the contract",
+    "contract has ended",
+    "order completed",
+    "order was completed",
+    "requested a revision",
+    "requested changes",
+    "requested a refund",
+    "left the conversation",
+    "left the chat",
+    "left the room",
+    "joined the conversation",
+    "left",
+    "joined",
+    "sent a file",
+    "sent an offer",
+    "accepted the offer",
+    "declined the offer",
+    "released the payment",
+    "released payment",
+    "paid the invoice",
+    "funded the milestone",
+    "funds released",
+    "payment released",
+    "cancelled the order",
+    "canceled the order",
+    "was cancelled",
+    "was canceled",
+    "deleted a message",
+    "deleted this message",
+    "left a review",
+    "left feedback",
+    "unsent a message",
+    "removed a message",
+    "started a call",
+    "missed call",
+    "不在着信",
+    "通話しました",
+    "通話が終了しました",
+    "通話に応答がありませんでした",
+];
+
+/// Verbs of such lines in English: what no sentence about one's own work ends in, or says of somebody else, without its
+/// being told here.
+const VERBS: &[&str] = &[
+    "accepted",
+    "approved",
+    "archived",
+    "blocked",
+    "cancelled",
+    "canceled",
+    "closed",
+    "completed",
+    "declined",
+    "disputed",
+    "ended",
+    "funded",
+    "hired",
+    "paid",
+    "refunded",
+    "rejected",
+    "released",
+    "reopened",
+    "withdrew",
+];
+
+/// With these somebody speaks.
+const SPEAKING: &[&str] = &[
+    "i", "i've", "i'll", "we", "we've", "we'll", "he", "she", "they", "please", "if", "when", "once",
+    "after", "until", "not",
+];
+
+/// What such lines in Japanese are about.
+const ABOUT: &[&str] = &[
+    "検収",
+    "承認",
+    "承諾",
+    "差し戻",
+    "差戻",
+    "契約",
+    "終了",
+    "確定",
+    "支払",
+    "仮払",
+    "入金",
+    "返金",
+    "キャンセル",
+    "取引",
+    "評価",
+    "クローズ",
+    "退出",
+    "退室",
+    "招待",
+    "ブロック",
+    "辞退",
+    "却下",
+    "再開",
+];
+
+/// With these somebody speaks.
+const SPEECH: &[&str] =
+    &["確認", "いたし", "致し", "させて", "お願い", "ありがとう", "ので", "ですが", "ますが"];
+
+/// Does the service say here that somebody did something? What stands before the verb is short: in a longer sentence
+/// somebody speaks.
+pub(super) fn is_service(text: &str) -> bool {
+    const SUBJECT: usize = 24; // characters: a name, `さんが`, and what it was about
+    let text = plain(text);
+    let text = text.trim_end_matches(['。', '.', '!', '！']);
+    if text.contains(['。', '、', '!', '！', '?', '？', ',']) {
+        return false;
+    }
+    let before = SERVICE.iter().filter_map(|end| text.strip_suffix(end)).min_by_key(|before| before.len());
+    before.is_some_and(|before| before.chars().count() <= SUBJECT)
+        || is_act_in_english(text)
+        || is_act_in_japanese(text)
+}
+
+/// `The client approved the milestone`, `Payment was released`.
+fn is_act_in_english(text: &str) -> bool {
+    const WORDS: usize = 10; // a name, the verb, and what it was about
+    const SUBJECT: usize = 4;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let verb = words.iter().take(SUBJECT + 1).position(|word| VERBS.contains(word));
+    verb.is_some_and(|verb| {
+        verb > 0 && words.len() <= WORDS && !words.iter().any(|word| SPEAKING.contains(word))
+    })
+}
+
+/// `港町オーディオさんが契約の終了を承諾しました`.
+fn is_act_in_japanese(text: &str) -> bool {
+    const LONG: usize = 36; // characters
+    let ends = ["しました", "されました"].iter().any(|end| text.ends_with(end));
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    ends && text.chars().count() <= LONG && has(ABOUT) && !has(SPEECH)
+}
+
+/// `👍 1`, `いいね 2`: signs that were put to a message, and how many.
+pub(super) fn is_reaction(text: &str) -> bool {
+    const LONG: usize = 40; // characters
+    let text = plain(text);
+    let is_short = text.chars().count() <= LONG;
+    let counts = text.chars().any(|c| c.is_numeric());
+    let signs = text.chars().any(is_emoji);
+    let alone = || {
+        text.chars().all(|c| {
+            is_emoji(c) || is_joined(c) || c.is_numeric() || c.is_whitespace() || "+x×()".contains(c)
+        })
+    };
+    let liked = || {
+        ["いいね", "like", "likes"].iter().any(|word| {
+            let rest = text.strip_prefix(word).or_else(|| text.strip_suffix(word));
+            rest.is_some_and(|rest| {
+                rest.trim_matches(['!', '！', ' ', '件', '人', ':']).chars().all(char::is_numeric)
+            })
+        })
+    };
+    is_short && (counts && signs && alone() || liked())
+}
+
+/// A line of nothing but emoji: somebody's words, or a sign that was put to a message.
+pub(super) fn is_emoji_alone(text: &str) -> bool {
+    let mut signs = text.chars().filter(|c| !c.is_whitespace() && !is_joined(*c)).peekable();
+    signs.peek().is_some() && signs.all(is_emoji)
+}
+
+/// Pictographs as messengers offer them for reactions (Unicode's emoji blocks, and the older signs among them).
+fn is_emoji(c: char) -> bool {
+    matches!(c, '\u{1F300}'..='\u{1FAFF}' | '\u{1F1E6}'..='\u{1F1FF}' | '❤' | '♥' | '☺' | '☝' | '✅' | '✔' | '✨' | '⭐' | '✊' | '✋' | '✌' | '❗' | '❓' | '⭕' | '❌')
+}
+
+/// What joins and varies emoji.
+fn is_joined(c: char) -> bool {
+    matches!(c, '\u{FE0E}' | '\u{FE0F}' | '\u{200D}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn message_what_services_say() {
+        for text in [
+            "検収が完了しました",
+            "港町オーディオさんが検収しました。",
+            "Harbor Audio ended the contract",
+            "港町が退出しました",
+        ] {
+            assert!(is_service(text), "{text}");
+        }
+        for text in [
+            "確認しました、明日までに検収しました",
+            "修正をお願いします",
+            "検収が完了しましたらご連絡ください",
+            "turned left and right",
+        ] {
+            assert!(!is_service(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn message_what_services_say_in_other_words() {
+        for text in [
+            "The client approved the milestone",
+            "Harbor Audio accepted your submission.",
+            "Payment was released",
+            "港町オーディオさんが契約の終了を承諾しました",
+            "報酬が確定しました",
+            "業務を検収しました",
+        ] {
+            assert!(is_service(text), "{text}");
+        }
+        for text in [
+            "I completed the files",
+            "Completed",
+            "Please tell me when you approved the script",
+            "契約内容を確認しました",
+            "ご契約ありがとうございました",
+            "修正版を納品しました",
+        ] {
+            assert!(!is_service(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn message_signs_put_to_a_message() {
+        for text in ["👍 1", "👍1 ❤️ 2", "いいね 3", "いいね！", "👍🏻 x2", "Like 1"] {
+            assert!(is_reaction(text), "{text}");
+        }
+        for text in ["👍", "1", "3 話", "いいねと思います", "2026", "likely 1", "♪ 1"] {
+            assert!(!is_reaction(text), "{text}");
+        }
+        assert!(
+            is_emoji_alone("👍") && is_emoji_alone("❤️ 👍") && !is_emoji_alone("OK👍") && !is_emoji_alone("")
+        );
+    }
+}
