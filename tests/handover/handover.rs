@@ -454,7 +454,7 @@ fn drafts_for_advisers_are_marked_and_have_the_sixtieth_day() {
     assert_eq!(ran.code, Some(0), "{ran:?}");
     let page = text_of(&fs::read_to_string(desk.path("adviser/freelance-110.html")).unwrap());
     for expected in
-        ["下書き", "2026-12-02", "2026-12-03", "起算日は相談先にご確認ください", "不明", "秘密の依頼内容"]
+        ["下書き", "2026-12-02", "2026-12-03", "起算日は相談先にご確認ください", "記録なし", "秘密の依頼内容"]
     {
         assert_eq!(page.contains(expected), expected != "秘密の依頼内容", "{expected}: {page}");
     }
