@@ -18,7 +18,7 @@ const DIRECT: &[&str] =
 
 impl Venue {
     /// From the notes' line on the site, and whether anything else shows that there is one: a thread that was copied from
-    /// a page, a contract's number, money that was held, a report by a button. Whoever only forgot the line is on a site.
+    /// a page, a contract's number, money that was held, an answer of support. Whoever only forgot the line is on a site.
     pub fn of(line: Option<&str>, shows_site: bool) -> Self {
         let line: Option<String> = line.map(|line| line.nfkc().filter(|c| c.is_alphanumeric()).collect());
         match line.as_deref() {

@@ -75,6 +75,17 @@ fn the_next_step_of_direct_work_presses_no_button() {
 }
 
 #[test]
+fn a_report_by_mail_is_a_delivery_and_no_button() {
+    let desk = Desk::new();
+    job(&desk, &NOTES.replace("メッセージ添付", "納品報告"));
+    seal_at(&desk, NOW);
+    let ran = run(&desk, &["handover", "case", "--to", "generic", "--lang", "ja", "-o", "out"]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    let page = paper(desk.path("out/page1.html"));
+    assert!(page.contains("1回目: 2026-09-09 09:58 JST 納品") && !page.contains("報告"), "{page}");
+}
+
+#[test]
 fn whoever_only_forgot_the_site_is_on_one() {
     for sign in ["契約ID: 12345678\n", "仮払い日: 2026/9/1\n"] {
         let desk = Desk::new();

@@ -98,10 +98,10 @@ impl EventKind {
         EventKind::ALL.into_iter().find(|kind| kind.word() == word)
     }
 
-    /// Happens on a site alone: by its button, or by its support.
+    /// Happens on a site alone, by its support. A report of delivery is written by whoever works directly, too.
     pub fn is_of_a_site(self) -> bool {
         use EventKind::*;
-        matches!(self, CompletionReport | NudgeRequest | PlatformNudge | PlatformReply)
+        matches!(self, NudgeRequest | PlatformNudge | PlatformReply)
     }
 
     /// Belongs to one round by its nature, so that with several rounds a missing one matters.
