@@ -1,7 +1,6 @@
 //! What an archive says, for reading: the disclosed facts, one after the other. Checks nothing; verify first.
 
 use crate::archive::{Archive, Edition, Place, ProofFile, ReadAt};
-use crate::digest::Sha256Digest;
 use crate::error::{Error, ErrorKind, Result};
 use crate::fact::{Fact, FactLine, Kind};
 use crate::finding::Findings;
@@ -73,7 +72,7 @@ pub fn for_each_place<R: ReadAt>(
 pub struct Once {
     /// The editions that lie in several archives; only their facts have to be told apart.
     doubled: BTreeSet<Edition>,
-    seen: HashSet<Sha256Digest>,
+    seen: HashSet<[u8; 32]>,
 }
 
 impl Once {
@@ -96,7 +95,7 @@ impl Once {
 
     /// Is this line of an edition's facts the first of its kind?
     pub fn is_new(&mut self, edition: Edition, line: &[u8]) -> bool {
-        !self.doubled.contains(&edition) || self.seen.insert(FactLine::leaf(line))
+        !self.doubled.contains(&edition) || self.seen.insert(FactLine::leaf(line).0)
     }
 }
 

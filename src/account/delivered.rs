@@ -5,7 +5,6 @@ use crate::assign::Role;
 use crate::claim::{FactRef, Grade};
 use crate::fact::EventFact;
 use crate::name::EntryName;
-use crate::platform::Venue;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A round of delivery: its files, and how they were sent as the memo declares.
@@ -38,14 +37,6 @@ impl<'a> Round<'a> {
     /// The latest report, else the latest other sending: the moment from which clocks run, where there is one.
     pub fn latest(&self) -> Option<&'a Held<EventFact>> {
         self.reports.last().or(self.sent.last()).copied()
-    }
-
-    /// What counts as its delivery: on a site the report that its button makes, and nothing else.
-    pub fn delivery(&self, venue: Venue) -> Option<&'a Held<EventFact>> {
-        match venue {
-            Venue::Site => self.reports.last().copied(),
-            Venue::Direct => self.latest(),
-        }
     }
 }
 

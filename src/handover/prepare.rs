@@ -7,7 +7,7 @@ use super::matter::Matter;
 use super::stop::{self, Stop};
 use super::terms::Terms;
 use super::ticket::{Stage, stage};
-use super::venue::venue;
+use super::venue::{delivery, venue};
 use crate::account::{Account, Held, Seal};
 use crate::archive::{Edition, ReadAt};
 use crate::case::memo::{EventKind, Item};
@@ -219,7 +219,7 @@ impl Prepared {
             reports.any(|report| report.fact.round.is_none())
         };
         stage.ok_or_else(|| match last {
-            Some((_, round)) if round.delivery(self.terms.venue).is_some() => Stop::ReportWithheld,
+            Some((_, round)) if delivery(&round, self.terms.venue).is_some() => Stop::ReportWithheld,
             _ if self.sealed.record.lacks(Kind::Event) => Stop::ReportNotShown,
             _ if is_direct => Stop::NothingSent,
             _ if of_no_round() => Stop::RoundUnclear,
@@ -239,7 +239,7 @@ fn not_accepted(account: &Account, venue: Venue) -> Absence<Unrecorded> {
     let none = account.record.unrecorded(Act::Acceptance, None);
     let rounds = account.rounds();
     let last = rounds.iter().next_back().and_then(|(number, round)| {
-        let span = When::of(round.delivery(venue)?.fact.at.as_ref()?).span()?;
+        let span = When::of(delivery(round, venue)?.fact.at.as_ref()?).span()?;
         Some(Since { span, round: Some((*number).into()) })
     });
     none.unless(account.record.unrecorded(Act::ChangeRequest, last).blocks().to_vec())

@@ -2,6 +2,7 @@
 
 use super::matter::{Matter, quoted};
 use super::points::fee;
+use super::venue::delivery;
 use crate::account::Held;
 use crate::case::memo::Item;
 use crate::claim::{Claim, FactRef, Grade, Statement};
@@ -46,7 +47,7 @@ pub struct TooLong {
 /// Where the case stands. `None`: the latest round has no report, and nothing can be asked yet.
 pub fn stage(matter: &Matter<'_>) -> Option<Stage> {
     let (_, round) = matter.last_round()?;
-    let at = round.delivery(matter.terms.venue)?.fact.at.as_ref()?;
+    let at = delivery(&round, matter.terms.venue)?.fact.at.as_ref()?;
     let day = |at: UtcSecond| at.to_chrono().with_timezone(&matter.clock.zone).date_naive();
     let last = matter
         .terms
@@ -116,7 +117,7 @@ fn zone(matter: &Matter<'_>) -> Message {
 pub fn request(matter: &Matter<'_>, stage: Stage) -> Statement {
     let contract = matter.value(Item::ContractId);
     let venue = matter.terms.venue;
-    let report = matter.last_round().and_then(|(_, round)| round.delivery(venue));
+    let report = matter.last_round().and_then(|(_, round)| delivery(&round, venue));
     let reported = report.and_then(|report| When::of(report.fact.at.as_ref()?).span());
     // that nothing came is said only where a statement on silence can be made that reaches over the report
     let is_silent = matter.silence.stated().zip(reported).is_some_and(|(silence, reported)| {
@@ -180,7 +181,7 @@ fn money(matter: &Matter<'_>) -> Vec<Statement> {
 fn reports(matter: &Matter<'_>) -> Vec<Statement> {
     let (rounds, venue) = (matter.shown.rounds(), matter.terms.venue);
     let reported: Vec<_> =
-        rounds.iter().filter_map(|(number, round)| Some((*number, round.delivery(venue)?))).collect();
+        rounds.iter().filter_map(|(number, round)| Some((*number, delivery(round, venue)?))).collect();
     let shown: Vec<String> = reported
         .iter()
         .filter_map(|(number, event)| {

@@ -1,8 +1,8 @@
-//! Whether a case is direct work, from all that was sealed.
+//! Whether a case is direct work, from all that was sealed; and what counts as delivered there.
 
-use crate::account::Account;
+use crate::account::{Account, Held, Round};
 use crate::case::memo::{EventKind, Item};
-use crate::fact::Kind;
+use crate::fact::{EventFact, Kind};
 use crate::message::PASTED;
 use crate::platform::{Platform, PlatformId, Venue};
 
@@ -20,4 +20,12 @@ pub(super) fn venue(sealed: &Account, platform: &Platform) -> Venue {
         || sealed.talks.values().any(|talk| talk.format() == PASTED);
     let line = sealed.item(Item::Platform.key()).map(|held| held.fact.value.as_str());
     Venue::of(line, shows_site)
+}
+
+/// What counts as the delivery of a round: on a site the report that its button makes, and nothing else.
+pub(super) fn delivery<'a>(round: &Round<'a>, venue: Venue) -> Option<&'a Held<EventFact>> {
+    match venue {
+        Venue::Site => round.reports.last().copied(),
+        Venue::Direct => round.latest(),
+    }
 }

@@ -11,7 +11,6 @@ pub use words::RecordedSilence;
 
 use crate::case::Memo;
 use crate::case::memo::{EventKind, Item};
-use crate::message::PASTED;
 use crate::moment::UtcSecond;
 use crate::platform::{
     Button, Cancellation, Chase, ClockId, Delivery, Effect, Platform, PlatformId, Situation, Stage, StageId,
@@ -21,6 +20,9 @@ use crate::reminder::{DRAFTS, Delivered, Draft, answer_day, days_between, draft}
 use crate::text::Lang;
 use chrono::{Days, NaiveDate};
 use chrono_tz::Tz;
+
+/// The format of threads that were copied from a site's page.
+pub const OF_A_PAGE: &str = "pasted";
 
 /// A link that ends within so many days is told: a week, in which a file can still be sent anew.
 pub const LINK_DAYS: i64 = 7;
@@ -189,7 +191,7 @@ fn venue(platform: &Platform, memo: &Memo, formats: &[&str]) -> Venue {
     }
     let shows_site = Item::OF_A_SITE.iter().any(|item| memo.get(*item).is_some())
         || memo.events().iter().any(|event| event.kind.is_of_a_site())
-        || formats.contains(&PASTED);
+        || formats.contains(&OF_A_PAGE);
     Venue::of(memo.get(Item::Platform), shows_site)
 }
 

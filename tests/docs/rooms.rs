@@ -30,7 +30,7 @@ const ALLOWED: &[(&str, &str)] = &[
         "abridged account archive assign browser build case claim contents digest disk error fact finding limits message moment name parallel platform report text verify",
     ),
     ("abridged", "digest fact message moment name text"),
-    ("report", "abridged archive digest fact message moment name proof text timestamp verify"),
+    ("report", "abridged archive digest fact message moment name proof seal_code text timestamp verify"),
     ("derived", "abridged archive digest name report text"),
     ("contents", "archive error fact finding limits"),
     ("build", "abridged archive derived digest error limits moment name report text"),

@@ -3,7 +3,7 @@
 //! asked over HTTP on loopback.
 #![allow(clippy::duplicate_mod)] // both the archives and the authority write DER, and either is used without the other
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::duplicate_mod)] // a test may panic; two helpers share a file
+#![allow(clippy::unwrap_used)] // a test may panic
 
 #[path = "../support/authority/mod.rs"]
 mod authority;

@@ -64,7 +64,8 @@ pub(super) fn parts(matter: &Matter<'_>, texts: &Texts) -> Vec<Part> {
     let mut act = Part::new(texts, "draft-act");
     act.rows = [("draft-employees", Item::ClientEmployees), ("draft-officers", Item::ClientOfficers)]
         .map(|(name, item)| {
-            let value = matter.value(item).map_or_else(|| texts.get(matter.missing(item)), |(value, _)| value);
+            let value =
+                matter.value(item).map_or_else(|| texts.get(matter.missing(item)), |(value, _)| value);
             vec![texts.get(name), value]
         })
         .into();

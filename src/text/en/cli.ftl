@@ -167,8 +167,8 @@ link-message = It stands in message { $n } of record { $k }
 link-message-edited = It stands in message { $n } of record { $k }, which was edited
 links-sealed = Codes that are said to stand in the copies of messages (as sealed):
 links-meaning-sealed =
-    Where it says "checked now", the text of the message is shown here and holds the code. The rest is the word of whoever
-    sealed it. When a code was posted, the platform's own record tells: its unedited entry.
+    What is not marked as checked is the word of whoever sealed it. When a code was posted, the platform's own record tells:
+    its unedited entry.
 link-in-text = Checked now: the text of that message holds this code
 link-not-in-text = Checked now: the text of that message does not hold this code
 link-as-sealed = As sealed (not checked here)
