@@ -87,6 +87,27 @@ const ROWS: &[Row] = &[
         "sample-rate 48000",
         &["raw unprocessed", "no music"],
     ),
+    // the same said otherwise
+    ("モノラル不可", "channels !1", &[]),
+    ("AAC不可、FLACのみ", "format FLAC!AAC", &[]),
+    ("４４．１ｋＨｚ１６ｂｉｔ", "sample-rate 44100, bit-depth 16", &[]),
+    ("WAV 96/24 ステレオ", "format WAV, sample-rate 96000, bit-depth 24, channels 2", &[]),
+    ("サンプルレートは48または96kHz", "sample-rate 48000|96000", &[]),
+    ("ピークは-1dBを超えないこと", "sample-peak ..-1", &[]),
+    ("ノイズは-55dB以下に抑えてください", "noise-floor ..-55", &[]),
+    ("尺は30秒以内", "duration ..30", &[]),
+    ("ステレオ（モノラルではなく）", "channels 2!1", &[]),
+    ("リバーブなし、EQなし", "", &["リバーブなし", "EQなし"]),
+    ("No AAC", "format !AAC", &[]),
+    ("stereo, no mono", "channels 2!1", &[]),
+    ("FLAC preferred, WAV accepted", "format FLAC|WAV", &[]),
+    ("Peaks no higher than -6 dBFS, noise floor below -65 dB", "sample-peak ..-6, noise-floor ..-65", &[]),
+    (
+        "Do not send mono files; 16-bit WAV at 44.1 kHz",
+        "format WAV, sample-rate 44100, bit-depth 16, channels !1",
+        &[],
+    ),
+    ("LUFS: -20 to -18, LRA under 10 LU", "loudness -20..-18, loudness-range ..10", &[]),
 ];
 
 /// A value, or a range.

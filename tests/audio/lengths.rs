@@ -8,21 +8,21 @@ use crate::sound::{Sound, audio, decoded, encoded, has_ffmpeg, piped, reason};
 use hikae::fact::AudioFact;
 use serde_json::Value;
 
-/// A sound of two seconds, of which one part is loud.
+/// A sound of a second and a half, of which one part is loud.
 fn partly_loud(rate: u32, channels: usize, loud: (f64, f64)) -> Sound {
     let on: Vec<usize> = (0..channels).collect();
-    let sound = Sound::silence(rate, channels, 2.0).noise(0.001, (0.0, 2.0)).noise(0.2, loud);
+    let sound = Sound::silence(rate, channels, 1.5).noise(0.001, (0.0, 1.5)).noise(0.2, loud);
     sound.sine(&on, 330.0, 0.4, 0.0, loud)
 }
 
 /// Speech that starts quietly: the first frames of a variable rate tell little of the others.
 fn quiet_at_first(rate: u32, channels: usize) -> Sound {
-    partly_loud(rate, channels, (1.2, 2.0))
+    partly_loud(rate, channels, (0.9, 1.5))
 }
 
 /// A jingle, and then speech.
 fn loud_at_first(rate: u32, channels: usize) -> Sound {
-    partly_loud(rate, channels, (0.0, 0.8))
+    partly_loud(rate, channels, (0.0, 0.6))
 }
 
 /// Where the table of the first frame begins.
@@ -71,6 +71,9 @@ fn is_same(sealed: &[u8], offered: &[u8]) -> bool {
 
 #[test]
 fn a_count_that_is_not_true_is_not_the_length() {
+    if crate::skip::slow() {
+        return;
+    }
     if !has_ffmpeg() {
         return;
     }
@@ -83,7 +86,7 @@ fn a_count_that_is_not_true_is_not_the_length() {
         let mp3 = encoded(&sound, "a.mp3", words);
         is_whole(&mp3, "a.mp3");
         let (whole, count) = (audio(&mp3, "a.mp3"), stated_count(&mp3));
-        for wrong in [0, 1, 12, count / 2, count - 1, count + 1, 10 * count, u32::MAX] {
+        for wrong in [0, 12, count / 2, count + 1, 10 * count] {
             let forged = with_count(&mp3, wrong);
             let fact = audio(&forged, "a.mp3");
             let more = frames(&fact).checked_sub(frames(&whole));
@@ -102,6 +105,9 @@ fn a_count_that_is_not_true_is_not_the_length() {
 
 #[test]
 fn what_is_joined_is_both() {
+    if crate::skip::slow() {
+        return;
+    }
     if !has_ffmpeg() {
         return;
     }
@@ -171,12 +177,15 @@ fn contains_never_calls_a_forged_end_the_same() {
 
 #[test]
 fn whole_streams_that_state_nothing_are_never_called_broken() {
+    if crate::skip::slow() {
+        return;
+    }
     if !has_ffmpeg() {
         return;
     }
     let bare = "-write_xing 0 -id3v2_version 0";
     for sound in [quiet_at_first(44_100, 2), loud_at_first(48_000, 1), quiet_at_first(22_050, 1)] {
-        for words in ["-q:a 2", "-q:a 7", "-abr 1 -b:a 96k", "-b:a 128k"] {
+        for words in ["-q:a 4", "-abr 1 -b:a 96k"] {
             is_whole(&encoded(&sound, "a.mp3", &format!("{words} {bare}")), "a.mp3");
             is_whole(&piped(&sound, "mp3", words), "a.mp3");
         }

@@ -80,6 +80,7 @@ fn look(file: &Path, plan: &Plan, change: Change, alone: Option<(u64, u64)>) -> 
     };
     let answer = if said.is_none() { Answer::Length } else { Answer::Reason };
     let name = plan.name();
+    // for whoever wants to see each of them
     if std::env::var_os("HIKAE_STREAMS").is_some() {
         let said = said.as_deref().unwrap_or("ok");
         let _ = writeln!(std::io::stderr(), "{name}, {change:?}: {ours:?} here, {theirs} there, {said}");

@@ -3,10 +3,15 @@
 
 #![allow(clippy::unwrap_used)] // a test
 
+use crate::common::bases::Bases;
 use crate::common::craft::Book;
 use crate::common::edition_craft::{Ed, file_line, salted};
 use crate::common::*;
+use crate::kit_faults::all;
+use hikae::archive::Edition;
+use hikae::fact::FactLine;
 use hikae::finding::Code;
+use hikae::handover::disclosure::{Disclosure, Level};
 use hikae::verify::Verdict;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -42,6 +47,34 @@ fn withheld(book: &Book, keep: &[bool]) -> Book {
 
 fn verdict(bytes: &[u8]) -> Option<Verdict> {
     check(&[bytes]).ok().map(|run| run.outcome.verdict)
+}
+
+/// Good archives of the kit hold what is odd and allowed; a copy at any level contradicts itself no more than the whole.
+#[test]
+fn every_good_archive_of_the_kit_stays_intact_at_every_level() {
+    let bases = Bases::new();
+    let mut copies = 0;
+    for fault in all().iter().filter(|fault| fault.file.starts_with("good-")) {
+        for (name, bytes) in fault.files(&bases) {
+            let book = Book::open(&bytes);
+            for level in Level::ALL {
+                let disclosure = Disclosure::of(level);
+                let mut copy = book.clone();
+                for ed in &mut copy.eds {
+                    let edition = Edition::new(ed.folder.parse().unwrap()).unwrap();
+                    for line in ed.lines.clone() {
+                        if !disclosure.shows(edition, &FactLine::parse(&line).unwrap().fact) {
+                            ed.withhold(std::str::from_utf8(&line).unwrap());
+                        }
+                    }
+                }
+                let run = check(&[&copy.zip()]).unwrap();
+                assert_eq!(run.outcome.verdict, Verdict::Intact, "{name} {level:?}: {:#?}", run.findings());
+                copies += 1;
+            }
+        }
+    }
+    assert!(copies > 200, "{copies}");
 }
 
 fn any_copy() -> impl Strategy<Value = Book> {
