@@ -3,8 +3,7 @@
 use crate::account::{Account, Held, Round};
 use crate::case::memo::{EventKind, Item};
 use crate::fact::{EventFact, Kind};
-use crate::message::PASTED;
-use crate::platform::{Platform, PlatformId, Venue};
+use crate::platform::{OF_A_PAGE, Platform, PlatformId, Venue};
 
 /// Where a sealed case was agreed.
 pub(super) fn venue(sealed: &Account, platform: &Platform) -> Venue {
@@ -17,7 +16,7 @@ pub(super) fn venue(sealed: &Account, platform: &Platform) -> Venue {
     let shows_site = is_part
         || Item::OF_A_SITE.iter().any(|item| sealed.item(item.key()).is_some())
         || sealed.events.iter().any(|event| of_site(event.fact.kind.as_str()))
-        || sealed.talks.values().any(|talk| talk.format() == PASTED);
+        || sealed.talks.values().any(|talk| OF_A_PAGE.contains(&talk.format()));
     let line = sealed.item(Item::Platform.key()).map(|held| held.fact.value.as_str());
     Venue::of(line, shows_site)
 }

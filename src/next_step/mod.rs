@@ -13,16 +13,13 @@ use crate::case::Memo;
 use crate::case::memo::{EventKind, Item};
 use crate::moment::UtcSecond;
 use crate::platform::{
-    Button, Cancellation, Chase, ClockId, Delivery, Effect, Platform, PlatformId, Situation, Stage, StageId,
-    Vanishing, Venue,
+    Button, Cancellation, Chase, ClockId, Delivery, Effect, OF_A_PAGE, Platform, PlatformId, Situation,
+    Stage, StageId, Vanishing, Venue,
 };
 use crate::reminder::{DRAFTS, Delivered, Draft, answer_day, days_between, draft};
 use crate::text::Lang;
 use chrono::{Days, NaiveDate};
 use chrono_tz::Tz;
-
-/// The format of threads that were copied from a site's page.
-pub const OF_A_PAGE: &str = "pasted";
 
 /// A link that ends within so many days is told: a week, in which a file can still be sent anew.
 pub const LINK_DAYS: i64 = 7;
@@ -191,7 +188,7 @@ fn venue(platform: &Platform, memo: &Memo, formats: &[&str]) -> Venue {
     }
     let shows_site = Item::OF_A_SITE.iter().any(|item| memo.get(*item).is_some())
         || memo.events().iter().any(|event| event.kind.is_of_a_site())
-        || formats.contains(&OF_A_PAGE);
+        || formats.iter().any(|format| OF_A_PAGE.contains(format));
     Venue::of(memo.get(Item::Platform), shows_site)
 }
 

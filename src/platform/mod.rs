@@ -13,7 +13,7 @@ pub use data::{
     Source, SourceKind, Stage, StageId, Statement, Support, Ticket, Vanishing, Words, Wrong,
 };
 pub use situation::{Cancellation, Chase, Delivery, Outcome, Situation};
-pub use venue::Venue;
+pub use venue::{OF_A_PAGE, Venue};
 
 use chrono::NaiveDate;
 use std::fmt;
