@@ -404,3 +404,15 @@ fn an_unknown_line_behind_a_button_can_be_answered() {
     assert_eq!(code, Some(0));
     assert_eq!(silence["statement"]["since"]["from"], "2026-11-06T05:03:00Z", "{silence}");
 }
+
+/// A time of copying that has not come yet is a slip: the file's own last change does not stand for it.
+#[test]
+fn a_copy_of_the_future_is_no_copy() {
+    let desk = Desk::new();
+    case(&desk, "m_read.txt", "港町オーディオ", "むぎ");
+    let notes = notes("港町オーディオ", "むぎ").replace("2026/11/28 9:00", "2027/11/28 9:00");
+    desk.write("m_read.txt.case/case-notes.txt", notes);
+    let silence = status(&desk, "m_read.txt.case");
+    assert!(silence["statement"].is_null(), "{silence}");
+    assert_eq!(silence["blocks"][0]["code"], "ahead", "{silence}");
+}

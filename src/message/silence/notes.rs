@@ -1,9 +1,12 @@
 //! The case notes as facts have them. A later edition holds the whole notes anew: nothing of an earlier one stands, also
 //! where this copy does not show what replaced it.
 
+use super::block::Block;
 use super::record::{Record, Span, rank};
+use crate::case::Memo;
 use crate::case::memo::{Actor, EventKind, Item, event_without_date};
 use crate::fact::{CaseFact, EventFact, Kind};
+use crate::limits::Limits;
 use crate::message::When;
 use std::collections::BTreeSet;
 
@@ -14,6 +17,8 @@ pub(super) struct Notes {
     pub(super) keys: BTreeSet<String>,
     /// The lines that say whose a name is.
     pub(super) naming: Vec<CaseFact>,
+    /// The lines that say when threads were copied.
+    pub(super) copied: Vec<CaseFact>,
     /// The events, by line.
     pub(super) events: Vec<EventFact>,
     /// Events of which a line tells without a date: they may be of any time.
@@ -24,8 +29,12 @@ impl Notes {
     pub(super) fn line(&mut self, fact: &CaseFact) {
         let item = fact.key.split('.').next().unwrap_or_default();
         let names = [Item::ClientName.key(), Item::OwnName.key(), "name"];
-        if self.keys.insert(fact.key.clone()) && names.contains(&item) {
+        let is_new = self.keys.insert(fact.key.clone());
+        if is_new && names.contains(&item) {
             self.naming.push(fact.clone());
+        }
+        if is_new && item == Item::CopiedAt.key() {
+            self.copied.push(fact.clone());
         }
         if item == "note" {
             self.undated.extend(event_without_date(&fact.value));
@@ -42,6 +51,15 @@ impl Notes {
         // an edition that is shown twice says nothing twice
         self.events.dedup();
         self.naming.sort_by_key(|line| line.line);
+    }
+
+    /// Times of copying that lie ahead of a moment, though the file's own last change may stand in their place: whoever wrote
+    /// them slipped, and when the copy was made is not known.
+    pub(super) fn copied_ahead(&self, until: i64) -> Vec<Block> {
+        let Ok(memo) = Memo::of_facts(&self.copied, &Limits::DEFAULT) else { return Vec::new() };
+        let copied = memo.copied().map(|(file, at)| (file.unwrap_or_default().to_owned(), When::of(at)));
+        let ahead = copied.filter(|(_, when)| when.span().is_some_and(|(from, _)| from > until));
+        ahead.map(|(file, when)| Block::CopiedAhead(file, when)).collect()
     }
 
     /// What the notes call the client.

@@ -220,6 +220,10 @@ impl Record {
             blocks.push(Block::SpokeOutside);
         }
         blocks.extend(self.noted_later(last.span.1));
+        // what the copies themselves show of it is told with each
+        if let Some(notes) = self.last_notes().filter(|_| self.odd_copies().is_empty()) {
+            blocks.extend(notes.copied_ahead(self.notes_until()));
+        }
         blocks.extend(self.names_missing(&ids));
         blocks.extend(talks.iter().flat_map(|talk| self.out_of_reach(talk, last.span)));
         blocks.extend(talks.iter().filter_map(|talk| self.begins_later(talk, last.span.1)));
