@@ -57,6 +57,8 @@ pub enum Step {
     },
     /// Accepted: the payment is what is left.
     AwaitPayment,
+    /// Correct a date of the case notes that cannot be: what is due would be counted from it.
+    CorrectDate,
 }
 
 impl Step {
@@ -74,6 +76,7 @@ impl Step {
             Step::AskSupport => "ask-support",
             Step::Answer { .. } => "answer",
             Step::AwaitPayment => "await-payment",
+            Step::CorrectDate => "correct-date",
         }
     }
 
@@ -162,14 +165,17 @@ pub fn next_step(
     let zone = memo.zone();
     let step =
         step(platform, &situation, stage, |sent| draft(platform, delivered(memo), sent, now, zone, lang));
+    // a stage that a wrong date may have made gives no advice, but for an answer that is due: that one cannot wait
+    let is_sure = matches!(step, Step::Answer { .. }) || memo.odd_dates(now).is_empty();
+    let step = if is_sure { step } else { Step::CorrectDate };
     let open = !matches!(stage.id, StageId::BeforeDelivery | StageId::Accepted | StageId::Paid);
     NextStep {
         venue,
         buttons: match venue {
-            Venue::Site => platform.buttons(stage.id).collect(),
-            Venue::Direct => Vec::new(),
+            Venue::Site if is_sure => platform.buttons(stage.id).collect(),
+            Venue::Site | Venue::Direct => Vec::new(),
         },
-        vanishing: platform.vanishing(stage.id, formats),
+        vanishing: if is_sure { platform.vanishing(stage.id, formats) } else { Vec::new() },
         links: if open { links(memo, now, zone) } else { Vec::new() },
         platform,
         situation,

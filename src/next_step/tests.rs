@@ -202,3 +202,19 @@ fn every_stage_of_every_platform_is_reachable_and_has_sentences() {
 fn step_stages(id: PlatformId) -> std::collections::BTreeSet<StageId> {
     Platform::of(id).stages().iter().map(|stage| stage.id).collect()
 }
+
+#[test]
+fn no_advice_is_counted_from_a_date_that_cannot_be() {
+    // the report was written with the wrong year: three weeks would look like a year and three weeks
+    let escrow = "仮払い日: 2026/10/1\n";
+    let wrong = format!("{escrow}納品完了報告: 2025/10/4 9:58 1回目\n");
+    let step = on(PlatformId::Crowdworks, &wrong, &told(&[]), noon("2026-10-25"));
+    assert_eq!(step.step, Step::CorrectDate);
+    assert!(step.buttons.is_empty() && step.vanishing.is_empty());
+    let right = format!("{escrow}{FIRST}");
+    assert!(matches!(step_of(&right, &[], "2026-10-25"), Step::Remind(_)));
+    // a request to end the contract has its own limit, and cannot wait for the notes
+    let asked = format!("{wrong}契約途中終了リクエスト: 2026/10/20\n");
+    let step = step_of(&asked, &[], "2026-10-25");
+    assert!(matches!(step, Step::Answer { .. }), "{step:?}");
+}

@@ -44,6 +44,7 @@ impl NextStep {
             Step::Answer { by: Some(_) } => "next-answer-by".to_owned(),
             Step::Answer { by: None } => "next-answer".to_owned(),
             Step::AwaitPayment => "next-await-payment".to_owned(),
+            Step::CorrectDate => "next-correct-date".to_owned(),
         };
         let mut message = Message::new(id)
             .text("client", words.client.text(lang))
@@ -86,7 +87,7 @@ impl NextStep {
             return Vec::new(); // they speak of a site
         }
         match self.step {
-            Step::Nothing | Step::Remind(_) | Step::AwaitPayment => Vec::new(),
+            Step::Nothing | Step::Remind(_) | Step::AwaitPayment | Step::CorrectDate => Vec::new(),
             Step::Wait { what: Awaited::ChaseAnswer, .. } => stage.can.iter().collect(),
             Step::Wait { .. } => Vec::new(),
             Step::ApplyChase => words.chase_step.iter().chain(&stage.step).take(1).collect(),
@@ -126,6 +127,7 @@ impl NextStep {
     pub fn silence_line(&self, texts: &Texts, silence: &RecordedSilence) -> Option<String> {
         use StageId::*;
         if silence.days == 0
+            || self.step == Step::CorrectDate
             || !matches!(self.stage.id, WithinGuide | AfterGuide | ChasePending | AfterChase | Delivered)
         {
             return None;

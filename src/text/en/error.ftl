@@ -2,7 +2,7 @@
 error-read = { $path } could not be read: { $reason }
     .next = Check that the file is still there and that you may open it, then try again. If it is on a cloud drive, download it first.
 error-write = { $path } could not be written: { $reason }
-    .next = Nothing was changed. Check the free space and your rights in that folder, then try again.
+    .next = No half-written file was left behind. Check the free space and your rights in that folder, then try again.
 error-not-found = { $path } is not there.
     .next = Check the spelling, or drag the file onto the terminal window to insert its path.
 error-changed = { $path } changed while it was being read.
@@ -14,7 +14,7 @@ error-not-a-file = { $path } is a device or a pipe, not a file.
 error-exists = { $path } exists already.
     .next = Nothing is ever overwritten. Choose another name with -o, or move the existing file away.
 error-interrupted = Stopped.
-    .next = Nothing was left behind.
+    .next = Nothing half-done was left behind.
 error-not-a-zip = { $path } is not a ZIP file, so it is not a seal made by hikae.
     .next = Choose the ZIP file from the folder of seals (控え or seals).
 error-cut-off = { $path } is cut off: its end is missing.

@@ -1,7 +1,6 @@
 # REPORT.html: what an archive holds, for reading. Both languages stand on one page.
 report-title = Sealed record
 report-title-of = Sealed record: { $title }
-report-language = Language
 report-lead = This page shows what is in this archive, so that people can read it. hikae { $version } made it from the facts and the proofs in the archive. The page itself carries no signature: "hikae verify" makes it again and compares, and VERIFY.txt says how to check the archive without hikae.
 report-place = Sounds play where the ZIP has been unzipped and this page is opened from its folder.
 report-contents = On this page
@@ -32,7 +31,6 @@ report-case-by = Stated by the worker in the case notes, as written.
 report-case-edition = As of edition { $edition }; what earlier editions say stands in their facts.jsonl.
 report-key = Item
 report-value = As written
-report-none-shown = Nothing of this is shown in this copy.
 
 report-rounds = Delivered files, by round
 report-rounds-by = Size and hash: read by the sealing program. Names as found: claimed by the computer on which it was sealed. Measured values and drawings: as sealed (read from the samples by the program when it sealed; this page measures nothing). Dates of delivery: stated by the worker.
@@ -54,10 +52,7 @@ report-withheld = This file was withheld by whoever made this copy.
 report-no-fact = No size and hash of this file are shown in this copy.
 report-bytes = { $bytes } bytes
 report-inside = inside { $file }
-report-inside-by = a file in a delivered ZIP
 report-wave = Drawing of the level over time
-report-play = Play
-report-measured = Measured
 report-claims = The file's own claims (anyone can change them; not checked)
 report-claim-guessed = { $value } (encoding guessed)
 report-claims-more = { $count } more claims stand in facts.jsonl.
@@ -70,7 +65,6 @@ report-papers-by = Size and hash: read by the sealing program. Names as found: c
 report-name = Name as found
 report-size = Size
 report-hash = SHA-256
-report-mail = Mail signature
 
 report-talks = Messages
 report-talks-by = Read by the sealing program from the worker's copies: exports, mails, threads copied from the screen. They show what the copy says, not that the copy is whole or unedited.
@@ -107,7 +101,6 @@ report-when = When
 report-grade = Grade
 report-who = Who
 report-what = What
-report-number = No.
 report-undated = time not known
 report-stated = stated by the worker
 report-event-round = { $event } (round { $round })

@@ -13,34 +13,34 @@ verify-txt-everywhere = Linux, macOS, Windows:
 verify-txt-silent = In PowerShell, this prints nothing if nothing was changed.
 verify-txt-expect = Expected:
 verify-txt-bag =
-    The files are complete and unchanged since this copy was made (a convenience, not yet a proof:
-       whoever changes a file can change the lists too).
+    That the files are complete and unchanged since this copy was made (a convenience, not yet a
+       proof: whoever changes a file can change the lists too).
 verify-txt-bagit = The folder is also a valid bag (RFC 8493): bagit.py --validate .
-verify-txt-signature = The seal of edition { $edition } was signed with the key that it names.
+verify-txt-signature = That the seal of edition { $edition } was signed with the key that it names.
 verify-txt-signer =
-    This shows that one key signed the seal; it does not show whose key it is. If you have the
+    It shows that one key signed the seal; it does not show whose key it is. If you have the
     worker's public key from the worker, put it in place of ssh-ed25519 AAAA... :
-verify-txt-code = The seal code of edition { $edition } is the SHA-256 of its seal.txt.
+verify-txt-code = That the seal code of edition { $edition } is the SHA-256 of its seal.txt.
 verify-txt-previous =
     The line "previous" of this seal.txt names the seal code of edition { $before }:
         { $hash }
 verify-txt-facts =
-    Every fact shown of edition { $edition } is in the seal ({ $shown } of { $sealed } shown). A fact is one line of
+    That every fact shown of edition { $edition } is in the seal ({ $shown } of { $sealed } shown). A fact is one line of
        facts.jsonl; the SHA-256 of the line, without its line feed, stands in seal.txt. This prints
        nothing if all are sealed:
 verify-txt-facts-mac = On macOS without sha256sum, write: shasum -a 256
 verify-txt-no-facts = Of edition { $edition }, no fact is shown in this copy.
 verify-txt-files =
-    Every file of edition { $edition } is the one that a sealed fact names, by name and SHA-256. This prints
-       nothing if all are:
+    That every file of edition { $edition } is the one that a sealed fact names, by name and SHA-256.
+       This prints nothing if all are:
 verify-txt-no-time =
     Time: there is no time-stamp of an outside authority. The date rests on the signer's own clock
        and proves nothing.
 verify-txt-time =
-    Time: an outside authority signed the hash of seal and signature, with its own clock (RFC 3161).
-       This needs OpenSSL 3 (openssl version; on Windows it is part of Git for Windows). Each
+    Time: that an outside authority signed the hash of seal and signature, with its own clock
+       (RFC 3161). This needs OpenSSL 3 (openssl version; on Windows it is part of Git for Windows). Each
        time-stamp is checked by itself.
-verify-txt-token = Time-stamp { $name } covers the seal and its signature. Both hashes are those of the list:
+verify-txt-token = Time-stamp { $name } covers the seal and its signature, if both hashes are those of the list:
 verify-txt-token-unreadable = Not a time-stamp that can be read: { $name }
 verify-txt-root =
     The root certificate "{ $root }", fetched from the authority itself. Never take it from this

@@ -1,7 +1,6 @@
 # REPORT.html: 控えの内容を読むためのページ。日本語と英語が同じページにあります。
 report-title = 控えの内容
 report-title-of = 控えの内容: { $title }
-report-language = 表示する言語
 report-lead = このページは、控えに入っているものを人が読める形で示します。控えの中の記載事項と署名・タイムスタンプから、hikae { $version } が作りました。ページそのものに署名はありません。「hikae verify」が同じページを作り直して比べます。hikae を使わない確かめ方は VERIFY.txt にあります。
 report-place = 音声は、ZIPを展開し、そのフォルダの中のこのページを開くと再生できます。
 report-contents = このページの内容
@@ -26,7 +25,6 @@ report-case-by = 本人が案件メモに書いたとおりです。
 report-case-edition = 第{ $edition }版の記載です。以前の版の記載は、それぞれの facts.jsonl にあります。
 report-key = 項目
 report-value = 記載
-report-none-shown = この写しでは開示されていません。
 
 report-rounds = 納品ファイル(回ごと)
 report-rounds-by = 大きさとハッシュ: 控えを作ったプログラムの読み取り。見つかったときの名前: 控えを作ったパソコンの記録。測った値と波形: 控えの記載による(控えの作成時に、プログラムがサンプルから読み取ったもの。このページでは測っていません)。納品の日時: 本人の申告。
@@ -42,10 +40,7 @@ report-withheld = このファイルは、この写しを作った人により�
 report-no-fact = このファイルの大きさとハッシュは、この写しでは開示されていません。
 report-bytes = { $bytes } バイト
 report-inside = { $file } の中
-report-inside-by = 納品された ZIP の中のファイル
 report-wave = 音量の移り変わりを描いた波形
-report-play = 再生
-report-measured = 測った値
 report-claims = ファイル自身の記載(だれでも書き換えられるもので、確かめていません)
 report-claim-guessed = { $value }(文字コードは推測)
 report-claims-more = ほかの記載{ $count }件は facts.jsonl にあります。
@@ -58,7 +53,6 @@ report-papers-by = 大きさとハッシュ: 控えを作ったプログラム�
 report-name = 見つかったときの名前
 report-size = 大きさ
 report-hash = SHA-256
-report-mail = メールの電子署名
 
 report-talks = メッセージの記録
 report-talks-by = 本人の手元の写し(書き出し、メール、画面からの書き写し)を、控えを作ったプログラムが読み取ったものです。写しに何と書かれているかを示すもので、写しがすべてであること、編集されていないことは示しません。
@@ -92,7 +86,6 @@ report-when = 日時
 report-grade = 等級
 report-who = 誰が
 report-what = 内容
-report-number = 番号
 report-undated = 日時不明
 report-stated = 本人の申告
 report-event-round = { $event }({ $round }回目)
