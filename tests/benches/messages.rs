@@ -113,7 +113,7 @@ fn peak_of(command: &mut Command) -> (f64, Option<f64>) {
 fn main() {
     let count: u64 =
         std::env::var("HIKAE_BENCH_MESSAGES").ok().and_then(|n| n.parse().ok()).unwrap_or(1_000_000);
-    let folder = tempfile::tempdir_in(concat!(env!("CARGO_MANIFEST_DIR"), "/target")).unwrap();
+    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
     let memo = "クライアント名: 港町制作\n自分の表示名: むぎ\n";
     let limits = hikae::limits::Limits::DEFAULT;
     let setting = Setting::of(Some(&hikae::case::Memo::read(memo.as_bytes(), &limits).unwrap()));

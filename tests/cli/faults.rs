@@ -11,7 +11,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 const MB: u64 = 1 << 20;
-const STOPPED: [&str; 2] = ["Stopped.", "Nothing was left behind."];
+const STOPPED: [&str; 2] = ["Stopped.", "Nothing half-done was left behind."];
 const CHANGED_NEXT: &str = "Nothing was sealed. Close the program that is writing to it, wait until it has finished, \
     then seal again.";
 
@@ -131,14 +131,14 @@ fn a_full_disk() {
         ls -A disk
     "#;
     let Some(ran) = mounting(&desk, script) else { return };
-    let next = "Nothing was changed. Check the free space and your rights in that folder, then try again.";
+    let next = "No half-written file was left behind. Check the free space and your rights in that folder, then try again.";
     ran.says(
         0,
         &[
             "disk/case/seals/001.zip could not be written: the disk is full",
             next,
             "disk/case/seals/001.zip に書き込めませんでした: ディスクに空きがありません",
-            "何も変更していません。空き容量とフォルダの権限を確かめて、もう一度お試しください。",
+            "書きかけのファイルは残していません。空き容量とフォルダの権限を確かめて、もう一度お試しください。",
             "disk/more.zip could not be written: the disk is full",
             next,
         ],

@@ -145,10 +145,16 @@ fn where_a_file_belongs() {
     let before = desk.tree();
     for (first, key, expected) in [("Number:", "^D", 130), ("Number:", "^C", 130)] {
         let Some((code, shown)) = talk(&desk, &["seal", "case"], &[(first, key)]) else { return };
-        assert!(code == expected && shown.contains("Stopped.\nNothing was left behind."), "{code} {shown}");
+        assert!(
+            code == expected && shown.contains("Stopped.\nNothing half-done was left behind."),
+            "{code} {shown}"
+        );
         let steps = [("Number:", "1\r"), ("Of which round of delivery:", key)];
         let (code, shown) = talk(&desk, &["seal", "case"], &steps).unwrap();
-        assert!(code == expected && shown.contains("Stopped.\nNothing was left behind."), "{code} {shown}");
+        assert!(
+            code == expected && shown.contains("Stopped.\nNothing half-done was left behind."),
+            "{code} {shown}"
+        );
         assert_eq!(desk.tree(), before);
     }
     let steps = [
@@ -224,7 +230,7 @@ fn stopped_inside_the_menu() {
     let before = desk.tree();
     let steps = [("Number:", "2\r"), ("(drag it onto this window):", "case\r"), ("Sealing [", "^C")];
     let Some((code, shown)) = talk(&desk, &[], &steps) else { return };
-    assert!(code == 130 && shown.contains("Stopped.\nNothing was left behind."), "{code} {shown}");
+    assert!(code == 130 && shown.contains("Stopped.\nNothing half-done was left behind."), "{code} {shown}");
     assert_eq!(desk.tree(), before);
     let Some((code, _)) = talk(&desk, &[], &[("Number:", "^C")]) else { return };
     assert_eq!(code, 130);

@@ -8,11 +8,12 @@ use crate::{Exit, Failure};
 use hikae::case::Memo;
 use hikae::case::memo::{Item, Role, moment_within};
 use hikae::case_folder::CaseFolder;
+use hikae::disk;
 use hikae::error::Error;
 use hikae::limits::Limits;
 use hikae::message::{Copied, DayOrder, Ground, LocalClock, Precision, Setting, Zone, write_line};
 use hikae::text::Message;
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 
 /// What was answered here and is not in the memo: flags and questions.
 #[derive(Default)]
@@ -152,7 +153,10 @@ impl Answers {
         let said = |id: &'static str| Message::new(id).text("lines", lines.join(" / "));
         let path = case.and_then(|case| case.memo_path.clone());
         let Some(path) = path else { return Err(Failure::Said(said("read-save-no-case"), Exit::Usage)) };
-        let bytes = std::fs::read(&path).map_err(|e| Error::read(e).on(&path))?;
+        let path = std::fs::canonicalize(&path).map_err(|e| Error::read(e).on(&path))?;
+        let mut old = disk::open(&path)?;
+        let mut bytes = Vec::new();
+        old.read_to_end(&mut bytes).map_err(|e| Error::read(e).on(&path))?;
         let text = std::str::from_utf8(&bytes).ok().filter(|_| !bytes.contains(&0x1B));
         let Some(text) = text else {
             return Err(Failure::Said(said("read-save-encoding").text("path", path.display()), Exit::Unable));
@@ -163,12 +167,13 @@ impl Answers {
             added += end;
         }
         lines.iter().for_each(|line| added += &format!("{line}{end}"));
-        let write = || -> std::io::Result<()> {
-            let mut file = std::fs::File::options().append(true).open(&path)?;
-            file.write_all(added.as_bytes())?;
-            file.sync_all()
-        };
-        write().map_err(|e| Error::write(e).on(&path))?;
+        // the worker's notes beside their next state, never half of them
+        let new = disk::NewFile::beside(&path)?;
+        new.file()
+            .write_all(&bytes)
+            .and_then(|()| new.file().write_all(added.as_bytes()))
+            .map_err(|e| Error::write(e).on(&path))?;
+        new.replace(old)?;
         ctx.note(&Message::new("read-saved").text("path", path.display()));
         Ok(())
     }
