@@ -36,6 +36,8 @@ pub mod build;
 pub mod case;
 pub mod case_folder;
 pub mod claim;
+#[cfg(feature = "cli")]
+mod cli;
 pub mod collect;
 pub mod contents;
 pub mod conversations;
@@ -71,3 +73,8 @@ pub mod stamp;
 pub mod text;
 pub mod timestamp;
 pub mod verify;
+
+/// What `src/main.rs` runs.
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub use cli::main;

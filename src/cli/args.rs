@@ -4,11 +4,11 @@ use super::context::{Context, Output};
 use super::{
     contains, export, handover, key, new, parse_lang, read, seal, setup, show, stamp, status, usage, verify,
 };
-use crate::Exit;
+use crate::cli::Exit;
+use crate::text::{Lang, Message, Texts};
 use anstream::ColorChoice;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, ColorChoice as ClapColor, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
-use hikae::text::{Lang, Message, Texts};
 use std::ffi::OsString;
 use std::path::PathBuf;
 

@@ -5,23 +5,23 @@ use super::measured::{number, reason_text};
 use super::progress::Bar;
 use super::stamping::RootArgs;
 use super::{Done, verify};
-use crate::{Exit, Failure};
+use crate::audio::{Difference, Sameness, could_be_same, is_lossy, nearest, sameness};
+use crate::case::{Hundredths, Property};
+use crate::cli::{Exit, Failure};
+use crate::collect::walk;
+use crate::contents::{Once, for_each_line};
+use crate::describe::describe_at;
+use crate::digest::Sha256Digest;
+use crate::disk;
+use crate::error::Error;
+use crate::fact::{AudioFact, Fact};
+use crate::limits::Limits;
+use crate::name::{EntryName, map_component};
+use crate::reread::Sounds;
+use crate::seal::Source as _;
+use crate::text::Message;
+use crate::verify::Verdict;
 use clap::Args;
-use hikae::audio::{Difference, Sameness, could_be_same, is_lossy, nearest, sameness};
-use hikae::case::{Hundredths, Property};
-use hikae::collect::walk;
-use hikae::contents::{Once, for_each_line};
-use hikae::describe::describe_at;
-use hikae::digest::Sha256Digest;
-use hikae::disk;
-use hikae::error::Error;
-use hikae::fact::{AudioFact, Fact};
-use hikae::limits::Limits;
-use hikae::name::{EntryName, map_component};
-use hikae::reread::Sounds;
-use hikae::seal::Source as _;
-use hikae::text::Message;
-use hikae::verify::Verdict;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
@@ -260,7 +260,7 @@ fn as_json(difference: &Difference) -> Value {
 }
 
 fn difference(ctx: &Context, difference: &Difference) -> String {
-    let whole = |n: &hikae::fact::Uint| Hundredths(i64::try_from(n.get()).unwrap_or(0).saturating_mul(100));
+    let whole = |n: &crate::fact::Uint| Hundredths(i64::try_from(n.get()).unwrap_or(0).saturating_mul(100));
     let numbers = |id, property, sealed, file| {
         let message = Message::new(id).text("sealed", number(ctx, property, whole(sealed)));
         message.text("file", number(ctx, property, whole(file)))

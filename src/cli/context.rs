@@ -1,10 +1,10 @@
 //! What every command has at hand: the words, the terminal, the clock, the folder of keys and configuration.
 
-use crate::{Exit, Failure};
-use hikae::error::{Error, ErrorKind};
-use hikae::moment::UtcSecond;
-use hikae::text::{Lang, Message, Texts, is_hidden};
-use hikae::timestamp::Stamp;
+use crate::cli::{Exit, Failure};
+use crate::error::{Error, ErrorKind};
+use crate::moment::UtcSecond;
+use crate::text::{Lang, Message, Texts, is_hidden};
+use crate::timestamp::Stamp;
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -50,7 +50,7 @@ impl Context {
     }
 
     /// An error if the person or the system asked to stop.
-    pub fn check_stop() -> hikae::error::Result<()> {
+    pub fn check_stop() -> crate::error::Result<()> {
         if STOP.load(Ordering::Relaxed) { Err(ErrorKind::Interrupted.into()) } else { Ok(()) }
     }
 

@@ -4,22 +4,22 @@ use super::context::Context;
 use super::seal::SealArgs;
 use super::stamping::wants_to_be_offline;
 use super::usage;
-use crate::Failure;
-use hikae::assign::Role;
-use hikae::case_folder::Item;
-use hikae::collect::Found;
-use hikae::conversations::{KeyRecord, conversation_facts, mail_facts};
-use hikae::disk;
-use hikae::error::Error;
-use hikae::fact::Fact;
-use hikae::limits::Limits;
-use hikae::links::{Links, Named};
-use hikae::message::dkim::{BadKey, Why, key_records};
-use hikae::message::{Certainty, Described, Setting};
-use hikae::moment::UtcSecond;
-use hikae::name::EntryName;
-use hikae::seal::FactStream;
-use hikae::text::Message;
+use crate::assign::Role;
+use crate::case_folder::Item;
+use crate::cli::Failure;
+use crate::collect::Found;
+use crate::conversations::{KeyRecord, conversation_facts, mail_facts};
+use crate::disk;
+use crate::error::Error;
+use crate::fact::Fact;
+use crate::limits::Limits;
+use crate::links::{Links, Named};
+use crate::message::dkim::{BadKey, Why, key_records};
+use crate::message::{Certainty, Described, Setting};
+use crate::moment::UtcSecond;
+use crate::name::EntryName;
+use crate::seal::FactStream;
+use crate::text::Message;
 use std::collections::HashMap;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -81,7 +81,7 @@ impl<'a> Talks<'a> {
         }
         let spool = tempfile::tempfile().map_err(Error::write)?;
         let Self { ctx, found, setting, mut keys, named } = self;
-        let feed = move |push: &mut dyn FnMut(Fact) -> hikae::error::Result<()>| {
+        let feed = move |push: &mut dyn FnMut(Fact) -> crate::error::Result<()>| {
             let files: Vec<(&Found, String)> =
                 found.iter().map(|(found, name)| (*found, name.as_str().to_owned())).collect();
             let mut stoppable = |fact| {
@@ -192,7 +192,7 @@ impl<'a> Lookup<'a> {
         self.left = self.left.checked_sub(1)?;
         let mut id = [0; 2];
         getrandom::fill(&mut id).ok()?;
-        let found = hikae::dns::txt(name, &servers, u16::from_be_bytes(id)).ok().flatten();
+        let found = crate::dns::txt(name, &servers, u16::from_be_bytes(id)).ok().flatten();
         let id = if found.is_some() { "mail-asked" } else { "mail-not-found" };
         self.ctx.note(&Message::new(id).text("name", name));
         found
@@ -210,6 +210,6 @@ impl<'a> Lookup<'a> {
 fn name_servers() -> Vec<std::net::SocketAddr> {
     match std::env::var("HIKAE_DNS") {
         Ok(server) => server.parse().into_iter().collect(),
-        Err(_) => hikae::dns::servers(),
+        Err(_) => crate::dns::servers(),
     }
 }

@@ -3,19 +3,19 @@
 use super::context::Context;
 use super::links::{Row, Standing, Target, tell_links};
 use super::seal::SealArgs;
-use crate::{Exit, Failure};
-use hikae::archive::Edition;
-use hikae::case::layout;
-use hikae::case_folder::CaseFolder;
-use hikae::contents::for_each_fact;
-use hikae::delivery_message::{Delivery, code_lines, text_file};
-use hikae::disk;
-use hikae::error::{Error, ErrorKind};
-use hikae::fact::{Fact, LinkFact};
-use hikae::history::History;
-use hikae::limits::Limits;
-use hikae::seal::Sealed;
-use hikae::text::Message;
+use crate::archive::Edition;
+use crate::case::layout;
+use crate::case_folder::CaseFolder;
+use crate::cli::{Exit, Failure};
+use crate::contents::for_each_fact;
+use crate::delivery_message::{Delivery, code_lines, text_file};
+use crate::disk;
+use crate::error::{Error, ErrorKind};
+use crate::fact::{Fact, LinkFact};
+use crate::history::History;
+use crate::limits::Limits;
+use crate::seal::Sealed;
+use crate::text::Message;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -62,7 +62,7 @@ pub fn after(
 fn codes_in(
     target: &Path,
     look: &mut dyn FnMut(Edition, &Fact),
-) -> hikae::error::Result<Vec<(LinkFact, String)>> {
+) -> crate::error::Result<Vec<(LinkFact, String)>> {
     let mut links = Vec::new();
     let mut origins = HashMap::new();
     let source = disk::open(target)?;

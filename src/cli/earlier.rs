@@ -2,16 +2,16 @@
 
 use super::context::Context;
 use super::silence::Seals;
-use crate::Failure;
-use hikae::account::Seal;
-use hikae::case_folder::CaseFolder;
-use hikae::contents::for_each_fact;
-use hikae::digest::Sha256Digest;
-use hikae::fact::{Fact, Kind};
-use hikae::handover::prepare::seals;
-use hikae::history::Verified;
-use hikae::limits::Limits;
-use hikae::message::silence::Record;
+use crate::account::Seal;
+use crate::case_folder::CaseFolder;
+use crate::cli::Failure;
+use crate::contents::for_each_fact;
+use crate::digest::Sha256Digest;
+use crate::fact::{Fact, Kind};
+use crate::handover::prepare::seals;
+use crate::history::Verified;
+use crate::limits::Limits;
+use crate::message::silence::Record;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// The sealed talks of which the folder does not hold the files as they were sealed.
@@ -29,7 +29,7 @@ impl<'a> Earlier<'a> {
     /// `None`: the seals hold no message that the folder does not, and show everything that they seal.
     pub fn of(case: &CaseFolder, seals_of: &Seals<'a>) -> Result<Option<Self>, Failure> {
         let Seals { history, standing, verified: Some(verified) } = seals_of else { return Ok(None) };
-        let is_short = |e: &hikae::verify::CheckedEdition| {
+        let is_short = |e: &crate::verify::CheckedEdition| {
             e.seal.as_ref().is_some_and(|seal| e.facts_shown < seal.header.facts)
         };
         if !verified.run.editions().any(is_short) && history.holds_all_messages(case, standing) {

@@ -5,32 +5,32 @@ use super::progress::Bar;
 use super::silence::{blocks_json, tell_blocks};
 use super::stamping::RootArgs;
 use super::{Done, seal, usage, verify};
-use crate::{Exit, Failure};
+use crate::assign::Role;
+use crate::browser::Browser;
+use crate::case::layout;
+use crate::case::memo::Item;
+use crate::case_folder::CaseFolder;
+use crate::cli::{Exit, Failure};
+use crate::disk;
+use crate::error::{Error, ErrorKind};
+use crate::fact::{Fact, Kind};
+use crate::handover::beforehand::against;
+use crate::handover::clock::Clock;
+use crate::handover::disclosure::{Level, Pattern};
+use crate::handover::drafts::Adviser;
+use crate::handover::prepare::{Choice, Outside, Prepared, Reader, Subject};
+use crate::handover::stop::{OddDates, Stop};
+use crate::handover::ticket::{Stage, Ticket};
+use crate::handover::write::{Folder, Written, kept};
+use crate::history::History;
+use crate::limits::Limits;
+use crate::message::silence::Absence;
+use crate::message::{Telling, format_name};
+use crate::name::EntryName;
+use crate::platform::{Application, Platform, PlatformId};
+use crate::text::{Lang, Message, Say as _, Texts};
+use crate::verify::{Policy, Requirement, Run, Verdict};
 use clap::Args;
-use hikae::assign::Role;
-use hikae::browser::Browser;
-use hikae::case::layout;
-use hikae::case::memo::Item;
-use hikae::case_folder::CaseFolder;
-use hikae::disk;
-use hikae::error::{Error, ErrorKind};
-use hikae::fact::{Fact, Kind};
-use hikae::handover::beforehand::against;
-use hikae::handover::clock::Clock;
-use hikae::handover::disclosure::{Level, Pattern};
-use hikae::handover::drafts::Adviser;
-use hikae::handover::prepare::{Choice, Outside, Prepared, Reader, Subject};
-use hikae::handover::stop::{OddDates, Stop};
-use hikae::handover::ticket::{Stage, Ticket};
-use hikae::handover::write::{Folder, Written, kept};
-use hikae::history::History;
-use hikae::limits::Limits;
-use hikae::message::silence::Absence;
-use hikae::message::{Telling, format_name};
-use hikae::name::EntryName;
-use hikae::platform::{Application, Platform, PlatformId};
-use hikae::text::{Lang, Message, Say as _, Texts};
-use hikae::verify::{Policy, Requirement, Run, Verdict};
 use serde_json::json;
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -73,7 +73,7 @@ impl FromStr for Recipient {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let adviser = text.parse().map(Recipient::Adviser);
         let platform = text.parse().map(Recipient::Platform);
-        adviser.or(platform).map_err(|e: hikae::platform::UnknownPlatform| e.to_string())
+        adviser.or(platform).map_err(|e: crate::platform::UnknownPlatform| e.to_string())
     }
 }
 
@@ -112,7 +112,7 @@ fn parse_outside(text: &str) -> Result<Outside, String> {
 pub fn run(ctx: &Context, args: HandoverArgs) -> Done {
     let mut case = CaseFolder::open(&args.case, ctx.lang(), &Limits::DEFAULT)?;
     // the seals of the case, and no copy that lies beside them
-    let seals = hikae::history::seals_in(&case.seals)?;
+    let seals = crate::history::seals_in(&case.seals)?;
     if seals.is_empty() {
         return Err(Error::from(ErrorKind::NoSeals).on(&case.seals).into());
     }
@@ -323,7 +323,7 @@ fn tell_beforehand(ctx: &Context, prepared: &Prepared, made: Made, platform: &Pl
     }
     let files = prepared.payload();
     if files.0 > 0 {
-        let size = hikae::handover::points::size(files.1);
+        let size = crate::handover::points::size(files.1);
         ctx.line(&format!(
             "  {}",
             ctx.texts.say(&Message::new("handover-files").count("count", files.0).text("size", size))
@@ -418,7 +418,7 @@ fn tell_written(ctx: &Context, written: &Written, platform: &Platform) {
 
 fn tell_files(ctx: &Context, written: &Written) {
     for (name, bytes) in &written.files {
-        let size = hikae::handover::points::size(*bytes);
+        let size = crate::handover::points::size(*bytes);
         ctx.line(&format!("  {name}  {size}"));
     }
 }

@@ -1,10 +1,10 @@
 //! Where the facts of messages stand in opened archives: a million of them are read one by one when they are shown, and
 //! only their places lie in memory.
 
-use hikae::archive::Edition;
-use hikae::contents::{Line, fact_at};
-use hikae::error::Result;
-use hikae::fact::{Fact, Uint};
+use crate::archive::Edition;
+use crate::contents::{Line, fact_at};
+use crate::error::Result;
+use crate::fact::{Fact, Uint};
 use std::collections::BTreeMap;
 use std::fs::File;
 

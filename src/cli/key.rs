@@ -3,13 +3,13 @@
 use super::context::Context;
 use super::table::definition_list;
 use super::{Done, usage};
-use crate::{Exit, Failure};
-use clap::{Args, Subcommand};
-use hikae::proof::{
+use crate::cli::{Exit, Failure};
+use crate::proof::{
     Kept, KeyError, KeyForm, KeyNotice, KeyStore, NAMESPACE, OpenedKey, Protection, PublicKey, SecretKey,
     Signer, StoredKey, open_key,
 };
-use hikae::text::{Message, Say as _};
+use crate::text::{Message, Say as _};
+use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 use std::io;
 use std::path::Path;
@@ -207,7 +207,7 @@ fn print(ctx: &Context, store: &KeyStore, key: PublicKey, form: KeyForm) {
     let rows = [
         (ctx.get("key-label-fingerprint"), key.fingerprint().to_string()),
         (ctx.get("key-label-public"), key.openssh_line("")),
-        (ctx.get("key-label-file"), hikae::text::visible(&store.path().display().to_string()).into_owned()),
+        (ctx.get("key-label-file"), crate::text::visible(&store.path().display().to_string()).into_owned()),
         (ctx.get("key-label-passphrase"), ctx.get(passphrase)),
     ];
     definition_list(&rows).iter().for_each(|row| ctx.line(row));

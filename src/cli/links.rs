@@ -1,12 +1,12 @@
 //! Codes that stand in messages, on screen: which, in which file, and what they name.
 
 use super::context::Context;
-use hikae::archive::{Edition, ProofFile};
-use hikae::digest::Sha256Digest;
-use hikae::fact::{Fact, LinkFact};
-use hikae::seal_code::find;
-use hikae::text::Message;
-use hikae::verify::Run;
+use crate::archive::{Edition, ProofFile};
+use crate::digest::Sha256Digest;
+use crate::fact::{Fact, LinkFact};
+use crate::seal_code::find;
+use crate::text::Message;
+use crate::verify::Run;
 use std::collections::{BTreeMap, HashMap};
 
 /// What a code names, as far as it is known here.

@@ -5,18 +5,18 @@ use super::conversations::Reading;
 use super::delivery::After;
 use super::seal::{Job, Placement, SealArgs, Told, ask_role, random, seal_items, tell, tell_left_out};
 use super::{Done, key, usage};
-use crate::{Exit, Failure};
-use hikae::archive::Edition;
-use hikae::assign::Role;
-use hikae::case::{Place, Round, Specification, place};
-use hikae::case_folder::Item;
-use hikae::collect::{Found, Walked, walk};
-use hikae::disk;
-use hikae::error::{Error, ErrorKind};
-use hikae::links::Named;
-use hikae::message::Setting;
-use hikae::proof::CaseId;
-use hikae::text::Message;
+use crate::archive::Edition;
+use crate::assign::Role;
+use crate::case::{Place, Round, Specification, place};
+use crate::case_folder::Item;
+use crate::cli::{Exit, Failure};
+use crate::collect::{Found, Walked, walk};
+use crate::disk;
+use crate::error::{Error, ErrorKind};
+use crate::links::Named;
+use crate::message::Setting;
+use crate::proof::CaseId;
+use crate::text::Message;
 use std::io::Read as _;
 use std::path::Path;
 
@@ -120,7 +120,7 @@ fn role_of(found: &Found, placements: &[Placement]) -> Result<Chosen, Failure> {
         }
     }
     let mut head = Vec::new();
-    let file = disk::open(hikae::seal::Source::path(found))?;
+    let file = disk::open(crate::seal::Source::path(found))?;
     file.take(4096).read_to_end(&mut head).map_err(|e| Error::read(e).on(&name))?;
     let role = role_of_content(&head);
     Ok(role.map_or(Chosen::Unclear, |role| Chosen::Role(role, found.components().to_vec())))

@@ -3,14 +3,14 @@
 use super::context::Context;
 use super::show::named;
 use super::table::rows;
-use hikae::audio::says_audio;
-use hikae::case::{
+use crate::audio::says_audio;
+use crate::case::{
     Choice, Compared, Delivered, Hundredths, Measured, Outcome, Property, Range, Specification, Wanted,
     compare, compare_delivery,
 };
-use hikae::describe::{is_delivered, zip_listing};
-use hikae::fact::{AudioFact, ClaimsFact, Fact};
-use hikae::text::{Message, visible};
+use crate::describe::{is_delivered, zip_listing};
+use crate::fact::{AudioFact, ClaimsFact, Fact};
+use crate::text::{Message, visible};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};
 

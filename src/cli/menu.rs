@@ -3,11 +3,11 @@
 use super::context::Context;
 use super::stamping::RootArgs;
 use super::{Done, desktop, seal, status, verify};
-use crate::{Exit, Failure};
+use crate::case_folder::is_case;
+use crate::cli::{Exit, Failure};
+use crate::error::Error;
+use crate::text::Message;
 use clap::Parser as _;
-use hikae::case_folder::is_case;
-use hikae::error::Error;
-use hikae::text::Message;
 use std::path::{Path, PathBuf};
 
 /// What a person can choose, in the order of the menu.
@@ -49,7 +49,7 @@ pub fn run(ctx: &Context, dropped: &[PathBuf]) -> Done {
 /// A seal, or a folder of seals.
 fn is_seal(path: &Path) -> bool {
     let zip = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("zip"));
-    let holds_seals = || path.is_dir() && hikae::history::seals_in(path).is_ok_and(|seals| !seals.is_empty());
+    let holds_seals = || path.is_dir() && crate::history::seals_in(path).is_ok_and(|seals| !seals.is_empty());
     path.is_file() && zip || holds_seals()
 }
 
@@ -145,7 +145,7 @@ fn offer_new(ctx: &Context, folder: &Path) -> Done {
     match ctx.can_ask() {
         true if yes(ctx, &message) => super::new::run(ctx, super::new::NewArgs { dir: folder.to_owned() }),
         true => Ok(Exit::Fine),
-        false => Err(Error::from(hikae::error::ErrorKind::NotACase).on(folder).into()),
+        false => Err(Error::from(crate::error::ErrorKind::NotACase).on(folder).into()),
     }
 }
 
@@ -162,7 +162,7 @@ fn which_case(ctx: &Context, paths: &[PathBuf]) -> Done {
     };
     let case = PathBuf::from(unquoted(&case));
     if !is_case(&case) {
-        return Err(Error::from(hikae::error::ErrorKind::NotACase).on(case).into());
+        return Err(Error::from(crate::error::ErrorKind::NotACase).on(case).into());
     }
     for path in paths {
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
@@ -170,19 +170,19 @@ fn which_case(ctx: &Context, paths: &[PathBuf]) -> Done {
         let folder = case_folder_for(&case, role);
         let target = folder.join(&name);
         std::fs::create_dir_all(&folder).map_err(|e| Error::write(e).on(&folder))?;
-        hikae::disk::copy_new(path, &target)?;
+        crate::disk::copy_new(path, &target)?;
         ctx.say(&Message::new("menu-copied").text("file", &name).text("folder", folder.display()));
     }
     offer_seal(ctx, &case)
 }
 
 /// The folder of a role inside a case, in the language of the folders that are there.
-fn case_folder_for(case: &Path, role: hikae::assign::Role) -> PathBuf {
-    use hikae::assign::Role;
-    use hikae::case::{Round, layout};
-    use hikae::text::Lang;
+fn case_folder_for(case: &Path, role: crate::assign::Role) -> PathBuf {
+    use crate::assign::Role;
+    use crate::case::{Round, layout};
+    use crate::text::Lang;
     let there =
-        |l: &hikae::case::Layout| [l.memo, l.delivery, l.seals].iter().any(|name| case.join(name).exists());
+        |l: &crate::case::Layout| [l.memo, l.delivery, l.seals].iter().any(|name| case.join(name).exists());
     let names = Lang::ALL.into_iter().map(layout).find(there).unwrap_or(layout(Lang::Ja));
     match role {
         Role::Messages => case.join(names.messages),

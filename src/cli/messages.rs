@@ -4,17 +4,17 @@ use super::context::Context;
 use super::index::Index;
 use super::show::{named, when};
 use super::silence::{Quotes, Shown, wanted};
-use crate::Failure;
-use hikae::archive::Edition;
-use hikae::fact::{ConversationFact, EventFact, Fact, MailFact, MessageFact, Uint};
-use hikae::handover::prepare::seals;
-use hikae::message::dkim;
-use hikae::message::grade::{Checked, Grade, Graded, grade};
-use hikae::message::silence::{Absence, Record, Scope, Silence};
-use hikae::message::{Gap, When, format_name, place_words};
-use hikae::reread::{CheckedMails, Reread};
-use hikae::text::{Message, visible};
-use hikae::verify::Run;
+use crate::archive::Edition;
+use crate::cli::Failure;
+use crate::fact::{ConversationFact, EventFact, Fact, MailFact, MessageFact, Uint};
+use crate::handover::prepare::seals;
+use crate::message::dkim;
+use crate::message::grade::{Checked, Grade, Graded, grade};
+use crate::message::silence::{Absence, Record, Scope, Silence};
+use crate::message::{Gap, When, format_name, place_words};
+use crate::reread::{CheckedMails, Reread};
+use crate::text::{Message, visible};
+use crate::verify::Run;
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
 
@@ -169,7 +169,7 @@ fn event(ctx: &Context, e: &EventFact) -> String {
     format!("  {when}  [{grade}]  ({kind} {round}){quote}").replace(" )", ")")
 }
 
-type Numbered<'a> = HashMap<(hikae::fact::Uint, hikae::fact::Uint), &'a str>;
+type Numbered<'a> = HashMap<(crate::fact::Uint, crate::fact::Uint), &'a str>;
 
 fn message(
     ctx: &Context,

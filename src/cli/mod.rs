@@ -7,6 +7,7 @@ mod conversations;
 mod delivery;
 mod desktop;
 mod earlier;
+mod exit;
 mod export;
 mod handover;
 mod index;
@@ -36,17 +37,30 @@ mod unread;
 mod verify;
 mod windows;
 
-use crate::{Exit, Failure};
+pub use exit::{Exit, Failure};
+
+use crate::text::{Lang, Message};
 use args::{Cli, Command, Global};
 use context::{Context, Output};
-use hikae::text::{Lang, Message};
 use std::ffi::OsString;
+use std::process::ExitCode;
 
 /// What a command gives back.
 pub type Done = Result<Exit, Failure>;
 
-/// Runs the program.
-pub fn run(args: Vec<OsString>) -> Exit {
+/// The whole program, from the arguments of the process to its exit code.
+pub fn main() -> ExitCode {
+    let print = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        // a decoder's failure is caught, and told as a reason
+        if !crate::audio::is_measuring() {
+            print(panic);
+        }
+    }));
+    ExitCode::from(run(std::env::args_os().collect()) as u8)
+}
+
+fn run(args: Vec<OsString>) -> Exit {
     let lang = args::language(&args);
     let parsed = match args::parse(args, lang) {
         Ok(parsed) => parsed,
@@ -97,5 +111,5 @@ pub fn usage(message: Message) -> Failure {
 
 /// The languages, for argument parsing.
 pub fn parse_lang(text: &str) -> Result<Lang, String> {
-    text.parse().map_err(|e: hikae::text::UnknownLang| e.to_string())
+    text.parse().map_err(|e: crate::text::UnknownLang| e.to_string())
 }

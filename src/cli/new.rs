@@ -2,12 +2,12 @@
 
 use super::Done;
 use super::context::Context;
-use crate::Exit;
+use crate::case::{layout, template};
+use crate::cli::Exit;
+use crate::disk;
+use crate::error::{Error, ErrorKind};
+use crate::text::Message;
 use clap::Args;
-use hikae::case::{layout, template};
-use hikae::disk;
-use hikae::error::{Error, ErrorKind};
-use hikae::text::Message;
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -20,7 +20,7 @@ pub struct NewArgs {
 pub fn run(ctx: &Context, args: NewArgs) -> Done {
     let names = layout(ctx.lang());
     let memo = args.dir.join(names.memo);
-    if hikae::case_folder::is_case(&args.dir) {
+    if crate::case_folder::is_case(&args.dir) {
         return Err(Error::from(ErrorKind::Exists).on(&args.dir).into());
     }
     let folders = [

@@ -2,17 +2,17 @@
 
 use super::context::Context;
 use super::silence::Talk;
-use crate::Failure;
-use hikae::case::Memo;
-use hikae::case::memo::Item;
-use hikae::case_folder::CaseFolder;
-use hikae::message::When;
-use hikae::message::silence::Record;
-use hikae::moment::UtcSecond;
-use hikae::next_step::{NextStep, RecordedSilence, Step, Told, next_step};
-use hikae::platform::{ClockId, Platform, PlatformId, Source, Statement, Venue};
-use hikae::reminder::{DAYS_TO_ANSWER, Draft, Sending, day_words};
-use hikae::text::Message;
+use crate::case::Memo;
+use crate::case::memo::Item;
+use crate::case_folder::CaseFolder;
+use crate::cli::Failure;
+use crate::message::When;
+use crate::message::silence::Record;
+use crate::moment::UtcSecond;
+use crate::next_step::{NextStep, RecordedSilence, Step, Told, next_step};
+use crate::platform::{ClockId, Platform, PlatformId, Source, Statement, Venue};
+use crate::reminder::{DAYS_TO_ANSWER, Draft, Sending, day_words};
+use crate::text::Message;
 use serde_json::{Value, json};
 
 /// A record that ends so many seconds before now is told to be old: a day, in which an answer may have come.

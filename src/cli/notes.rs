@@ -1,10 +1,10 @@
 //! What to tell of the case notes: how lines were read, those that were not understood, and dates that cannot be.
 
 use super::context::Context;
-use crate::Failure;
-use hikae::case::Memo;
-use hikae::handover::clock::Clock;
-use hikae::text::{Message, Say as _};
+use crate::case::Memo;
+use crate::cli::Failure;
+use crate::handover::clock::Clock;
+use crate::text::{Message, Say as _};
 
 /// In the order of the lines; dates that cannot be stand behind the rest.
 pub fn notices(ctx: &Context, memo: Option<&Memo>) -> Result<Vec<Message>, Failure> {

@@ -1,8 +1,8 @@
 //! Progress by bytes, on a terminal only.
 
 use super::context::{Context, Output};
-use hikae::error::Result;
-use hikae::text::Message;
+use crate::error::Result;
+use crate::text::Message;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal as _;
 use std::time::Duration;

@@ -9,24 +9,24 @@ use super::progress::{Bar, is_watched};
 use super::stamping::{AskArgs, RootArgs, Stamping};
 use super::verify::policy;
 use super::{Done, key, loose, usage};
-use crate::{Exit, Failure};
+use crate::archive::Edition;
+use crate::assign::{Role, Wanted, entry_names};
+use crate::case::Specification;
+use crate::case_folder::{CaseFolder, Item, is_case};
+use crate::cli::{Exit, Failure};
+use crate::describe::{Described, is_measured};
+use crate::disk;
+use crate::error::{Error, ErrorKind};
+use crate::fact::{Fact, Salt};
+use crate::history::{History, LastSeal, Standing, Verified, memo_facts};
+use crate::limits::Limits;
+use crate::links::Named;
+use crate::message::Setting;
+use crate::proof::{CaseId, Signer};
+use crate::publish::{Stage, publish};
+use crate::seal::{Payload, Request, Sealed, Source};
+use crate::text::Message;
 use clap::Args;
-use hikae::archive::Edition;
-use hikae::assign::{Role, Wanted, entry_names};
-use hikae::case::Specification;
-use hikae::case_folder::{CaseFolder, Item, is_case};
-use hikae::describe::{Described, is_measured};
-use hikae::disk;
-use hikae::error::{Error, ErrorKind};
-use hikae::fact::{Fact, Salt};
-use hikae::history::{History, LastSeal, Standing, Verified, memo_facts};
-use hikae::limits::Limits;
-use hikae::links::Named;
-use hikae::message::Setting;
-use hikae::proof::{CaseId, Signer};
-use hikae::publish::{Stage, publish};
-use hikae::seal::{Payload, Request, Sealed, Source};
-use hikae::text::Message;
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
@@ -65,7 +65,7 @@ fn parse_placement(text: &str) -> Result<Placement, String> {
     let (file, role) = text.rsplit_once('=').ok_or("FILE=ROLE")?;
     let role = match role {
         "none" => None,
-        role => Some(role.parse().map_err(|e: hikae::assign::NotARole| e.to_string())?),
+        role => Some(role.parse().map_err(|e: crate::assign::NotARole| e.to_string())?),
     };
     Ok(Placement { file: file.to_owned(), role })
 }
@@ -168,7 +168,7 @@ pub fn history(ctx: &Context, case: &mut CaseFolder) -> Result<History, Failure>
 /// The same, with the seals still open.
 pub fn verified(ctx: &Context, case: &mut CaseFolder) -> Result<(History, Option<Verified>), Failure> {
     let size_of = |path: PathBuf| path.metadata().map_or(0, |m| m.len());
-    let seals = hikae::history::seals_in(&case.seals)?.into_iter().map(size_of).sum();
+    let seals = crate::history::seals_in(&case.seals)?.into_iter().map(size_of).sum();
     let bar = Bar::new(ctx, &Message::new("progress-verifying"), seals);
     let read = History::read(&case.seals, &policy(ctx, &RootArgs::default())?, &|n| bar.tick(n))?;
     read.0.settle(case);
@@ -216,7 +216,7 @@ pub fn ask_role(ctx: &Context, name: &str) -> Result<Option<Role>, Failure> {
         match answer.as_str() {
             "1" => {
                 let round = ctx.ask(&Message::new("seal-ask-round")).ok_or_else(stopped)?;
-                if let Some(round) = hikae::case::Round::from_folder(&round) {
+                if let Some(round) = crate::case::Round::from_folder(&round) {
                     return Ok(Some(Role::Delivery(round)));
                 }
             }

@@ -2,10 +2,10 @@
 
 use super::context::Context;
 use super::{Done, windows};
-use crate::Exit;
+use crate::cli::Exit;
+use crate::text::Message;
 use clap::Args;
 use clap_complete::Shell;
-use hikae::text::Message;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
@@ -20,7 +20,7 @@ pub struct SetupArgs {
 
 pub fn run(ctx: &Context, args: SetupArgs) -> Done {
     let mut command = super::args::command(ctx.lang());
-    let written = |e: std::io::Error| hikae::error::Error::write(e);
+    let written = |e: std::io::Error| crate::error::Error::write(e);
     if let Some(shell) = args.completions {
         let mut script = Vec::new();
         clap_complete::generate(shell, &mut command, "hikae", &mut script);

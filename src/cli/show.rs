@@ -9,18 +9,18 @@ use super::stamping::RootArgs;
 use super::table::{definition_list, rows};
 use super::timeline::plain_json;
 use super::{Done, show_audio, verify};
-use crate::Failure;
+use crate::archive::Edition;
+use crate::cli::Failure;
+use crate::contents::{Once, for_each_place};
+use crate::error::Error;
+use crate::fact::{Fact, Kind, LinkFact};
+use crate::limits::Limits;
+use crate::message::silence::Record;
+use crate::moment::At;
+use crate::reread::Reread;
+use crate::text::Message;
+use crate::verify::{Checked, Run, Verdict};
 use clap::Args;
-use hikae::archive::Edition;
-use hikae::contents::{Once, for_each_place};
-use hikae::error::Error;
-use hikae::fact::{Fact, Kind, LinkFact};
-use hikae::limits::Limits;
-use hikae::message::silence::Record;
-use hikae::moment::At;
-use hikae::reread::Reread;
-use hikae::text::Message;
-use hikae::verify::{Checked, Run, Verdict};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
@@ -121,7 +121,7 @@ fn as_json(
 ) -> Result<(), Failure> {
     let field = |name: &str, value: Value| ctx.line(&format!("\"{name}\": {},", plain_json(&value)));
     ctx.line("{\n\"schema\": \"hikae.show/1\",");
-    field("verify", hikae::report::verify_json(run));
+    field("verify", crate::report::verify_json(run));
     field("silence", spoken.map_or(Value::Null, |spoken| spoken.json(ctx)));
     if let Some(read) = read {
         field("reread", reread::as_json(read));
@@ -161,7 +161,7 @@ fn edition_facts(
     here: &Here,
     told: &Told<'_>,
 ) -> Result<(), Failure> {
-    let visible = |text: &str| hikae::text::visible(text).into_owned();
+    let visible = |text: &str| crate::text::visible(text).into_owned();
     let section = |id| {
         ctx.line("");
         ctx.line(&ctx.get(id));
@@ -287,7 +287,7 @@ fn item_name(ctx: &Context, key: &str) -> String {
             ctx.texts.say(&Message::new("item-event-detail").text("line", line).text("detail", detail))
         }
         [item, rest] => {
-            format!("{} {}", named(ctx, format!("item-{item}"), item), hikae::text::visible(rest))
+            format!("{} {}", named(ctx, format!("item-{item}"), item), crate::text::visible(rest))
         }
         _ => named(ctx, format!("item-{key}"), key),
     }
@@ -296,7 +296,7 @@ fn item_name(ctx: &Context, key: &str) -> String {
 /// The sentence of this name, or the word itself where there is none.
 pub fn named(ctx: &Context, id: String, otherwise: &str) -> String {
     let said = ctx.texts.say(&Message::new(id.clone()));
-    if said == id { hikae::text::visible(otherwise).into_owned() } else { said }
+    if said == id { crate::text::visible(otherwise).into_owned() } else { said }
 }
 
 /// Local time as written, with its zone: an interval is never shown as a point.
@@ -308,5 +308,5 @@ pub fn when(at: Option<&At>) -> String {
         Some(offset) => offset,
         None => "",
     };
-    hikae::text::visible(&format!("{local} {zone}")).trim_end().to_owned()
+    crate::text::visible(&format!("{local} {zone}")).trim_end().to_owned()
 }

@@ -3,20 +3,20 @@
 use super::context::Context;
 use super::earlier::Earlier;
 use super::timeline::place;
-use crate::Failure;
-use hikae::case::Memo;
-use hikae::case::memo::{Channel, Item, Permission};
-use hikae::case_folder::CaseFolder;
-use hikae::collect::Found;
-use hikae::conversations::conversation_facts;
-use hikae::fact::{Fact, Kind};
-use hikae::history::{History, Standing, Verified};
-use hikae::limits::Limits;
-use hikae::message::silence::{
+use crate::case::Memo;
+use crate::case::memo::{Channel, Item, Permission};
+use crate::case_folder::CaseFolder;
+use crate::cli::Failure;
+use crate::collect::Found;
+use crate::conversations::conversation_facts;
+use crate::fact::{Fact, Kind};
+use crate::history::{History, Standing, Verified};
+use crate::limits::Limits;
+use crate::message::silence::{
     Absence, Block, Covered, Days, Export, Record, Reference, Scope, SetAside, Silence,
 };
-use hikae::message::{Described, Place, Setting, Telling, When, ZoneGround, place_words};
-use hikae::text::{Message, visible};
+use crate::message::{Described, Place, Setting, Telling, When, ZoneGround, place_words};
+use crate::text::{Message, visible};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -49,7 +49,7 @@ pub struct Seals<'a> {
 impl Talk {
     /// Reads all message files of a case, and of its seals what the folder does not hold. `None`: there are no messages.
     pub fn of_case(ctx: &Context, case: &CaseFolder, seals: &Seals<'_>) -> Result<Option<Self>, Failure> {
-        let messages = case.items.iter().filter(|item| item.role == hikae::assign::Role::Messages);
+        let messages = case.items.iter().filter(|item| item.role == crate::assign::Role::Messages);
         let files: Vec<(&Found, String)> = messages.map(|item| (&item.found, item.found.name())).collect();
         let earlier = Earlier::of(case, seals)?;
         if files.is_empty() && earlier.as_ref().is_none_or(|earlier| earlier.is_empty()) {
@@ -120,7 +120,7 @@ impl Talk {
         shown.print(ctx, &self.silence(), &|path| self.name(path));
         if !self.outside.is_empty() {
             let formats: Vec<String> =
-                self.outside.iter().map(|f| hikae::message::format_name(&ctx.texts, f)).collect();
+                self.outside.iter().map(|f| crate::message::format_name(&ctx.texts, f)).collect();
             ctx.say(&Message::new("silence-outside-note").text("formats", formats.join(", ")));
             let platform = self.record.silence(Scope::Without(&self.outside), self.setting.zone.tz);
             if let Some(silence) = platform.stated()

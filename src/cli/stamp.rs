@@ -4,17 +4,17 @@ use super::context::Context;
 use super::progress::Bar;
 use super::stamping::{AskArgs, Stamping};
 use super::{Done, usage, verify};
-use crate::{Exit, Failure};
+use crate::archive::Edition;
+use crate::case_folder::{CaseFolder, is_case};
+use crate::cli::{Exit, Failure};
+use crate::disk;
+use crate::error::{Error, ErrorKind};
+use crate::limits::Limits;
+use crate::publish::{Stage, republish};
+use crate::stamp::Stamped;
+use crate::text::Message;
+use crate::verify::{Policy, Run, Verdict};
 use clap::Args;
-use hikae::archive::Edition;
-use hikae::case_folder::{CaseFolder, is_case};
-use hikae::disk;
-use hikae::error::{Error, ErrorKind};
-use hikae::limits::Limits;
-use hikae::publish::{Stage, republish};
-use hikae::stamp::Stamped;
-use hikae::text::Message;
-use hikae::verify::{Policy, Run, Verdict};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
@@ -73,7 +73,7 @@ pub fn run(ctx: &Context, args: StampArgs) -> Done {
 fn jobs_in(ctx: &Context, path: &Path, policy: &Policy) -> Result<Result<Vec<Job>, Box<Run>>, Failure> {
     let seals = if path.is_dir() && is_case(path) {
         let seals = CaseFolder::open(path, ctx.lang(), &Limits::DEFAULT)?.seals;
-        if hikae::history::seals_in(&seals)?.is_empty() {
+        if crate::history::seals_in(&seals)?.is_empty() {
             return Err(Error::from(ErrorKind::NoSeals).on(&seals).into());
         }
         seals

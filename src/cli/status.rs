@@ -7,19 +7,19 @@ use super::notes::notices;
 use super::progress::Bar;
 use super::silence::{Seals, Talk};
 use super::{Done, seal};
-use crate::{Exit, Failure};
+use crate::archive::Edition;
+use crate::assign::{Role, Wanted, entry_names};
+use crate::case::Specification;
+use crate::case_folder::{CaseFolder, Item};
+use crate::cli::{Exit, Failure};
+use crate::describe::{describe, is_measured};
+use crate::history::{History, Standing};
+use crate::limits::Limits;
+use crate::name::EntryName;
+use crate::parallel;
+use crate::text::{Message, visible};
+use crate::verify::Need;
 use clap::Args;
-use hikae::archive::Edition;
-use hikae::assign::{Role, Wanted, entry_names};
-use hikae::case::Specification;
-use hikae::case_folder::{CaseFolder, Item};
-use hikae::describe::{describe, is_measured};
-use hikae::history::{History, Standing};
-use hikae::limits::Limits;
-use hikae::name::EntryName;
-use hikae::parallel;
-use hikae::text::{Message, visible};
-use hikae::verify::Need;
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
@@ -182,7 +182,7 @@ fn as_json(
     notes: &[Message],
 ) -> serde_json::Value {
     let name =
-        |item: &hikae::case_folder::Item| json!({ "file": item.found.name(), "role": item.role.to_string() });
+        |item: &crate::case_folder::Item| json!({ "file": item.found.name(), "role": item.role.to_string() });
     json!({
         "schema": "hikae.status/1",
         "last": history.last.as_ref().map(|last| json!({

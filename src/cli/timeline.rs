@@ -2,9 +2,9 @@
 
 use super::context::Context;
 use super::read::FileRead;
-use hikae::error::{Error, Result};
-use hikae::message::{Class, Message as Sent, Oddity, Participant, Place, Reading, Sink, When};
-use hikae::text::{Message, csv_cell, is_hidden, visible};
+use crate::error::{Error, Result};
+use crate::message::{Class, Message as Sent, Oddity, Participant, Place, Reading, Sink, When};
+use crate::text::{Message, csv_cell, is_hidden, visible};
 use serde_json::{Value, json};
 use std::borrow::Cow;
 use std::io::{self, BufWriter, Write};
@@ -138,7 +138,7 @@ fn shown_name(participant: &Participant) -> String {
 }
 
 fn basis(when: &When) -> &'static str {
-    use hikae::moment::Basis;
+    use crate::moment::Basis;
     match when.basis() {
         Basis::Utc => "utc",
         Basis::Offset => "offset",
@@ -174,8 +174,8 @@ pub fn reading_json(reading: &Reading) -> Value {
         "format": reading.format, "dialect": reading.dialect, "title": reading.title,
         "certainty": reading.certainty().word(),
         "boundaries": match reading.boundaries {
-            hikae::message::Boundaries::Marked => "marked",
-            hikae::message::Boundaries::ByForm => "by-form",
+            crate::message::Boundaries::Marked => "marked",
+            crate::message::Boundaries::ByForm => "by-form",
         },
         "guessed_encoding": reading.guessed_encoding, "count": reading.count, "system": reading.system,
         "participants": people,

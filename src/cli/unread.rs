@@ -1,8 +1,8 @@
 //! Files that are not read: what they look like, and what to do next.
 
 use super::context::Context;
-use hikae::message::{Certainty, Looks, Reading};
-use hikae::text::{Message, visible};
+use crate::message::{Certainty, Looks, Reading};
+use crate::text::{Message, visible};
 
 /// What a file looks like that could hold messages and is not read.
 pub fn sentence(reading: &Reading, name: &str) -> Option<Message> {

@@ -2,9 +2,9 @@
 
 use super::Done;
 use super::context::Context;
-use crate::Exit;
-use hikae::error::{Error, ErrorKind};
-use hikae::text::Message;
+use crate::cli::Exit;
+use crate::error::{Error, ErrorKind};
+use crate::text::Message;
 use std::process::Command;
 
 /// Was the program started from Explorer, so that its window closes when it ends?

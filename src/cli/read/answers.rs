@@ -2,17 +2,17 @@
 
 use super::doubts::Answered;
 use super::{ReadArgs, Survey};
+use crate::case::Memo;
+use crate::case::memo::{Item, Role, moment_within};
+use crate::case_folder::CaseFolder;
 use crate::cli::context::Context;
 use crate::cli::usage;
-use crate::{Exit, Failure};
-use hikae::case::Memo;
-use hikae::case::memo::{Item, Role, moment_within};
-use hikae::case_folder::CaseFolder;
-use hikae::disk;
-use hikae::error::Error;
-use hikae::limits::Limits;
-use hikae::message::{Copied, DayOrder, Ground, LocalClock, Precision, Setting, Zone, write_line};
-use hikae::text::Message;
+use crate::cli::{Exit, Failure};
+use crate::disk;
+use crate::error::Error;
+use crate::limits::Limits;
+use crate::message::{Copied, DayOrder, Ground, LocalClock, Precision, Setting, Zone, write_line};
+use crate::text::Message;
 use std::io::{Read as _, Write as _};
 
 /// What was answered here and is not in the memo: flags and questions.
@@ -104,7 +104,7 @@ impl Answers {
 
     /// The lines that the memo would need.
     fn lines(&self, ctx: &Context, memo: Option<&Memo>, survey: &Survey) -> Vec<String> {
-        let japanese = ctx.lang() == hikae::text::Lang::Ja;
+        let japanese = ctx.lang() == crate::text::Lang::Ja;
         let mut lines = Vec::new();
         for (name, role) in &self.people {
             let met = survey
@@ -197,7 +197,7 @@ fn says(memo: &Memo, line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use hikae::case::memo::Channel;
+    use crate::case::memo::Channel;
 
     #[test]
     fn a_saved_name_reads_back_as_it_was_meant() {

@@ -1,16 +1,16 @@
 //! Lines that a reader is not sure of: listed, asked about one question at a time, answered from a file.
 
 use super::{FileRead, Survey};
+use crate::case::memo::Role;
 use crate::cli::context::Context;
 use crate::cli::usage;
-use crate::{Exit, Failure};
-use hikae::case::memo::Role;
-use hikae::collect::Found;
-use hikae::digest::Sha256Digest;
-use hikae::error::Error;
-use hikae::message::{Answer, Doubt, Said, Setting, Why, place_words, read_range};
-use hikae::seal::Source as _;
-use hikae::text::{Message, visible};
+use crate::cli::{Exit, Failure};
+use crate::collect::Found;
+use crate::digest::Sha256Digest;
+use crate::error::Error;
+use crate::message::{Answer, Doubt, Said, Setting, Why, place_words, read_range};
+use crate::seal::Source as _;
+use crate::text::{Message, visible};
 use std::path::Path;
 
 /// One answer, for all lines that it was given about.
@@ -50,7 +50,7 @@ impl Question<'_> {
 
     /// The worst first: what could be a sign of the client after the last one known, and looks most like it.
     fn rank(&self) -> (bool, u8, Why) {
-        let of_client = |p: &&hikae::message::Participant| p.role == Role::Client;
+        let of_client = |p: &&crate::message::Participant| p.role == Role::Client;
         let known = self.file.reading.participants.iter().find(of_client).is_some();
         let last = self.file.reading.count;
         let is_late = self.doubts.iter().any(|doubt| doubt.after >= last);
@@ -134,7 +134,7 @@ fn answer(ctx: &Context, question: &Question<'_>) -> Option<Said> {
 }
 
 fn place(ctx: &Context, doubt: &Doubt) -> String {
-    place_words(&ctx.texts, hikae::message::Place::Lines(doubt.lines.0, doubt.lines.1))
+    place_words(&ctx.texts, crate::message::Place::Lines(doubt.lines.0, doubt.lines.1))
 }
 
 /// The list of doubtful lines, for the summary of a file.

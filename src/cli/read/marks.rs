@@ -2,15 +2,15 @@
 //! dated line of the notes; the message is found again by its time.
 
 use super::{ReadArgs, Survey};
+use crate::case::memo::{EventKind, Role, moment_within};
 use crate::cli::context::Context;
 use crate::cli::usage;
-use crate::{Exit, Failure};
-use hikae::case::memo::{EventKind, Role, moment_within};
-use hikae::collect::Found;
-use hikae::conversations::read_conversations;
-use hikae::error::Result as Read;
-use hikae::message::{Kind, LocalClock, Message as Sent, Precision, Reading, Setting, Sink, Zone};
-use hikae::text::{Lang, Message};
+use crate::cli::{Exit, Failure};
+use crate::collect::Found;
+use crate::conversations::read_conversations;
+use crate::error::Result as Read;
+use crate::message::{Kind, LocalClock, Message as Sent, Precision, Reading, Setting, Sink, Zone};
+use crate::text::{Lang, Message};
 
 /// One flag: what is marked, and when it was sent.
 struct Mark<'a> {

@@ -1,8 +1,8 @@
 //! Long timelines through the user's pager.
 
 use super::{ReadArgs, Survey};
-use crate::Exit;
-use hikae::message::Need;
+use crate::cli::Exit;
+use crate::message::Need;
 use std::io::IsTerminal as _;
 
 /// Shows the same through a pager (a second run of the program writes into it), where somebody watches and it is long. `None`: there is none.

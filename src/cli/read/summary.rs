@@ -3,9 +3,9 @@
 use super::{FileRead, doubts};
 use crate::cli::context::Context;
 use crate::cli::table::definition_list;
-use hikae::message::dkim;
-use hikae::message::{Certainty, Need, Setting, When, ZoneGround, format_name, place_words};
-use hikae::text::{Message, visible};
+use crate::message::dkim;
+use crate::message::{Certainty, Need, Setting, When, ZoneGround, format_name, place_words};
+use crate::text::{Message, visible};
 
 /// How an export was read, for people.
 pub fn summary(ctx: &Context, file: &FileRead, setting: &Setting) {
@@ -29,7 +29,7 @@ pub fn summary(ctx: &Context, file: &FileRead, setting: &Setting) {
         crate::cli::unread::say(ctx, std::iter::once((reading, file.name.as_str())));
         return ctx.line("");
     }
-    if reading.boundaries == hikae::message::Boundaries::ByForm {
+    if reading.boundaries == crate::message::Boundaries::ByForm {
         row("read-boundaries", ctx.get("read-boundaries-form"));
     }
     if let Some(signature) = &file.signature {
