@@ -3,11 +3,11 @@
 
 use hikae::archive::Edition;
 use hikae::assign::{Wanted, entry_names};
+use hikae::base::limits::Limits;
+use hikae::base::time::UtcSecond;
 use hikae::case_folder::CaseFolder;
 use hikae::fact::{Fact, Salt};
 use hikae::history::memo_facts;
-use hikae::limits::Limits;
-use hikae::moment::UtcSecond;
 use hikae::new_stamp::NOBODY;
 use hikae::proof::{CaseId, SecretKey};
 use hikae::publish::publish;

@@ -2,11 +2,11 @@
 //! (ETSI EN 319 162-1 section 4.3: `mimetype` first, the object at the root, `META-INF/timestamp.tst`).
 
 use crate::archive::{WriteAt, Writer};
+use crate::base::entry_name::EntryName;
+use crate::base::error::{Error, ErrorKind, Result};
+use crate::base::limits::Limits;
+use crate::base::time::UtcSecond;
 use crate::build::DosTime;
-use crate::error::{Error, ErrorKind, Result};
-use crate::limits::Limits;
-use crate::moment::UtcSecond;
-use crate::name::EntryName;
 use crate::timestamp::bare_token;
 
 /// The media type (EN 319 162-1 section 4.3.1).

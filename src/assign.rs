@@ -2,9 +2,9 @@
 //! with no other.
 
 use crate::archive::Edition;
+use crate::base::entry_name::{EntryName, map_component, unclash};
+use crate::base::error::{Error, ErrorKind, Result};
 use crate::case::Round;
-use crate::error::{Error, ErrorKind, Result};
-use crate::name::{EntryName, map_component, unclash};
 use std::collections::HashSet;
 use std::fmt;
 use std::str::FromStr;

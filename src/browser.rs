@@ -1,7 +1,7 @@
 //! Pages to PDF and PNG through a browser that is on the machine: headless, with a profile folder of its own, without
 //! network, and without the header and footer that would print local paths.
 
-use crate::error::{Error, ErrorKind, Result};
+use crate::base::error::{Error, ErrorKind, Result};
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};

@@ -2,12 +2,12 @@
 
 use crate::abridged::Abridged;
 use crate::archive::{Hashed, Slot, WriteAt, Writer};
+use crate::base::digest::Sha256Digest;
+use crate::base::entry_name::EntryName;
+use crate::base::error::{Error, ErrorKind, Result};
+use crate::base::limits::Limits;
+use crate::base::time::UtcSecond;
 use crate::derived::{self, Made};
-use crate::digest::Sha256Digest;
-use crate::error::{Error, ErrorKind, Result};
-use crate::limits::Limits;
-use crate::moment::UtcSecond;
-use crate::name::EntryName;
 use crate::report::ShownEdition;
 use crate::text::Lang;
 use std::io::Read;

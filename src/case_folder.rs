@@ -1,10 +1,10 @@
 //! A case folder on disk: its memo, its files by role, and what has no place in it.
 
 use crate::assign::Role;
+use crate::base::error::{Error, ErrorKind, Result};
+use crate::base::limits::Limits;
 use crate::case::{Layout, Memo, Place, RoundClash, Unplaced, layout, place, round_clashes};
 use crate::collect::{Found, walk};
-use crate::error::{Error, ErrorKind, Result};
-use crate::limits::Limits;
 use crate::seal::Source as _;
 use crate::text::Lang;
 use std::collections::BTreeSet;

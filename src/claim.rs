@@ -2,7 +2,7 @@
 //! claims and nothing else about a case, so no sentence of theirs is without a ground.
 
 use crate::archive::Edition;
-use crate::digest::Sha256Digest;
+use crate::base::digest::Sha256Digest;
 use crate::fact::Kind;
 use crate::message::grade as events;
 use crate::text::{Message, Texts};

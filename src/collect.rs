@@ -1,11 +1,11 @@
 //! Paths to sources: the only reader of the worker's files. Originals are opened for reading and nothing else.
 
+use crate::base::digest::hex;
+use crate::base::entry_name::EntryName;
+use crate::base::error::{Error, ErrorKind, Result};
+use crate::base::time::UtcSecond;
 use crate::case::is_dropping;
-use crate::digest::hex;
-use crate::error::{Error, ErrorKind, Result};
 use crate::fact::OriginFact;
-use crate::moment::UtcSecond;
-use crate::name::EntryName;
 use crate::seal::Source;
 use std::ffi::OsStr;
 use std::fs::{File, Metadata};

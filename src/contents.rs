@@ -1,10 +1,10 @@
 //! What an archive says, for reading: the disclosed facts, one after the other. Checks nothing; verify first.
 
 use crate::archive::{Archive, Edition, Place, ProofFile, ReadAt};
-use crate::error::{Error, ErrorKind, Result};
+use crate::base::error::{Error, ErrorKind, Result};
+use crate::base::finding::Findings;
+use crate::base::limits::Limits;
 use crate::fact::{Fact, FactLine, Kind};
-use crate::finding::Findings;
-use crate::limits::Limits;
 use std::collections::{BTreeSet, HashSet};
 use std::io::{BufRead as _, BufReader, Read as _};
 

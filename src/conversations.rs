@@ -1,14 +1,14 @@
 //! The message files of a folder as conversations: found files through the readers of `message`.
 
+use crate::base::entry_name::EntryName;
+use crate::base::error::{Error, Result};
+use crate::base::limits::Limits;
+use crate::base::time::UtcSecond;
 use crate::collect::Found;
-use crate::error::{Error, Result};
 use crate::fact::{MailFact, Word};
-use crate::limits::Limits;
 use crate::message::{
     Described, Export, MAX_MAIL, Setting, Sink, Source, Stream, Take, describe, dkim, read_sources,
 };
-use crate::moment::UtcSecond;
-use crate::name::EntryName;
 use crate::seal::Source as _;
 use std::collections::HashMap;
 use std::io::Read as _;
@@ -43,7 +43,7 @@ fn with_sources<T>(files: &[(&Found, String)], work: impl FnOnce(&[Source<'_>]) 
 /// The facts of message files that will be sealed under these paths.
 ///
 /// # Errors
-/// Read errors, [`Changed`](crate::error::ErrorKind::Changed), and those of `take`. An export that is not understood
+/// Read errors, [`Changed`](crate::base::error::ErrorKind::Changed), and those of `take`. An export that is not understood
 /// is no error.
 pub fn conversation_facts(
     files: &[(&Found, String)],

@@ -3,8 +3,8 @@
 use crate::abridged::Abridged;
 use crate::archive::RootFile;
 use crate::archive::bag::{self, BagInfo, Line, Version};
-use crate::digest::Sha256Digest;
-use crate::name::EntryName;
+use crate::base::digest::Sha256Digest;
+use crate::base::entry_name::EntryName;
 use crate::report::{ShownEdition, report_html, verify_txt};
 use crate::text::Lang;
 

@@ -5,10 +5,10 @@ use crate::assign::Role;
 use crate::audio::{
     self, Claims, Entry, GoOn, Inflated, Input, Listing, Method, Reading, Reason, Stretch, entries, is_zip,
 };
+use crate::base::entry_name::{EntryName, map_component, unclash};
+use crate::base::error::Result;
 use crate::collect::Found;
-use crate::error::Result;
 use crate::fact::{ClaimsFact, Fact};
-use crate::name::{EntryName, map_component, unclash};
 use crate::seal::Source;
 use std::collections::HashSet;
 use std::io::Read;

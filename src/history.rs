@@ -2,18 +2,18 @@
 
 use crate::archive::{Edition, ProofFile};
 use crate::assign::Role;
+use crate::base::digest::Sha256Digest;
+use crate::base::disk;
+use crate::base::error::{Error, ErrorKind, Result};
+use crate::base::limits::Limits;
+use crate::base::parallel;
+use crate::base::time::UtcSecond;
 use crate::case_folder::{CaseFolder, Item};
 use crate::collect::{Found, OriginName};
 use crate::contents::for_each_fact;
 use crate::delivery_message::Record;
-use crate::digest::Sha256Digest;
-use crate::disk;
-use crate::error::{Error, ErrorKind, Result};
 use crate::fact::{Fact, Kind};
-use crate::limits::Limits;
 use crate::links::Named;
-use crate::moment::UtcSecond;
-use crate::parallel;
 use crate::proof::{CaseId, Fingerprint};
 use crate::seal::Source as _;
 use crate::verify::{Input, Need, Policy, Run, Verdict, verify};

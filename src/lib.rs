@@ -11,7 +11,7 @@
 //! ```
 //! use hikae::verify::{Input, Policy, Verdict, verify};
 //!
-//! # fn main() -> hikae::error::Result<()> {
+//! # fn main() -> hikae::base::error::Result<()> {
 //! let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/kit/good-plain.zip");
 //! let source = std::fs::read(path).expect("the kit is there");
 //! let policy = Policy::at("2026-11-25T00:00:00Z".parse().expect("a time"));
@@ -31,6 +31,7 @@ pub mod ask;
 pub mod assign;
 pub mod audio;
 pub mod authorities;
+pub mod base;
 pub mod browser;
 pub mod build;
 pub mod case;
@@ -44,23 +45,15 @@ pub mod conversations;
 pub mod delivery_message;
 pub mod derived;
 pub mod describe;
-pub mod digest;
-pub mod disk;
 #[cfg(feature = "dns")]
 pub mod dns;
-pub mod error;
 pub mod fact;
-pub mod finding;
 pub mod handover;
 pub mod history;
-pub mod limits;
 pub mod links;
 pub mod message;
-pub mod moment;
-pub mod name;
 pub mod new_stamp;
 pub mod next_step;
-pub mod parallel;
 pub mod platform;
 pub mod proof;
 pub mod publish;

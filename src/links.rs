@@ -4,13 +4,13 @@
 //! that is in the record of the platform. What was read as messages is searched message by message; of the rest, the
 //! text of the file.
 
+use crate::base::digest::Sha256Digest;
+use crate::base::entry_name::EntryName;
+use crate::base::error::{Error, Result};
 use crate::case::memo::decode::decode;
 use crate::collect::Found;
-use crate::digest::Sha256Digest;
-use crate::error::{Error, Result};
 use crate::fact::{Fact, LinkFact, Uint};
 use crate::message::{Certainty, Described, Message, Take};
-use crate::name::EntryName;
 use crate::seal::Source as _;
 use crate::seal_code::find;
 use std::collections::{HashMap, HashSet};
@@ -74,7 +74,7 @@ impl<'a> Links<'a> {
     /// of theirs holds. Gives the names of those that were not searched to their end: too large, or full of codes.
     ///
     /// # Errors
-    /// [`Changed`](crate::error::ErrorKind::Changed) and read errors, which name the file; those of `push`.
+    /// [`Changed`](crate::base::error::ErrorKind::Changed) and read errors, which name the file; those of `push`.
     pub fn search_rest(
         &mut self,
         files: &[(&Found, EntryName)],
@@ -151,8 +151,8 @@ fn text(bytes: &[u8]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::limits::Limits;
     use crate::collect::walk;
-    use crate::limits::Limits;
     use crate::message::{Setting, Source, describe};
     use base64ct::Encoding as _;
     use encoding_rs::SHIFT_JIS;

@@ -1,9 +1,9 @@
 //! A stamp before it is an entry: its list, and the responses that came for it.
 
 use crate::archive::{Covered, Edition, ProofFile, TokenName};
-use crate::digest::Sha256Digest;
-use crate::error::Result;
-use crate::name::EntryName;
+use crate::base::digest::Sha256Digest;
+use crate::base::entry_name::EntryName;
+use crate::base::error::Result;
 use crate::report::ShownToken;
 use crate::timestamp::Printed;
 

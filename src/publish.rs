@@ -1,8 +1,8 @@
 //! A seal on disk: written beside its name, read back and verified whole, and only then given its name.
 
 use crate::archive::Edition;
-use crate::disk::NewFile;
-use crate::error::{Error, ErrorKind, Result};
+use crate::base::disk::NewFile;
+use crate::base::error::{Error, ErrorKind, Result};
 use crate::fact::Salt;
 use crate::proof::Signer;
 use crate::seal::{Request, Sealed, seal};

@@ -1,7 +1,7 @@
 //! Drafts of the worker's own reminders to the client, by how many were sent already. Pure functions: they name no seal
 //! code, no address and no product, and none is to be sent at night.
 
-use crate::moment::UtcSecond;
+use crate::base::time::UtcSecond;
 use crate::platform::{ClockId, Platform, PlatformId};
 use crate::text::{Lang, Message, Texts};
 use chrono::{DateTime, Datelike as _, Days, NaiveDate, NaiveTime, TimeZone as _, Timelike as _, Weekday};

@@ -2,15 +2,15 @@
 
 use crate::abridged::Abridged;
 use crate::archive::{Covered, Edition, Hashed, ProofFile, README, Slot, WriteAt};
+use crate::base::digest::Sha256Digest;
+use crate::base::entry_name::EntryName;
+use crate::base::error::{Error, ErrorKind, Result};
+use crate::base::limits::Limits;
+use crate::base::parallel;
+use crate::base::time::UtcSecond;
 use crate::build::{Build, Coming, DosTime, Reserved};
-use crate::digest::Sha256Digest;
-use crate::error::{Error, ErrorKind, Result};
 use crate::fact::{Fact, FactSet, FileFact, Labels, Salt, Uint};
-use crate::limits::Limits;
-use crate::moment::UtcSecond;
-use crate::name::EntryName;
 use crate::new_stamp::{NewStamp, Stamper};
-use crate::parallel;
 use crate::proof::{CaseId, SealHeader, Signer};
 use crate::report::ShownEdition;
 use crate::text::Lang;

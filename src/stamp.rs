@@ -3,13 +3,13 @@
 
 use crate::abridged::Abridged;
 use crate::archive::{Archive, Covered, Edition, Entry, Place, ProofFile, ReadAt, WriteAt};
+use crate::base::error::{Error, ErrorKind, Result};
+use crate::base::finding::Findings;
+use crate::base::limits::Limits;
+use crate::base::parallel;
 use crate::build::{Build, Coming, DosTime, Reserved};
 use crate::contents::for_each_fact_in;
-use crate::error::{Error, ErrorKind, Result};
-use crate::finding::Findings;
-use crate::limits::Limits;
 use crate::new_stamp::{NewStamp, Stamper};
-use crate::parallel;
 use crate::report::ShownToken;
 use crate::text::Lang;
 use crate::verify::{Checked, CheckedEdition};

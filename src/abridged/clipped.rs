@@ -1,6 +1,6 @@
 //! Texts of facts that are kept no longer than a report prints them.
 
-use crate::moment::At;
+use crate::base::time::At;
 use crate::text::is_hidden;
 
 /// The beginning of a text, and how many characters follow that are not kept.

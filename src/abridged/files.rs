@@ -2,10 +2,10 @@
 
 use super::clipped::Clipped;
 use super::prefix::Prefix;
-use crate::digest::Sha256Digest;
+use crate::base::digest::Sha256Digest;
+use crate::base::entry_name::EntryName;
+use crate::base::time::UtcSecond;
 use crate::fact::{AudioFact, Fact, WaveformFact, Word};
-use crate::moment::UtcSecond;
-use crate::name::EntryName;
 
 /// Files that are printed: 500 are an ordinary large case, and a page of more than a thousand is read by nobody.
 const FILES: usize = 1_000;

@@ -11,10 +11,10 @@ pub use clipped::Clipped;
 pub use files::{COLUMNS, Files, OneFile};
 pub use talk::{Head, Id, Line, Person, Talk, Talks};
 
-use crate::digest::Sha256Digest;
+use crate::base::digest::Sha256Digest;
+use crate::base::time::{At, UtcSecond};
 use crate::fact::{EventFact, Fact, Word};
 use crate::message::silence::Record;
-use crate::moment::{At, UtcSecond};
 use clipped::moment;
 use prefix::Prefix;
 use spoken::Spoken;

@@ -2,9 +2,9 @@
 
 use super::clipped::{Clipped, moment};
 use super::prefix::Prefix;
+use crate::base::time::At;
 use crate::fact::{Fact, MessageFact, Word};
 use crate::message::{Gap, ZoneGround};
-use crate::moment::At;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 

@@ -9,17 +9,17 @@ pub use delivered::{DeliveredFile, Round};
 pub use talk::Talk;
 
 use crate::archive::{Edition, ReadAt};
+use crate::base::entry_name::EntryName;
+use crate::base::error::Result;
+use crate::base::limits::Limits;
+use crate::base::time::UtcSecond;
 use crate::case::Memo;
 use crate::claim::FactRef;
 use crate::contents::{Once, for_each_line};
-use crate::error::Result;
 use crate::fact::{
     AudioFact, CaseFact, EventFact, Fact, FactLine, FileFact, Kind, Labels, LinkFact, MailFact, OriginFact,
 };
-use crate::limits::Limits;
 use crate::message::silence::{Record, Reference};
-use crate::moment::UtcSecond;
-use crate::name::EntryName;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a verified seal says of its edition, whatever is here of it.

@@ -1,9 +1,9 @@
 //! The BagIt files (RFC 8493; format.md 7.1, 7.3, 7.4): made from the entries, for writing and for comparing.
 
 use super::layout::RootFile;
-use crate::digest::Sha256Digest;
-use crate::moment::UtcSecond;
-use crate::name::EntryName;
+use crate::base::digest::Sha256Digest;
+use crate::base::entry_name::EntryName;
+use crate::base::time::UtcSecond;
 use crate::text::Lang;
 use sha2::{Digest as _, Sha256};
 use std::io::{self, Write};

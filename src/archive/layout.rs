@@ -1,7 +1,7 @@
 //! Which entries there are and in which order (format.md section 2).
 
 use super::stamp::TokenName;
-use crate::name::EntryName;
+use crate::base::entry_name::EntryName;
 use std::fmt;
 
 /// The number of a seal within its case, 1 to 999.

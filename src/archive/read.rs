@@ -4,11 +4,11 @@
 use super::io_at::{ReadAt, Section};
 use super::layout::{Place, RootFile};
 use super::zip::{self, CENTRAL_FIXED, END, END64, End, Header, LOCAL_FIXED, signature};
-use crate::digest::Sha256Digest;
-use crate::error::{Error, ErrorKind, Result};
-use crate::finding::{Code, Finding, Findings};
-use crate::limits::Limits;
-use crate::name::EntryName;
+use crate::base::digest::Sha256Digest;
+use crate::base::entry_name::EntryName;
+use crate::base::error::{Error, ErrorKind, Result};
+use crate::base::finding::{Code, Finding, Findings};
+use crate::base::limits::Limits;
 use sha2::{Digest as _, Sha256};
 use std::io::{BufReader, Read};
 

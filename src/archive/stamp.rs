@@ -2,7 +2,7 @@
 //! (format.md section 6).
 
 use super::layout::ProofFile;
-use crate::digest::Sha256Digest;
+use crate::base::digest::Sha256Digest;
 use std::fmt::{self, Write as _};
 use std::str::FromStr;
 

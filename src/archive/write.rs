@@ -3,10 +3,10 @@
 use super::io_at::WriteAt;
 use super::read::Hashed;
 use super::zip::{End, Header};
-use crate::digest::Sha256Digest;
-use crate::error::{Error, ErrorKind, Result};
-use crate::limits::Limits;
-use crate::name::EntryName;
+use crate::base::digest::Sha256Digest;
+use crate::base::entry_name::EntryName;
+use crate::base::error::{Error, ErrorKind, Result};
+use crate::base::limits::Limits;
 use sha2::{Digest as _, Sha256};
 use std::io::Read;
 

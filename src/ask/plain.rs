@@ -3,7 +3,7 @@
 
 use super::way::{Proxy, decoded};
 use super::{NoAnswer, Reply, USER_AGENT};
-use crate::limits::Limits;
+use crate::base::limits::Limits;
 use crate::timestamp::{QUERY_TYPE, REPLY_TYPE};
 use base64ct::{Base64, Encoding as _};
 use std::io::{self, Read, Write};

@@ -5,7 +5,7 @@ use super::meter::{Meter, Spec};
 use super::mp4::Edit;
 use super::reading::Reading;
 use super::reason::Reason;
-use crate::digest::Sha256Digest;
+use crate::base::digest::Sha256Digest;
 use sha2::{Digest as _, Sha256};
 use symphonia::core::audio::{Channels, GenericAudioBufferRef};
 

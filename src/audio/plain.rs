@@ -4,7 +4,7 @@
 use super::claims::Claims;
 use super::layout::{default_mask, full_scale, is_measured, push_sample, weights};
 use super::meter::{Measures, Meter, Spec};
-use crate::digest::Sha256Digest;
+use crate::base::digest::Sha256Digest;
 use crate::fact::FLOAT_CLAIM;
 use sha2::{Digest as _, Sha256};
 use std::io::{self, Read};

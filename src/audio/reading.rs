@@ -2,7 +2,7 @@
 
 use super::meter::Measures;
 use super::reason::Reason;
-use crate::digest::Sha256Digest;
+use crate::base::digest::Sha256Digest;
 use crate::fact::Claim;
 
 /// Observed, and claimed by the file: never mixed.

@@ -1,8 +1,8 @@
 //! What every command has at hand: the words, the terminal, the clock, the folder of keys and configuration.
 
+use crate::base::error::{Error, ErrorKind};
+use crate::base::time::UtcSecond;
 use crate::cli::{Exit, Failure};
-use crate::error::{Error, ErrorKind};
-use crate::moment::UtcSecond;
 use crate::text::{Lang, Message, Texts, is_hidden};
 use crate::timestamp::Stamp;
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
@@ -50,7 +50,7 @@ impl Context {
     }
 
     /// An error if the person or the system asked to stop.
-    pub fn check_stop() -> crate::error::Result<()> {
+    pub fn check_stop() -> crate::base::error::Result<()> {
         if STOP.load(Ordering::Relaxed) { Err(ErrorKind::Interrupted.into()) } else { Ok(()) }
     }
 

@@ -5,19 +5,19 @@ use super::seal::SealArgs;
 use super::stamping::wants_to_be_offline;
 use super::usage;
 use crate::assign::Role;
+use crate::base::disk;
+use crate::base::entry_name::EntryName;
+use crate::base::error::Error;
+use crate::base::limits::Limits;
+use crate::base::time::UtcSecond;
 use crate::case_folder::Item;
 use crate::cli::Failure;
 use crate::collect::Found;
 use crate::conversations::{KeyRecord, conversation_facts, mail_facts};
-use crate::disk;
-use crate::error::Error;
 use crate::fact::Fact;
-use crate::limits::Limits;
 use crate::links::{Links, Named};
 use crate::message::dkim::{BadKey, Why, key_records};
 use crate::message::{Certainty, Described, Setting};
-use crate::moment::UtcSecond;
-use crate::name::EntryName;
 use crate::seal::FactStream;
 use crate::text::Message;
 use std::collections::HashMap;
@@ -81,7 +81,7 @@ impl<'a> Talks<'a> {
         }
         let spool = tempfile::tempfile().map_err(Error::write)?;
         let Self { ctx, found, setting, mut keys, named } = self;
-        let feed = move |push: &mut dyn FnMut(Fact) -> crate::error::Result<()>| {
+        let feed = move |push: &mut dyn FnMut(Fact) -> crate::base::error::Result<()>| {
             let files: Vec<(&Found, String)> =
                 found.iter().map(|(found, name)| (*found, name.as_str().to_owned())).collect();
             let mut stoppable = |fact| {

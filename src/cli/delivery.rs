@@ -4,16 +4,16 @@ use super::context::Context;
 use super::links::{Row, Standing, Target, tell_links};
 use super::seal::SealArgs;
 use crate::archive::Edition;
+use crate::base::disk;
+use crate::base::error::{Error, ErrorKind};
+use crate::base::limits::Limits;
 use crate::case::layout;
 use crate::case_folder::CaseFolder;
 use crate::cli::{Exit, Failure};
 use crate::contents::for_each_fact;
 use crate::delivery_message::{Delivery, code_lines, text_file};
-use crate::disk;
-use crate::error::{Error, ErrorKind};
 use crate::fact::{Fact, LinkFact};
 use crate::history::History;
-use crate::limits::Limits;
 use crate::seal::Sealed;
 use crate::text::Message;
 use serde_json::{Value, json};
@@ -62,7 +62,7 @@ pub fn after(
 fn codes_in(
     target: &Path,
     look: &mut dyn FnMut(Edition, &Fact),
-) -> crate::error::Result<Vec<(LinkFact, String)>> {
+) -> crate::base::error::Result<Vec<(LinkFact, String)>> {
     let mut links = Vec::new();
     let mut origins = HashMap::new();
     let source = disk::open(target)?;

@@ -3,14 +3,14 @@
 use super::context::Context;
 use super::silence::Seals;
 use crate::account::Seal;
+use crate::base::digest::Sha256Digest;
+use crate::base::limits::Limits;
 use crate::case_folder::CaseFolder;
 use crate::cli::Failure;
 use crate::contents::for_each_fact;
-use crate::digest::Sha256Digest;
 use crate::fact::{Fact, Kind};
 use crate::handover::prepare::seals;
 use crate::history::Verified;
-use crate::limits::Limits;
 use crate::message::silence::Record;
 use std::collections::{BTreeSet, HashMap, HashSet};
 

@@ -1,6 +1,6 @@
 //! How the program ends: exit codes, and why a command could not be done.
 
-use crate::error::{Error, ErrorKind};
+use crate::base::error::{Error, ErrorKind};
 use crate::text::{Message, Say, Texts};
 
 /// How a run ends (docs/findings.md).

@@ -2,8 +2,8 @@
 //! only their places lie in memory.
 
 use crate::archive::Edition;
+use crate::base::error::Result;
 use crate::contents::{Line, fact_at};
-use crate::error::Result;
 use crate::fact::{Fact, Uint};
 use std::collections::BTreeMap;
 use std::fs::File;

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use crate::archive::{Edition, ProofFile};
-use crate::digest::Sha256Digest;
+use crate::base::digest::Sha256Digest;
 use crate::fact::{Fact, LinkFact};
 use crate::seal_code::find;
 use crate::text::Message;

@@ -7,12 +7,12 @@ use super::seal::{Job, Placement, SealArgs, Told, ask_role, random, seal_items, 
 use super::{Done, key, usage};
 use crate::archive::Edition;
 use crate::assign::Role;
+use crate::base::disk;
+use crate::base::error::{Error, ErrorKind};
 use crate::case::{Place, Round, Specification, place};
 use crate::case_folder::Item;
 use crate::cli::{Exit, Failure};
 use crate::collect::{Found, Walked, walk};
-use crate::disk;
-use crate::error::{Error, ErrorKind};
 use crate::links::Named;
 use crate::message::Setting;
 use crate::proof::CaseId;

@@ -3,9 +3,9 @@
 use super::context::Context;
 use super::stamping::RootArgs;
 use super::{Done, desktop, seal, status, verify};
+use crate::base::error::Error;
 use crate::case_folder::is_case;
 use crate::cli::{Exit, Failure};
-use crate::error::Error;
 use crate::text::Message;
 use clap::Parser as _;
 use std::path::{Path, PathBuf};
@@ -145,7 +145,7 @@ fn offer_new(ctx: &Context, folder: &Path) -> Done {
     match ctx.can_ask() {
         true if yes(ctx, &message) => super::new::run(ctx, super::new::NewArgs { dir: folder.to_owned() }),
         true => Ok(Exit::Fine),
-        false => Err(Error::from(crate::error::ErrorKind::NotACase).on(folder).into()),
+        false => Err(Error::from(crate::base::error::ErrorKind::NotACase).on(folder).into()),
     }
 }
 
@@ -162,7 +162,7 @@ fn which_case(ctx: &Context, paths: &[PathBuf]) -> Done {
     };
     let case = PathBuf::from(unquoted(&case));
     if !is_case(&case) {
-        return Err(Error::from(crate::error::ErrorKind::NotACase).on(case).into());
+        return Err(Error::from(crate::base::error::ErrorKind::NotACase).on(case).into());
     }
     for path in paths {
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
@@ -170,7 +170,7 @@ fn which_case(ctx: &Context, paths: &[PathBuf]) -> Done {
         let folder = case_folder_for(&case, role);
         let target = folder.join(&name);
         std::fs::create_dir_all(&folder).map_err(|e| Error::write(e).on(&folder))?;
-        crate::disk::copy_new(path, &target)?;
+        crate::base::disk::copy_new(path, &target)?;
         ctx.say(&Message::new("menu-copied").text("file", &name).text("folder", folder.display()));
     }
     offer_seal(ctx, &case)

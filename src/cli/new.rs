@@ -2,10 +2,10 @@
 
 use super::Done;
 use super::context::Context;
+use crate::base::disk;
+use crate::base::error::{Error, ErrorKind};
 use crate::case::{layout, template};
 use crate::cli::Exit;
-use crate::disk;
-use crate::error::{Error, ErrorKind};
 use crate::text::Message;
 use clap::Args;
 use serde_json::json;

@@ -2,13 +2,13 @@
 
 use super::context::Context;
 use super::silence::Talk;
+use crate::base::time::UtcSecond;
 use crate::case::Memo;
 use crate::case::memo::Item;
 use crate::case_folder::CaseFolder;
 use crate::cli::Failure;
 use crate::message::When;
 use crate::message::silence::Record;
-use crate::moment::UtcSecond;
 use crate::next_step::{NextStep, RecordedSilence, Step, Told, next_step};
 use crate::platform::{ClockId, Platform, PlatformId, Source, Statement, Venue};
 use crate::reminder::{DAYS_TO_ANSWER, Draft, Sending, day_words};

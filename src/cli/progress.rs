@@ -1,7 +1,7 @@
 //! Progress by bytes, on a terminal only.
 
 use super::context::{Context, Output};
-use crate::error::Result;
+use crate::base::error::Result;
 use crate::text::Message;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal as _;

@@ -20,7 +20,7 @@ pub struct SetupArgs {
 
 pub fn run(ctx: &Context, args: SetupArgs) -> Done {
     let mut command = super::args::command(ctx.lang());
-    let written = |e: std::io::Error| crate::error::Error::write(e);
+    let written = |e: std::io::Error| crate::base::error::Error::write(e);
     if let Some(shell) = args.completions {
         let mut script = Vec::new();
         clap_complete::generate(shell, &mut command, "hikae", &mut script);

@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::earlier::Earlier;
 use super::timeline::place;
+use crate::base::limits::Limits;
 use crate::case::Memo;
 use crate::case::memo::{Channel, Item, Permission};
 use crate::case_folder::CaseFolder;
@@ -11,7 +12,6 @@ use crate::collect::Found;
 use crate::conversations::conversation_facts;
 use crate::fact::{Fact, Kind};
 use crate::history::{History, Standing, Verified};
-use crate::limits::Limits;
 use crate::message::silence::{
     Absence, Block, Covered, Days, Export, Record, Reference, Scope, SetAside, Silence,
 };

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::read::FileRead;
-use crate::error::{Error, Result};
+use crate::base::error::{Error, Result};
 use crate::message::{Class, Message as Sent, Oddity, Participant, Place, Reading, Sink, When};
 use crate::text::{Message, csv_cell, is_hidden, visible};
 use serde_json::{Value, json};
@@ -138,7 +138,7 @@ fn shown_name(participant: &Participant) -> String {
 }
 
 fn basis(when: &When) -> &'static str {
-    use crate::moment::Basis;
+    use crate::base::time::Basis;
     match when.basis() {
         Basis::Utc => "utc",
         Basis::Offset => "offset",

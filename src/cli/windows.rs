@@ -2,8 +2,8 @@
 
 use super::Done;
 use super::context::Context;
+use crate::base::error::{Error, ErrorKind};
 use crate::cli::Exit;
-use crate::error::{Error, ErrorKind};
 use crate::text::Message;
 use std::process::Command;
 

@@ -11,8 +11,8 @@ mod version;
 pub use record::Record;
 
 use crate::archive::Edition;
+use crate::base::digest::Sha256Digest;
 use crate::case::Round;
-use crate::digest::Sha256Digest;
 use crate::fact::Decimal;
 use crate::text::{Lang, Message, Texts};
 use retake::{Retake, retake};

@@ -3,10 +3,10 @@
 use super::{Delivered, Delivery, version};
 use crate::archive::Edition;
 use crate::assign::Role;
+use crate::base::digest::Sha256Digest;
+use crate::base::entry_name::EntryName;
 use crate::case::Round;
-use crate::digest::Sha256Digest;
 use crate::fact::{Decimal, Fact};
-use crate::name::EntryName;
 use std::collections::BTreeMap;
 
 /// What was delivered so far. Facts come in any order.

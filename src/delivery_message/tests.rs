@@ -1,6 +1,6 @@
 use super::*;
+use crate::base::entry_name::EntryName;
 use crate::fact::{AudioFact, Fact, FileFact, OriginFact, Uint};
-use crate::name::EntryName;
 use proptest::prelude::*;
 
 /// A fact of a file with this content, delivered in a round of an edition.

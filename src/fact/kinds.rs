@@ -1,9 +1,9 @@
 //! The fields of every kind, in the fixed order of their JSON (format.md section 4.2).
 
 use super::{Base64Url, Decimal, Uint, Word};
-use crate::digest::Sha256Digest;
-use crate::moment::{At, UtcSecond};
-use crate::name::EntryName;
+use crate::base::digest::Sha256Digest;
+use crate::base::entry_name::EntryName;
+use crate::base::time::{At, UtcSecond};
 use serde::{Deserialize, Serialize};
 
 /// A payload file: its size and hash, by the sealing program.

@@ -1,8 +1,8 @@
 //! The canonical line of a fact, its salt, and its leaf (format.md section 4.1).
 
 use super::{Fact, Kind, Label};
-use crate::digest::{Sha256Digest, unhex};
-use crate::moment::At;
+use crate::base::digest::{Sha256Digest, unhex};
+use crate::base::time::At;
 use base64ct::{Base64UrlUnpadded, Encoding as _};
 use serde::{Deserialize, Serialize};
 
@@ -107,7 +107,7 @@ impl Fact {
 mod tests {
     use super::super::*;
     use super::*;
-    use crate::moment::{At, Basis, UtcSecond};
+    use crate::base::time::{At, Basis, UtcSecond};
     use proptest::prelude::*;
 
     fn case(value: &str) -> FactLine {

@@ -15,7 +15,7 @@ pub use line::{BadLine, FactLine, Salt};
 pub use scalar::{BadScalar, Base64Url, Decimal, Uint, Word};
 pub use set::{FactSet, SortedFacts};
 
-use crate::moment::At;
+use crate::base::time::At;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::num::NonZeroU32;
@@ -79,7 +79,7 @@ impl Fact {
     }
 
     /// The payload entry that the fact speaks of, for the kinds that name one.
-    pub fn path(&self) -> Option<&crate::name::EntryName> {
+    pub fn path(&self) -> Option<&crate::base::entry_name::EntryName> {
         match self {
             Fact::File(f) => Some(&f.path),
             Fact::Origin(f) => Some(&f.path),

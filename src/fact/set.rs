@@ -2,7 +2,7 @@
 //! in a file that the caller gives; sorted by leaf at the end.
 
 use super::{Fact, FactLine, Label, Salt};
-use crate::digest::Sha256Digest;
+use crate::base::digest::Sha256Digest;
 use std::fs::File;
 use std::io::{self, Read, Write as _};
 

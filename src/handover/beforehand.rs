@@ -2,9 +2,9 @@
 
 use super::matter::{Matter, quoted};
 use crate::account::{Account, Talk};
+use crate::base::limits::Limits;
 use crate::case::Memo;
 use crate::case::memo::{Channel, Item, Permission, Role, event_without_date};
-use crate::limits::Limits;
 use crate::message::silence::Act;
 use crate::text::{Message, Texts};
 use std::collections::BTreeSet;

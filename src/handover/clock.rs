@@ -1,6 +1,6 @@
 //! Moments as support reads them: in the platform's own time, an interval never as a point (product.md, "Time on screen").
 
-use crate::moment::{At, UtcSecond};
+use crate::base::time::{At, UtcSecond};
 use crate::text::Lang;
 use chrono::{DateTime, Datelike as _, NaiveDate, Offset as _, Timelike as _};
 use chrono_tz::Tz;
@@ -100,7 +100,7 @@ impl Clock {
 
 fn day_of(from: UtcSecond) -> At {
     let to = UtcSecond::from_unix(from.unix() + DAY).ok();
-    At { from: Some(from), to, local: None, offset: None, zone: None, basis: crate::moment::Basis::Utc }
+    At { from: Some(from), to, local: None, offset: None, zone: None, basis: crate::base::time::Basis::Utc }
 }
 
 fn is_day(from: UtcSecond, to: UtcSecond) -> bool {

@@ -3,10 +3,10 @@
 use crate::account::Account;
 use crate::archive::Edition;
 use crate::assign::Role;
+use crate::base::entry_name::EntryName;
 use crate::case::memo::event_without_date;
 use crate::fact::{Fact, Kind, Labels};
 use crate::message::silence::Reference;
-use crate::name::EntryName;
 use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 

@@ -1,7 +1,7 @@
 //! What the worker answers about lines that a reader is not sure of. An answer is the worker's word: it is sealed as a
 //! fact of its own and told beside every statement that rests on it.
 
-use crate::digest::Sha256Digest;
+use crate::base::digest::Sha256Digest;
 use std::collections::BTreeMap;
 
 /// What the worker says that lines are.

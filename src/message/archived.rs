@@ -1,7 +1,7 @@
 //! Files inside a ZIP, as exports of their own: decompressed as a stream, never into memory as a whole.
 
 use super::{Export, Stream};
-use crate::error::{Error, ErrorKind, Result};
+use crate::base::error::{Error, ErrorKind, Result};
 use flate2::read::DeflateDecoder;
 use std::io::{self, Read, Seek, SeekFrom};
 

@@ -4,7 +4,7 @@ use super::detect::Head;
 use super::json_items::{JsonItems, Piece};
 use super::json_keys::{holds_something, holds_unknown};
 use super::{Class, Export, Format, Kind, Message, Out, Place, Setting, Sink, When, Why};
-use crate::error::Result;
+use crate::base::error::Result;
 use serde::Deserialize;
 use std::borrow::Cow;
 

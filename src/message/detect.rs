@@ -2,7 +2,7 @@
 
 use super::lines::{Lines, encoding_of};
 use super::{Export, Format, Looks, Setting};
-use crate::error::{Error, Result};
+use crate::base::error::{Error, Result};
 use std::io::Read as _;
 
 /// The formats that are read, in the order of docs/messages.md. A new format is one file and one line here.

@@ -6,13 +6,13 @@ use super::{
     CoverageGround, Export, Gap, Guess, Looks, Message, Oddity, PASTED, Reading, Setting, Sink, Why, detect,
     read, slack,
 };
-use crate::digest::Sha256Digest;
-use crate::error::{Error, Result};
+use crate::base::digest::Sha256Digest;
+use crate::base::error::{Error, Result};
+use crate::base::limits::Limits;
+use crate::base::time::UtcSecond;
 use crate::fact::{
     AnswerFact, ConversationFact, Fact, MessageFact, NameFact, ParticipantFact, TextFact, Uint, Word,
 };
-use crate::limits::Limits;
-use crate::moment::UtcSecond;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An export that is, or will be, payload.

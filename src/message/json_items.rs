@@ -2,7 +2,7 @@
 //! Each item is then parsed strictly by serde_json; what stands around them is checked here.
 
 use super::{Export, Place, Stream};
-use crate::error::{Error, Result};
+use crate::base::error::{Error, Result};
 use std::io::Read as _;
 
 /// Largest item or field that is read: far above the longest message with all that services put beside it.

@@ -1,7 +1,7 @@
 //! The bytes of a text export to lines of UTF-8, as a stream: the encoding is found first, each line end is kept.
 
 use super::{Export, Stream};
-use crate::error::{Error, Result};
+use crate::base::error::{Error, Result};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8};
 use std::io::Read as _;

@@ -52,7 +52,7 @@ pub use wording::{format_name, place_words};
 
 pub(crate) use out::Out;
 
-use crate::error::Result;
+use crate::base::error::Result;
 use std::io::{Read, Seek};
 
 /// Bytes of an export, opened as often as a reader needs to.

@@ -5,9 +5,9 @@ use super::{
     Answer, Answered, Class, CoverageGround, Doubt, Gap, KEPT, Kind, Message, Need, Oddity, Participant,
     Place, Reading, Said, Setting, Sink, When, Why, people,
 };
+use crate::base::error::Result;
+use crate::base::time::UtcSecond;
 use crate::case::memo::Role;
-use crate::error::Result;
-use crate::moment::UtcSecond;
 use std::borrow::Cow;
 
 /// A conversation while it is being read: numbers, sums, and what is kept of it.

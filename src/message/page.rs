@@ -3,7 +3,7 @@
 
 use super::lines::encoding_of;
 use super::{Export, Setting, Sink, pasted};
-use crate::error::{Error, Result};
+use crate::base::error::{Error, Result};
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 use std::io::Read as _;
 

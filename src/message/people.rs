@@ -223,7 +223,7 @@ impl Table {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::limits::Limits;
+    use crate::base::limits::Limits;
 
     #[test]
     fn whose_a_name_is_is_said_and_never_guessed() {

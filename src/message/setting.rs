@@ -1,11 +1,11 @@
 //! What the worker says beforehand: the answers that exports themselves do not give.
 
 use super::{Answer, Answers, People, When, Zone, ZoneGround};
+use crate::base::limits::Limits;
+use crate::base::time::UtcSecond;
 use crate::case::Memo;
 use crate::case::memo::Item;
 use crate::fact::CaseFact;
-use crate::limits::Limits;
-use crate::moment::UtcSecond;
 
 /// What the worker says beforehand: the answers that exports themselves do not give.
 #[derive(Debug, Clone)]

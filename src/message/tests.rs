@@ -1,9 +1,9 @@
 //! The samples, fixtures of every dialect, and properties.
 
 use super::*;
+use crate::base::limits::Limits;
 use crate::case::Memo;
 use crate::case::memo::Role;
-use crate::limits::Limits;
 use std::borrow::Cow;
 
 /// Everything that a reader gave.

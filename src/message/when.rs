@@ -1,6 +1,6 @@
 //! The moment of a message: an interval as precise as the source is, made a fact only when one is wanted.
 
-use crate::moment::{At, Basis, UtcSecond, offset_of, offset_text};
+use crate::base::time::{At, Basis, UtcSecond, offset_of, offset_text};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Offset as _, TimeDelta, TimeZone as _};
 use chrono_tz::Tz;
 

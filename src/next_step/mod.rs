@@ -9,9 +9,9 @@ mod words;
 pub use situation::{Told, delivered, situation};
 pub use words::RecordedSilence;
 
+use crate::base::time::UtcSecond;
 use crate::case::Memo;
 use crate::case::memo::{EventKind, Item};
-use crate::moment::UtcSecond;
 use crate::platform::{
     Button, Cancellation, Chase, ClockId, Delivery, Effect, OF_A_PAGE, Platform, PlatformId, Situation,
     Stage, StageId, Vanishing, Venue,

@@ -1,8 +1,8 @@
 //! The events of a memo as the plain facts of a situation.
 
+use crate::base::time::UtcSecond;
 use crate::case::Memo;
 use crate::case::memo::{Actor, Event, EventKind};
-use crate::moment::UtcSecond;
 use crate::platform::{Cancellation, Chase, Delivery, Outcome, Situation, Venue};
 use crate::reminder::Delivered;
 
@@ -172,7 +172,7 @@ pub fn delivered(memo: &Memo) -> Delivered {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::limits::Limits;
+    use crate::base::limits::Limits;
 
     fn memo(events: &str) -> Memo {
         Memo::read(format!("クライアント名: 港町制作\n{events}").as_bytes(), &Limits::DEFAULT).unwrap()

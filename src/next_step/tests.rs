@@ -1,5 +1,5 @@
 use super::*;
-use crate::limits::Limits;
+use crate::base::limits::Limits;
 use crate::platform::PlatformId;
 use crate::reminder::Sending;
 use crate::text::Texts;

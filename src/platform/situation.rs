@@ -1,7 +1,7 @@
 //! Where a case stands on its platform: plain facts to a stage. No clock here; `now` is one of the facts.
 
 use super::{ClockId, DayKind, Platform, Since, Stage, StageId};
-use crate::moment::UtcSecond;
+use crate::base::time::UtcSecond;
 use chrono::{Days, NaiveDate};
 
 /// How the latest round was delivered.

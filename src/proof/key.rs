@@ -9,7 +9,7 @@ use super::public_key::{PublicKey, PublicKeyError};
 use super::secret_key::SecretKey;
 use super::signature::SealSignature;
 use super::signer::{SignError, Signer};
-use crate::error::Error;
+use crate::base::error::Error;
 use crate::text::Message;
 use std::fs::File;
 use std::io::Read;

@@ -1,6 +1,6 @@
 //! Why a key could not be used, and what to know about one that can.
 
-use crate::error::Error;
+use crate::base::error::Error;
 use crate::text::{Message, Say};
 use std::fmt;
 use std::io;

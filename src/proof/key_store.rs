@@ -6,7 +6,7 @@ use super::pkcs8_pem::{Protection, to_pem};
 use super::public_key::Fingerprint;
 use super::secret_key::{Random, SecretKey};
 use super::signer::Signer as _;
-use crate::error::Error;
+use crate::base::error::Error;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};

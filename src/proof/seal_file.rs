@@ -2,10 +2,10 @@
 
 use super::Fingerprint;
 use crate::archive::Edition;
-use crate::digest::{Sha256Digest, hex, unhex};
+use crate::base::digest::{Sha256Digest, hex, unhex};
+use crate::base::limits::Limits;
+use crate::base::time::UtcSecond;
 use crate::fact::{Label, Labels};
-use crate::limits::Limits;
-use crate::moment::UtcSecond;
 use std::fmt;
 use std::io::{self, BufRead, Read, Write};
 

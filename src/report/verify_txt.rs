@@ -3,9 +3,9 @@
 mod power_shell;
 
 use crate::archive::Edition;
-use crate::digest::Sha256Digest;
+use crate::base::digest::Sha256Digest;
+use crate::base::entry_name::EntryName;
 use crate::fact::Labels;
-use crate::name::EntryName;
 use crate::proof::SealHeader;
 use crate::text::{Lang, Message, Texts};
 use crate::timestamp::{Printed, Stock};

@@ -3,15 +3,15 @@
 use super::within::Within;
 use super::{MailRead, Reader, Reread};
 use crate::archive::{Archive, Place, ReadAt};
+use crate::base::entry_name::EntryName;
+use crate::base::error::{Error, Result};
+use crate::base::finding::{Code, Finding, Findings};
+use crate::base::limits::Limits;
 use crate::contents::for_each_fact_of;
-use crate::error::{Error, Result};
 use crate::fact::{Fact, Kind, MailFact};
-use crate::finding::{Code, Finding, Findings};
-use crate::limits::Limits;
 use crate::message::dkim::{self, Outcome};
 use crate::message::grade::KeyOf;
 use crate::message::{Export as _, MAX_MAIL};
-use crate::name::EntryName;
 use std::collections::{BTreeMap, HashMap};
 use std::io::Read as _;
 

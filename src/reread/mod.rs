@@ -14,15 +14,15 @@ pub use mails::{CheckedMails, check_mails};
 pub use sealed::Sounds;
 
 use crate::archive::{Edition, ReadAt};
+use crate::base::entry_name::EntryName;
+use crate::base::error::Result;
+use crate::base::finding::Findings;
+use crate::base::limits::Limits;
 use crate::contents::{Once, for_each_line};
-use crate::error::Result;
 use crate::fact::Uint;
-use crate::finding::Findings;
-use crate::limits::Limits;
 use crate::message::Setting;
 use crate::message::dkim::Outcome;
 use crate::message::grade::{Checked, Grade, KeyOf};
-use crate::name::EntryName;
 use std::collections::{BTreeMap, BTreeSet};
 use told::{Marks, Told};
 

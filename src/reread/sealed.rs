@@ -2,12 +2,12 @@
 
 use super::within::Within;
 use crate::archive::{Archive, Place, ReadAt};
+use crate::base::entry_name::EntryName;
+use crate::base::error::Result;
+use crate::base::finding::Findings;
+use crate::base::limits::Limits;
 use crate::describe::describe_at;
-use crate::error::Result;
 use crate::fact::{AudioFact, Fact};
-use crate::finding::Findings;
-use crate::limits::Limits;
-use crate::name::EntryName;
 use std::collections::HashMap;
 
 /// Files of archives by their entry names.

@@ -1,8 +1,8 @@
 //! The disclosed facts of an edition that reading again concerns. Those of messages and sound are kept by their hashes
 //! alone: a million messages stay below a hundred megabytes.
 
+use crate::base::time::UtcSecond;
 use crate::fact::{CaseFact, ConversationFact, Fact, Kind, LinkFact, MailFact, Uint};
-use crate::moment::UtcSecond;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher as _, RandomState};
 

@@ -9,7 +9,7 @@ mod stands;
 #[cfg(test)]
 mod tests;
 
-use crate::digest::Sha256Digest;
+use crate::base::digest::Sha256Digest;
 use run::{Group, Run};
 pub use stands::strike_standing;
 use std::ops::Range;

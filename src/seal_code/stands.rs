@@ -2,7 +2,7 @@
 //! than the finder, which may be told more with time: what was sealed as found stays what it is.
 
 use super::{Class, class, digit};
-use crate::digest::Sha256Digest;
+use crate::base::digest::Sha256Digest;
 use std::collections::HashSet;
 
 const DIGITS: usize = 64;

@@ -246,7 +246,7 @@ mod tests {
         let ja = ids(Lang::Ja);
         let items = crate::case::memo::Item::ALL.iter().map(|i| format!("item-{}", i.key()));
         let events = crate::case::memo::EventKind::ALL.iter().map(|e| format!("event-{}", e.word()));
-        let codes = crate::finding::Code::ALL.iter().map(|c| format!("finding-{c}"));
+        let codes = crate::base::finding::Code::ALL.iter().map(|c| format!("finding-{c}"));
         let reasons = crate::audio::Reason::ALL.iter().map(|r| format!("unmeasured-{}", r.word()));
         let properties = crate::case::Property::ALL.iter().map(|p| format!("property-{}", p.word()));
         let codes = codes.chain(reasons).chain(properties);

@@ -2,7 +2,7 @@
 //! public key: a token that carries the root cross-signed by another leads to it all the same; the authority's name always comes from here, never from a token or a file's name.
 
 use super::certificate::Certificate;
-use crate::digest::Sha256Digest;
+use crate::base::digest::Sha256Digest;
 use std::sync::{Arc, LazyLock};
 
 /// A root that is trusted to name authorities.

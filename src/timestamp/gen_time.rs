@@ -1,6 +1,6 @@
 //! When an authority says that it made a token, and how exactly (RFC 3161 section 2.4.2).
 
-use crate::moment::UtcSecond;
+use crate::base::time::UtcSecond;
 use std::fmt;
 
 /// The `genTime` of a token: a second in UTC and what may follow the decimal point.

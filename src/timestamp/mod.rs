@@ -26,8 +26,8 @@ pub use signer_info::Stock;
 pub use token::{BadToken, Form, bare_token};
 pub use tst_info::Imprint;
 
-use crate::digest::{Sha256Digest, hex};
-use crate::moment::UtcSecond;
+use crate::base::digest::{Sha256Digest, hex};
+use crate::base::time::UtcSecond;
 use token::Token;
 
 /// A token whose signature holds, and what is known of its authority.

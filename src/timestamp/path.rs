@@ -6,7 +6,7 @@ use super::anchor::{Anchor, Anchors};
 use super::attributes::CertHash;
 use super::certificate::Certificate;
 use super::token::Token;
-use crate::moment::UtcSecond;
+use crate::base::time::UtcSecond;
 
 /// Certification authorities between the signer and the anchor; real paths have up to three.
 const LONGEST: usize = 8;

@@ -1,7 +1,7 @@
 //! What is asked of an authority (RFC 3161 section 2.4.1): a time-stamp over one SHA-256, and nothing else.
 
 use super::{Anchors, BadToken, Stamp, check};
-use crate::digest::Sha256Digest;
+use crate::base::digest::Sha256Digest;
 
 /// `application/timestamp-query` (RFC 3161 section 3.4)
 pub const QUERY_TYPE: &str = "application/timestamp-query";

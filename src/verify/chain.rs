@@ -3,7 +3,7 @@
 use super::edition::{CheckedEdition, SealSummary};
 use super::edition_subject;
 use crate::archive::Edition;
-use crate::finding::{Code, Finding, Findings};
+use crate::base::finding::{Code, Finding, Findings};
 use crate::proof::CaseId;
 use std::collections::BTreeMap;
 

@@ -3,9 +3,9 @@
 use super::edition::CheckedEdition;
 use crate::archive::bag::{self, Version};
 use crate::archive::{Archive, Edition, Entry, Hashed, Place, ProofFile, README, ReadAt, RootFile};
-use crate::digest::Sha256Digest;
-use crate::finding::{Code, Finding, Findings};
-use crate::limits::Limits;
+use crate::base::digest::Sha256Digest;
+use crate::base::finding::{Code, Finding, Findings};
+use crate::base::limits::Limits;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The entries of an archive with what reading them gave.

@@ -3,9 +3,9 @@
 use super::edition::CheckedEdition;
 use super::entries::Table;
 use crate::archive::{Archive, ReadAt};
-use crate::error::{Error, Result};
+use crate::base::error::{Error, Result};
+use crate::base::finding::{Code, Finding, Findings};
 use crate::fact::MailFact;
-use crate::finding::{Code, Finding, Findings};
 use std::io::{BufRead, BufReader};
 
 const FIELD: &[u8] = b"dkim-signature";

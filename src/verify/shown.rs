@@ -2,9 +2,9 @@
 
 use super::edition::{CheckedEdition, SealSummary};
 use crate::archive::Edition;
-use crate::digest::Sha256Digest;
+use crate::base::digest::Sha256Digest;
+use crate::base::entry_name::EntryName;
 use crate::fact::Kind;
-use crate::name::EntryName;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Which sealed facts a copy shows, by their places in `seal.txt`: a bit each, since there can be millions.

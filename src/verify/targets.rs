@@ -3,10 +3,10 @@
 use super::edition::CheckedEdition;
 use super::edition_subject;
 use crate::archive::{Edition, Place, ProofFile};
-use crate::digest::Sha256Digest;
+use crate::base::digest::Sha256Digest;
+use crate::base::entry_name::EntryName;
+use crate::base::finding::{Code, Finding, Findings};
 use crate::fact::Kind;
-use crate::finding::{Code, Finding, Findings};
-use crate::name::EntryName;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What is known of the editions of a run.

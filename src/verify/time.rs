@@ -4,8 +4,8 @@
 use super::edition::{CheckedEdition, SealSummary};
 use super::stamps::{CheckedToken, Standing};
 use crate::archive::Edition;
-use crate::finding::{Code, Finding, Findings};
-use crate::moment::UtcSecond;
+use crate::base::finding::{Code, Finding, Findings};
+use crate::base::time::UtcSecond;
 use std::collections::BTreeMap;
 
 /// Why an edition wants a stamp.

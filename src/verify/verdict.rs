@@ -6,7 +6,7 @@ use super::shown::{Whole, together};
 use super::time::{self, Times};
 use super::{Checked, Policy, targets};
 use crate::archive::Edition;
-use crate::finding::{Code, Finding, Findings, Severity};
+use crate::base::finding::{Code, Finding, Findings, Severity};
 use crate::proof::Fingerprint;
 use serde::Serialize;
 use std::collections::BTreeSet;

@@ -5,8 +5,8 @@ use crate::sound::{
     Coding, Sound, audio, chunk, claims, facts, ffmpeg, fmt, has_ffmpeg, reason, riff, wav_file,
 };
 use hikae::archive::ReadAt;
+use hikae::base::entry_name::EntryName;
 use hikae::fact::Fact;
-use hikae::name::EntryName;
 use proptest::prelude::*;
 use std::io;
 use std::path::Path;

@@ -55,7 +55,7 @@ fn lossless_copies_share_the_hash_of_their_samples() {
         }
         // what a stock tool makes of it
         let raw = convert(&from, &path("raw"), &["-f", raw]);
-        assert_eq!(hikae::digest::Sha256Digest::of(&raw), ours.pcm_sha256.unwrap());
+        assert_eq!(hikae::base::digest::Sha256Digest::of(&raw), ours.pcm_sha256.unwrap());
         let mut other = wav.clone();
         let at = other.len() / 2 / 12 * 12;
         other[at] ^= 1;

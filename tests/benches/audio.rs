@@ -9,7 +9,7 @@ mod skip;
 #[path = "../support/sound/mod.rs"]
 mod sound;
 
-use hikae::name::EntryName;
+use hikae::base::entry_name::EntryName;
 use runner::{ROUND, Room};
 use sound::{Coding, Sound, speech};
 use std::ffi::OsStr;

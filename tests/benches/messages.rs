@@ -2,7 +2,7 @@
 //! (docs/benchmarks.md). `HIKAE_BENCH_MESSAGES`: how many, a million if not set. `HIKAE_BENCH_STRICT=1`: exit code 1 if a
 //! target is missed.
 
-use hikae::error::Result;
+use hikae::base::error::Result;
 use hikae::message::{Message, Reading, Setting, Sink, read};
 use std::fmt::Write as _;
 use std::fs;
@@ -34,7 +34,7 @@ struct OnDisk<'a>(&'a Path);
 
 impl hikae::message::Export for OnDisk<'_> {
     fn open(&self) -> Result<Box<dyn hikae::message::Stream + '_>> {
-        Ok(Box::new(fs::File::open(self.0).map_err(hikae::error::Error::read)?))
+        Ok(Box::new(fs::File::open(self.0).map_err(hikae::base::error::Error::read)?))
     }
 }
 
@@ -115,7 +115,7 @@ fn main() {
         std::env::var("HIKAE_BENCH_MESSAGES").ok().and_then(|n| n.parse().ok()).unwrap_or(1_000_000);
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
     let memo = "クライアント名: 港町制作\n自分の表示名: むぎ\n";
-    let limits = hikae::limits::Limits::DEFAULT;
+    let limits = hikae::base::limits::Limits::DEFAULT;
     let setting = Setting::of(Some(&hikae::case::Memo::read(memo.as_bytes(), &limits).unwrap()));
     let mut missed = false;
     println!(

@@ -7,7 +7,7 @@ mod runner;
 #[path = "../support/skip/mod.rs"]
 mod skip;
 
-use hikae::digest::Sha256Digest;
+use hikae::base::digest::Sha256Digest;
 use hikae::timestamp::{Anchors, BadToken, check};
 use runner::{ROUND, Ran, Room};
 use std::ffi::OsStr;

@@ -23,7 +23,7 @@ impl Case {
 
     /// On a moment in UTC.
     fn status(&self, at: &str, args: &[&str]) -> Ran {
-        let at: hikae::moment::UtcSecond = at.parse().unwrap();
+        let at: hikae::base::time::UtcSecond = at.parse().unwrap();
         let mut command = self.desk.hikae(&[&["status", "みなと朗読"], args].concat());
         finish(command.env("SOURCE_DATE_EPOCH", at.unix().to_string()).spawn().unwrap())
     }

@@ -4,8 +4,8 @@
 use crate::common::{Sample, check};
 use crate::program::Desk;
 use hikae::archive::{Archive, RootFile};
-use hikae::finding::Findings;
-use hikae::limits::Limits;
+use hikae::base::finding::Findings;
+use hikae::base::limits::Limits;
 use hikae::verify::Verdict;
 use std::fs;
 

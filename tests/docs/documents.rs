@@ -3,10 +3,10 @@
 
 use crate::common::*;
 use crate::sound;
+use hikae::base::entry_name::{COMPONENT_BYTES, EntryName, PATH_BYTES};
+use hikae::base::finding::{Code, Severity};
+use hikae::base::limits::Limits;
 use hikae::fact::{Fact, OriginFact};
-use hikae::finding::{Code, Severity};
-use hikae::limits::Limits;
-use hikae::name::{COMPONENT_BYTES, EntryName, PATH_BYTES};
 use hikae::text::{Lang, Message, Texts};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -244,7 +244,8 @@ fn the_code_points_of_the_page_are_those_of_the_code() {
         // a middle character that is in NFC by itself and does not compose with its neighbours is judged alone
         let text = format!("a{c}b");
         let why = EntryName::new(&text);
-        let refused = matches!(why, Err(hikae::name::BadName::CodePoint(code)) if code == u32::from(c));
+        let refused =
+            matches!(why, Err(hikae::base::entry_name::BadName::CodePoint(code)) if code == u32::from(c));
         assert_eq!(refused, printed[c as usize], "U+{:04X}: {why:?}", u32::from(c));
     }
 }

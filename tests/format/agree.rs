@@ -3,9 +3,9 @@
 
 use crate::common::{Sample, tools};
 use hikae::archive::Archive;
-use hikae::digest::Sha256Digest;
-use hikae::finding::Findings;
-use hikae::limits::Limits;
+use hikae::base::digest::Sha256Digest;
+use hikae::base::finding::Findings;
+use hikae::base::limits::Limits;
 use std::io::Read as _;
 use std::path::Path;
 use std::process::Command;

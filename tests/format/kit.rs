@@ -4,7 +4,7 @@
 use crate::common::bases::Bases;
 use crate::common::{self, check};
 use crate::kit_faults::{Expect, Fault, all};
-use hikae::finding::{Code, Severity};
+use hikae::base::finding::{Code, Severity};
 use hikae::verify::Standing;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

@@ -2,11 +2,11 @@
 
 use hikae::abridged::Abridged;
 use hikae::archive::Edition;
-use hikae::digest::Sha256Digest;
+use hikae::base::digest::Sha256Digest;
+use hikae::base::entry_name::EntryName;
+use hikae::base::limits::Limits;
+use hikae::base::time::{At, Basis, UtcSecond};
 use hikae::fact::*;
-use hikae::limits::Limits;
-use hikae::moment::{At, Basis, UtcSecond};
-use hikae::name::EntryName;
 use hikae::proof::{CaseId, SealHeader};
 use hikae::report::{ShownEdition, report_html};
 use hikae::text::Lang;

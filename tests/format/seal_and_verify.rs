@@ -1,8 +1,8 @@
 //! Sealing and verifying in memory: the good cases, and determinism.
 
 use crate::common::*;
-use hikae::finding::Code;
-use hikae::limits::Limits;
+use hikae::base::finding::Code;
+use hikae::base::limits::Limits;
 use hikae::verify::{Policy, Verdict};
 
 #[test]

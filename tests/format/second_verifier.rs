@@ -2,7 +2,7 @@
 //! on good archives, the same times, and the same reading of every code point in names.
 
 use crate::common::{self, Sample, tools};
-use hikae::name::EntryName;
+use hikae::base::entry_name::EntryName;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -211,7 +211,7 @@ fn names_are_read_alike() {
         let (start, inside, end) =
             (allowed(format!("{c}x")), allowed(format!("x{c}x")), allowed(format!("x{c}")));
         let folded = EntryName::new(&format!("x{c}x")).map(|name| name.folded()).unwrap_or_default();
-        let hex = hikae::digest::hex(folded.as_bytes());
+        let hex = hikae::base::digest::hex(folded.as_bytes());
         writeln!(lines, "{:X}\t{start}\t{inside}\t{end}\t{hex}", u32::from(c)).unwrap();
     }
     let disagreements = python(NAMES, &lines);

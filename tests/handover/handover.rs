@@ -605,7 +605,7 @@ fn stock_tools(desk: &Desk, package: &Path, folder: &str) {
 
 fn sha256(bytes: &[u8]) -> String {
     use sha2::Digest as _;
-    hikae::digest::Sha256Digest::finish(sha2::Sha256::new().chain_update(bytes)).to_string()
+    hikae::base::digest::Sha256Digest::finish(sha2::Sha256::new().chain_update(bytes)).to_string()
 }
 
 /// The text of a page, tags apart.

@@ -4,8 +4,8 @@
 
 use crate::common::{Sample, case_fact, word};
 use crate::program::{self, Desk, Ran};
+use hikae::base::time::{At, Basis, UtcSecond};
 use hikae::fact::*;
-use hikae::moment::{At, Basis, UtcSecond};
 use serde_json::Value;
 use std::fs;
 use std::path::Path;

@@ -348,11 +348,12 @@ fn a_name_with_a_time_is_never_text_in_an_export_either() {
     let (code, silence) = answered(&desk, "l.txt", &file, &notes, "9 = no\n");
     assert!(code == Some(2) && silence["statement"].is_null(), "{silence}");
     // nor where the notes say so by hand
-    let hash = hikae::digest::Sha256Digest::of(file.as_bytes());
+    let hash = hikae::base::digest::Sha256Digest::of(file.as_bytes());
     for file_name in ["l.txt", "chat.txt"] {
         let whatsapp = "[2026/11/05 9:58:00] むぎ: 納品しました。\n[2026/11/06 14:03:00] 港町オーディオ: 修正\n港町オーディオ 14:10\n";
         let (text, line) = if file_name == "l.txt" { (file.as_str(), 9) } else { (whatsapp, 3) };
-        let hash = if file_name == "l.txt" { hash } else { hikae::digest::Sha256Digest::of(text.as_bytes()) };
+        let hash =
+            if file_name == "l.txt" { hash } else { hikae::base::digest::Sha256Digest::of(text.as_bytes()) };
         let desk = Desk::new();
         let by_hand = format!("{notes}読み取りの回答({file_name}): {line} = nothing sha256:{hash}\n");
         let (_, silence) = answered(&desk, file_name, text, &by_hand, "");

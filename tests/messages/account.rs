@@ -1,7 +1,7 @@
 //! Every line, or every record, of every fixture ends in exactly one class: the classes add up to what a count of its own
 //! finds in the file. (The reader of pasted threads has a test of its own.)
 
-use hikae::error::Result;
+use hikae::base::error::Result;
 use hikae::message::{Account, Class, Kind, Message, Place, Reading, Setting, Sink, read};
 use serde_json::Value;
 use std::io::Read as _;

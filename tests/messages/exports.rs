@@ -1,9 +1,9 @@
 //! Fixtures of every format, with the traps of each dialect: how each one reads stands in a snapshot beside it.
 //! `INSTA_UPDATE=always` writes them anew; then read the change as the worker would.
 
+use hikae::base::error::Result;
+use hikae::base::limits::Limits;
 use hikae::case::Memo;
-use hikae::error::Result;
-use hikae::limits::Limits;
 use hikae::message::{Message, Reading, Setting, Sink, read};
 use std::fmt::Write as _;
 use std::fs;
@@ -239,7 +239,7 @@ fn broken_exports_are_read_without_a_fall() {
             let export: &[u8] = &bytes;
             let started = std::time::Instant::now();
             if let Err(e) = read(&export, &setting, &mut Sound::default()) {
-                assert_eq!(e.kind, hikae::error::ErrorKind::Read, "{format}: {e}");
+                assert_eq!(e.kind, hikae::base::error::ErrorKind::Read, "{format}: {e}");
             }
             if seconds.is_some() && started.elapsed() > slowest {
                 slowest = started.elapsed();

@@ -4,16 +4,16 @@
 use crate::common::craft::Book;
 use crate::common::*;
 use hikae::archive::Edition;
+use hikae::base::digest::Sha256Digest;
+use hikae::base::entry_name::EntryName;
+use hikae::base::finding::Code;
+use hikae::base::limits::Limits;
 use hikae::case::Memo;
 use hikae::conversations::{KeyRecord, mail_fact};
-use hikae::digest::Sha256Digest;
 use hikae::fact::{Fact, FactLine};
-use hikae::finding::Code;
 use hikae::handover::disclosure::{Disclosure, Level};
-use hikae::limits::Limits;
 use hikae::links::{Links, Named};
 use hikae::message::{Answer, Answers, Said, Setting, Source, describe};
-use hikae::name::EntryName;
 use hikae::verify::Verdict;
 use std::collections::BTreeSet;
 use std::fs;
@@ -150,7 +150,7 @@ fn whatever_is_sealed_is_intact_whole_and_at_every_level() {
         }
         Ok::<_, std::convert::Infallible>(kinds)
     };
-    let Ok(kinds) = hikae::parallel::try_map(&all, |_| 1 << 20, seal);
+    let Ok(kinds) = hikae::base::parallel::try_map(&all, |_| 1 << 20, seal);
     let kinds: BTreeSet<_> = kinds.into_iter().flatten().collect();
     assert!(all.len() > 80 && kinds.len() >= 9, "{} {kinds:?}", all.len());
     second_verifier(folder.path());

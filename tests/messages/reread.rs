@@ -3,10 +3,10 @@
 use crate::common::*;
 use crate::sound;
 use hikae::archive::Edition;
+use hikae::base::finding::Code;
+use hikae::base::limits::Limits;
 use hikae::conversations::{KeyRecord, mail_fact};
 use hikae::fact::Fact;
-use hikae::finding::Code;
-use hikae::limits::Limits;
 use hikae::message::grade::{Grade, KeyOf};
 use hikae::message::{Setting, Source, describe};
 use hikae::reread::{Reader, reread};
@@ -85,7 +85,7 @@ fn every_kind_of_untrue_fact_is_found() {
 fn sound_that_is_told_otherwise_than_it_is_is_found() {
     const WAV: &str = "data/001/delivery/1/a.wav";
     let wav = sound::Sound::music_of(48_000, 1, 1.0).wav(sound::Coding::Int(16));
-    let name = hikae::name::EntryName::new(WAV).unwrap();
+    let name = hikae::base::entry_name::EntryName::new(WAV).unwrap();
     let told = hikae::describe::describe_at(&wav, wav.len() as u64, &name, &|_| Ok(())).unwrap();
     assert!(told.iter().any(|fact| matches!(fact, Fact::Audio(_))), "{told:?}");
     let read = |facts: Vec<Fact>, wav: &[u8]| {
@@ -126,11 +126,11 @@ fn a_mail_is_worth_what_the_key_is_that_it_was_checked_with() {
     let record = "v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=";
     let bytes = include_str!("dkim.eml").replace('\n', "\r\n").into_bytes();
     let key = |_: &str| {
-        let captured_at = hikae::moment::UtcSecond::from_unix(1_790_820_153).unwrap();
+        let captured_at = hikae::base::time::UtcSecond::from_unix(1_790_820_153).unwrap();
         Some(KeyRecord { text: record.into(), captured_at, captured_by: "file" })
     };
     let mut keys = key;
-    let mail = mail_fact(hikae::name::EntryName::new(MAIL).unwrap(), &bytes, &mut keys);
+    let mail = mail_fact(hikae::base::entry_name::EntryName::new(MAIL).unwrap(), &bytes, &mut keys);
     let mut facts = vec![Fact::Mail(mail)];
     let slice: &[u8] = &bytes;
     let sources = [Source { path: MAIL.into(), name: "mail.eml".into(), export: &slice, changed: None }];

@@ -2,10 +2,10 @@
 //! sign, or a gap stands where nobody can tell.
 
 use base64ct::Encoding as _;
+use hikae::base::error::Result;
+use hikae::base::limits::Limits;
 use hikae::case::Memo;
 use hikae::case::memo::Role;
-use hikae::error::Result;
-use hikae::limits::Limits;
 use hikae::message::{CoverageGround, Kind, Message, Reading, Setting, Sink, Why, read};
 use std::path::Path;
 

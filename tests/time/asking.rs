@@ -8,8 +8,8 @@ use crate::program::{self, Desk};
 use crate::skip::missing;
 use hikae::ask::{Asked, NoAnswer, Patience, ask};
 use hikae::authorities::Service;
-use hikae::digest::Sha256Digest;
-use hikae::error::{Error, ErrorKind};
+use hikae::base::digest::Sha256Digest;
+use hikae::base::error::{Error, ErrorKind};
 use hikae::timestamp::{Anchors, BadResponse, BadToken};
 use std::time::{Duration, Instant};
 

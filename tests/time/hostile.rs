@@ -6,7 +6,7 @@ use crate::craft::*;
 use crate::judge::*;
 use hikae::timestamp::{Anchors, BadToken, Stamp, check};
 
-/// The largest token that is read (src/limits.rs).
+/// The largest token that is read (src/base/limits.rs).
 const MIB: usize = 1 << 20;
 
 fn judged(bytes: &[u8]) -> Result<Stamp, BadToken> {

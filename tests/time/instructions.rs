@@ -8,10 +8,10 @@ use crate::authority::{
 };
 use crate::common::Sample;
 use hikae::archive::Edition;
-use hikae::digest::Sha256Digest;
+use hikae::base::digest::Sha256Digest;
+use hikae::base::entry_name::EntryName;
+use hikae::base::limits::Limits;
 use hikae::fact::Labels;
-use hikae::limits::Limits;
-use hikae::name::EntryName;
 use hikae::new_stamp::NewToken;
 use hikae::proof::{CaseId, SealHeader};
 use hikae::report::{ShownEdition, ShownToken, verify_txt};

@@ -1,7 +1,7 @@
 //! What is said of a token: by the core, in words that can stand in a table, and by `openssl ts -verify`.
 
 use crate::authority::{self, der, response};
-use hikae::digest::Sha256Digest;
+use hikae::base::digest::Sha256Digest;
 use hikae::timestamp::{Anchors, BadToken, Stamp, check};
 
 /// What was delivered, and stamped.

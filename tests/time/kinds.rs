@@ -26,7 +26,7 @@ fn every_kind_of_key_and_chain_leads_to_its_root() {
             assert_eq!((&*stamp.policy, stamp.accuracy.unwrap().to_string().as_str()), ("1.2.3.4.1", "1"));
             let made = stamp.authority.expect("a path to the root");
             assert_eq!(made.name, format!("root {}", kind.name()), "as the root calls itself");
-            assert_eq!(made.root_sha256, hikae::digest::Sha256Digest::of(authority.root_der()));
+            assert_eq!(made.root_sha256, hikae::base::digest::Sha256Digest::of(authority.root_der()));
             assert_eq!((made.fetch, made.expires.to_string().as_str()), (None, "2045-01-01T00:00:00Z"));
 
             let stranger = if kind == KeyKind::P256 { KeyKind::P384 } else { KeyKind::P256 };

@@ -4,7 +4,7 @@ use crate::authority::{Authority, Chain, Ess, KeyKind, Plan, Shape, TokenOptions
 use crate::craft::*;
 use crate::judge::*;
 use crate::tree::{Content, Tree};
-use hikae::digest::Sha256Digest;
+use hikae::base::digest::Sha256Digest;
 use hikae::timestamp::{Anchors, BadToken, Stamp, check};
 use std::collections::BTreeMap;
 
@@ -197,8 +197,8 @@ fn survives(base: &Base, count: u64, change: impl Fn(u64) -> Vec<u8> + Sync) -> 
         }
         Ok::<_, String>(outcomes)
     };
-    let parts =
-        hikae::parallel::try_map(&firsts, whole, part).unwrap_or_else(|why| panic!("{}: {why}", base.name));
+    let parts = hikae::base::parallel::try_map(&firsts, whole, part)
+        .unwrap_or_else(|why| panic!("{}: {why}", base.name));
     let mut all = Outcomes::new();
     for (outcome, count) in parts.into_iter().flatten() {
         *all.entry(outcome).or_default() += count;

@@ -342,7 +342,7 @@ fn a_root_is_known_by_its_name_and_key() {
     let stamp =
         check(&all.token(&all.signer(), &[all.middle().sign(&all.root)]).response(), imprint(), &anchors);
     let authority = stamp.unwrap().authority.unwrap();
-    assert_eq!(authority.root_sha256, hikae::digest::Sha256Digest::of(&renewed));
+    assert_eq!(authority.root_sha256, hikae::base::digest::Sha256Digest::of(&renewed));
     assert_eq!(says(&token, &expired), r#"NotValidThen("root: expired at genTime")"#);
     // an intermediate that the reader named ends the path; what the token brings along never does
     let middle = all.middle().sign(&all.root);

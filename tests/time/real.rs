@@ -1,7 +1,7 @@
 //! Tokens of real authorities (README.md says where from).
 
 use crate::judge::said;
-use hikae::digest::Sha256Digest;
+use hikae::base::digest::Sha256Digest;
 use hikae::timestamp::{Anchors, BadPath, BadToken, Form, Stamp, Stock, bare_token, check, inspect};
 
 const DIGICERT: &[u8] = include_bytes!("digicert.tsr");

@@ -1,8 +1,8 @@
 //! The facts that a memo gives (format.md section 4.2): `case` and `event`, asserted by the worker.
 
 use super::{Entry, Event, Memo, TooLarge};
+use crate::base::limits::Limits;
 use crate::fact::{CaseFact, EventFact, Fact, Uint, Word};
-use crate::limits::Limits;
 
 impl Memo {
     /// A memo of which only the `case` facts are here: each is a line of it under the item's own key. Events are not in it.

@@ -1,7 +1,7 @@
 //! Local days and times to moments: intervals in UTC, by the rules of a zone.
 
 use super::clock::Clock;
-use crate::moment::{At, Basis, UtcSecond, offset_text};
+use crate::base::time::{At, Basis, UtcSecond, offset_text};
 use chrono::{DateTime, LocalResult, NaiveDate, NaiveDateTime, Offset as _, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 

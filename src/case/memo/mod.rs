@@ -38,9 +38,9 @@ pub use people::{Channel, Named, Outside, Permission, Role};
 pub use relative::{Ago, RelativeDay};
 pub use within::{DayWritten, MomentWithin, StampWithin, moment_within, stamp_within};
 
+use crate::base::limits::Limits;
+use crate::base::time::At;
 use crate::case::{Round, Specification};
-use crate::limits::Limits;
-use crate::moment::At;
 use crate::text::{Message, Say};
 use chrono_tz::Tz;
 

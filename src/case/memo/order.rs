@@ -3,7 +3,7 @@
 use super::event::{Actor, EventKind};
 use super::item::Item;
 use super::{Entry, Event, Memo};
-use crate::moment::{At, UtcSecond};
+use crate::base::time::{At, UtcSecond};
 use crate::text::{Message, Texts};
 
 /// A dated event, as the notes or their facts have it.
@@ -187,7 +187,7 @@ impl OddDate {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::limits::Limits;
+    use crate::base::limits::Limits;
     use crate::text::Lang;
 
     fn odd(notes: &str) -> Vec<&'static str> {

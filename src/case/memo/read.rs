@@ -13,9 +13,9 @@ use super::plain::Plain;
 use super::settle::Setting;
 use super::year::Anchor;
 use super::{Entry, Event, Memo, TooLarge, zone};
+use crate::base::limits::Limits;
+use crate::base::time::Basis;
 use crate::case::Specification;
-use crate::limits::Limits;
-use crate::moment::Basis;
 use chrono::NaiveDate;
 use std::collections::{BTreeSet, HashMap, HashSet};
 

@@ -5,7 +5,7 @@ use super::clock::Clock;
 use super::local;
 use super::notice::{Notice, NoticeKind};
 use super::year::Anchor;
-use crate::moment::{At, Basis};
+use crate::base::time::{At, Basis};
 use chrono::{Datelike, NaiveDate, Weekday};
 use chrono_tz::Tz;
 

@@ -2,15 +2,15 @@
 
 use super::doubts::Answered;
 use super::{ReadArgs, Survey};
+use crate::base::disk;
+use crate::base::error::Error;
+use crate::base::limits::Limits;
 use crate::case::Memo;
 use crate::case::memo::{Item, Role, moment_within};
 use crate::case_folder::CaseFolder;
 use crate::cli::context::Context;
 use crate::cli::usage;
 use crate::cli::{Exit, Failure};
-use crate::disk;
-use crate::error::Error;
-use crate::limits::Limits;
 use crate::message::{Copied, DayOrder, Ground, LocalClock, Precision, Setting, Zone, write_line};
 use crate::text::Message;
 use std::io::{Read as _, Write as _};

@@ -1,13 +1,13 @@
 //! Lines that a reader is not sure of: listed, asked about one question at a time, answered from a file.
 
 use super::{FileRead, Survey};
+use crate::base::digest::Sha256Digest;
+use crate::base::error::Error;
 use crate::case::memo::Role;
 use crate::cli::context::Context;
 use crate::cli::usage;
 use crate::cli::{Exit, Failure};
 use crate::collect::Found;
-use crate::digest::Sha256Digest;
-use crate::error::Error;
 use crate::message::{Answer, Doubt, Said, Setting, Why, place_words, read_range};
 use crate::seal::Source as _;
 use crate::text::{Message, visible};

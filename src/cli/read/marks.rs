@@ -2,13 +2,13 @@
 //! dated line of the notes; the message is found again by its time.
 
 use super::{ReadArgs, Survey};
+use crate::base::error::Result as Read;
 use crate::case::memo::{EventKind, Role, moment_within};
 use crate::cli::context::Context;
 use crate::cli::usage;
 use crate::cli::{Exit, Failure};
 use crate::collect::Found;
 use crate::conversations::read_conversations;
-use crate::error::Result as Read;
 use crate::message::{Kind, LocalClock, Message as Sent, Precision, Reading, Setting, Sink, Zone};
 use crate::text::{Lang, Message};
 

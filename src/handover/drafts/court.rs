@@ -3,10 +3,10 @@
 use super::{Part, thread};
 use crate::account::{FileFacts, Talk};
 use crate::assign::Role;
+use crate::base::entry_name::EntryName;
 use crate::case::memo;
 use crate::handover::matter::{Matter, quoted};
 use crate::message::format_name;
-use crate::name::EntryName;
 use crate::text::{Message, Texts};
 
 pub(super) fn parts(matter: &Matter<'_>, texts: &Texts) -> Vec<Part> {

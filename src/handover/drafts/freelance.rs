@@ -2,12 +2,12 @@
 
 use super::{Part, pair, thread};
 use crate::assign::Role;
+use crate::base::entry_name::EntryName;
+use crate::base::limits::Limits;
 use crate::case::memo::Item;
 use crate::fact::EventFact;
 use crate::handover::matter::{Absent, Matter, quoted};
 use crate::handover::points::fee;
-use crate::limits::Limits;
-use crate::name::EntryName;
 use crate::text::{Message, Texts};
 use chrono::{Days, NaiveDate};
 
@@ -110,8 +110,9 @@ fn papers<'a>(matter: &'a Matter<'_>) -> impl Iterator<Item = String> + 'a {
 
 /// The days of receipt: of the memo, else those on which each round was reported or sent.
 fn received(matter: &Matter<'_>) -> Vec<(u16, NaiveDate)> {
-    let day =
-        |at: &crate::moment::At| Some(at.from?.to_chrono().with_timezone(&matter.clock.zone).date_naive());
+    let day = |at: &crate::base::time::At| {
+        Some(at.from?.to_chrono().with_timezone(&matter.clock.zone).date_naive())
+    };
     let memo = matter.shown.memo(&Limits::DEFAULT);
     if let Some(declared) = memo.as_ref().and_then(|memo| day(memo.at(Item::ReceiptDay)?)) {
         return vec![(0, declared)];

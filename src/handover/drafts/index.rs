@@ -1,9 +1,9 @@
 //! `index.csv`: date, amount and counterparty, by which records of transactions are to be found again.
 
+use crate::base::limits::Limits;
 use crate::case::memo::Item;
 use crate::handover::matter::Matter;
 use crate::handover::points::fee;
-use crate::limits::Limits;
 use crate::text::{Texts, csv_cell};
 
 /// One line for the contract, one for each delivery and for each declared payment, with a byte-order mark for spreadsheets.
@@ -17,7 +17,7 @@ pub fn index_csv(matter: &Matter<'_>, texts: &Texts) -> String {
         Some(money) => format!("{} {}", money.amount, money.currency),
         None => fee(matter).map(|(fee, _)| fee).unwrap_or_default(),
     };
-    let day = |at: &crate::moment::At| {
+    let day = |at: &crate::base::time::At| {
         let from = at.from?.to_chrono().with_timezone(&matter.clock.zone);
         Some(from.format("%Y-%m-%d").to_string())
     };

@@ -10,8 +10,8 @@ use super::{
     Class, CoverageGround, Export, Format, Kind, Message, Oddity, Out, OwnTime, Place, Precision, Setting,
     Sink, When, Why,
 };
+use crate::base::error::Result;
 use crate::case::memo::Role;
-use crate::error::Result;
 use chrono::{DateTime, FixedOffset};
 use item::{Channel, Item, KEYS, Range};
 use std::collections::BTreeMap;

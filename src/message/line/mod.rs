@@ -14,7 +14,7 @@ use super::{
     Boundaries, Class, CoverageGround, Export, Format, Kind, LocalClock, Message, Need, Oddity, Out, Place,
     Precision, Setting, Sink, When, Why,
 };
-use crate::error::Result;
+use crate::base::error::Result;
 use chrono::{Datelike as _, NaiveDate};
 use deeds::{Call, Deed, call, deed, kind};
 use form::{

@@ -2,7 +2,7 @@
 
 use super::WORD;
 use super::form::{day_line, desktop_record, mobile_record, opens_quote};
-use crate::error::Result;
+use crate::base::error::Result;
 use crate::message::lines::{End, Lines, TextEncoding};
 use crate::message::{DayOrder, Export, Setting};
 use chrono::Datelike as _;

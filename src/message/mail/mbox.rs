@@ -1,7 +1,7 @@
 //! A mailbox taken apart: which lines separate one mail from the next. A `From` line separates where header lines follow,
 //! whatever its form and whatever stands before it: programs write it with an address and a date, with a dash, or bare.
 
-use crate::error::{Error, Result};
+use crate::base::error::{Error, Result};
 use crate::message::Stream;
 use chrono::NaiveDateTime;
 

@@ -11,7 +11,7 @@ use super::detect::Head;
 use super::{
     Class, Export, Format, Kind, Message, Oddity, Out, Place, Reading, Setting, Sink, When, Why, Zone,
 };
-use crate::error::{Error, Result};
+use crate::base::error::{Error, Result};
 use fields::{Field, Parts};
 use mail_parser::{Addr, HeaderName, MessageParser, MimeHeaders as _};
 use mbox::{Piece, Splitter};
@@ -219,7 +219,7 @@ fn when(out: &mut Out<'_>, parts: &Parts<'_>, received: &[When], place: Place, z
     if !facts.fits {
         out.odd(Oddity::WeekdayDiffers, place);
     }
-    if facts.without_zone && when.basis() == crate::moment::Basis::Unknown {
+    if facts.without_zone && when.basis() == crate::base::time::Basis::Unknown {
         out.odd(Oddity::ZoneUnknown, place);
     }
     // a clock that is days out says nothing of when it was written

@@ -273,8 +273,8 @@ fn english(line: &str, known: &[String], found: &mut Vec<Named>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::limits::Limits;
     use crate::case::Memo;
-    use crate::limits::Limits;
 
     fn named(shown: &str, address: &str, subject: &str, body: &str) -> Vec<Named> {
         let memo = "クライアント名: 港町オーディオ\n自分の表示名: むぎ\n名前: Harbor Audio = client\n名前(mail): no-reply@mugi.example = 自分\n";

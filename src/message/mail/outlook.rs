@@ -3,7 +3,7 @@
 
 use super::fields::Parts;
 use super::{DEEPEST, Letter, MAX_MAIL, WORD, author, received_at, when};
-use crate::error::{Error, Result};
+use crate::base::error::{Error, Result};
 use crate::message::detect::Head;
 use crate::message::lines::encoding_of;
 use crate::message::looks::COMPOUND;

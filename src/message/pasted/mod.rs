@@ -14,7 +14,7 @@ mod words;
 use super::detect::Head;
 use super::lines::{Lines, encoding_of};
 use super::{Boundaries, CoverageGround, Export, Format, Oddity, Out, Place, Setting, Sink};
-use crate::error::Result;
+use crate::base::error::Result;
 use survey::{NamesOf, Survey, survey};
 use thread::Thread;
 

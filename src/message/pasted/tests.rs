@@ -1,10 +1,10 @@
 //! Threads as pages show them: read with their times and senders, or a gap stands there; a heading that is decorated,
 //! shortened or half gone never makes a silence longer.
 
+use crate::base::limits::Limits;
 use crate::case::Memo;
 use crate::case::memo::Role;
 use crate::fact::Fact;
-use crate::limits::Limits;
 use crate::message::silence::{Record, Scope};
 use crate::message::tests::Gathered;
 use crate::message::{Kind, Place, Reading, Setting, Source, describe};

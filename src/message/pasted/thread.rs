@@ -5,8 +5,8 @@ use super::look::{Courtesy, Edit, Head, Look, is_unclear, look};
 use super::resolve::Resolver;
 use super::survey::{Direction, Order, Shape};
 use super::words::{PageWord, page_line};
+use crate::base::error::Result;
 use crate::case::memo::{DayWritten, Role, StampWithin, stamp_within};
-use crate::error::Result;
 use crate::message::lines::MAX_LINE;
 use crate::message::people::form;
 use crate::message::{

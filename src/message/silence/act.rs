@@ -5,10 +5,10 @@ use super::block::Block;
 use super::record::{Record, Span};
 use super::statement::Absence;
 use super::whole::Missing;
+use crate::base::time::UtcSecond;
 use crate::case::memo::EventKind;
 use crate::fact::{EventFact, Kind as FactKind};
 use crate::message::When;
-use crate::moment::UtcSecond;
 
 /// An act that the notes record, or do not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -175,14 +175,14 @@ fn message_many_copies_of_one_talk_are_no_work_without_end() {
     let count = 4_000;
     for k in 1..=count {
         let message = |n: u32, at: i64| {
-            let utc = |t: i64| crate::moment::UtcSecond::from_unix(t).ok();
-            let at = crate::moment::At {
+            let utc = |t: i64| crate::base::time::UtcSecond::from_unix(t).ok();
+            let at = crate::base::time::At {
                 from: utc(at),
                 to: utc(at + 60),
                 local: None,
                 offset: None,
                 zone: None,
-                basis: crate::moment::Basis::Utc,
+                basis: crate::base::time::Basis::Utc,
             };
             crate::fact::Fact::Message(crate::fact::MessageFact {
                 k: uint(k),

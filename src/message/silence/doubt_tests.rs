@@ -2,9 +2,9 @@
 
 use super::tests::{TWO, facts_of, record_of, silence_of};
 use super::*;
+use crate::base::time::UtcSecond;
 use crate::fact::{AnswerFact, Fact, Kind as FactKind, Labels, Uint, Word};
 use crate::message::{Place, Said, Why};
-use crate::moment::UtcSecond;
 use chrono_tz::Tz;
 use std::collections::BTreeMap;
 

@@ -3,10 +3,10 @@
 
 use super::block::Block;
 use super::record::{Record, Span, rank};
+use crate::base::limits::Limits;
 use crate::case::Memo;
 use crate::case::memo::{Actor, EventKind, Item, event_without_date};
 use crate::fact::{CaseFact, EventFact, Kind};
-use crate::limits::Limits;
 use crate::message::When;
 use std::collections::BTreeSet;
 

@@ -2,11 +2,11 @@
 //! be a later one; withholding a fact or adding a gap never makes a silence longer.
 
 use super::*;
+use crate::base::time::{At, Basis, UtcSecond};
 use crate::fact::{
     AnswerFact, CaseFact, ConversationFact, EventFact, Fact, GapFact, Labels, MessageFact, NameFact,
     ParticipantFact, Uint, Word,
 };
-use crate::moment::{At, Basis, UtcSecond};
 use chrono_tz::Tz;
 use proptest::prelude::*;
 use std::collections::BTreeMap;

@@ -3,10 +3,10 @@
 use super::copies::Talk;
 use super::notes::Notes;
 use super::whole::Missing;
+use crate::base::time::{At, Basis, UtcSecond};
 use crate::case::memo::Role;
 use crate::fact::{ConversationFact, EventFact, Fact, Labels};
 use crate::message::{Kind, Said, When};
-use crate::moment::{At, Basis, UtcSecond};
 use chrono_tz::Tz;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};

@@ -7,11 +7,11 @@ use super::follow_up::{Automatic, RoundReply};
 use super::record::{DAY, Id, MINUTE, Record, Reference, Span, moment};
 use super::uncertain::{Behind, Doubt};
 use super::whole::Missing;
+use crate::base::time::UtcSecond;
 use crate::case::memo::{Actor, EventKind, Role};
 use crate::fact::Kind as FactKind;
 use crate::message::facts::may_hold_words;
 use crate::message::{Certainty, Kind, Said, When, ZoneGround};
-use crate::moment::UtcSecond;
 use chrono_tz::Tz;
 use std::collections::{BTreeMap, BTreeSet};
 

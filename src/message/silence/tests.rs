@@ -1,10 +1,10 @@
 //! What is said of silence, and what is not.
 
 use super::*;
+use crate::base::limits::Limits;
 use crate::case::Memo;
 use crate::case::memo::Role;
 use crate::fact::Fact;
-use crate::limits::Limits;
 use crate::message::Setting;
 use crate::message::tests::{LINE, NOTICE, THREAD};
 use crate::message::{Source, describe};

@@ -8,7 +8,7 @@ use super::detect::Head;
 use super::json_items::{JsonItems, Piece};
 use super::json_keys::{holds_something, holds_unknown};
 use super::{Class, Export, Format, Kind, Message, Out, Place, Reading, Setting, Sink, When, Why};
-use crate::error::Result;
+use crate::base::error::Result;
 use item::{Item, KEYS, Profile, User};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};

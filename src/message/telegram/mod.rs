@@ -10,7 +10,7 @@ use super::{
     Class, Export, Format, Kind, LocalClock, Message, Out, Place, Precision, Reading, Setting, Sink, When,
     Why,
 };
-use crate::error::Result;
+use crate::base::error::Result;
 use chrono::{NaiveDateTime, Timelike as _};
 use item::{FRAME, Item, KEYS, Reaction};
 use std::borrow::Cow;

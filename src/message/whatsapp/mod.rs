@@ -14,7 +14,7 @@ use super::{
     Boundaries, Class, DayOrder, Export, Format, Kind, LocalClock, Message, Need, Oddity, Out, Place,
     Precision, Reading, Setting, Sink, When, Why,
 };
-use crate::error::Result;
+use crate::base::error::Result;
 use chrono::{NaiveDate, TimeDelta};
 use deeds::{Deed, deed};
 use remarks::{has_votes, is_answered, said};

@@ -1,6 +1,6 @@
 //! Sizes, lengths and times as a page prints them: from what a fact says, without a clock and without a zone database.
 
-use crate::moment::{At, Basis, UtcSecond};
+use crate::base::time::{At, Basis, UtcSecond};
 use crate::text::visible;
 use chrono::TimeDelta;
 

@@ -5,7 +5,7 @@ use super::words::{Both, Markup, Room, Words};
 use super::{Context, Part};
 use crate::abridged::Link;
 use crate::archive::{Edition, ProofFile};
-use crate::name::EntryName;
+use crate::base::entry_name::EntryName;
 use crate::seal_code::find;
 use crate::text::Message;
 use askama::Template;

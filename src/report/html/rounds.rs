@@ -5,7 +5,7 @@ use super::words::{Both, Room, Words, address, one_line};
 use super::{Context, Part, audio_values, clock, megabytes, wave};
 use crate::abridged::{COLUMNS, Event, OneFile};
 use crate::archive::{Edition, Place};
-use crate::name::EntryName;
+use crate::base::entry_name::EntryName;
 use crate::text::{Message, Texts, visible};
 use askama::Template;
 use std::collections::{BTreeMap, HashMap};

@@ -1,8 +1,8 @@
 //! What one fact says against itself (format.md section 4.3, rules 7, 8, 12, 13, 14 and 15).
 
+use crate::base::finding::{Code, Finding, Findings};
+use crate::base::time::{At, UtcSecond};
 use crate::fact::{ConversationFact, Fact, MailFact};
-use crate::finding::{Code, Finding, Findings};
-use crate::moment::{At, UtcSecond};
 
 /// Holds the fields of a fact against each other. `line` is where it stands.
 pub fn check(fact: &Fact, line: &str, findings: &mut Findings) {

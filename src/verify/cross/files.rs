@@ -1,8 +1,8 @@
 //! Facts about files that were never sealed, and one hash with two sizes (format.md section 4.3, rules 10 and 11).
 
-use crate::digest::Sha256Digest;
+use crate::base::digest::Sha256Digest;
+use crate::base::finding::{Code, Finding, Findings};
 use crate::fact::{Fact, Kind, Labels};
-use crate::finding::{Code, Finding, Findings};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Characters of a name that a finding tells: no entry has more, and a source can be a text of a megabyte.

@@ -3,11 +3,11 @@
 
 use crate::archive::ReadAt;
 use crate::archive::Section;
-use crate::digest::Sha256Digest;
-use crate::error::{Error, Result};
+use crate::base::digest::Sha256Digest;
+use crate::base::error::{Error, Result};
+use crate::base::finding::{Code, Finding, Findings};
+use crate::base::limits::Limits;
 use crate::fact::{Fact, FactLine, Kind, LinkFact};
-use crate::finding::{Code, Finding, Findings};
-use crate::limits::Limits;
 use crate::seal_code::strike_standing;
 use std::collections::{BTreeMap, HashSet};
 use std::io::{BufRead as _, BufReader, Read as _};

@@ -6,9 +6,9 @@ mod links;
 
 pub use links::Wanted;
 
-use crate::digest::Sha256Digest;
+use crate::base::digest::Sha256Digest;
+use crate::base::finding::{Code, Finding, Findings};
 use crate::fact::{Fact, Kind, Labels, Salt};
-use crate::finding::{Code, Finding, Findings};
 use files::Files;
 use links::Links;
 use std::collections::{BTreeMap, HashSet};

@@ -2,7 +2,7 @@
 
 use super::*;
 use ed25519_dalek::SigningKey;
-use hikae::digest::Sha256Digest;
+use hikae::base::digest::Sha256Digest;
 use hikae::proof::CaseId;
 
 fn other_key() -> SigningKey {

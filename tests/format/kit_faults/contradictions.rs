@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::common::edition_craft::salted;
-use hikae::digest::Sha256Digest;
+use hikae::base::digest::Sha256Digest;
 
 const SECTION: &str = "4.3 (V10)";
 const GOOD: &str = "intact facts-withheld";

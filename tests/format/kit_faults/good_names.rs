@@ -130,7 +130,7 @@ pub fn all() -> Vec<Fault> {
 /// Assigned code points right before and after the ranges of the forbidden list, where they are themselves allowed.
 fn beside() -> Vec<char> {
     let around = names::BANNED.iter().flat_map(|(first, last, _)| [first - 1, last + 1]);
-    let allowed = |c: &char| hikae::name::EntryName::new(&format!("x{c}x")).is_ok();
+    let allowed = |c: &char| hikae::base::entry_name::EntryName::new(&format!("x{c}x")).is_ok();
     let mut all: Vec<char> =
         around.filter_map(char::from_u32).filter(|c| *c != '/').filter(allowed).collect();
     all.sort_unstable();

@@ -5,7 +5,7 @@ use super::sig_craft::{Sshsig, key_string};
 use super::token_craft::Token;
 use base64ct::{Base64UrlUnpadded, Encoding as _};
 use ed25519_dalek::SigningKey;
-use hikae::digest::Sha256Digest;
+use hikae::base::digest::Sha256Digest;
 use hikae::proof::{Fingerprint, SealHeader};
 
 /// Bytes of a name, bytes of the data.

@@ -12,11 +12,11 @@ pub mod zip_craft;
 
 use ed25519_dalek::SigningKey;
 use hikae::archive::Edition;
-use hikae::error::Result;
+use hikae::base::entry_name::EntryName;
+use hikae::base::error::Result;
+use hikae::base::limits::Limits;
+use hikae::base::time::{At, Basis, UtcSecond};
 use hikae::fact::*;
-use hikae::limits::Limits;
-use hikae::moment::{At, Basis, UtcSecond};
-use hikae::name::EntryName;
 use hikae::proof::CaseId;
 use hikae::seal::{Payload, Request, Sealed, Source, seal};
 use hikae::text::Lang;
@@ -74,7 +74,7 @@ impl Source for Bytes {
 pub struct Sample {
     pub case: [u8; 16],
     pub edition: u16,
-    pub previous: Option<hikae::digest::Sha256Digest>,
+    pub previous: Option<hikae::base::digest::Sha256Digest>,
     pub sealed: &'static str,
     pub files: Vec<(&'static str, Vec<u8>)>,
     pub facts: Vec<Fact>,

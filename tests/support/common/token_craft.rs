@@ -4,7 +4,7 @@
 
 use super::der;
 use base64ct::{Base64, Encoding as _};
-use hikae::digest::Sha256Digest;
+use hikae::base::digest::Sha256Digest;
 use p256::ecdsa::signature::hazmat::PrehashSigner as _;
 use p256::ecdsa::{Signature, SigningKey};
 use sha1::{Digest as _, Sha1};

@@ -1,8 +1,8 @@
 //! Signals, files of sound, and what hikae and `ffmpeg` measure in them.
 #![allow(dead_code, clippy::unwrap_used)] // every test binary uses its own part; a test may panic
 
+use hikae::base::entry_name::EntryName;
 use hikae::fact::{AudioFact, ClaimsFact, Decimal, Fact};
-use hikae::name::EntryName;
 use std::f64::consts::TAU;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};

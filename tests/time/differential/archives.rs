@@ -6,7 +6,7 @@ use crate::common::craft::Book;
 use crate::common::edition_craft::salted;
 use crate::common::token_craft::{By, GOOD, Token};
 use crate::common::{check, tools};
-use hikae::digest::Sha256Digest;
+use hikae::base::digest::Sha256Digest;
 use hikae::verify::Verdict;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -280,7 +280,7 @@ fn five_thousand_mutants_of_archives_are_the_same_to_both() {
         let (code, times) = said(&bytes);
         Ok::<_, std::convert::Infallible>((code, times, path))
     };
-    let Ok(all) = hikae::parallel::try_map(&seeds, |_| 1 << 20, line);
+    let Ok(all) = hikae::base::parallel::try_map(&seeds, |_| 1 << 20, line);
     let mut lines = String::new();
     let mut counts = [0u32; 4];
     for (seed, (code, times, path)) in all.iter().enumerate() {

@@ -5,7 +5,7 @@ use crate::authority::{self, Authority, KeyKind, Lengths, Padding, Shape, Sid, T
 use crate::common::token_craft::{By, GOOD, Token, root_pem};
 use crate::common::tools;
 use base64ct::{Base64, Encoding as _};
-use hikae::digest::{Sha256Digest, hex};
+use hikae::base::digest::{Sha256Digest, hex};
 use hikae::timestamp::{Anchors, BadToken, Form, Stock, check, inspect};
 use std::fmt::Write as _;
 use std::path::PathBuf;

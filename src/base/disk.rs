@@ -1,7 +1,7 @@
 //! New files on disk: written under a temporary name beside their own, synced, renamed without clobber.
 //! A fault at any moment leaves the old state, or the old state and a temporary file that the next run clears.
 
-use crate::error::{Error, ErrorKind, Result};
+use crate::base::error::{Error, ErrorKind, Result};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use tempfile::{Builder, NamedTempFile};

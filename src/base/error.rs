@@ -1,4 +1,4 @@
-//! Why an operation could not be done. What a check saw is a [finding](crate::finding), not an error.
+//! Why an operation could not be done. What a check saw is a [finding](crate::base::finding), not an error.
 
 use crate::text::{Message, Say, Texts, Value};
 use std::fmt;

@@ -1,0 +1,10 @@
+//! What every room stands on: digests, bounds, time, entry names, errors and findings, work on all cores, files on disk.
+
+pub mod digest;
+pub mod disk;
+pub mod entry_name;
+pub mod error;
+pub mod finding;
+pub mod limits;
+pub mod parallel;
+pub mod time;
