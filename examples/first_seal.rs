@@ -1,15 +1,15 @@
 //! Seals the example deliveries with a throw-away key, checks the archive, changes one byte of it, and checks again.
 //! Everything happens in a temporary folder that is removed at the end.
 
-use hikae::archive::Edition;
 use hikae::assign::{Wanted, entry_names};
 use hikae::base::limits::Limits;
 use hikae::base::time::UtcSecond;
 use hikae::case_folder::CaseFolder;
-use hikae::fact::{Fact, Salt};
+use hikae::format::archive::Edition;
+use hikae::format::fact::{Fact, Salt};
+use hikae::format::proof::{CaseId, SecretKey};
 use hikae::history::memo_facts;
 use hikae::new_stamp::NOBODY;
-use hikae::proof::{CaseId, SecretKey};
 use hikae::publish::publish;
 use hikae::seal::{Payload, Request};
 use hikae::text::{Lang, Message, Say as _, Texts};

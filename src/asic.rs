@@ -1,12 +1,12 @@
 //! ASiC-S: one data object and one RFC 3161 token over it, in the container that validators in the EU read
 //! (ETSI EN 319 162-1 section 4.3: `mimetype` first, the object at the root, `META-INF/timestamp.tst`).
 
-use crate::archive::{WriteAt, Writer};
 use crate::base::entry_name::EntryName;
 use crate::base::error::{Error, ErrorKind, Result};
 use crate::base::limits::Limits;
 use crate::base::time::UtcSecond;
 use crate::build::DosTime;
+use crate::format::archive::{WriteAt, Writer};
 use crate::timestamp::bare_token;
 
 /// The media type (EN 319 162-1 section 4.3.1).

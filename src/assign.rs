@@ -1,10 +1,10 @@
 //! Found files to entry names (format.md section 7.2): what round or role holds them, and names that clash
 //! with no other.
 
-use crate::archive::Edition;
 use crate::base::entry_name::{EntryName, map_component, unclash};
 use crate::base::error::{Error, ErrorKind, Result};
 use crate::case::Round;
+use crate::format::archive::Edition;
 use std::collections::HashSet;
 use std::fmt;
 use std::str::FromStr;

@@ -1,9 +1,9 @@
 //! The claim map: a sentence with the facts that it rests on, who asserts them and how strong they are. Reports print
 //! claims and nothing else about a case, so no sentence of theirs is without a ground.
 
-use crate::archive::Edition;
 use crate::base::digest::Sha256Digest;
-use crate::fact::Kind;
+use crate::format::archive::Edition;
+use crate::format::fact::Kind;
 use crate::message::grade as events;
 use crate::text::{Message, Texts};
 use std::collections::BTreeSet;

@@ -5,7 +5,7 @@ use crate::base::entry_name::EntryName;
 use crate::base::error::{Error, ErrorKind, Result};
 use crate::base::time::UtcSecond;
 use crate::case::is_dropping;
-use crate::fact::OriginFact;
+use crate::format::fact::OriginFact;
 use crate::seal::Source;
 use std::ffi::OsStr;
 use std::fs::{File, Metadata};

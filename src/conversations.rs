@@ -5,7 +5,7 @@ use crate::base::error::{Error, Result};
 use crate::base::limits::Limits;
 use crate::base::time::UtcSecond;
 use crate::collect::Found;
-use crate::fact::{MailFact, Word};
+use crate::format::fact::{MailFact, Word};
 use crate::message::{
     Described, Export, MAX_MAIL, Setting, Sink, Source, Stream, Take, describe, dkim, read_sources,
 };

@@ -1,6 +1,5 @@
 //! A source to facts about it, through `audio`: what is in the files, read beside the sealing of their bytes.
 
-use crate::archive::ReadAt;
 use crate::assign::Role;
 use crate::audio::{
     self, Claims, Entry, GoOn, Inflated, Input, Listing, Method, Reading, Reason, Stretch, entries, is_zip,
@@ -8,7 +7,8 @@ use crate::audio::{
 use crate::base::entry_name::{EntryName, map_component, unclash};
 use crate::base::error::Result;
 use crate::collect::Found;
-use crate::fact::{ClaimsFact, Fact};
+use crate::format::archive::ReadAt;
+use crate::format::fact::{ClaimsFact, Fact};
 use crate::seal::Source;
 use std::collections::HashSet;
 use std::io::Read;

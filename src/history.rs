@@ -1,6 +1,5 @@
 //! What the seals of a case say already: read, verified, and held against the folder.
 
-use crate::archive::{Edition, ProofFile};
 use crate::assign::Role;
 use crate::base::digest::Sha256Digest;
 use crate::base::disk;
@@ -10,11 +9,12 @@ use crate::base::parallel;
 use crate::base::time::UtcSecond;
 use crate::case_folder::{CaseFolder, Item};
 use crate::collect::{Found, OriginName};
-use crate::contents::for_each_fact;
 use crate::delivery_message::Record;
-use crate::fact::{Fact, Kind};
+use crate::format::archive::{Edition, ProofFile};
+use crate::format::contents::for_each_fact;
+use crate::format::fact::{Fact, Kind};
+use crate::format::proof::{CaseId, Fingerprint};
 use crate::links::Named;
-use crate::proof::{CaseId, Fingerprint};
 use crate::seal::Source as _;
 use crate::verify::{Input, Need, Policy, Run, Verdict, verify};
 use sha2::{Digest as _, Sha256};

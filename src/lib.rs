@@ -24,7 +24,6 @@
 
 pub mod abridged;
 pub mod account;
-pub mod archive;
 pub mod asic;
 #[cfg(feature = "network")]
 pub mod ask;
@@ -40,14 +39,13 @@ pub mod claim;
 #[cfg(feature = "cli")]
 mod cli;
 pub mod collect;
-pub mod contents;
 pub mod conversations;
 pub mod delivery_message;
 pub mod derived;
 pub mod describe;
 #[cfg(feature = "dns")]
 pub mod dns;
-pub mod fact;
+pub mod format;
 pub mod handover;
 pub mod history;
 pub mod links;
@@ -55,13 +53,11 @@ pub mod message;
 pub mod new_stamp;
 pub mod next_step;
 pub mod platform;
-pub mod proof;
 pub mod publish;
 pub mod reminder;
 pub mod report;
 pub mod reread;
 pub mod seal;
-pub mod seal_code;
 pub mod stamp;
 pub mod text;
 pub mod timestamp;

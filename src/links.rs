@@ -9,10 +9,10 @@ use crate::base::entry_name::EntryName;
 use crate::base::error::{Error, Result};
 use crate::case::memo::decode::decode;
 use crate::collect::Found;
-use crate::fact::{Fact, LinkFact, Uint};
+use crate::format::fact::{Fact, LinkFact, Uint};
+use crate::format::seal_code::find;
 use crate::message::{Certainty, Described, Message, Take};
 use crate::seal::Source as _;
-use crate::seal_code::find;
 use std::collections::{HashMap, HashSet};
 use std::io::Read as _;
 

@@ -1,9 +1,9 @@
 //! A stamp before it is an entry: its list, and the responses that came for it.
 
-use crate::archive::{Covered, Edition, ProofFile, TokenName};
 use crate::base::digest::Sha256Digest;
 use crate::base::entry_name::EntryName;
 use crate::base::error::Result;
+use crate::format::archive::{Covered, Edition, ProofFile, TokenName};
 use crate::report::ShownToken;
 use crate::timestamp::Printed;
 

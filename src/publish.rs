@@ -1,10 +1,10 @@
 //! A seal on disk: written beside its name, read back and verified whole, and only then given its name.
 
-use crate::archive::Edition;
 use crate::base::disk::NewFile;
 use crate::base::error::{Error, ErrorKind, Result};
-use crate::fact::Salt;
-use crate::proof::Signer;
+use crate::format::archive::Edition;
+use crate::format::fact::Salt;
+use crate::format::proof::Signer;
 use crate::seal::{Request, Sealed, seal};
 use crate::stamp::Stamped;
 use crate::verify::{Checked, CheckedEdition, Input, Policy, Run, Verdict, verify};

@@ -1,7 +1,6 @@
 //! Sealing: payload and facts into one archive, each byte read once. Clock, salts, key and bounds are arguments.
 
 use crate::abridged::Abridged;
-use crate::archive::{Covered, Edition, Hashed, ProofFile, README, Slot, WriteAt};
 use crate::base::digest::Sha256Digest;
 use crate::base::entry_name::EntryName;
 use crate::base::error::{Error, ErrorKind, Result};
@@ -9,9 +8,10 @@ use crate::base::limits::Limits;
 use crate::base::parallel;
 use crate::base::time::UtcSecond;
 use crate::build::{Build, Coming, DosTime, Reserved};
-use crate::fact::{Fact, FactSet, FileFact, Labels, Salt, Uint};
+use crate::format::archive::{Covered, Edition, Hashed, ProofFile, README, Slot, WriteAt};
+use crate::format::fact::{Fact, FactSet, FileFact, Labels, Salt, Uint};
+use crate::format::proof::{CaseId, SealHeader, Signer};
 use crate::new_stamp::{NewStamp, Stamper};
-use crate::proof::{CaseId, SealHeader, Signer};
 use crate::report::ShownEdition;
 use crate::text::Lang;
 use std::collections::BTreeSet;

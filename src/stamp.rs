@@ -2,13 +2,13 @@
 //! files made again. Nothing that was signed or stamped before changes.
 
 use crate::abridged::Abridged;
-use crate::archive::{Archive, Covered, Edition, Entry, Place, ProofFile, ReadAt, WriteAt};
 use crate::base::error::{Error, ErrorKind, Result};
 use crate::base::finding::Findings;
 use crate::base::limits::Limits;
 use crate::base::parallel;
 use crate::build::{Build, Coming, DosTime, Reserved};
-use crate::contents::for_each_fact_in;
+use crate::format::archive::{Archive, Covered, Edition, Entry, Place, ProofFile, ReadAt, WriteAt};
+use crate::format::contents::for_each_fact_in;
 use crate::new_stamp::{NewStamp, Stamper};
 use crate::report::ShownToken;
 use crate::text::Lang;

@@ -5,7 +5,7 @@ use super::prefix::Prefix;
 use crate::base::digest::Sha256Digest;
 use crate::base::entry_name::EntryName;
 use crate::base::time::UtcSecond;
-use crate::fact::{AudioFact, Fact, WaveformFact, Word};
+use crate::format::fact::{AudioFact, Fact, WaveformFact, Word};
 
 /// Files that are printed: 500 are an ordinary large case, and a page of more than a thousand is read by nobody.
 const FILES: usize = 1_000;
@@ -113,7 +113,7 @@ fn drawing(fact: &WaveformFact) -> Vec<(u8, u8)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fact::Base64Url;
+    use crate::format::fact::Base64Url;
 
     #[test]
     fn a_drawing_keeps_every_peak() {

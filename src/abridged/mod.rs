@@ -13,7 +13,7 @@ pub use talk::{Head, Id, Line, Person, Talk, Talks};
 
 use crate::base::digest::Sha256Digest;
 use crate::base::time::{At, UtcSecond};
-use crate::fact::{EventFact, Fact, Word};
+use crate::format::fact::{EventFact, Fact, Word};
 use crate::message::silence::Record;
 use clipped::moment;
 use prefix::Prefix;
@@ -122,7 +122,7 @@ impl Abridged {
                 let source = Clipped::of(&f.source, 300);
                 let target = f.target.as_deref().map(|target| Clipped::of(target, 300));
                 let named = target.as_ref().map(|t| t.text.to_string()).unwrap_or_default();
-                let number = |n: Option<crate::fact::Uint>| n.map_or(0, |n| n.get());
+                let number = |n: Option<crate::format::fact::Uint>| n.map_or(0, |n| n.get());
                 let key = (edition, source.text.to_string(), number(f.k), number(f.n), f.code, named);
                 if let Some(kept) = self.links.one(&key) {
                     let message = f.k.zip(f.n).map(|(k, n)| ((edition, k.get()), n.get()));

@@ -1,7 +1,7 @@
 //! The record of silence that a report can repeat: all messages and events without their words, if there are not too
 //! many.
 
-use crate::fact::Fact;
+use crate::format::fact::Fact;
 use crate::message::silence::Record;
 
 /// Bytes that the record may take: some 150,000 messages, two hundred a day for two years. Beyond it, the report makes no

@@ -3,7 +3,7 @@
 use super::clipped::{Clipped, moment};
 use super::prefix::Prefix;
 use crate::base::time::At;
-use crate::fact::{Fact, MessageFact, Word};
+use crate::format::fact::{Fact, MessageFact, Word};
 use crate::message::{Gap, ZoneGround};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;

@@ -4,7 +4,7 @@ use super::{Account, Held};
 use crate::base::limits::Limits;
 use crate::base::time::UtcSecond;
 use crate::case::memo::{Act, Actor, EventKind, OddDate, odd_dates};
-use crate::fact::EventFact;
+use crate::format::fact::EventFact;
 
 impl Account {
     /// The dates of the last notes that cannot be, also of events that lie ahead of the sealing.

@@ -4,7 +4,7 @@ use super::{Account, Held};
 use crate::assign::Role;
 use crate::base::entry_name::EntryName;
 use crate::claim::{FactRef, Grade};
-use crate::fact::EventFact;
+use crate::format::fact::EventFact;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A round of delivery: its files, and how they were sent as the memo declares.

@@ -8,15 +8,15 @@ mod talk;
 pub use delivered::{DeliveredFile, Round};
 pub use talk::Talk;
 
-use crate::archive::{Edition, ReadAt};
 use crate::base::entry_name::EntryName;
 use crate::base::error::Result;
 use crate::base::limits::Limits;
 use crate::base::time::UtcSecond;
 use crate::case::Memo;
 use crate::claim::FactRef;
-use crate::contents::{Once, for_each_line};
-use crate::fact::{
+use crate::format::archive::{Edition, ReadAt};
+use crate::format::contents::{Once, for_each_line};
+use crate::format::fact::{
     AudioFact, CaseFact, EventFact, Fact, FactLine, FileFact, Kind, Labels, LinkFact, MailFact, OriginFact,
 };
 use crate::message::silence::{Record, Reference};

@@ -3,7 +3,9 @@
 use super::Held;
 use crate::case::memo::Role;
 use crate::claim::{FactRef, Grade};
-use crate::fact::{AnswerFact, ConversationFact, Fact, MessageFact, NameFact, ParticipantFact, TextFact};
+use crate::format::fact::{
+    AnswerFact, ConversationFact, Fact, MessageFact, NameFact, ParticipantFact, TextFact,
+};
 use crate::message::grade::{Checked, Graded, grade};
 use std::collections::BTreeMap;
 

@@ -1,6 +1,6 @@
 //! What a file says of itself: names and values as written, bounded, and the encoding where it had to be guessed.
 
-use crate::fact::{Claim, Word};
+use crate::format::fact::{Claim, Word};
 
 /// Claims that one file can make here: the most tags seen in a real file were 60.
 const MOST: usize = 400;

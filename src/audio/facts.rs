@@ -6,7 +6,9 @@ use super::reading::Reading;
 use super::reason::Reason;
 use super::shape::Shape;
 use crate::base::entry_name::EntryName;
-use crate::fact::{AudioFact, Base64Url, ClaimsFact, Decimal, Fact, Uint, Unmeasured, WaveformFact, Word};
+use crate::format::fact::{
+    AudioFact, Base64Url, ClaimsFact, Decimal, Fact, Uint, Unmeasured, WaveformFact, Word,
+};
 
 /// The facts of a reading about the file of this entry name.
 pub fn facts(path: &EntryName, reading: Reading) -> Vec<Fact> {

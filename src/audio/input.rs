@@ -1,7 +1,7 @@
 //! Where the bytes of an audio file come from: a stretch of something that can be read anywhere, or an entry of a ZIP
 //! that is inflated on the way.
 
-use crate::archive::ReadAt;
+use crate::format::archive::ReadAt;
 use flate2::read::DeflateDecoder;
 use std::io::{self, Read, Seek, SeekFrom};
 use symphonia::core::io::MediaSource;

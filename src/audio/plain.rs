@@ -5,7 +5,7 @@ use super::claims::Claims;
 use super::layout::{default_mask, full_scale, is_measured, push_sample, weights};
 use super::meter::{Measures, Meter, Spec};
 use crate::base::digest::Sha256Digest;
-use crate::fact::FLOAT_CLAIM;
+use crate::format::fact::FLOAT_CLAIM;
 use sha2::{Digest as _, Sha256};
 use std::io::{self, Read};
 

@@ -3,7 +3,7 @@
 use super::meter::Measures;
 use super::reason::Reason;
 use crate::base::digest::Sha256Digest;
-use crate::fact::Claim;
+use crate::format::fact::Claim;
 
 /// Observed, and claimed by the file: never mixed.
 #[derive(Debug, Default)]

@@ -1,6 +1,6 @@
 //! Is a file the sealed recording? The same samples are; others are not established, with what differs.
 
-use crate::fact::{AudioFact, Decimal, Uint, Word};
+use crate::format::fact::{AudioFact, Decimal, Uint, Word};
 
 /// How a file stands to a sealed one.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 //! bound what is read, and are never reserved.
 
 use super::claims::decode;
-use crate::archive::ReadAt;
+use crate::format::archive::ReadAt;
 use std::io;
 
 /// Entries that are listed and measured: a delivery of an audio book has some dozens.

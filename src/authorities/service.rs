@@ -1,7 +1,7 @@
 //! Whom to ask: the services known here, and those that a user lists. A service is an address; who made a token
 //! is told by the [anchors](crate::timestamp::Anchors) alone.
 
-use crate::archive::TokenName;
+use crate::format::archive::TokenName;
 use std::time::Duration;
 
 /// A time-stamp service: what the files of its tokens are called by, and where it answers.

@@ -14,9 +14,9 @@ use crate::base::limits::Limits;
 use crate::case::{Hundredths, Property};
 use crate::cli::{Exit, Failure};
 use crate::collect::walk;
-use crate::contents::{Once, for_each_line};
 use crate::describe::describe_at;
-use crate::fact::{AudioFact, Fact};
+use crate::format::contents::{Once, for_each_line};
+use crate::format::fact::{AudioFact, Fact};
 use crate::reread::Sounds;
 use crate::seal::Source as _;
 use crate::text::Message;
@@ -260,7 +260,8 @@ fn as_json(difference: &Difference) -> Value {
 }
 
 fn difference(ctx: &Context, difference: &Difference) -> String {
-    let whole = |n: &crate::fact::Uint| Hundredths(i64::try_from(n.get()).unwrap_or(0).saturating_mul(100));
+    let whole =
+        |n: &crate::format::fact::Uint| Hundredths(i64::try_from(n.get()).unwrap_or(0).saturating_mul(100));
     let numbers = |id, property, sealed, file| {
         let message = Message::new(id).text("sealed", number(ctx, property, whole(sealed)));
         message.text("file", number(ctx, property, whole(file)))

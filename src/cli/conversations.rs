@@ -14,7 +14,7 @@ use crate::case_folder::Item;
 use crate::cli::Failure;
 use crate::collect::Found;
 use crate::conversations::{KeyRecord, conversation_facts, mail_facts};
-use crate::fact::Fact;
+use crate::format::fact::Fact;
 use crate::links::{Links, Named};
 use crate::message::dkim::{BadKey, Why, key_records};
 use crate::message::{Certainty, Described, Setting};

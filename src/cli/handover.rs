@@ -15,7 +15,7 @@ use crate::case::layout;
 use crate::case::memo::Item;
 use crate::case_folder::CaseFolder;
 use crate::cli::{Exit, Failure};
-use crate::fact::{Fact, Kind};
+use crate::format::fact::{Fact, Kind};
 use crate::handover::beforehand::against;
 use crate::handover::clock::Clock;
 use crate::handover::disclosure::{Level, Pattern};

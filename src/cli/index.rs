@@ -1,10 +1,10 @@
 //! Where the facts of messages stand in opened archives: a million of them are read one by one when they are shown, and
 //! only their places lie in memory.
 
-use crate::archive::Edition;
 use crate::base::error::Result;
-use crate::contents::{Line, fact_at};
-use crate::fact::{Fact, Uint};
+use crate::format::archive::Edition;
+use crate::format::contents::{Line, fact_at};
+use crate::format::fact::{Fact, Uint};
 use std::collections::BTreeMap;
 use std::fs::File;
 

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::table::definition_list;
 use super::{Done, usage};
 use crate::cli::{Exit, Failure};
-use crate::proof::{
+use crate::format::proof::{
     Kept, KeyError, KeyForm, KeyNotice, KeyStore, NAMESPACE, OpenedKey, Protection, PublicKey, SecretKey,
     Signer, StoredKey, open_key,
 };

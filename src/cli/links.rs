@@ -1,10 +1,10 @@
 //! Codes that stand in messages, on screen: which, in which file, and what they name.
 
 use super::context::Context;
-use crate::archive::{Edition, ProofFile};
 use crate::base::digest::Sha256Digest;
-use crate::fact::{Fact, LinkFact};
-use crate::seal_code::find;
+use crate::format::archive::{Edition, ProofFile};
+use crate::format::fact::{Fact, LinkFact};
+use crate::format::seal_code::find;
 use crate::text::Message;
 use crate::verify::Run;
 use std::collections::{BTreeMap, HashMap};

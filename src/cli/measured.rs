@@ -9,7 +9,7 @@ use crate::case::{
     compare, compare_delivery,
 };
 use crate::describe::{is_delivered, zip_listing};
-use crate::fact::{AudioFact, ClaimsFact, Fact};
+use crate::format::fact::{AudioFact, ClaimsFact, Fact};
 use crate::text::{Message, visible};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};

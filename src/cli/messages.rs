@@ -4,9 +4,9 @@ use super::context::Context;
 use super::index::Index;
 use super::show::{named, when};
 use super::silence::{Quotes, Shown, wanted};
-use crate::archive::Edition;
 use crate::cli::Failure;
-use crate::fact::{ConversationFact, EventFact, Fact, MailFact, MessageFact, Uint};
+use crate::format::archive::Edition;
+use crate::format::fact::{ConversationFact, EventFact, Fact, MailFact, MessageFact, Uint};
 use crate::handover::prepare::seals;
 use crate::message::dkim;
 use crate::message::grade::{Checked, Grade, Graded, grade};
@@ -169,7 +169,7 @@ fn event(ctx: &Context, e: &EventFact) -> String {
     format!("  {when}  [{grade}]  ({kind} {round}){quote}").replace(" )", ")")
 }
 
-type Numbered<'a> = HashMap<(crate::fact::Uint, crate::fact::Uint), &'a str>;
+type Numbered<'a> = HashMap<(crate::format::fact::Uint, crate::format::fact::Uint), &'a str>;
 
 fn message(
     ctx: &Context,

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::measured::{name_of, subjects, table, tell_unread};
 use super::table::definition_list;
 use crate::case::{Specification, compare};
-use crate::fact::{AudioFact, ClaimsFact, Fact, WaveformFact};
+use crate::format::fact::{AudioFact, ClaimsFact, Fact, WaveformFact};
 use crate::report::audio_values;
 use crate::reread::{Reread, Sound};
 use crate::text::{Message, visible};
@@ -115,7 +115,7 @@ fn claims(ctx: &Context, facts: &[Fact], names: &HashMap<String, String>) {
     }
     for fact in claims {
         ctx.line(&format!("  {}", visible(&name_of(fact.path.as_str(), names))));
-        let row = |claim: &crate::fact::Claim| {
+        let row = |claim: &crate::format::fact::Claim| {
             // several lines of a history, or of XML, as one
             let value = claim.value.split_whitespace().collect::<Vec<_>>().join(" ");
             let mut shown: String = value.chars().take(LONGEST_CLAIM).collect();

@@ -10,7 +10,7 @@ use crate::case_folder::CaseFolder;
 use crate::cli::Failure;
 use crate::collect::Found;
 use crate::conversations::conversation_facts;
-use crate::fact::{Fact, Kind};
+use crate::format::fact::{Fact, Kind};
 use crate::history::{History, Standing, Verified};
 use crate::message::silence::{
     Absence, Block, Covered, Days, Export, Record, Reference, Scope, SetAside, Silence,

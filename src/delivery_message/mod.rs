@@ -10,10 +10,10 @@ mod version;
 
 pub use record::Record;
 
-use crate::archive::Edition;
 use crate::base::digest::Sha256Digest;
 use crate::case::Round;
-use crate::fact::Decimal;
+use crate::format::archive::Edition;
+use crate::format::fact::Decimal;
 use crate::text::{Lang, Message, Texts};
 use retake::{Retake, retake};
 
@@ -143,7 +143,7 @@ fn duration(seconds: Option<&Decimal>, texts: &Texts) -> Option<String> {
     Some(texts.say(&message.count("seconds", seconds % 60)))
 }
 
-/// A seal code in two lines of four groups: short enough for a mail, and what [`seal_code`](crate::seal_code) finds.
+/// A seal code in two lines of four groups: short enough for a mail, and what [`seal_code`](crate::format::seal_code) finds.
 pub fn code_lines(code: Sha256Digest) -> [String; 2] {
     let code = code.grouped();
     let (first, second) = code.split_at(code.len() / 2);

@@ -1,12 +1,12 @@
 //! The delivered files of all editions, from their facts; which edition's delivery has a message.
 
 use super::{Delivered, Delivery, version};
-use crate::archive::Edition;
 use crate::assign::Role;
 use crate::base::digest::Sha256Digest;
 use crate::base::entry_name::EntryName;
 use crate::case::Round;
-use crate::fact::{Decimal, Fact};
+use crate::format::archive::Edition;
+use crate::format::fact::{Decimal, Fact};
 use std::collections::BTreeMap;
 
 /// What was delivered so far. Facts come in any order.

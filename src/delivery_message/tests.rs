@@ -1,6 +1,6 @@
 use super::*;
 use crate::base::entry_name::EntryName;
-use crate::fact::{AudioFact, Fact, FileFact, OriginFact, Uint};
+use crate::format::fact::{AudioFact, Fact, FileFact, OriginFact, Uint};
 use proptest::prelude::*;
 
 /// A fact of a file with this content, delivered in a round of an edition.
@@ -207,7 +207,7 @@ proptest! {
         let delivery = Delivery { edition: Edition::FIRST, code, round: Round::try_from(round).unwrap(), files: files(round as u16), earlier };
         for lang in Lang::ALL {
             for text in [delivery.message(lang), delivery.note(lang)] {
-                let found = crate::seal_code::find(&text);
+                let found = crate::format::seal_code::find(&text);
                 prop_assert!(found.iter().any(|f| f.code == code), "{}", text);
                 let total = usize::from(names.len() > 1);
                 let most = 7 + names.len() + total;

@@ -123,7 +123,7 @@ fn of_notes(matter: &Matter<'_>, own: &Texts) -> Vec<Message> {
 fn is_named(account: &Account, name: &str) -> bool {
     let mut talks = account.talks.values();
     talks.any(|talk| {
-        let attached = |m: &crate::account::Held<crate::fact::MessageFact>| {
+        let attached = |m: &crate::account::Held<crate::format::fact::MessageFact>| {
             m.fact.attachments.iter().any(|a| a == name || a.starts_with(&format!("{name} ")))
         };
         talk.messages.values().any(attached) || talk.texts.values().any(|t| t.fact.text.contains(name))

@@ -3,15 +3,15 @@
 
 use super::disclosure::Disclosure;
 use crate::abridged::Abridged;
-use crate::archive::{Archive, Edition, Entry, Place, ProofFile, ReadAt, WriteAt};
 use crate::base::entry_name::EntryName;
 use crate::base::error::{Error, ErrorKind, Result};
 use crate::base::finding::Findings;
 use crate::base::limits::Limits;
 use crate::base::parallel;
 use crate::build::{Build, Coming, DosTime, Reserved};
-use crate::contents::for_each_line;
-use crate::fact::Fact;
+use crate::format::archive::{Archive, Edition, Entry, Place, ProofFile, ReadAt, WriteAt};
+use crate::format::contents::for_each_line;
+use crate::format::fact::Fact;
 use crate::report::ShownEdition;
 use crate::text::Lang;
 use crate::verify::{CheckedEdition, Run};

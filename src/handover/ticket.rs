@@ -7,7 +7,7 @@ use crate::account::Held;
 use crate::base::time::{At, UtcSecond};
 use crate::case::memo::Item;
 use crate::claim::{Claim, FactRef, Grade, Statement};
-use crate::fact::EventFact;
+use crate::format::fact::EventFact;
 use crate::message::silence::Reminder;
 use crate::message::{When, ZoneGround};
 use crate::platform::Venue;

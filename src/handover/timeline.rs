@@ -2,7 +2,7 @@
 
 use super::matter::{Matter, quoted};
 use crate::account::{Held, Talk};
-use crate::fact::{EventFact, MessageFact};
+use crate::format::fact::{EventFact, MessageFact};
 use crate::message::silence::{self, Reference};
 use crate::text::{Message, Texts, visible};
 

@@ -2,7 +2,7 @@
 
 use crate::account::{Account, Held, Round};
 use crate::case::memo::{EventKind, Item};
-use crate::fact::{EventFact, Kind};
+use crate::format::fact::{EventFact, Kind};
 use crate::platform::{OF_A_PAGE, Platform, PlatformId, Venue};
 
 /// Where a sealed case was agreed.

@@ -10,7 +10,7 @@ use crate::base::digest::Sha256Digest;
 use crate::base::error::{Error, Result};
 use crate::base::limits::Limits;
 use crate::base::time::UtcSecond;
-use crate::fact::{
+use crate::format::fact::{
     AnswerFact, ConversationFact, Fact, MessageFact, NameFact, ParticipantFact, TextFact, Uint, Word,
 };
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,7 +1,7 @@
 //! Ranges of an export that were not understood: where they stand, and what they look like.
 
 use super::Place;
-use crate::fact::{GapFact, Uint, Word};
+use crate::format::fact::{GapFact, Uint, Word};
 
 /// What a range looks like that was not understood. It decides what the worker is asked, and what can be answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -45,7 +45,7 @@ impl Telling<'_> {
             Block::UnknownSpoke(_, None) => "silence-no-unknown-nameless",
             Block::Noted(_, None) => "silence-no-noted-undated",
             Block::Recorded(_, None) => "silence-no-recorded-undated",
-            Block::Withheld(_, crate::fact::Kind::Case) => "silence-no-withheld-notes",
+            Block::Withheld(_, crate::format::fact::Kind::Case) => "silence-no-withheld-notes",
             other => return self.filled(Message::new(format!("silence-no-{}", other.word())), block, file),
         };
         self.filled(Message::new(id), block, file)
@@ -103,7 +103,7 @@ fn short(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fact::Kind;
+    use crate::format::fact::Kind;
     use crate::text::Lang;
 
     #[test]

@@ -5,7 +5,7 @@ use crate::base::limits::Limits;
 use crate::base::time::UtcSecond;
 use crate::case::Memo;
 use crate::case::memo::Item;
-use crate::fact::CaseFact;
+use crate::format::fact::CaseFact;
 
 /// What the worker says beforehand: the answers that exports themselves do not give.
 #[derive(Debug, Clone)]

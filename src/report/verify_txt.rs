@@ -2,11 +2,11 @@
 
 mod power_shell;
 
-use crate::archive::Edition;
 use crate::base::digest::Sha256Digest;
 use crate::base::entry_name::EntryName;
-use crate::fact::Labels;
-use crate::proof::SealHeader;
+use crate::format::archive::Edition;
+use crate::format::fact::Labels;
+use crate::format::proof::SealHeader;
 use crate::text::{Lang, Message, Texts};
 use crate::timestamp::{Printed, Stock};
 use std::collections::BTreeSet;

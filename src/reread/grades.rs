@@ -1,7 +1,7 @@
 //! What the reader's own check is worth for each message: kept as stretches of numbers, so that a million are few.
 
-use crate::archive::Edition;
-use crate::fact::Uint;
+use crate::format::archive::Edition;
+use crate::format::fact::Uint;
 use crate::message::grade::{Checked, Grade, Graded, grade};
 use std::collections::HashMap;
 

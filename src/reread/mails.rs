@@ -2,13 +2,13 @@
 
 use super::within::Within;
 use super::{MailRead, Reader, Reread};
-use crate::archive::{Archive, Place, ReadAt};
 use crate::base::entry_name::EntryName;
 use crate::base::error::{Error, Result};
 use crate::base::finding::{Code, Finding, Findings};
 use crate::base::limits::Limits;
-use crate::contents::for_each_fact_of;
-use crate::fact::{Fact, Kind, MailFact};
+use crate::format::archive::{Archive, Place, ReadAt};
+use crate::format::contents::for_each_fact_of;
+use crate::format::fact::{Fact, Kind, MailFact};
 use crate::message::dkim::{self, Outcome};
 use crate::message::grade::KeyOf;
 use crate::message::{Export as _, MAX_MAIL};

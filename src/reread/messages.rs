@@ -4,12 +4,12 @@ use super::grades::extend;
 use super::told::{Marks, Told, numbers};
 use super::within::Within;
 use super::{Reader, Reread};
-use crate::archive::{Edition, ReadAt};
 use crate::base::error::Result;
 use crate::base::finding::{Code, Finding, Findings};
-use crate::fact::{ConversationFact, Fact, Uint};
+use crate::format::archive::{Edition, ReadAt};
+use crate::format::fact::{ConversationFact, Fact, Uint};
+use crate::format::seal_code;
 use crate::message::{CoverageGround, Message, OwnTime, PASTED, Setting, Source, Take, describe};
-use crate::seal_code;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 impl Reread {

@@ -13,13 +13,13 @@ pub use grades::Grades;
 pub use mails::{CheckedMails, check_mails};
 pub use sealed::Sounds;
 
-use crate::archive::{Edition, ReadAt};
 use crate::base::entry_name::EntryName;
 use crate::base::error::Result;
 use crate::base::finding::Findings;
 use crate::base::limits::Limits;
-use crate::contents::{Once, for_each_line};
-use crate::fact::Uint;
+use crate::format::archive::{Edition, ReadAt};
+use crate::format::contents::{Once, for_each_line};
+use crate::format::fact::Uint;
 use crate::message::Setting;
 use crate::message::dkim::Outcome;
 use crate::message::grade::{Checked, Grade, KeyOf};

@@ -1,13 +1,13 @@
 //! Delivered sound, decoded now: what a seal says of samples is the word of the program that sealed, and of its version.
 
 use super::within::Within;
-use crate::archive::{Archive, Place, ReadAt};
 use crate::base::entry_name::EntryName;
 use crate::base::error::Result;
 use crate::base::finding::Findings;
 use crate::base::limits::Limits;
 use crate::describe::describe_at;
-use crate::fact::{AudioFact, Fact};
+use crate::format::archive::{Archive, Place, ReadAt};
+use crate::format::fact::{AudioFact, Fact};
 use std::collections::HashMap;
 
 /// Files of archives by their entry names.

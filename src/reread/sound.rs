@@ -3,12 +3,12 @@
 use super::sealed::{Files, file_of};
 use super::told::{Told, sounds};
 use super::{Reader, Reread, Sound};
-use crate::archive::ReadAt;
 use crate::base::entry_name::EntryName;
 use crate::base::error::Result;
 use crate::base::finding::{Code, Finding};
 use crate::describe::describe_at;
-use crate::fact::Kind;
+use crate::format::archive::ReadAt;
+use crate::format::fact::Kind;
 use std::collections::BTreeMap;
 
 impl Reread {

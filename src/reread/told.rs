@@ -2,7 +2,7 @@
 //! alone: a million messages stay below a hundred megabytes.
 
 use crate::base::time::UtcSecond;
-use crate::fact::{CaseFact, ConversationFact, Fact, Kind, LinkFact, MailFact, Uint};
+use crate::format::fact::{CaseFact, ConversationFact, Fact, Kind, LinkFact, MailFact, Uint};
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher as _, RandomState};
 

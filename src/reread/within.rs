@@ -1,7 +1,7 @@
 //! A stretch of an archive, as an export and as a file.
 
-use crate::archive::ReadAt;
 use crate::base::error::Result;
+use crate::format::archive::ReadAt;
 use crate::message::{Export, Stream};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::sync::atomic::{AtomicU64, Ordering};

@@ -2,9 +2,9 @@
 
 use super::edition::{CheckedEdition, SealSummary};
 use super::edition_subject;
-use crate::archive::Edition;
 use crate::base::finding::{Code, Finding, Findings};
-use crate::proof::CaseId;
+use crate::format::archive::Edition;
+use crate::format::proof::CaseId;
 use std::collections::BTreeMap;
 
 type Chain<'a> = BTreeMap<Edition, &'a SealSummary>;

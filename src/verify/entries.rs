@@ -1,11 +1,11 @@
 //! Steps 1 to 3 and 6: the entries as a set, against what the format and the facts demand of them.
 
 use super::edition::CheckedEdition;
-use crate::archive::bag::{self, Version};
-use crate::archive::{Archive, Edition, Entry, Hashed, Place, ProofFile, README, ReadAt, RootFile};
 use crate::base::digest::Sha256Digest;
 use crate::base::finding::{Code, Finding, Findings};
 use crate::base::limits::Limits;
+use crate::format::archive::bag::{self, Version};
+use crate::format::archive::{Archive, Edition, Entry, Hashed, Place, ProofFile, README, ReadAt, RootFile};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The entries of an archive with what reading them gave.

@@ -2,10 +2,10 @@
 
 use super::edition::CheckedEdition;
 use super::entries::Table;
-use crate::archive::{Archive, ReadAt};
 use crate::base::error::{Error, Result};
 use crate::base::finding::{Code, Finding, Findings};
-use crate::fact::MailFact;
+use crate::format::archive::{Archive, ReadAt};
+use crate::format::fact::MailFact;
 use std::io::{BufRead, BufReader};
 
 const FIELD: &[u8] = b"dkim-signature";

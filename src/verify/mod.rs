@@ -19,14 +19,14 @@ pub use time::{Need, Times};
 pub use verdict::{Named, Outcome, Requirement, Run, Shown, Verdict};
 
 use crate::abridged::Abridged;
-use crate::archive::bag::{BagInfo, Version};
-use crate::archive::{Archive, Edition, Entry, Hashed, ReadAt, RootFile};
 use crate::base::error::{Error, ErrorKind, Result};
 use crate::base::finding::{Code, Finding, Findings};
 use crate::base::limits::Limits;
 use crate::base::parallel;
 use crate::base::time::UtcSecond;
-use crate::proof::Fingerprint;
+use crate::format::archive::bag::{BagInfo, Version};
+use crate::format::archive::{Archive, Edition, Entry, Hashed, ReadAt, RootFile};
+use crate::format::proof::Fingerprint;
 use crate::report;
 use crate::text::Lang;
 use crate::timestamp::Anchors;

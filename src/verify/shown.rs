@@ -1,10 +1,10 @@
 //! How much of an edition is shown: by one copy, and by all copies of a run together. The same fact in two files is one fact.
 
 use super::edition::{CheckedEdition, SealSummary};
-use crate::archive::Edition;
 use crate::base::digest::Sha256Digest;
 use crate::base::entry_name::EntryName;
-use crate::fact::Kind;
+use crate::format::archive::Edition;
+use crate::format::fact::Kind;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Which sealed facts a copy shows, by their places in `seal.txt`: a bit each, since there can be millions.

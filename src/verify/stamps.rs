@@ -4,11 +4,11 @@
 use super::edition::CheckedEdition;
 use super::entries::Table;
 use super::{Policy, edition_subject};
-use crate::archive::{Archive, Covered, Edition, Entry, ProofFile, ReadAt};
 use crate::base::digest::Sha256Digest;
 use crate::base::error::Result;
 use crate::base::finding::{Code, Finding, Findings};
 use crate::base::time::UtcSecond;
+use crate::format::archive::{Archive, Covered, Edition, Entry, ProofFile, ReadAt};
 use crate::report::ShownToken;
 use crate::timestamp::{BadPath, BadToken, Printed, Stamp, check as check_token};
 use std::collections::BTreeMap;

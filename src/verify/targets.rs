@@ -2,11 +2,11 @@
 
 use super::edition::CheckedEdition;
 use super::edition_subject;
-use crate::archive::{Edition, Place, ProofFile};
 use crate::base::digest::Sha256Digest;
 use crate::base::entry_name::EntryName;
 use crate::base::finding::{Code, Finding, Findings};
-use crate::fact::Kind;
+use crate::format::archive::{Edition, Place, ProofFile};
+use crate::format::fact::Kind;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What is known of the editions of a run.

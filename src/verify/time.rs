@@ -3,9 +3,9 @@
 
 use super::edition::{CheckedEdition, SealSummary};
 use super::stamps::{CheckedToken, Standing};
-use crate::archive::Edition;
 use crate::base::finding::{Code, Finding, Findings};
 use crate::base::time::UtcSecond;
+use crate::format::archive::Edition;
 use std::collections::BTreeMap;
 
 /// Why an edition wants a stamp.

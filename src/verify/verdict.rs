@@ -5,9 +5,9 @@ use super::edition::CheckedEdition;
 use super::shown::{Whole, together};
 use super::time::{self, Times};
 use super::{Checked, Policy, targets};
-use crate::archive::Edition;
 use crate::base::finding::{Code, Finding, Findings, Severity};
-use crate::proof::Fingerprint;
+use crate::format::archive::Edition;
+use crate::format::proof::Fingerprint;
 use serde::Serialize;
 use std::collections::BTreeSet;
 

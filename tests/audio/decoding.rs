@@ -5,7 +5,7 @@
 
 use crate::same::zipped;
 use crate::sound::{Coding, Sound, audio, claims, encoded, facts, ffmpeg, has_ffmpeg, number, reason};
-use hikae::fact::{AudioFact, Fact};
+use hikae::format::fact::{AudioFact, Fact};
 
 fn tone(rate: u32, channels: usize) -> Sound {
     Sound::music_of(rate, channels, 0.7)

@@ -4,9 +4,9 @@
 use crate::sound::{
     Coding, Sound, audio, chunk, claims, facts, ffmpeg, fmt, has_ffmpeg, reason, riff, wav_file,
 };
-use hikae::archive::ReadAt;
 use hikae::base::entry_name::EntryName;
-use hikae::fact::Fact;
+use hikae::format::archive::ReadAt;
+use hikae::format::fact::Fact;
 use proptest::prelude::*;
 use std::io;
 use std::path::Path;
@@ -60,7 +60,7 @@ fn what_cannot_be_analysed_has_a_reason() {
 #[test]
 fn a_file_of_zeros_and_one_of_no_numbers() {
     let zeros = audio(&wav_file(1, 24, 48_000, 1, &vec![0; 3 * 48_000 * 5]), "a.wav");
-    let text = |d: &Option<hikae::fact::Decimal>| d.as_ref().map(|d| d.to_string());
+    let text = |d: &Option<hikae::format::fact::Decimal>| d.as_ref().map(|d| d.to_string());
     assert_eq!(text(&zeros.sample_peak_dbfs).as_deref(), Some("-inf"));
     assert_eq!(text(&zeros.true_peak_dbtp).as_deref(), Some("-inf"));
     assert_eq!(text(&zeros.rms_dbfs).as_deref(), Some("-inf"));

@@ -5,7 +5,7 @@
 
 use crate::program::Desk;
 use crate::sound::{Sound, audio, decoded, encoded, has_ffmpeg, piped, reason};
-use hikae::fact::AudioFact;
+use hikae::format::fact::AudioFact;
 use serde_json::Value;
 
 /// A sound of a second and a half, of which one part is loud.

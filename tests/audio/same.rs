@@ -4,7 +4,7 @@
 
 use crate::program::{self, Desk};
 use crate::sound::{Coding, Sound, audio, claims, facts, ffmpeg, has_ffmpeg, reason, speech};
-use hikae::fact::Fact;
+use hikae::format::fact::Fact;
 use serde_json::Value;
 use std::io::Write as _;
 use std::path::Path;

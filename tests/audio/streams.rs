@@ -7,7 +7,7 @@ mod plan;
 
 use crate::sound::{Coding, Sound, audio, decoded_frames, has_ffmpeg, number, played_frames};
 use changed::{Change, changes};
-use hikae::fact::AudioFact;
+use hikae::format::fact::AudioFact;
 use plan::{Encoder, Plan, Reference, plans};
 use std::collections::BTreeMap;
 use std::io::Write as _;

@@ -3,7 +3,7 @@
 use crate::common::{Sample, name};
 use crate::program::Desk;
 use crate::sound::{Coding, Sound};
-use hikae::fact::{AudioFact, Fact};
+use hikae::format::fact::{AudioFact, Fact};
 use serde_json::Value;
 use std::fs;
 

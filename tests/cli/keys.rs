@@ -2,7 +2,7 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used)] // a test may panic
 
-use hikae::proof::{
+use hikae::format::proof::{
     AgentKey, OpenedKey, Protection, PublicKey, SealSignature, SecretKey, SignError, Signer, open_key, to_pem,
 };
 use hikae::text::Message;
@@ -111,7 +111,7 @@ fn signatures_of_other_keys_are_not_supported() {
         let theirs = fine(run("ssh-keygen", &args, folder.path(), MESSAGE));
         let refused = SealSignature::parse(&theirs).unwrap_err();
         assert!(
-            matches!(&refused, hikae::proof::SignatureError::UnsupportedKey(found, _) if found == name),
+            matches!(&refused, hikae::format::proof::SignatureError::UnsupportedKey(found, _) if found == name),
             "{refused}"
         );
         assert!(
@@ -235,7 +235,7 @@ fn ssh_agent_signs() {
     // far more than a pipe holds
     let long = vec![b'x'; 8 << 20];
     let signature = key.sign(&mut long.as_slice()).unwrap();
-    assert!(signature.verify(&hikae::proof::sha512_of(&mut long.as_slice()).unwrap()).is_ok());
+    assert!(signature.verify(&hikae::format::proof::sha512_of(&mut long.as_slice()).unwrap()).is_ok());
 
     // the agent holds a key for the file, but not the one that was read from it before
     let other = AgentKey::new(&public, PublicKey([7; 32])).with_agent(&agent.socket);

@@ -3,9 +3,9 @@
 
 use crate::common::{Sample, check};
 use crate::program::Desk;
-use hikae::archive::{Archive, RootFile};
 use hikae::base::finding::Findings;
 use hikae::base::limits::Limits;
+use hikae::format::archive::{Archive, RootFile};
 use hikae::verify::Verdict;
 use std::fs;
 

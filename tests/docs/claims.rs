@@ -4,7 +4,7 @@
 mod code;
 mod words;
 
-use hikae::fact::Kind as FactKind;
+use hikae::format::fact::Kind as FactKind;
 use hikae::text::Lang;
 use std::collections::BTreeSet;
 use std::fs;

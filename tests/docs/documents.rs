@@ -6,7 +6,7 @@ use crate::sound;
 use hikae::base::entry_name::{COMPONENT_BYTES, EntryName, PATH_BYTES};
 use hikae::base::finding::{Code, Severity};
 use hikae::base::limits::Limits;
-use hikae::fact::{Fact, OriginFact};
+use hikae::format::fact::{Fact, OriginFact};
 use hikae::text::{Lang, Message, Texts};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -203,7 +203,10 @@ fn the_limits_of_the_page_are_those_of_the_code() {
         ("a name", name),
     ];
     assert_eq!(written, expected.each_ref().map(|(what, limit)| (*what, limit.as_str())));
-    assert!(hikae::archive::Edition::new(999).is_some() && hikae::archive::Edition::new(1000).is_none());
+    assert!(
+        hikae::format::archive::Edition::new(999).is_some()
+            && hikae::format::archive::Edition::new(1000).is_none()
+    );
     // not of the format, so not in the table
     assert_eq!(memo, 4 << 20);
 }
@@ -280,7 +283,7 @@ fn worked_example() -> Vec<(&'static str, String)> {
     let facts = text("proof/001/facts.jsonl");
     let mut leaves = String::new();
     for line in facts.lines() {
-        let _ = writeln!(leaves, "{line}\n  {}", hikae::fact::FactLine::leaf(line.as_bytes()));
+        let _ = writeln!(leaves, "{line}\n  {}", hikae::format::fact::FactLine::leaf(line.as_bytes()));
     }
     let mut header = String::new();
     for (i, row) in archive[..30 + "data/001/delivery/1/ep1.wav".len()].chunks(16).enumerate() {

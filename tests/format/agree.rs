@@ -2,10 +2,10 @@
 //! with the same contents, for good archives and for every kit file that is intact.
 
 use crate::common::{Sample, tools};
-use hikae::archive::Archive;
 use hikae::base::digest::Sha256Digest;
 use hikae::base::finding::Findings;
 use hikae::base::limits::Limits;
+use hikae::format::archive::Archive;
 use std::io::Read as _;
 use std::path::Path;
 use std::process::Command;

@@ -145,7 +145,7 @@ fn a_token_counts_if_one_of_the_copies_shows_that_it_was_renewed() {
     let mut archives: Vec<&[u8]> = files.iter().map(|(_, bytes)| bytes.as_slice()).collect();
     for _ in 0..2 {
         let times = check(&archives).unwrap().outcome.times;
-        let bound = times.bound(hikae::archive::Edition::FIRST).unwrap();
+        let bound = times.bound(hikae::format::archive::Edition::FIRST).unwrap();
         assert_eq!(bound.stamp.gen_time.to_string(), "2026-10-05T11:50:12Z");
         assert_eq!(times.tokens.len(), 2);
         archives.reverse();

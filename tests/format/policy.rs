@@ -4,7 +4,7 @@ use crate::common::*;
 use crate::program::Desk;
 use ed25519_dalek::SigningKey;
 use hikae::base::finding::Code;
-use hikae::proof::{PublicKey, Signer};
+use hikae::format::proof::{PublicKey, Signer};
 use hikae::verify::{Named, Policy, Requirement, Verdict};
 use std::collections::BTreeSet;
 

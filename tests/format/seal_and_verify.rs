@@ -17,7 +17,7 @@ fn what_is_sealed_verifies() {
     assert_eq!(run.outcome.verdict, Verdict::Intact, "{:#?}", run.findings());
     assert_eq!(
         run.outcome.signer.unwrap().to_string(),
-        hikae::proof::Signer::public_key(&key()).fingerprint().to_string()
+        hikae::format::proof::Signer::public_key(&key()).fingerprint().to_string()
     );
     assert_eq!(run.findings(), [], "nothing to remark on a whole chain");
 }

@@ -57,7 +57,7 @@ fn verify_txt_works_as_printed() {
         let english = verify_txt.split("How to check this archive").nth(1).unwrap();
         let blocks = commands(english);
         assert_eq!(blocks.len(), 6, "{blocks:#?}");
-        let public = hikae::proof::Signer::public_key(&key()).openssh_line("");
+        let public = hikae::format::proof::Signer::public_key(&key()).openssh_line("");
         for block in &blocks {
             let block = block.replace("ssh-ed25519 AAAA...", public.trim());
             let output = shell(folder.path(), &format!("set -e\n{block}"));

@@ -5,7 +5,7 @@
 use crate::common::{Sample, case_fact, word};
 use crate::program::{self, Desk, Ran};
 use hikae::base::time::{At, Basis, UtcSecond};
-use hikae::fact::*;
+use hikae::format::fact::*;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;

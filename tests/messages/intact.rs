@@ -3,14 +3,14 @@
 
 use crate::common::craft::Book;
 use crate::common::*;
-use hikae::archive::Edition;
 use hikae::base::digest::Sha256Digest;
 use hikae::base::entry_name::EntryName;
 use hikae::base::finding::Code;
 use hikae::base::limits::Limits;
 use hikae::case::Memo;
 use hikae::conversations::{KeyRecord, mail_fact};
-use hikae::fact::{Fact, FactLine};
+use hikae::format::archive::Edition;
+use hikae::format::fact::{Fact, FactLine};
 use hikae::handover::disclosure::{Disclosure, Level};
 use hikae::links::{Links, Named};
 use hikae::message::{Answer, Answers, Said, Setting, Source, describe};

@@ -2,11 +2,11 @@
 
 use crate::common::*;
 use crate::sound;
-use hikae::archive::Edition;
 use hikae::base::finding::Code;
 use hikae::base::limits::Limits;
 use hikae::conversations::{KeyRecord, mail_fact};
-use hikae::fact::Fact;
+use hikae::format::archive::Edition;
+use hikae::format::fact::Fact;
 use hikae::message::grade::{Grade, KeyOf};
 use hikae::message::{Setting, Source, describe};
 use hikae::reread::{Reader, reread};

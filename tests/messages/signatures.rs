@@ -6,7 +6,7 @@
 use crate::common::craft::Book;
 use crate::common::{Sample, conversation_facts, name, time, word};
 use crate::program::Desk;
-use hikae::fact::{Fact, MailFact};
+use hikae::format::fact::{Fact, MailFact};
 use serde_json::Value;
 
 const MAIL: &str = "data/001/messages/01.eml";

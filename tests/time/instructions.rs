@@ -7,13 +7,13 @@ use crate::authority::{
     Accuracy, Authority, Ess, KeyKind, Lengths, Name, Padding, Shape, Sid, TokenOptions, response,
 };
 use crate::common::Sample;
-use hikae::archive::Edition;
 use hikae::base::digest::Sha256Digest;
 use hikae::base::entry_name::EntryName;
 use hikae::base::limits::Limits;
-use hikae::fact::Labels;
+use hikae::format::archive::Edition;
+use hikae::format::fact::Labels;
+use hikae::format::proof::{CaseId, SealHeader};
 use hikae::new_stamp::NewToken;
-use hikae::proof::{CaseId, SealHeader};
 use hikae::report::{ShownEdition, ShownToken, verify_txt};
 use hikae::seal::{Payload, Request, seal};
 use hikae::text::Lang;
@@ -191,7 +191,7 @@ fn every_command_works_under_bash_and_zsh_for_every_kind_of_token() {
     let text = fs::read_to_string(folder.path().join("VERIFY.txt")).unwrap();
     let blocks = blocks(&text);
     assert_eq!(blocks.len(), tokens.len() + 1, "{:?}", blocks.keys());
-    let key = hikae::proof::Signer::public_key(&crate::common::key()).openssh_line("");
+    let key = hikae::format::proof::Signer::public_key(&crate::common::key()).openssh_line("");
     for (name, blocks) in &blocks {
         let what = tokens.get(name).map_or("the seal", |(what, root, _)| {
             fs::write(folder.path().join("root.pem"), root).unwrap();

@@ -2,7 +2,7 @@
 
 use super::header::Header;
 use crate::audio::claims::Claims;
-use crate::fact::BitRate;
+use crate::format::fact::BitRate;
 
 /// Gathers them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

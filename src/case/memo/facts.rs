@@ -2,7 +2,7 @@
 
 use super::{Entry, Event, Memo, TooLarge};
 use crate::base::limits::Limits;
-use crate::fact::{CaseFact, EventFact, Fact, Uint, Word};
+use crate::format::fact::{CaseFact, EventFact, Fact, Uint, Word};
 
 impl Memo {
     /// A memo of which only the `case` facts are here: each is a line of it under the item's own key. Events are not in it.

@@ -1,7 +1,7 @@
 //! The fee: an amount only where the whole text is one.
 
 use super::plain::{Cursor, Plain};
-use crate::fact::Decimal;
+use crate::format::fact::Decimal;
 
 /// An amount of money as the memo states it.
 #[derive(Debug, Clone, PartialEq, Eq)]

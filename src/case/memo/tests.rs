@@ -3,7 +3,7 @@
 use super::NoticeKind::{self, *};
 use super::*;
 use crate::case::template;
-use crate::fact::{Fact, FactLine, Salt};
+use crate::format::fact::{Fact, FactLine, Salt};
 use crate::text::Lang;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};

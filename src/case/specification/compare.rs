@@ -1,7 +1,7 @@
 //! Agreed and measured, side by side, of one file.
 
 use super::{Format, Hundredths, Numbers, Property, Range, RateMode, Specification, Wanted};
-use crate::fact::{AudioFact, BitRate, ClaimsFact, Decimal, Uint, is_float};
+use crate::format::fact::{AudioFact, BitRate, ClaimsFact, Decimal, Uint, is_float};
 
 /// One line of what was agreed, held against a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,8 +121,9 @@ fn value(property: Property, fact: &AudioFact, claims: Option<&ClaimsFact>) -> O
     let rate = || claims.and_then(BitRate::of);
     match property {
         Property::Format => {
-            let word =
-                |word: &Option<crate::fact::Word>| word.as_ref().map_or("", |word| word.as_str()).to_owned();
+            let word = |word: &Option<crate::format::fact::Word>| {
+                word.as_ref().map_or("", |word| word.as_str()).to_owned()
+            };
             let (container, codec) = (word(&fact.container), word(&fact.codec));
             (!container.is_empty() || !codec.is_empty()).then_some(Value::Format(container, codec))
         }
@@ -246,7 +247,7 @@ fn why_not(property: Property, fact: &AudioFact) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fact::Fact;
+    use crate::format::fact::Fact;
 
     fn fact(fields: &str) -> AudioFact {
         let json = format!(r#"{{"audio":{{"path":"data/001/delivery/1/a.wav",{fields}}}}}"#);

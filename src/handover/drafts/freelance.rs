@@ -5,7 +5,7 @@ use crate::assign::Role;
 use crate::base::entry_name::EntryName;
 use crate::base::limits::Limits;
 use crate::case::memo::Item;
-use crate::fact::EventFact;
+use crate::format::fact::EventFact;
 use crate::handover::matter::{Absent, Matter, quoted};
 use crate::handover::points::fee;
 use crate::text::{Message, Texts};

@@ -3,7 +3,7 @@
 use super::{FILES_LISTED, QUOTED, size};
 use crate::account::Round;
 use crate::claim::{Claim, Statement};
-use crate::fact::EventFact;
+use crate::format::fact::EventFact;
 use crate::handover::matter::{Absent, Matter, quoted};
 
 use crate::platform::Venue;

@@ -2,7 +2,7 @@
 
 use super::QUOTED;
 use crate::claim::{Claim, Grade, Statement};
-use crate::fact::{EventFact, Kind};
+use crate::format::fact::{EventFact, Kind};
 use crate::handover::matter::{Absent, Matter, quoted};
 use crate::message::silence::Reminder;
 use crate::message::{PASTED, format_name};

@@ -4,7 +4,7 @@
 use crate::base::limits::Limits;
 use crate::case::Memo;
 use crate::case::memo::Role;
-use crate::fact::Fact;
+use crate::format::fact::Fact;
 use crate::message::silence::{Record, Scope};
 use crate::message::tests::Gathered;
 use crate::message::{Kind, Place, Reading, Setting, Source, describe};

@@ -7,7 +7,7 @@ use super::statement::Absence;
 use super::whole::Missing;
 use crate::base::time::UtcSecond;
 use crate::case::memo::EventKind;
-use crate::fact::{EventFact, Kind as FactKind};
+use crate::format::fact::{EventFact, Kind as FactKind};
 use crate::message::When;
 
 /// An act that the notes record, or do not.

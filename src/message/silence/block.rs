@@ -1,6 +1,6 @@
 //! What stands against a statement, each with what to do about it.
 
-use crate::fact::Kind;
+use crate::format::fact::Kind;
 use crate::message::{Place, Said, When, Why};
 
 /// Why nothing is said of silence. Each has a sentence `silence-no-…`, most with what to do.

@@ -170,8 +170,8 @@ fn message_a_page_prints_a_message_once_and_loses_none() {
 #[test]
 fn message_many_copies_of_one_talk_are_no_work_without_end() {
     let mut record = Record::default();
-    let word = |word: &str| crate::fact::Word::try_from(word).unwrap();
-    let uint = |n: u32| crate::fact::Uint::from(n);
+    let word = |word: &str| crate::format::fact::Word::try_from(word).unwrap();
+    let uint = |n: u32| crate::format::fact::Uint::from(n);
     let count = 4_000;
     for k in 1..=count {
         let message = |n: u32, at: i64| {
@@ -184,7 +184,7 @@ fn message_many_copies_of_one_talk_are_no_work_without_end() {
                 zone: None,
                 basis: crate::base::time::Basis::Utc,
             };
-            crate::fact::Fact::Message(crate::fact::MessageFact {
+            crate::format::fact::Fact::Message(crate::format::fact::MessageFact {
                 k: uint(k),
                 n: uint(n),
                 at,
@@ -197,20 +197,24 @@ fn message_many_copies_of_one_talk_are_no_work_without_end() {
         // each begins at the same minute, and ends a minute later than the one before
         record.take(1, &message(1, 1_790_000_000));
         record.take(1, &message(2, 1_790_000_000 + i64::from(k) * 60));
-        let role = crate::fact::ParticipantFact {
+        let role = crate::format::fact::ParticipantFact {
             k: uint(k),
             n: uint(1),
             role: word("client"),
             ground: word("memo"),
         };
-        record.take(1, &crate::fact::Fact::Participant(role));
+        record.take(1, &crate::format::fact::Fact::Participant(role));
         record.take(
             1,
-            &crate::fact::Fact::Name(crate::fact::NameFact { k: uint(k), n: uint(1), name: "港町".into() }),
+            &crate::format::fact::Fact::Name(crate::format::fact::NameFact {
+                k: uint(k),
+                n: uint(1),
+                name: "港町".into(),
+            }),
         );
         record.take(
             1,
-            &crate::fact::Fact::Conversation(Box::new(crate::fact::ConversationFact {
+            &crate::format::fact::Fact::Conversation(Box::new(crate::format::fact::ConversationFact {
                 k: uint(k),
                 source: format!("data/001/messages/{k}"),
                 format: word("line"),

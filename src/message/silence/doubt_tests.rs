@@ -3,7 +3,7 @@
 use super::tests::{TWO, facts_of, record_of, silence_of};
 use super::*;
 use crate::base::time::UtcSecond;
-use crate::fact::{AnswerFact, Fact, Kind as FactKind, Labels, Uint, Word};
+use crate::format::fact::{AnswerFact, Fact, Kind as FactKind, Labels, Uint, Word};
 use crate::message::{Place, Said, Why};
 use chrono_tz::Tz;
 use std::collections::BTreeMap;
@@ -113,7 +113,7 @@ fn message_an_edit_of_unknown_time_is_told_and_a_reaction_blocks() {
         let at = crate::message::When::words("").at();
         facts.push((
             1,
-            Fact::Message(crate::fact::MessageFact {
+            Fact::Message(crate::format::fact::MessageFact {
                 k: uint(1),
                 n: uint(4),
                 at,

@@ -3,7 +3,7 @@
 use super::record::{Conversation, DAY, Id, MINUTE, Record, Reference, Seen, Span};
 use super::uncertain::Doubt;
 use crate::case::memo::{Actor, EventKind, Role};
-use crate::fact::EventFact;
+use crate::format::fact::EventFact;
 use crate::message::{Kind, When};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -6,7 +6,7 @@ use super::record::{Record, Span, rank};
 use crate::base::limits::Limits;
 use crate::case::Memo;
 use crate::case::memo::{Actor, EventKind, Item, event_without_date};
-use crate::fact::{CaseFact, EventFact, Kind};
+use crate::format::fact::{CaseFact, EventFact, Kind};
 use crate::message::When;
 use std::collections::BTreeSet;
 

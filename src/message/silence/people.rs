@@ -6,7 +6,7 @@ use super::record::{Conversation, Id, Person, Record, rank};
 use super::whole::Missing;
 use crate::base::limits::Limits;
 use crate::case::memo::Role;
-use crate::fact::Kind;
+use crate::format::fact::Kind;
 use crate::message::people::form;
 use crate::message::{People, Setting};
 use std::collections::{BTreeMap, BTreeSet, HashMap};

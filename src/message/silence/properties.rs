@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::base::time::{At, Basis, UtcSecond};
-use crate::fact::{
+use crate::format::fact::{
     AnswerFact, CaseFact, ConversationFact, EventFact, Fact, GapFact, Labels, MessageFact, NameFact,
     ParticipantFact, Uint, Word,
 };
@@ -390,7 +390,7 @@ proptest! {
         // any choice of facts, and whole kinds of them
         let chosen = facts.iter().enumerate().filter(|(i, _)| mask >> (i % 64) & 1 == 1).map(|(_, fact)| fact);
         prop_assert!(is_within(&silence(&record(&sealed, chosen)), &whole));
-        for kind in crate::fact::Kind::ALL {
+        for kind in crate::format::fact::Kind::ALL {
             let shown = facts.iter().filter(|(_, fact)| fact.kind() != kind);
             let part = silence(&record(&sealed, shown));
             prop_assert!(is_within(&part, &whole), "without {kind:?}:\n{part:?}\n{whole:?}");

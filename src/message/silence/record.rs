@@ -5,7 +5,7 @@ use super::notes::Notes;
 use super::whole::Missing;
 use crate::base::time::{At, Basis, UtcSecond};
 use crate::case::memo::Role;
-use crate::fact::{ConversationFact, EventFact, Fact, Labels};
+use crate::format::fact::{ConversationFact, EventFact, Fact, Labels};
 use crate::message::{Kind, Said, When};
 use chrono_tz::Tz;
 use std::collections::{BTreeMap, BTreeSet, HashMap};

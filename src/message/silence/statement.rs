@@ -9,7 +9,7 @@ use super::uncertain::{Behind, Doubt};
 use super::whole::Missing;
 use crate::base::time::UtcSecond;
 use crate::case::memo::{Actor, EventKind, Role};
-use crate::fact::Kind as FactKind;
+use crate::format::fact::Kind as FactKind;
 use crate::message::facts::may_hold_words;
 use crate::message::{Certainty, Kind, Said, When, ZoneGround};
 use chrono_tz::Tz;

@@ -4,7 +4,7 @@ use super::*;
 use crate::base::limits::Limits;
 use crate::case::Memo;
 use crate::case::memo::Role;
-use crate::fact::Fact;
+use crate::format::fact::Fact;
 use crate::message::Setting;
 use crate::message::tests::{LINE, NOTICE, THREAD};
 use crate::message::{Source, describe};

@@ -5,7 +5,7 @@ use super::block::Block;
 use super::people::{COMPARISONS, Confirmed, is_alike};
 use super::record::{Conversation, Id, Record, Seen};
 use crate::case::memo::Role;
-use crate::fact::Kind as FactKind;
+use crate::format::fact::Kind as FactKind;
 use crate::message::facts::may_hold_words;
 use crate::message::{Certainty, Gap, Kind, Need, Place, Said};
 use std::cell::OnceCell;

@@ -1,7 +1,7 @@
 //! Whether everything is here that was sealed, counted from the labels of every edition.
 
 use super::record::Record;
-use crate::fact::{Kind, Label, Labels};
+use crate::format::fact::{Kind, Label, Labels};
 use std::collections::BTreeSet;
 
 /// Something that was sealed and is not here.

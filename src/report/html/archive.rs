@@ -2,8 +2,8 @@
 
 use super::words::{Both, Room, Words};
 use super::{Context, Part};
-use crate::archive::Edition;
-use crate::fact::Kind;
+use crate::format::archive::Edition;
+use crate::format::fact::Kind;
 use crate::report::ShownEdition;
 use crate::text::Message;
 use askama::Template;

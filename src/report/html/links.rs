@@ -4,9 +4,9 @@ use super::talks::label;
 use super::words::{Both, Markup, Room, Words};
 use super::{Context, Part};
 use crate::abridged::Link;
-use crate::archive::{Edition, ProofFile};
 use crate::base::entry_name::EntryName;
-use crate::seal_code::find;
+use crate::format::archive::{Edition, ProofFile};
+use crate::format::seal_code::find;
 use crate::text::Message;
 use askama::Template;
 

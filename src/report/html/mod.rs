@@ -20,10 +20,10 @@ pub use sound::values as audio_values;
 
 use super::ShownEdition;
 use crate::abridged::{Abridged, Event};
-use crate::archive::bag::Version;
 use crate::base::digest::Sha256Digest;
 use crate::base::entry_name::EntryName;
-use crate::fact::Kind;
+use crate::format::archive::bag::Version;
+use crate::format::fact::Kind;
 use crate::message::silence::Record;
 use crate::text::{Lang, Message, visible};
 use askama::Template;

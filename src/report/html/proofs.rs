@@ -2,8 +2,8 @@
 
 use super::words::{Both, Markup, Room, Words};
 use super::{Context, Part};
-use crate::archive::ProofFile;
-use crate::fact::Kind;
+use crate::format::archive::ProofFile;
+use crate::format::fact::Kind;
 use crate::report::ShownToken;
 use crate::text::Message;
 use askama::Template;

@@ -3,7 +3,7 @@
 
 use super::words::{Both, Markup};
 use super::{Context, List, Part, Zone, form, timeline};
-use crate::fact::Kind;
+use crate::format::fact::Kind;
 use crate::message::silence::{Absence, Block, Record, Reminder, RoundReply, Scope, Silence};
 use crate::message::{Telling, When};
 use crate::text::{Message, Texts, visible};

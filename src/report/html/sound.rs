@@ -1,6 +1,6 @@
 //! What was measured in a sound, in words.
 
-use crate::fact::AudioFact;
+use crate::format::fact::AudioFact;
 use crate::text::{Message, Texts, visible};
 
 /// Names and values, in one language. The kind of the sound stands first.

@@ -3,8 +3,8 @@
 use super::words::{Both, Markup, Room, Words};
 use super::{Context, Part};
 use crate::abridged::{Head, Id, Talk};
-use crate::fact::Kind;
-use crate::fact::Word;
+use crate::format::fact::Kind;
+use crate::format::fact::Word;
 use crate::message::format_name;
 use crate::message::{Gap, ZoneGround};
 use crate::text::{Message, visible};

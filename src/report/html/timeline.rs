@@ -6,7 +6,7 @@ use super::words::{self, Both, Markup, Room, shown};
 use super::{Context, Part, form};
 use crate::abridged::{Abridged, Clipped, Event, Id, Line, Talk};
 use crate::base::time::{At, UtcSecond};
-use crate::fact::Kind;
+use crate::format::fact::Kind;
 use crate::message::silence::{Reference, Words};
 use crate::text::{Message, visible};
 use askama::Template;

@@ -2,7 +2,7 @@
 
 use crate::base::finding::{Code, Finding, Findings};
 use crate::base::time::{At, UtcSecond};
-use crate::fact::{ConversationFact, Fact, MailFact};
+use crate::format::fact::{ConversationFact, Fact, MailFact};
 
 /// Holds the fields of a fact against each other. `line` is where it stands.
 pub fn check(fact: &Fact, line: &str, findings: &mut Findings) {

@@ -2,7 +2,7 @@
 
 use crate::base::digest::Sha256Digest;
 use crate::base::finding::{Code, Finding, Findings};
-use crate::fact::{Fact, Kind, Labels};
+use crate::format::fact::{Fact, Kind, Labels};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Characters of a name that a finding tells: no entry has more, and a source can be a text of a megabyte.

@@ -1,14 +1,14 @@
 //! Codes that are said to stand in messages (format.md section 4.3, rules 3, 5 and 9): gathered here, and looked for in
 //! the texts by a second reading, which takes place only where there is something to look for.
 
-use crate::archive::ReadAt;
-use crate::archive::Section;
 use crate::base::digest::Sha256Digest;
 use crate::base::error::{Error, Result};
 use crate::base::finding::{Code, Finding, Findings};
 use crate::base::limits::Limits;
-use crate::fact::{Fact, FactLine, Kind, LinkFact};
-use crate::seal_code::strike_standing;
+use crate::format::archive::ReadAt;
+use crate::format::archive::Section;
+use crate::format::fact::{Fact, FactLine, Kind, LinkFact};
+use crate::format::seal_code::strike_standing;
 use std::collections::{BTreeMap, HashSet};
 use std::io::{BufRead as _, BufReader, Read as _};
 

@@ -8,7 +8,7 @@ pub use links::Wanted;
 
 use crate::base::digest::Sha256Digest;
 use crate::base::finding::{Code, Finding, Findings};
-use crate::fact::{Fact, Kind, Labels, Salt};
+use crate::format::fact::{Fact, Kind, Labels, Salt};
 use files::Files;
 use links::Links;
 use std::collections::{BTreeMap, HashSet};

@@ -18,7 +18,10 @@ const OTHER_FILES: [(&str, &str); 4] = [
         "each statement there has its own source and day; src/platform/tests.rs holds them",
     ),
     ("src/case/template.", "the form that the worker fills in"),
-    ("src/archive/readme.txt", "a fixed file of the format (docs/format.md), the same in every archive"),
+    (
+        "src/format/archive/readme.txt",
+        "a fixed file of the format (docs/format.md), the same in every archive",
+    ),
     ("src/delivery_message/snapshots/", "what a test expects"),
 ];
 

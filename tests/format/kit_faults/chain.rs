@@ -3,7 +3,7 @@
 use super::*;
 use ed25519_dalek::SigningKey;
 use hikae::base::digest::Sha256Digest;
-use hikae::proof::CaseId;
+use hikae::format::proof::CaseId;
 
 fn other_key() -> SigningKey {
     SigningKey::from_bytes(&[43; 32])

@@ -94,7 +94,7 @@ pub fn all() -> Vec<Fault> {
             },
         ),
         forged("foreign", "edition 2 is of another case", "altered chain-case", |b| {
-            b.eds[1].header.case = hikae::proof::CaseId([0xC6; 16]);
+            b.eds[1].header.case = hikae::format::proof::CaseId([0xC6; 16]);
             b.eds[1].reseal();
         }),
         forged(

@@ -165,7 +165,7 @@ pub fn all() -> Vec<Fault> {
                 b.replaced.clear();
                 let copy = ("bagit.txt".into(), b"BagIt-Version: 0.97\n".to_vec());
                 b.planted.push(copy);
-                b.planted.push(("bagit.txt".into(), hikae::archive::bag::DECLARATION.into()));
+                b.planted.push(("bagit.txt".into(), hikae::format::archive::bag::DECLARATION.into()));
             },
         ),
         tiny(

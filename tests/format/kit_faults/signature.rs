@@ -4,7 +4,7 @@ use super::*;
 use crate::common::edition_craft::{Ed, fingerprint};
 use crate::common::sig_craft::*;
 use ed25519_dalek::{Signer as _, SigningKey};
-use hikae::proof::Fingerprint;
+use hikae::format::proof::Fingerprint;
 use sha2::{Digest as _, Sha256, Sha512};
 
 const BAD: &str = "altered signature-bad";

@@ -2,7 +2,7 @@
 
 use super::craft::{Book, KIT_VERSION};
 use super::{Sample, case_fact, conversation_facts};
-use hikae::fact::{Base64Url, Fact, WaveformFact};
+use hikae::format::fact::{Base64Url, Fact, WaveformFact};
 
 /// The good archives that faults are put into; small, since the kit is committed.
 pub struct Bases {

@@ -4,13 +4,13 @@
 use super::edition_craft::{Ed, File};
 use super::zip_craft::{Item, Plan};
 use hikae::abridged::Abridged;
-use hikae::archive::{Archive, Place, ProofFile, README};
 use hikae::base::digest::Sha256Digest;
 use hikae::base::entry_name::EntryName;
 use hikae::base::finding::Findings;
 use hikae::base::limits::Limits;
-use hikae::fact::{Fact, FactLine, Labels};
-use hikae::proof::SealReader;
+use hikae::format::archive::{Archive, Place, ProofFile, README};
+use hikae::format::fact::{Fact, FactLine, Labels};
+use hikae::format::proof::SealReader;
 use hikae::report::{ShownEdition, ShownToken, report_html, verify_txt};
 use hikae::text::Lang;
 use hikae::timestamp::Printed;
@@ -101,7 +101,7 @@ impl Book {
             }
             self.settle(all);
         };
-        root("bagit.txt", hikae::archive::bag::DECLARATION.into(), &mut all);
+        root("bagit.txt", hikae::format::archive::bag::DECLARATION.into(), &mut all);
         root("bag-info.txt", self.bag_info(&all).into_bytes(), &mut all);
         let (report, instructions) = self.texts();
         if let Some(report) = report {

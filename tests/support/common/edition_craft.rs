@@ -6,7 +6,7 @@ use super::token_craft::Token;
 use base64ct::{Base64UrlUnpadded, Encoding as _};
 use ed25519_dalek::SigningKey;
 use hikae::base::digest::Sha256Digest;
-use hikae::proof::{Fingerprint, SealHeader};
+use hikae::format::proof::{Fingerprint, SealHeader};
 
 /// Bytes of a name, bytes of the data.
 pub type File = (Vec<u8>, Vec<u8>);

@@ -11,13 +11,13 @@ pub mod token_craft;
 pub mod zip_craft;
 
 use ed25519_dalek::SigningKey;
-use hikae::archive::Edition;
 use hikae::base::entry_name::EntryName;
 use hikae::base::error::Result;
 use hikae::base::limits::Limits;
 use hikae::base::time::{At, Basis, UtcSecond};
-use hikae::fact::*;
-use hikae::proof::CaseId;
+use hikae::format::archive::Edition;
+use hikae::format::fact::*;
+use hikae::format::proof::CaseId;
 use hikae::seal::{Payload, Request, Sealed, Source, seal};
 use hikae::text::Lang;
 use hikae::verify::{Input, Policy, Run, verify};

@@ -2,7 +2,7 @@
 #![allow(dead_code, clippy::unwrap_used)] // every test binary uses its own part; a test may panic
 
 use hikae::base::entry_name::EntryName;
-use hikae::fact::{AudioFact, ClaimsFact, Decimal, Fact};
+use hikae::format::fact::{AudioFact, ClaimsFact, Decimal, Fact};
 use std::f64::consts::TAU;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -189,7 +189,7 @@ pub fn audio(bytes: &[u8], name: &str) -> AudioFact {
 pub fn claims(bytes: &[u8], name: &str) -> Vec<(String, String, Option<String>)> {
     let all =
         facts(bytes, name).into_iter().filter_map(|f| if let Fact::Claims(c) = f { Some(c) } else { None });
-    let pair = |c: hikae::fact::Claim| (c.name, c.value, c.guessed.map(String::from));
+    let pair = |c: hikae::format::fact::Claim| (c.name, c.value, c.guessed.map(String::from));
     all.flat_map(|c: ClaimsFact| c.claims).map(pair).collect()
 }
 

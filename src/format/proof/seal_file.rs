@@ -1,11 +1,11 @@
 //! `seal.txt`: what is sealed (format.md section 3). Written and read as a stream.
 
 use super::Fingerprint;
-use crate::archive::Edition;
 use crate::base::digest::{Sha256Digest, hex, unhex};
 use crate::base::limits::Limits;
 use crate::base::time::UtcSecond;
-use crate::fact::{Label, Labels};
+use crate::format::archive::Edition;
+use crate::format::fact::{Label, Labels};
 use std::fmt;
 use std::io::{self, BufRead, Read, Write};
 
@@ -263,7 +263,7 @@ fn decimal(text: &str) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fact::Kind;
+    use crate::format::fact::Kind;
     use proptest::prelude::*;
 
     fn header(edition: u16, facts: u64) -> SealHeader {

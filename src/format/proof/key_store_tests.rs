@@ -122,7 +122,7 @@ fn without_random_numbers_nothing_changes() {
 #[cfg(unix)]
 mod unix {
     use super::*;
-    use crate::proof::Mode;
+    use crate::format::proof::Mode;
     use std::os::unix::fs::{PermissionsExt as _, symlink};
 
     fn mode(path: &Path) -> u32 {

@@ -1,10 +1,10 @@
 //! What an archive says, for reading: the disclosed facts, one after the other. Checks nothing; verify first.
 
-use crate::archive::{Archive, Edition, Place, ProofFile, ReadAt};
 use crate::base::error::{Error, ErrorKind, Result};
 use crate::base::finding::Findings;
 use crate::base::limits::Limits;
-use crate::fact::{Fact, FactLine, Kind};
+use crate::format::archive::{Archive, Edition, Place, ProofFile, ReadAt};
+use crate::format::fact::{Fact, FactLine, Kind};
 use std::collections::{BTreeSet, HashSet};
 use std::io::{BufRead as _, BufReader, Read as _};
 

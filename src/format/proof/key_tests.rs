@@ -1,5 +1,5 @@
 use super::*;
-use crate::proof::{Protection, sha512_of, to_pem};
+use crate::format::proof::{Protection, sha512_of, to_pem};
 use crate::text::{Lang, Say as _, Texts};
 use proptest::prelude::*;
 use std::io;
@@ -172,7 +172,7 @@ fn version_2_must_state_its_own_public_key() {
 
 #[test]
 fn every_error_has_its_sentence_and_says_what_to_do() {
-    use crate::proof::{BadSignature, SignError, SignatureError};
+    use crate::format::proof::{BadSignature, SignError, SignatureError};
     let path = || Path::new("鍵/key.pem").to_owned();
     let kind = "ssh-rsa".to_owned();
     let found = PublicKey([7; 32]).fingerprint();
@@ -210,8 +210,8 @@ fn every_error_has_its_sentence_and_says_what_to_do() {
     messages.push(
         KeyNotice::Loose {
             path: path(),
-            mode: crate::proof::Mode(0o644),
-            private: crate::proof::Mode(0o600),
+            mode: crate::format::proof::Mode(0o644),
+            private: crate::format::proof::Mode(0o600),
         }
         .say(),
     );

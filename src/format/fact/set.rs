@@ -164,7 +164,7 @@ impl Read for FactsReader<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fact::CaseFact;
+    use crate::format::fact::CaseFact;
 
     #[test]
     fn a_spooled_set_gives_the_same_bytes() {
