@@ -1,14 +1,14 @@
 //! An archive that grows entry by entry, in the order of the format, and ends with the derived files.
 
-use crate::abridged::Abridged;
 use crate::base::digest::Sha256Digest;
 use crate::base::entry_name::EntryName;
 use crate::base::error::{Error, ErrorKind, Result};
 use crate::base::limits::Limits;
 use crate::base::time::UtcSecond;
-use crate::derived::{self, Made};
 use crate::format::archive::{Hashed, Slot, WriteAt, Writer};
 use crate::report::ShownEdition;
+use crate::report::abridged::Abridged;
+use crate::report::derived::{self, Made};
 use crate::text::Lang;
 use std::io::Read;
 

@@ -22,7 +22,6 @@
 //! # }
 //! ```
 
-pub mod abridged;
 pub mod account;
 pub mod asic;
 #[cfg(feature = "network")]
@@ -41,7 +40,6 @@ mod cli;
 pub mod collect;
 pub mod conversations;
 pub mod delivery_message;
-pub mod derived;
 pub mod describe;
 #[cfg(feature = "dns")]
 pub mod dns;

@@ -1,6 +1,5 @@
 //! Sealing: payload and facts into one archive, each byte read once. Clock, salts, key and bounds are arguments.
 
-use crate::abridged::Abridged;
 use crate::base::digest::Sha256Digest;
 use crate::base::entry_name::EntryName;
 use crate::base::error::{Error, ErrorKind, Result};
@@ -13,6 +12,7 @@ use crate::format::fact::{Fact, FactSet, FileFact, Labels, Salt, Uint};
 use crate::format::proof::{CaseId, SealHeader, Signer};
 use crate::new_stamp::{NewStamp, Stamper};
 use crate::report::ShownEdition;
+use crate::report::abridged::Abridged;
 use crate::text::Lang;
 use std::collections::BTreeSet;
 use std::fs::File;

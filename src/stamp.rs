@@ -1,7 +1,6 @@
 //! Adds a stamp to an archive that exists: every entry byte for byte as it was, the new stamp in its place, the derived
 //! files made again. Nothing that was signed or stamped before changes.
 
-use crate::abridged::Abridged;
 use crate::base::error::{Error, ErrorKind, Result};
 use crate::base::finding::Findings;
 use crate::base::limits::Limits;
@@ -11,6 +10,7 @@ use crate::format::archive::{Archive, Covered, Edition, Entry, Place, ProofFile,
 use crate::format::contents::for_each_fact_in;
 use crate::new_stamp::{NewStamp, Stamper};
 use crate::report::ShownToken;
+use crate::report::abridged::Abridged;
 use crate::text::Lang;
 use crate::verify::{Checked, CheckedEdition};
 use std::collections::BTreeMap;

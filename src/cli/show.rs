@@ -121,7 +121,7 @@ fn as_json(
 ) -> Result<(), Failure> {
     let field = |name: &str, value: Value| ctx.line(&format!("\"{name}\": {},", plain_json(&value)));
     ctx.line("{\n\"schema\": \"hikae.show/1\",");
-    field("verify", crate::report::verify_json(run));
+    field("verify", crate::verify::verify_json(run));
     field("silence", spoken.map_or(Value::Null, |spoken| spoken.json(ctx)));
     if let Some(read) = read {
         field("reread", reread::as_json(read));

@@ -2,7 +2,6 @@
 //! for byte as they were; the derived files are made anew over what is left (format.md section 1).
 
 use super::disclosure::Disclosure;
-use crate::abridged::Abridged;
 use crate::base::entry_name::EntryName;
 use crate::base::error::{Error, ErrorKind, Result};
 use crate::base::finding::Findings;
@@ -13,6 +12,7 @@ use crate::format::archive::{Archive, Edition, Entry, Place, ProofFile, ReadAt, 
 use crate::format::contents::for_each_line;
 use crate::format::fact::Fact;
 use crate::report::ShownEdition;
+use crate::report::abridged::Abridged;
 use crate::text::Lang;
 use crate::verify::{CheckedEdition, Run};
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,6 +1,5 @@
 //! `REPORT.html` as a function of facts: the same in every order, bounded, honest about what it leaves out.
 
-use hikae::abridged::Abridged;
 use hikae::base::digest::Sha256Digest;
 use hikae::base::entry_name::EntryName;
 use hikae::base::limits::Limits;
@@ -8,6 +7,7 @@ use hikae::base::time::{At, Basis, UtcSecond};
 use hikae::format::archive::Edition;
 use hikae::format::fact::*;
 use hikae::format::proof::{CaseId, SealHeader};
+use hikae::report::abridged::Abridged;
 use hikae::report::{ShownEdition, report_html};
 use hikae::text::Lang;
 use std::collections::BTreeSet;

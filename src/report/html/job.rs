@@ -2,7 +2,7 @@
 
 use super::words::{Both, Markup, Words, shown};
 use super::{Context, Part};
-use crate::abridged::Clipped;
+use crate::report::abridged::Clipped;
 use crate::text::{Message, visible};
 use askama::Template;
 

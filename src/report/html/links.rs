@@ -3,10 +3,10 @@
 use super::talks::label;
 use super::words::{Both, Markup, Room, Words};
 use super::{Context, Part};
-use crate::abridged::Link;
 use crate::base::entry_name::EntryName;
 use crate::format::archive::{Edition, ProofFile};
 use crate::format::seal_code::find;
+use crate::report::abridged::Link;
 use crate::text::Message;
 use askama::Template;
 

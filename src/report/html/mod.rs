@@ -19,12 +19,12 @@ pub use form::{Zone, clock, megabytes};
 pub use sound::values as audio_values;
 
 use super::ShownEdition;
-use crate::abridged::{Abridged, Event};
 use crate::base::digest::Sha256Digest;
 use crate::base::entry_name::EntryName;
 use crate::format::archive::bag::Version;
 use crate::format::fact::Kind;
 use crate::message::silence::Record;
+use crate::report::abridged::{Abridged, Event};
 use crate::text::{Lang, Message, visible};
 use askama::Template;
 use base64ct::{Base64, Encoding as _};

@@ -3,9 +3,9 @@
 use super::job::whole;
 use super::words::{Both, Room, Words, address, one_line};
 use super::{Context, Part, audio_values, clock, megabytes, wave};
-use crate::abridged::{COLUMNS, Event, OneFile};
 use crate::base::entry_name::EntryName;
 use crate::format::archive::{Edition, Place};
+use crate::report::abridged::{COLUMNS, Event, OneFile};
 use crate::text::{Message, Texts, visible};
 use askama::Template;
 use std::collections::{BTreeMap, HashMap};

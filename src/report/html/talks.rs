@@ -2,11 +2,11 @@
 
 use super::words::{Both, Markup, Room, Words};
 use super::{Context, Part};
-use crate::abridged::{Head, Id, Talk};
 use crate::format::fact::Kind;
 use crate::format::fact::Word;
 use crate::message::format_name;
 use crate::message::{Gap, ZoneGround};
+use crate::report::abridged::{Head, Id, Talk};
 use crate::text::{Message, visible};
 use askama::Template;
 use std::num::NonZeroU32;

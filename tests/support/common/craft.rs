@@ -3,7 +3,6 @@
 
 use super::edition_craft::{Ed, File};
 use super::zip_craft::{Item, Plan};
-use hikae::abridged::Abridged;
 use hikae::base::digest::Sha256Digest;
 use hikae::base::entry_name::EntryName;
 use hikae::base::finding::Findings;
@@ -11,6 +10,7 @@ use hikae::base::limits::Limits;
 use hikae::format::archive::{Archive, Place, ProofFile, README};
 use hikae::format::fact::{Fact, FactLine, Labels};
 use hikae::format::proof::SealReader;
+use hikae::report::abridged::Abridged;
 use hikae::report::{ShownEdition, ShownToken, report_html, verify_txt};
 use hikae::text::Lang;
 use hikae::timestamp::Printed;

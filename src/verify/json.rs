@@ -1,6 +1,6 @@
 //! The machine's view of a verdict: schema `hikae.verify/1` (docs/findings.md).
 
-use crate::verify::{CheckedToken, Named, Run, Standing, Times};
+use super::{CheckedToken, Named, Run, Standing, Times};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 

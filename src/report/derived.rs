@@ -1,10 +1,10 @@
 //! The derived files: pure functions of what stands before them (format.md section 7).
 
-use crate::abridged::Abridged;
 use crate::base::digest::Sha256Digest;
 use crate::base::entry_name::EntryName;
 use crate::format::archive::RootFile;
 use crate::format::archive::bag::{self, BagInfo, Line, Version};
+use crate::report::abridged::Abridged;
 use crate::report::{ShownEdition, report_html, verify_txt};
 use crate::text::Lang;
 
