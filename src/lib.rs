@@ -23,7 +23,6 @@
 //! ```
 
 pub mod account;
-pub mod asic;
 #[cfg(feature = "network")]
 pub mod ask;
 pub mod assign;
@@ -31,7 +30,6 @@ pub mod audio;
 pub mod authorities;
 pub mod base;
 pub mod browser;
-pub mod build;
 pub mod case;
 pub mod case_folder;
 pub mod claim;
@@ -48,15 +46,12 @@ pub mod handover;
 pub mod history;
 pub mod links;
 pub mod message;
-pub mod new_stamp;
 pub mod next_step;
 pub mod platform;
-pub mod publish;
 pub mod reminder;
 pub mod report;
 pub mod reread;
 pub mod seal;
-pub mod stamp;
 pub mod text;
 pub mod timestamp;
 pub mod verify;

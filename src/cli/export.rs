@@ -3,13 +3,13 @@
 use super::context::Context;
 use super::stamping::RootArgs;
 use super::{Done, usage, verify};
-use crate::asic::{self, Object};
 use crate::base::disk::NewFile;
 use crate::base::error::{Error, ErrorKind, Result};
 use crate::base::finding::Findings;
 use crate::base::limits::Limits;
 use crate::cli::Exit;
 use crate::format::archive::{Archive, Entry};
+use crate::seal::asic::{self, Object};
 use crate::text::Message;
 use crate::verify::{CheckedToken, Verdict};
 use clap::{Args, Subcommand};

@@ -23,7 +23,7 @@ use crate::format::proof::{CaseId, Signer};
 use crate::history::{History, LastSeal, Standing, Verified, memo_facts};
 use crate::links::Named;
 use crate::message::Setting;
-use crate::publish::{Stage, publish};
+use crate::seal::publish::{Stage, publish};
 use crate::seal::{Payload, Request, Sealed, Source};
 use crate::text::Message;
 use clap::Args;

@@ -9,7 +9,7 @@ use crate::base::digest::Sha256Digest;
 use crate::base::disk;
 use crate::base::error::{Error, Result as Outcome};
 use crate::cli::{Exit, Failure};
-use crate::new_stamp::NewToken;
+use crate::seal::new_stamp::NewToken;
 use crate::text::{Message, Say as _};
 use crate::timestamp::{Anchors, Stamp};
 use clap::Args;

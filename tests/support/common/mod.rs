@@ -132,7 +132,7 @@ impl Sample {
             stream: None,
             lang: self.lang,
             limits: Limits::DEFAULT,
-            stamper: hikae::new_stamp::NOBODY,
+            stamper: hikae::seal::new_stamp::NOBODY,
         };
         let sealed = seal(&sink, request, &self.key, &mut salts(self.first_salt), &|_| Ok(())).unwrap();
         (sink.into_inner().unwrap(), sealed)

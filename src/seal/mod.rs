@@ -1,18 +1,24 @@
 //! Sealing: payload and facts into one archive, each byte read once. Clock, salts, key and bounds are arguments.
 
+pub mod asic;
+pub mod build;
+pub mod new_stamp;
+pub mod publish;
+pub mod stamp;
+
 use crate::base::digest::Sha256Digest;
 use crate::base::entry_name::EntryName;
 use crate::base::error::{Error, ErrorKind, Result};
 use crate::base::limits::Limits;
 use crate::base::parallel;
 use crate::base::time::UtcSecond;
-use crate::build::{Build, Coming, DosTime, Reserved};
 use crate::format::archive::{Covered, Edition, Hashed, ProofFile, README, Slot, WriteAt};
 use crate::format::fact::{Fact, FactSet, FileFact, Labels, Salt, Uint};
 use crate::format::proof::{CaseId, SealHeader, Signer};
-use crate::new_stamp::{NewStamp, Stamper};
 use crate::report::ShownEdition;
 use crate::report::abridged::Abridged;
+use crate::seal::build::{Build, Coming, DosTime, Reserved};
+use crate::seal::new_stamp::{NewStamp, Stamper};
 use crate::text::Lang;
 use std::collections::BTreeSet;
 use std::fs::File;

@@ -5,8 +5,8 @@ use crate::base::entry_name::EntryName;
 use crate::base::error::{Error, ErrorKind, Result};
 use crate::base::limits::Limits;
 use crate::base::time::UtcSecond;
-use crate::build::DosTime;
 use crate::format::archive::{WriteAt, Writer};
+use crate::seal::build::DosTime;
 use crate::timestamp::bare_token;
 
 /// The media type (EN 319 162-1 section 4.3.1).
