@@ -1,9 +1,9 @@
 //! Seals the example deliveries with a throw-away key, checks the archive, changes one byte of it, and checks again.
 //! Everything happens in a temporary folder that is removed at the end.
 
-use hikae::assign::{Wanted, entry_names};
 use hikae::base::limits::Limits;
 use hikae::base::time::UtcSecond;
+use hikae::case::roles::{Wanted, entry_names};
 use hikae::case_folder::CaseFolder;
 use hikae::format::archive::Edition;
 use hikae::format::fact::{Fact, Salt};

@@ -1,8 +1,8 @@
 //! A case folder on disk: its memo, its files by role, and what has no place in it.
 
-use crate::assign::Role;
 use crate::base::error::{Error, ErrorKind, Result};
 use crate::base::limits::Limits;
+use crate::case::roles::Role;
 use crate::case::{Layout, Memo, Place, RoundClash, Unplaced, layout, place, round_clashes};
 use crate::collect::{Found, walk};
 use crate::seal::Source as _;

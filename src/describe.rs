@@ -1,11 +1,11 @@
 //! A source to facts about it, through `audio`: what is in the files, read beside the sealing of their bytes.
 
-use crate::assign::Role;
 use crate::audio::{
     self, Claims, Entry, GoOn, Inflated, Input, Listing, Method, Reading, Reason, Stretch, entries, is_zip,
 };
 use crate::base::entry_name::{EntryName, map_component, unclash};
 use crate::base::error::Result;
+use crate::case::roles::Role;
 use crate::collect::Found;
 use crate::format::archive::ReadAt;
 use crate::format::fact::{ClaimsFact, Fact};

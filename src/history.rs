@@ -1,15 +1,15 @@
 //! What the seals of a case say already: read, verified, and held against the folder.
 
-use crate::assign::Role;
 use crate::base::digest::Sha256Digest;
 use crate::base::disk;
 use crate::base::error::{Error, ErrorKind, Result};
 use crate::base::limits::Limits;
 use crate::base::parallel;
 use crate::base::time::UtcSecond;
+use crate::case::delivery_message::Record;
+use crate::case::roles::Role;
 use crate::case_folder::{CaseFolder, Item};
 use crate::collect::{Found, OriginName};
-use crate::delivery_message::Record;
 use crate::format::archive::{Edition, ProofFile};
 use crate::format::contents::for_each_fact;
 use crate::format::fact::{Fact, Kind};

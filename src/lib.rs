@@ -25,7 +25,6 @@
 pub mod account;
 #[cfg(feature = "network")]
 pub mod ask;
-pub mod assign;
 pub mod audio;
 pub mod authorities;
 pub mod base;
@@ -37,7 +36,6 @@ pub mod claim;
 mod cli;
 pub mod collect;
 pub mod conversations;
-pub mod delivery_message;
 pub mod describe;
 #[cfg(feature = "dns")]
 pub mod dns;

@@ -1,8 +1,8 @@
 //! What was delivered, by round.
 
 use super::{Account, Held};
-use crate::assign::Role;
 use crate::base::entry_name::EntryName;
+use crate::case::roles::Role;
 use crate::claim::{FactRef, Grade};
 use crate::format::fact::EventFact;
 use std::collections::{BTreeMap, BTreeSet};

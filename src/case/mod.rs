@@ -1,9 +1,11 @@
 //! A case: one job for one client. Its memo, its folder, and the rounds of delivery.
 //! Nothing here touches a disk or a clock.
 
+pub mod delivery_message;
 mod layout;
 pub mod memo;
 mod place;
+pub mod roles;
 mod round;
 mod specification;
 

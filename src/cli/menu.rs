@@ -177,8 +177,8 @@ fn which_case(ctx: &Context, paths: &[PathBuf]) -> Done {
 }
 
 /// The folder of a role inside a case, in the language of the folders that are there.
-fn case_folder_for(case: &Path, role: crate::assign::Role) -> PathBuf {
-    use crate::assign::Role;
+fn case_folder_for(case: &Path, role: crate::case::roles::Role) -> PathBuf {
+    use crate::case::roles::Role;
     use crate::case::{Round, layout};
     use crate::text::Lang;
     let there =

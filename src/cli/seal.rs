@@ -9,11 +9,11 @@ use super::progress::{Bar, is_watched};
 use super::stamping::{AskArgs, RootArgs, Stamping};
 use super::verify::policy;
 use super::{Done, key, loose, usage};
-use crate::assign::{Role, Wanted, entry_names};
 use crate::base::disk;
 use crate::base::error::{Error, ErrorKind};
 use crate::base::limits::Limits;
 use crate::case::Specification;
+use crate::case::roles::{Role, Wanted, entry_names};
 use crate::case_folder::{CaseFolder, Item, is_case};
 use crate::cli::{Exit, Failure};
 use crate::describe::{Described, is_measured};
@@ -65,7 +65,7 @@ fn parse_placement(text: &str) -> Result<Placement, String> {
     let (file, role) = text.rsplit_once('=').ok_or("FILE=ROLE")?;
     let role = match role {
         "none" => None,
-        role => Some(role.parse().map_err(|e: crate::assign::NotARole| e.to_string())?),
+        role => Some(role.parse().map_err(|e: crate::case::roles::NotARole| e.to_string())?),
     };
     Ok(Placement { file: file.to_owned(), role })
 }

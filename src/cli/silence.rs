@@ -49,7 +49,7 @@ pub struct Seals<'a> {
 impl Talk {
     /// Reads all message files of a case, and of its seals what the folder does not hold. `None`: there are no messages.
     pub fn of_case(ctx: &Context, case: &CaseFolder, seals: &Seals<'_>) -> Result<Option<Self>, Failure> {
-        let messages = case.items.iter().filter(|item| item.role == crate::assign::Role::Messages);
+        let messages = case.items.iter().filter(|item| item.role == crate::case::roles::Role::Messages);
         let files: Vec<(&Found, String)> = messages.map(|item| (&item.found, item.found.name())).collect();
         let earlier = Earlier::of(case, seals)?;
         if files.is_empty() && earlier.as_ref().is_none_or(|earlier| earlier.is_empty()) {

@@ -1,9 +1,9 @@
 //! What a handover shows of the sealed facts, and what it withholds (handover.md): a level, and patterns for and against.
 
 use crate::account::Account;
-use crate::assign::Role;
 use crate::base::entry_name::EntryName;
 use crate::case::memo::event_without_date;
+use crate::case::roles::Role;
 use crate::format::archive::Edition;
 use crate::format::fact::{Fact, Kind, Labels};
 use crate::message::silence::Reference;

@@ -2,9 +2,9 @@
 
 use super::{Part, thread};
 use crate::account::{FileFacts, Talk};
-use crate::assign::Role;
 use crate::base::entry_name::EntryName;
 use crate::case::memo;
+use crate::case::roles::Role;
 use crate::handover::matter::{Matter, quoted};
 use crate::message::format_name;
 use crate::text::{Message, Texts};

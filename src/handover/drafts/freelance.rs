@@ -1,10 +1,10 @@
 //! The first page for フリーランス・トラブル110番, and the whole record behind it.
 
 use super::{Part, pair, thread};
-use crate::assign::Role;
 use crate::base::entry_name::EntryName;
 use crate::base::limits::Limits;
 use crate::case::memo::Item;
+use crate::case::roles::Role;
 use crate::format::fact::EventFact;
 use crate::handover::matter::{Absent, Matter, quoted};
 use crate::handover::points::fee;

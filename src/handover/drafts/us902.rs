@@ -2,7 +2,7 @@
 //! was computed and how; who signs, and on what knowledge, stays blank.
 
 use super::Part;
-use crate::assign::Role;
+use crate::case::roles::Role;
 use crate::handover::matter::{Matter, quoted};
 use crate::text::{Message, Texts};
 

@@ -22,7 +22,7 @@ const OTHER_FILES: [(&str, &str); 4] = [
         "src/format/archive/readme.txt",
         "a fixed file of the format (docs/format.md), the same in every archive",
     ),
-    ("src/delivery_message/snapshots/", "what a test expects"),
+    ("src/case/delivery_message/snapshots/", "what a test expects"),
 ];
 
 /// Words that stand in templates themselves: names of languages and of an algorithm, and commands.

@@ -1,10 +1,10 @@
 //! The delivered files of all editions, from their facts; which edition's delivery has a message.
 
 use super::{Delivered, Delivery, version};
-use crate::assign::Role;
 use crate::base::digest::Sha256Digest;
 use crate::base::entry_name::EntryName;
 use crate::case::Round;
+use crate::case::roles::Role;
 use crate::format::archive::Edition;
 use crate::format::fact::{Decimal, Fact};
 use std::collections::BTreeMap;
