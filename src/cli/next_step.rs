@@ -9,9 +9,9 @@ use crate::case_folder::CaseFolder;
 use crate::cli::Failure;
 use crate::message::When;
 use crate::message::silence::Record;
-use crate::next_step::{NextStep, RecordedSilence, Step, Told, next_step};
+use crate::platform::next_step::{NextStep, RecordedSilence, Step, Told, next_step};
+use crate::platform::reminder::{DAYS_TO_ANSWER, Draft, Sending, day_words};
 use crate::platform::{ClockId, Platform, PlatformId, Source, Statement, Venue};
-use crate::reminder::{DAYS_TO_ANSWER, Draft, Sending, day_words};
 use crate::text::Message;
 use serde_json::{Value, json};
 

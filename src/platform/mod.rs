@@ -3,6 +3,8 @@
 //! Nothing here was read live. What is shown of it is shown with that day and "check the live rules".
 
 mod data;
+pub mod next_step;
+pub mod reminder;
 mod situation;
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,7 @@
 use super::*;
 use crate::base::limits::Limits;
 use crate::platform::PlatformId;
-use crate::reminder::Sending;
+use crate::platform::reminder::Sending;
 use crate::text::Texts;
 
 const SAMPLE: &str = "クライアント名: 港町制作\nプラットフォーム: CrowdWorks\n";

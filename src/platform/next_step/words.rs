@@ -3,8 +3,8 @@
 
 use super::{Awaited, NextStep, Step};
 use crate::case::memo::EventKind;
+use crate::platform::reminder::{Delivered, day_words};
 use crate::platform::{ClockId, PlatformId, SourceKind, StageId, Statement, Venue, Wrong};
-use crate::reminder::{Delivered, day_words};
 use crate::text::{Message, Texts};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;

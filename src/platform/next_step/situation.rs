@@ -3,8 +3,8 @@
 use crate::base::time::UtcSecond;
 use crate::case::Memo;
 use crate::case::memo::{Actor, Event, EventKind};
+use crate::platform::reminder::Delivered;
 use crate::platform::{Cancellation, Chase, Delivery, Outcome, Situation, Venue};
-use crate::reminder::Delivered;
 
 /// What the record of messages adds to the memo.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

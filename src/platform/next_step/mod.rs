@@ -12,11 +12,11 @@ pub use words::RecordedSilence;
 use crate::base::time::UtcSecond;
 use crate::case::Memo;
 use crate::case::memo::{EventKind, Item};
+use crate::platform::reminder::{DRAFTS, Delivered, Draft, answer_day, days_between, draft};
 use crate::platform::{
     Button, Cancellation, Chase, ClockId, Delivery, Effect, OF_A_PAGE, Platform, PlatformId, Situation,
     Stage, StageId, Vanishing, Venue,
 };
-use crate::reminder::{DRAFTS, Delivered, Draft, answer_day, days_between, draft};
 use crate::text::Lang;
 use chrono::{Days, NaiveDate};
 use chrono_tz::Tz;
