@@ -23,10 +23,7 @@
 //! ```
 
 pub mod account;
-#[cfg(feature = "network")]
-pub mod ask;
 pub mod audio;
-pub mod authorities;
 pub mod base;
 pub mod browser;
 pub mod case;
@@ -37,13 +34,12 @@ mod cli;
 pub mod collect;
 pub mod conversations;
 pub mod describe;
-#[cfg(feature = "dns")]
-pub mod dns;
 pub mod format;
 pub mod handover;
 pub mod history;
 pub mod links;
 pub mod message;
+pub mod net;
 pub mod platform;
 pub mod report;
 pub mod reread;

@@ -192,7 +192,7 @@ impl<'a> Lookup<'a> {
         self.left = self.left.checked_sub(1)?;
         let mut id = [0; 2];
         getrandom::fill(&mut id).ok()?;
-        let found = crate::dns::txt(name, &servers, u16::from_be_bytes(id)).ok().flatten();
+        let found = crate::net::dns::txt(name, &servers, u16::from_be_bytes(id)).ok().flatten();
         let id = if found.is_some() { "mail-asked" } else { "mail-not-found" };
         self.ctx.note(&Message::new(id).text("name", name));
         found
@@ -210,6 +210,6 @@ impl<'a> Lookup<'a> {
 fn name_servers() -> Vec<std::net::SocketAddr> {
     match std::env::var("HIKAE_DNS") {
         Ok(server) => server.parse().into_iter().collect(),
-        Err(_) => crate::dns::servers(),
+        Err(_) => crate::net::dns::servers(),
     }
 }

@@ -3,12 +3,12 @@
 use super::context::Context;
 use super::seal::random;
 use super::usage;
-use crate::ask::{Asked, Patience, ask};
-use crate::authorities::{self, FILE, Service, Terms, with_own_names};
 use crate::base::digest::Sha256Digest;
 use crate::base::disk;
 use crate::base::error::{Error, Result as Outcome};
 use crate::cli::{Exit, Failure};
+use crate::net::ask::{Asked, Patience, ask};
+use crate::net::authorities::{self, FILE, Service, Terms, with_own_names};
 use crate::seal::new_stamp::NewToken;
 use crate::text::{Message, Say as _};
 use crate::timestamp::{Anchors, Stamp};

@@ -6,10 +6,10 @@
 use crate::authority::{self, Authority, Behaviour, KeyKind};
 use crate::program::{self, Desk};
 use crate::skip::missing;
-use hikae::ask::{Asked, NoAnswer, Patience, ask};
-use hikae::authorities::Service;
 use hikae::base::digest::Sha256Digest;
 use hikae::base::error::{Error, ErrorKind};
+use hikae::net::ask::{Asked, NoAnswer, Patience, ask};
+use hikae::net::authorities::Service;
 use hikae::timestamp::{Anchors, BadResponse, BadToken};
 use std::time::{Duration, Instant};
 

@@ -4,10 +4,10 @@
 mod plain;
 mod way;
 
-use crate::authorities::Service;
 use crate::base::digest::Sha256Digest;
 use crate::base::error::Result;
 use crate::base::limits::Limits;
+use crate::net::authorities::Service;
 use crate::text::{Message, Say};
 use crate::timestamp::{Anchors, BadResponse, QUERY_TYPE, REPLY_TYPE, Request, Stamp};
 use std::sync::mpsc::{RecvTimeoutError, channel};
