@@ -4,16 +4,16 @@
 use hikae::base::limits::Limits;
 use hikae::base::time::UtcSecond;
 use hikae::case::roles::{Wanted, entry_names};
-use hikae::case_folder::CaseFolder;
 use hikae::format::archive::Edition;
 use hikae::format::fact::{Fact, Salt};
 use hikae::format::proof::{CaseId, SecretKey};
-use hikae::history::memo_facts;
 use hikae::seal::new_stamp::NOBODY;
 use hikae::seal::publish::publish;
 use hikae::seal::{Payload, Request};
 use hikae::text::{Lang, Message, Say as _, Texts};
 use hikae::verify::{Input, Policy, Verdict, verify};
+use hikae::workspace::folder::CaseFolder;
+use hikae::workspace::history::memo_facts;
 use std::error::Error;
 use std::fs::File;
 use std::path::Path;

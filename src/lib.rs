@@ -27,26 +27,20 @@ pub mod audio;
 pub mod base;
 pub mod browser;
 pub mod case;
-pub mod case_folder;
 pub mod claim;
 #[cfg(feature = "cli")]
 mod cli;
-pub mod collect;
-pub mod conversations;
-pub mod describe;
 pub mod format;
 pub mod handover;
-pub mod history;
-pub mod links;
 pub mod message;
 pub mod net;
 pub mod platform;
 pub mod report;
-pub mod reread;
 pub mod seal;
 pub mod text;
 pub mod timestamp;
 pub mod verify;
+pub mod workspace;
 
 /// What `src/main.rs` runs.
 #[cfg(feature = "cli")]

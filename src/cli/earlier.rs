@@ -5,13 +5,13 @@ use super::silence::Seals;
 use crate::account::Seal;
 use crate::base::digest::Sha256Digest;
 use crate::base::limits::Limits;
-use crate::case_folder::CaseFolder;
 use crate::cli::Failure;
 use crate::format::contents::for_each_fact;
 use crate::format::fact::{Fact, Kind};
 use crate::handover::prepare::seals;
-use crate::history::Verified;
 use crate::message::silence::Record;
+use crate::workspace::folder::CaseFolder;
+use crate::workspace::history::Verified;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// The sealed talks of which the folder does not hold the files as they were sealed.

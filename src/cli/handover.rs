@@ -13,7 +13,6 @@ use crate::browser::Browser;
 use crate::case::layout;
 use crate::case::memo::Item;
 use crate::case::roles::Role;
-use crate::case_folder::CaseFolder;
 use crate::cli::{Exit, Failure};
 use crate::format::fact::{Fact, Kind};
 use crate::handover::beforehand::against;
@@ -24,12 +23,13 @@ use crate::handover::prepare::{Choice, Outside, Prepared, Reader, Subject};
 use crate::handover::stop::{OddDates, Stop};
 use crate::handover::ticket::{Stage, Ticket};
 use crate::handover::write::{Folder, Written, kept};
-use crate::history::History;
 use crate::message::silence::Absence;
 use crate::message::{Telling, format_name};
 use crate::platform::{Application, Platform, PlatformId};
 use crate::text::{Lang, Message, Say as _, Texts};
 use crate::verify::{Policy, Requirement, Run, Verdict};
+use crate::workspace::folder::CaseFolder;
+use crate::workspace::history::History;
 use clap::Args;
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -112,7 +112,7 @@ fn parse_outside(text: &str) -> Result<Outside, String> {
 pub fn run(ctx: &Context, args: HandoverArgs) -> Done {
     let mut case = CaseFolder::open(&args.case, ctx.lang(), &Limits::DEFAULT)?;
     // the seals of the case, and no copy that lies beside them
-    let seals = crate::history::seals_in(&case.seals)?;
+    let seals = crate::workspace::history::seals_in(&case.seals)?;
     if seals.is_empty() {
         return Err(Error::from(ErrorKind::NoSeals).on(&case.seals).into());
     }

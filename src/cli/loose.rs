@@ -9,14 +9,14 @@ use crate::base::disk;
 use crate::base::error::{Error, ErrorKind};
 use crate::case::roles::Role;
 use crate::case::{Place, Round, Specification, place};
-use crate::case_folder::Item;
 use crate::cli::{Exit, Failure};
-use crate::collect::{Found, Walked, walk};
 use crate::format::archive::Edition;
 use crate::format::proof::CaseId;
-use crate::links::Named;
 use crate::message::Setting;
 use crate::text::Message;
+use crate::workspace::collect::{Found, Walked, walk};
+use crate::workspace::folder::Item;
+use crate::workspace::links::Named;
 use std::io::Read as _;
 use std::path::Path;
 

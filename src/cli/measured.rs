@@ -8,9 +8,9 @@ use crate::case::{
     Choice, Compared, Delivered, Hundredths, Measured, Outcome, Property, Range, Specification, Wanted,
     compare, compare_delivery,
 };
-use crate::describe::{is_delivered, zip_listing};
 use crate::format::fact::{AudioFact, ClaimsFact, Fact};
 use crate::text::{Message, visible};
+use crate::workspace::describe::{is_delivered, zip_listing};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};
 

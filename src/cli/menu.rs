@@ -4,9 +4,9 @@ use super::context::Context;
 use super::stamping::RootArgs;
 use super::{Done, desktop, seal, status, verify};
 use crate::base::error::Error;
-use crate::case_folder::is_case;
 use crate::cli::{Exit, Failure};
 use crate::text::Message;
+use crate::workspace::folder::is_case;
 use clap::Parser as _;
 use std::path::{Path, PathBuf};
 
@@ -49,7 +49,8 @@ pub fn run(ctx: &Context, dropped: &[PathBuf]) -> Done {
 /// A seal, or a folder of seals.
 fn is_seal(path: &Path) -> bool {
     let zip = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("zip"));
-    let holds_seals = || path.is_dir() && crate::history::seals_in(path).is_ok_and(|seals| !seals.is_empty());
+    let holds_seals =
+        || path.is_dir() && crate::workspace::history::seals_in(path).is_ok_and(|seals| !seals.is_empty());
     path.is_file() && zip || holds_seals()
 }
 

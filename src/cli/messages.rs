@@ -12,9 +12,9 @@ use crate::message::dkim;
 use crate::message::grade::{Checked, Grade, Graded, grade};
 use crate::message::silence::{Absence, Record, Scope, Silence};
 use crate::message::{Gap, When, format_name, place_words};
-use crate::reread::{CheckedMails, Reread};
 use crate::text::{Message, visible};
 use crate::verify::Run;
+use crate::workspace::reread::{CheckedMails, Reread};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
 

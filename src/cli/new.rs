@@ -20,7 +20,7 @@ pub struct NewArgs {
 pub fn run(ctx: &Context, args: NewArgs) -> Done {
     let names = layout(ctx.lang());
     let memo = args.dir.join(names.memo);
-    if crate::case_folder::is_case(&args.dir) {
+    if crate::workspace::folder::is_case(&args.dir) {
         return Err(Error::from(ErrorKind::Exists).on(&args.dir).into());
     }
     let folders = [

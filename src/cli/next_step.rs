@@ -5,7 +5,6 @@ use super::silence::Talk;
 use crate::base::time::UtcSecond;
 use crate::case::Memo;
 use crate::case::memo::Item;
-use crate::case_folder::CaseFolder;
 use crate::cli::Failure;
 use crate::message::When;
 use crate::message::silence::Record;
@@ -13,6 +12,7 @@ use crate::platform::next_step::{NextStep, RecordedSilence, Step, Told, next_ste
 use crate::platform::reminder::{DAYS_TO_ANSWER, Draft, Sending, day_words};
 use crate::platform::{ClockId, Platform, PlatformId, Source, Statement, Venue};
 use crate::text::Message;
+use crate::workspace::folder::CaseFolder;
 use serde_json::{Value, json};
 
 /// A record that ends so many seconds before now is told to be old: a day, in which an answer may have come.

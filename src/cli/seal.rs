@@ -14,18 +14,18 @@ use crate::base::error::{Error, ErrorKind};
 use crate::base::limits::Limits;
 use crate::case::Specification;
 use crate::case::roles::{Role, Wanted, entry_names};
-use crate::case_folder::{CaseFolder, Item, is_case};
 use crate::cli::{Exit, Failure};
-use crate::describe::{Described, is_measured};
 use crate::format::archive::Edition;
 use crate::format::fact::{Fact, Salt};
 use crate::format::proof::{CaseId, Signer};
-use crate::history::{History, LastSeal, Standing, Verified, memo_facts};
-use crate::links::Named;
 use crate::message::Setting;
 use crate::seal::publish::{Stage, publish};
 use crate::seal::{Payload, Request, Sealed, Source};
 use crate::text::Message;
+use crate::workspace::describe::{Described, is_measured};
+use crate::workspace::folder::{CaseFolder, Item, is_case};
+use crate::workspace::history::{History, LastSeal, Standing, Verified, memo_facts};
+use crate::workspace::links::Named;
 use clap::Args;
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -168,7 +168,7 @@ pub fn history(ctx: &Context, case: &mut CaseFolder) -> Result<History, Failure>
 /// The same, with the seals still open.
 pub fn verified(ctx: &Context, case: &mut CaseFolder) -> Result<(History, Option<Verified>), Failure> {
     let size_of = |path: PathBuf| path.metadata().map_or(0, |m| m.len());
-    let seals = crate::history::seals_in(&case.seals)?.into_iter().map(size_of).sum();
+    let seals = crate::workspace::history::seals_in(&case.seals)?.into_iter().map(size_of).sum();
     let bar = Bar::new(ctx, &Message::new("progress-verifying"), seals);
     let read = History::read(&case.seals, &policy(ctx, &RootArgs::default())?, &|n| bar.tick(n))?;
     read.0.settle(case);

@@ -6,8 +6,8 @@ use super::table::definition_list;
 use crate::case::{Specification, compare};
 use crate::format::fact::{AudioFact, ClaimsFact, Fact, WaveformFact};
 use crate::report::audio_values;
-use crate::reread::{Reread, Sound};
 use crate::text::{Message, visible};
+use crate::workspace::reread::{Reread, Sound};
 use std::collections::HashMap;
 
 /// Claims of one file on a screen.

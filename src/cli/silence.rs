@@ -6,17 +6,17 @@ use super::timeline::place;
 use crate::base::limits::Limits;
 use crate::case::Memo;
 use crate::case::memo::{Channel, Item, Permission};
-use crate::case_folder::CaseFolder;
 use crate::cli::Failure;
-use crate::collect::Found;
-use crate::conversations::conversation_facts;
 use crate::format::fact::{Fact, Kind};
-use crate::history::{History, Standing, Verified};
 use crate::message::silence::{
     Absence, Block, Covered, Days, Export, Record, Reference, Scope, SetAside, Silence,
 };
 use crate::message::{Described, Place, Setting, Telling, When, ZoneGround, place_words};
 use crate::text::{Message, visible};
+use crate::workspace::collect::Found;
+use crate::workspace::conversations::conversation_facts;
+use crate::workspace::folder::CaseFolder;
+use crate::workspace::history::{History, Standing, Verified};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

@@ -7,13 +7,13 @@ use super::{Done, usage, verify};
 use crate::base::disk;
 use crate::base::error::{Error, ErrorKind};
 use crate::base::limits::Limits;
-use crate::case_folder::{CaseFolder, is_case};
 use crate::cli::{Exit, Failure};
 use crate::format::archive::Edition;
 use crate::seal::publish::{Stage, republish};
 use crate::seal::stamp::Stamped;
 use crate::text::Message;
 use crate::verify::{Policy, Run, Verdict};
+use crate::workspace::folder::{CaseFolder, is_case};
 use clap::Args;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -73,7 +73,7 @@ pub fn run(ctx: &Context, args: StampArgs) -> Done {
 fn jobs_in(ctx: &Context, path: &Path, policy: &Policy) -> Result<Result<Vec<Job>, Box<Run>>, Failure> {
     let seals = if path.is_dir() && is_case(path) {
         let seals = CaseFolder::open(path, ctx.lang(), &Limits::DEFAULT)?.seals;
-        if crate::history::seals_in(&seals)?.is_empty() {
+        if crate::workspace::history::seals_in(&seals)?.is_empty() {
             return Err(Error::from(ErrorKind::NoSeals).on(&seals).into());
         }
         seals

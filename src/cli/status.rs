@@ -12,13 +12,13 @@ use crate::base::limits::Limits;
 use crate::base::parallel;
 use crate::case::Specification;
 use crate::case::roles::{Role, Wanted, entry_names};
-use crate::case_folder::{CaseFolder, Item};
 use crate::cli::{Exit, Failure};
-use crate::describe::{describe, is_measured};
 use crate::format::archive::Edition;
-use crate::history::{History, Standing};
 use crate::text::{Message, visible};
 use crate::verify::Need;
+use crate::workspace::describe::{describe, is_measured};
+use crate::workspace::folder::{CaseFolder, Item};
+use crate::workspace::history::{History, Standing};
 use clap::Args;
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -181,8 +181,7 @@ fn as_json(
     standing: &Standing,
     notes: &[Message],
 ) -> serde_json::Value {
-    let name =
-        |item: &crate::case_folder::Item| json!({ "file": item.found.name(), "role": item.role.to_string() });
+    let name = |item: &crate::workspace::folder::Item| json!({ "file": item.found.name(), "role": item.role.to_string() });
     json!({
         "schema": "hikae.status/1",
         "last": history.last.as_ref().map(|last| json!({

@@ -218,7 +218,7 @@ fn rf64_beyond_4_gib_is_walked_whole() {
     let file = Sparse { front, zeros: junk, back };
     let size = file.size().unwrap();
     let path = EntryName::new("data/001/delivery/1/a.wav").unwrap();
-    let facts = hikae::describe::describe_at(&file, size, &path, &|_| Ok(())).unwrap();
+    let facts = hikae::workspace::describe::describe_at(&file, size, &path, &|_| Ok(())).unwrap();
     let Some(Fact::Audio(fact)) = facts.first() else { panic!("{facts:?}") };
     assert_eq!(fact.pcm_sha256, audio(&tone().wav(Coding::Int(16)), "a.wav").pcm_sha256);
     assert_eq!(reason(fact, "rest"), None);

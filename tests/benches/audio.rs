@@ -83,7 +83,11 @@ fn measuring(minutes: f64, rounds: usize) -> bool {
         let ours = best(rounds, || {
             let source = File::open(&file).unwrap();
             let size = source.metadata().unwrap().len();
-            assert!(!hikae::describe::describe_at(&source, size, &name, &|_| Ok(())).unwrap().is_empty());
+            assert!(
+                !hikae::workspace::describe::describe_at(&source, size, &name, &|_| Ok(()))
+                    .unwrap()
+                    .is_empty()
+            );
         });
         let theirs = best(rounds, || {
             let args = [

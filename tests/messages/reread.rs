@@ -4,12 +4,12 @@ use crate::common::*;
 use crate::sound;
 use hikae::base::finding::Code;
 use hikae::base::limits::Limits;
-use hikae::conversations::{KeyRecord, mail_fact};
 use hikae::format::archive::Edition;
 use hikae::format::fact::Fact;
 use hikae::message::grade::{Grade, KeyOf};
 use hikae::message::{Setting, Source, describe};
-use hikae::reread::{Reader, reread};
+use hikae::workspace::conversations::{KeyRecord, mail_fact};
+use hikae::workspace::reread::{Reader, reread};
 
 const THREAD: &[u8] = "2026-10-01 14:03 港町: こんにちは\n2026-10-01 14:05 むぎ: はい\n".as_bytes();
 const PATH: &str = "data/001/messages/01.txt";
@@ -86,7 +86,7 @@ fn sound_that_is_told_otherwise_than_it_is_is_found() {
     const WAV: &str = "data/001/delivery/1/a.wav";
     let wav = sound::Sound::music_of(48_000, 1, 1.0).wav(sound::Coding::Int(16));
     let name = hikae::base::entry_name::EntryName::new(WAV).unwrap();
-    let told = hikae::describe::describe_at(&wav, wav.len() as u64, &name, &|_| Ok(())).unwrap();
+    let told = hikae::workspace::describe::describe_at(&wav, wav.len() as u64, &name, &|_| Ok(())).unwrap();
     assert!(told.iter().any(|fact| matches!(fact, Fact::Audio(_))), "{told:?}");
     let read = |facts: Vec<Fact>, wav: &[u8]| {
         let files = vec![(WAV, wav.to_vec())];

@@ -7,12 +7,12 @@ use crate::base::error::Error;
 use crate::base::limits::Limits;
 use crate::case::Memo;
 use crate::case::memo::{Item, Role, moment_within};
-use crate::case_folder::CaseFolder;
 use crate::cli::context::Context;
 use crate::cli::usage;
 use crate::cli::{Exit, Failure};
 use crate::message::{Copied, DayOrder, Ground, LocalClock, Precision, Setting, Zone, write_line};
 use crate::text::Message;
+use crate::workspace::folder::CaseFolder;
 use std::io::{Read as _, Write as _};
 
 /// What was answered here and is not in the memo: flags and questions.

@@ -7,10 +7,10 @@ use crate::case::memo::Role;
 use crate::cli::context::Context;
 use crate::cli::usage;
 use crate::cli::{Exit, Failure};
-use crate::collect::Found;
 use crate::message::{Answer, Doubt, Said, Setting, Why, place_words, read_range};
 use crate::seal::Source as _;
 use crate::text::{Message, visible};
+use crate::workspace::collect::Found;
 use std::path::Path;
 
 /// One answer, for all lines that it was given about.

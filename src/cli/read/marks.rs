@@ -7,10 +7,10 @@ use crate::case::memo::{EventKind, Role, moment_within};
 use crate::cli::context::Context;
 use crate::cli::usage;
 use crate::cli::{Exit, Failure};
-use crate::collect::Found;
-use crate::conversations::read_conversations;
 use crate::message::{Kind, LocalClock, Message as Sent, Precision, Reading, Setting, Sink, Zone};
 use crate::text::{Lang, Message};
+use crate::workspace::collect::Found;
+use crate::workspace::conversations::read_conversations;
 
 /// One flag: what is marked, and when it was sent.
 struct Mark<'a> {

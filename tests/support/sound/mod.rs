@@ -165,7 +165,8 @@ pub fn wav_file(tag: u16, bits: u16, rate: u32, channels: u16, data: &[u8]) -> V
 /// What hikae reads in a file: all facts.
 pub fn facts(bytes: &[u8], name: &str) -> Vec<Fact> {
     let path = EntryName::new(&format!("data/001/delivery/1/{name}")).unwrap();
-    let facts = hikae::describe::describe_at(bytes, bytes.len() as u64, &path, &|_| Ok(())).unwrap();
+    let facts =
+        hikae::workspace::describe::describe_at(bytes, bytes.len() as u64, &path, &|_| Ok(())).unwrap();
     // what contradicts itself would alter the archive
     for fact in &facts {
         match fact {

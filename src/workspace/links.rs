@@ -8,11 +8,11 @@ use crate::base::digest::Sha256Digest;
 use crate::base::entry_name::EntryName;
 use crate::base::error::{Error, Result};
 use crate::case::memo::decode::decode;
-use crate::collect::Found;
 use crate::format::fact::{Fact, LinkFact, Uint};
 use crate::format::seal_code::find;
 use crate::message::{Certainty, Described, Message, Take};
 use crate::seal::Source as _;
+use crate::workspace::collect::Found;
 use std::collections::{HashMap, HashSet};
 use std::io::Read as _;
 
@@ -152,8 +152,8 @@ fn text(bytes: &[u8]) -> Option<String> {
 mod tests {
     use super::*;
     use crate::base::limits::Limits;
-    use crate::collect::walk;
     use crate::message::{Setting, Source, describe};
+    use crate::workspace::collect::walk;
     use base64ct::Encoding as _;
     use encoding_rs::SHIFT_JIS;
 

@@ -4,12 +4,12 @@ use crate::base::entry_name::EntryName;
 use crate::base::error::{Error, Result};
 use crate::base::limits::Limits;
 use crate::base::time::UtcSecond;
-use crate::collect::Found;
 use crate::format::fact::{MailFact, Word};
 use crate::message::{
     Described, Export, MAX_MAIL, Setting, Sink, Source, Stream, Take, describe, dkim, read_sources,
 };
 use crate::seal::Source as _;
+use crate::workspace::collect::Found;
 use std::collections::HashMap;
 use std::io::Read as _;
 

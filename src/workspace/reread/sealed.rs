@@ -5,9 +5,9 @@ use crate::base::entry_name::EntryName;
 use crate::base::error::Result;
 use crate::base::finding::Findings;
 use crate::base::limits::Limits;
-use crate::describe::describe_at;
 use crate::format::archive::{Archive, Place, ReadAt};
 use crate::format::fact::{AudioFact, Fact};
+use crate::workspace::describe::describe_at;
 use std::collections::HashMap;
 
 /// Files of archives by their entry names.

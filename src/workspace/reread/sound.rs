@@ -6,9 +6,9 @@ use super::{Reader, Reread, Sound};
 use crate::base::entry_name::EntryName;
 use crate::base::error::Result;
 use crate::base::finding::{Code, Finding};
-use crate::describe::describe_at;
 use crate::format::archive::ReadAt;
 use crate::format::fact::Kind;
+use crate::workspace::describe::describe_at;
 use std::collections::BTreeMap;
 
 impl Reread {

@@ -4,9 +4,9 @@ use crate::base::error::{Error, ErrorKind, Result};
 use crate::base::limits::Limits;
 use crate::case::roles::Role;
 use crate::case::{Layout, Memo, Place, RoundClash, Unplaced, layout, place, round_clashes};
-use crate::collect::{Found, walk};
 use crate::seal::Source as _;
 use crate::text::Lang;
+use crate::workspace::collect::{Found, walk};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 

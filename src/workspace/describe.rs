@@ -6,10 +6,10 @@ use crate::audio::{
 use crate::base::entry_name::{EntryName, map_component, unclash};
 use crate::base::error::Result;
 use crate::case::roles::Role;
-use crate::collect::Found;
 use crate::format::archive::ReadAt;
 use crate::format::fact::{ClaimsFact, Fact};
 use crate::seal::Source;
+use crate::workspace::collect::Found;
 use std::collections::HashSet;
 use std::io::Read;
 use std::path::Path;
