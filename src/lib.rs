@@ -22,12 +22,9 @@
 //! # }
 //! ```
 
-pub mod account;
 pub mod audio;
 pub mod base;
-pub mod browser;
 pub mod case;
-pub mod claim;
 #[cfg(feature = "cli")]
 mod cli;
 pub mod format;

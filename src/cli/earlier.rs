@@ -2,12 +2,12 @@
 
 use super::context::Context;
 use super::silence::Seals;
-use crate::account::Seal;
 use crate::base::digest::Sha256Digest;
 use crate::base::limits::Limits;
 use crate::cli::Failure;
 use crate::format::contents::for_each_fact;
 use crate::format::fact::{Fact, Kind};
+use crate::handover::account::Seal;
 use crate::handover::prepare::seals;
 use crate::message::silence::Record;
 use crate::workspace::folder::CaseFolder;

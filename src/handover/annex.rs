@@ -5,7 +5,7 @@ use super::matter::{Matter, quoted};
 use super::paper::{STYLE, style_hash};
 use super::points::Point;
 use super::timeline::{self, Extent, Row, rows};
-use crate::claim::{Claim, Statement};
+use crate::handover::claim::{Claim, Statement};
 use crate::message::silence::SetAside;
 use crate::message::{Place, place_words};
 use crate::text::{Message, Texts};

@@ -1,10 +1,10 @@
 //! What a person is told before anything is written: what stops a handover, and facts that speak against the worker.
 
 use super::matter::{Matter, quoted};
-use crate::account::{Account, Talk};
 use crate::base::limits::Limits;
 use crate::case::Memo;
 use crate::case::memo::{Channel, Item, Permission, Role, event_without_date};
+use crate::handover::account::{Account, Talk};
 use crate::message::silence::Act;
 use crate::text::{Message, Texts};
 use std::collections::BTreeSet;
@@ -123,7 +123,7 @@ fn of_notes(matter: &Matter<'_>, own: &Texts) -> Vec<Message> {
 fn is_named(account: &Account, name: &str) -> bool {
     let mut talks = account.talks.values();
     talks.any(|talk| {
-        let attached = |m: &crate::account::Held<crate::format::fact::MessageFact>| {
+        let attached = |m: &crate::handover::account::Held<crate::format::fact::MessageFact>| {
             m.fact.attachments.iter().any(|a| a == name || a.starts_with(&format!("{name} ")))
         };
         talk.messages.values().any(attached) || talk.texts.values().any(|t| t.fact.text.contains(name))

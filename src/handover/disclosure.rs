@@ -1,11 +1,11 @@
 //! What a handover shows of the sealed facts, and what it withholds (handover.md): a level, and patterns for and against.
 
-use crate::account::Account;
 use crate::base::entry_name::EntryName;
 use crate::case::memo::event_without_date;
 use crate::case::roles::Role;
 use crate::format::archive::Edition;
 use crate::format::fact::{Fact, Kind, Labels};
+use crate::handover::account::Account;
 use crate::message::silence::Reference;
 use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;

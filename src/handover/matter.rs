@@ -2,15 +2,15 @@
 
 use super::clock::Clock;
 use super::terms::Terms;
-use crate::account::{Account, Held, Round, Talk};
 use crate::base::digest::Sha256Digest;
 use crate::base::entry_name::EntryName;
 use crate::base::limits::Limits;
 use crate::base::time::At;
 use crate::case::memo::Item;
-use crate::claim::{Claim, FactRef, Grade, Statement};
 use crate::format::archive::Edition;
 use crate::format::fact::{EventFact, Kind};
+use crate::handover::account::{Account, Held, Round, Talk};
+use crate::handover::claim::{Claim, FactRef, Grade, Statement};
 use crate::message::silence::{Absence, Block, Reference, Silence, Unrecorded};
 use crate::text::{Message, Texts, visible};
 use unicode_normalization::UnicodeNormalization as _;

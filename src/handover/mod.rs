@@ -1,7 +1,10 @@
 //! What support gets (handover.md): a choice of the sealed facts, the ticket, page one, the annex and the package.
 
+pub mod account;
 pub mod annex;
 pub mod beforehand;
+pub mod browser;
+pub mod claim;
 pub mod clock;
 pub mod disclosure;
 pub mod drafts;

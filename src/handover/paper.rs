@@ -1,7 +1,7 @@
 //! Page one as HTML: what a browser prints. One page, legible in grey, without script or any reference.
 
 use super::points::Point;
-use crate::claim::Statement;
+use crate::handover::claim::Statement;
 use crate::text::{Message, Texts};
 use askama::Template;
 use base64ct::{Base64, Encoding as _};

@@ -1,9 +1,9 @@
 //! Why no handover is made: what has to be put right first, or decided.
 
-use crate::account::Account;
 use crate::base::entry_name::EntryName;
 use crate::base::time::UtcSecond;
 use crate::case::memo::{Item, OddDate};
+use crate::handover::account::Account;
 use crate::message::silence::Block;
 use crate::platform::{Platform, PlatformId};
 use std::collections::{BTreeMap, BTreeSet};

@@ -3,11 +3,11 @@
 use super::matter::{Matter, quoted};
 use super::points::fee;
 use super::venue::delivery;
-use crate::account::Held;
 use crate::base::time::{At, UtcSecond};
 use crate::case::memo::Item;
-use crate::claim::{Claim, FactRef, Grade, Statement};
 use crate::format::fact::EventFact;
+use crate::handover::account::Held;
+use crate::handover::claim::{Claim, FactRef, Grade, Statement};
 use crate::message::silence::Reminder;
 use crate::message::{When, ZoneGround};
 use crate::platform::Venue;

@@ -1,8 +1,8 @@
 //! The timeline of the annex: messages and declared events in the order of time, each with its grade.
 
 use super::matter::{Matter, quoted};
-use crate::account::{Held, Talk};
 use crate::format::fact::{EventFact, MessageFact};
+use crate::handover::account::{Held, Talk};
 use crate::message::silence::{self, Reference};
 use crate::text::{Message, Texts, visible};
 

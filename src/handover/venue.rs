@@ -1,8 +1,8 @@
 //! Whether a case is direct work, from all that was sealed; and what counts as delivered there.
 
-use crate::account::{Account, Held, Round};
 use crate::case::memo::{EventKind, Item};
 use crate::format::fact::{EventFact, Kind};
+use crate::handover::account::{Account, Held, Round};
 use crate::platform::{OF_A_PAGE, Platform, PlatformId, Venue};
 
 /// Where a sealed case was agreed.

@@ -2,7 +2,7 @@
 
 use super::QUOTED;
 use super::delivered::is_sending;
-use crate::claim::{Claim, Statement};
+use crate::handover::claim::{Claim, Statement};
 use crate::handover::matter::{Absent, Matter, quoted};
 use crate::text::Message;
 

@@ -2,7 +2,7 @@
 
 use super::{QUOTED, fee};
 use crate::case::memo::Item;
-use crate::claim::{Claim, Statement};
+use crate::handover::claim::{Claim, Statement};
 use crate::handover::clock::Clock;
 use crate::handover::matter::{Matter, quoted};
 use crate::platform::Venue;

@@ -1,9 +1,9 @@
 //! Point 5: what was delivered, and how it was sent.
 
 use super::{FILES_LISTED, QUOTED, size};
-use crate::account::Round;
-use crate::claim::{Claim, Statement};
 use crate::format::fact::EventFact;
+use crate::handover::account::Round;
+use crate::handover::claim::{Claim, Statement};
 use crate::handover::matter::{Absent, Matter, quoted};
 
 use crate::platform::Venue;

@@ -1,6 +1,6 @@
 //! Point 10: where whoever reads this can look for themselves.
 
-use crate::claim::{Claim, Grade, Statement};
+use crate::handover::claim::{Claim, Grade, Statement};
 use crate::handover::matter::Matter;
 use crate::message::silence::Reference;
 use crate::platform::Venue;

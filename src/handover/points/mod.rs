@@ -9,7 +9,7 @@ mod silence;
 
 use super::matter::Matter;
 use crate::case::memo::Item;
-use crate::claim::{FactRef, Grade, Statement};
+use crate::handover::claim::{FactRef, Grade, Statement};
 use crate::platform::Venue;
 use crate::report::{clock, megabytes};
 use crate::text::Message;

@@ -1,8 +1,8 @@
 //! Point 8: reminders, and the platform's own ones.
 
 use super::QUOTED;
-use crate::claim::{Claim, Grade, Statement};
 use crate::format::fact::{EventFact, Kind};
+use crate::handover::claim::{Claim, Grade, Statement};
 use crate::handover::matter::{Absent, Matter, quoted};
 use crate::message::silence::Reminder;
 use crate::message::{PASTED, format_name};

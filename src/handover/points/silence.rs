@@ -1,6 +1,6 @@
 //! Point 9: the statement on silence, or why there is none.
 
-use crate::claim::{Claim, Statement};
+use crate::handover::claim::{Claim, Statement};
 use crate::handover::matter::Matter;
 use crate::message::silence::Ground;
 use crate::message::{Telling, When, ZoneGround};

@@ -13,12 +13,12 @@ use crate::base::error::Result;
 use crate::base::limits::Limits;
 use crate::base::time::UtcSecond;
 use crate::case::Memo;
-use crate::claim::FactRef;
 use crate::format::archive::{Edition, ReadAt};
 use crate::format::contents::{Once, for_each_line};
 use crate::format::fact::{
     AudioFact, CaseFact, EventFact, Fact, FactLine, FileFact, Kind, Labels, LinkFact, MailFact, OriginFact,
 };
+use crate::handover::claim::FactRef;
 use crate::message::silence::{Record, Reference};
 use std::collections::{BTreeMap, BTreeSet};
 

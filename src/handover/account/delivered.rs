@@ -3,8 +3,8 @@
 use super::{Account, Held};
 use crate::base::entry_name::EntryName;
 use crate::case::roles::Role;
-use crate::claim::{FactRef, Grade};
 use crate::format::fact::EventFact;
+use crate::handover::claim::{FactRef, Grade};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A round of delivery: its files, and how they were sent as the memo declares.

@@ -2,10 +2,10 @@
 
 use super::Held;
 use crate::case::memo::Role;
-use crate::claim::{FactRef, Grade};
 use crate::format::fact::{
     AnswerFact, ConversationFact, Fact, MessageFact, NameFact, ParticipantFact, TextFact,
 };
+use crate::handover::claim::{FactRef, Grade};
 use crate::message::grade::{Checked, Graded, grade};
 use std::collections::BTreeMap;
 
