@@ -2,6 +2,7 @@
 //! weak is told apart from what fails; expiry is judged at the time of reception.
 
 mod canonical;
+mod covered;
 mod key;
 mod records;
 mod signature;
@@ -22,8 +23,8 @@ pub enum Outcome {
     Pass,
     /// It holds, but is of another domain than the sender.
     Unaligned,
-    /// It holds, but its key or its form is weak: RSA below 1024 bits, SHA-1, a part of the body only, From, Date or
-    /// Subject not signed or not single.
+    /// It holds, but its key or its form is weak: RSA below 1024 bits, SHA-1, a part of the body only; From, Date,
+    /// Subject, or what decides how the body is read, not signed or not single.
     Weak,
     /// It had expired when the mail arrived.
     Expired,

@@ -2,6 +2,7 @@
 
 use super::Outcome;
 use super::canonical::{Form, canonical_body, canonical_field};
+use super::covered::covers;
 use super::key::{Algorithm, Key};
 use super::tags::{base64, tags};
 use crate::message::When;
@@ -122,10 +123,10 @@ impl Signature {
         if self.expires.is_some_and(|expires| received(parts.mail).is_none_or(|at| at > expires)) {
             return Outcome::Expired;
         }
-        let covered = ["from", "date", "subject"]
-            .iter()
-            .all(|name| parts.single(name).is_some() && self.signed.iter().any(|signed| signed == name));
-        let weak = key.is_weak() || self.algorithm == Algorithm::RsaSha1 || self.length.is_some() || !covered;
+        let weak = key.is_weak()
+            || self.algorithm == Algorithm::RsaSha1
+            || self.length.is_some()
+            || !covers(parts, &self.signed);
         match () {
             () if weak => Outcome::Weak,
             () if !self.is_aligned(parts, &key) => Outcome::Unaligned,

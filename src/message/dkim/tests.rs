@@ -135,6 +135,48 @@ fn message_what_holds_is_told_from_what_is_weak() {
     assert_eq!(outcome(&signed(ALL, &lookalike, "b")), Outcome::Unaligned);
 }
 
+/// What says how the body is read can be added after signing: the same signed bytes then give another text.
+#[test]
+fn message_a_signature_that_leaves_the_reading_open_is_weak() {
+    let parted = "I do not accept.\r\n--b\r\n\r\nI accept.\r\n--b--\r\n";
+    let honest = "--b\r\nContent-Type: text/plain\r\n\r\nI accept.\r\n--b--\r\n";
+    let typed = |field: &str| format!("{HEADERS}{field}\r\n");
+    let (multipart, plain) =
+        ("Content-Type: multipart/mixed; boundary=b", "Content-Type: text/plain; charset=");
+    let open = |field: &str, body: &str| outcome(&signed(ALL, &typed(field), body));
+    assert_eq!(open(multipart, parted), Outcome::Weak, "a preamble that nobody sees");
+    assert_eq!(open(multipart, honest), Outcome::Pass, "as large senders leave it");
+    assert_eq!(open(multipart, &honest.replace("--b--", "--b--\r\nmore")), Outcome::Weak);
+    assert_eq!(open(multipart, &honest.replace("--b\r", "--bc\r")), Outcome::Weak);
+    assert_eq!(open(&multipart.replace("=b", "=\"\""), honest), Outcome::Weak);
+    assert_eq!(open(&format!("{plain}utf-8"), "検収しました\r\n"), Outcome::Pass);
+    assert_eq!(
+        open(&format!("{plain}utf-8"), "\u{1B}$B8\r\n"),
+        Outcome::Weak,
+        "begins another character set"
+    );
+    for other in ["shift_jis", "utf-7", "utf-16", "iso-2022-jp"] {
+        assert_eq!(open(&format!("{plain}{other}"), "body\r\n"), Outcome::Weak, "{other}");
+    }
+    assert_eq!(open("Content-Type: text/html", "<!-- no -->yes\r\n"), Outcome::Weak);
+    assert_eq!(open("Content-Type: application/octet-stream", "body\r\n"), Outcome::Weak);
+    for (encoding, expected) in [("7bit", Outcome::Pass), ("8BIT", Outcome::Pass), ("base64", Outcome::Weak)]
+    {
+        assert_eq!(
+            open(&format!("Content-Transfer-Encoding: {encoding}"), "ICanDoIt\r\n"),
+            expected,
+            "{encoding}"
+        );
+    }
+    assert_eq!(open("Content-Disposition: attachment", "body\r\n"), Outcome::Weak);
+    // covered, they may be what they are; twice, nobody knows which one is read
+    let all = format!("{ALL}:content-type:content-transfer-encoding");
+    let fields = typed("Content-Type: text/html; charset=shift_jis\r\nContent-Transfer-Encoding: base64");
+    assert_eq!(outcome(&signed(&all, &fields, "aGVsbG8=\r\n")), Outcome::Pass);
+    let twice = format!("Content-Type: text/plain\r\n{fields}");
+    assert_eq!(outcome(&signed(&all, &twice, "aGVsbG8=\r\n")), Outcome::Weak);
+}
+
 #[test]
 fn message_expiry_is_judged_when_the_mail_arrived() {
     let sent = 1_057_982_437; // Fri, 11 Jul 2003 21:00:37 -0700
