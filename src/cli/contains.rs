@@ -18,6 +18,7 @@ use crate::format::fact::{AudioFact, Fact};
 use crate::seal::Source as _;
 use crate::text::Message;
 use crate::verify::Verdict;
+use crate::workspace::archives::Opened;
 use crate::workspace::collect::walk;
 use crate::workspace::describe::describe_at;
 use crate::workspace::reread::Sounds;
@@ -41,12 +42,12 @@ pub struct ContainsArgs {
 }
 
 pub fn run(ctx: &Context, args: ContainsArgs) -> Done {
-    let opened = verify::open(std::slice::from_ref(&args.archive))?;
-    let run = verify::check(ctx, &opened, &verify::policy(ctx, &RootArgs::default())?)?;
+    let opened = Opened::open(std::slice::from_ref(&args.archive))?;
+    let run = opened.verify(ctx.desk(), &verify::policy(ctx, &RootArgs::default())?)?;
     if run.outcome.verdict != Verdict::Intact {
         return Ok(verify::tell(ctx, &run)); // what a broken seal says of a file is worth nothing
     }
-    let archives: Vec<&File> = opened.iter().map(|(_, file)| file).collect();
+    let archives: Vec<&File> = opened.files();
     let mut sealed = Sealed::read(&opened, &archives)?;
     let files = files_in(&args.files)?;
     let bar = Bar::new(ctx, &Message::new("progress-measuring"), files.iter().map(|f| size(f)).sum());
@@ -104,11 +105,11 @@ enum Answer {
 }
 
 impl<'a> Sealed<'a> {
-    fn read(opened: &[(PathBuf, File)], archives: &'a [&'a File]) -> Result<Self, Failure> {
+    fn read(opened: &Opened, archives: &'a [&'a File]) -> Result<Self, Failure> {
         let sounds = Sounds::new(archives, &Limits::DEFAULT)?;
         let mut sealed = Self { names: HashMap::new(), audio: Vec::new(), sounds };
         let mut once = Once::over(archives.iter().copied(), &Limits::DEFAULT)?;
-        for (path, source) in opened {
+        for (path, source) in opened.iter() {
             for_each_line(source, &Limits::DEFAULT, |edition, line, fact| {
                 match fact {
                     _ if !once.is_new(edition, line) => {}

@@ -5,6 +5,7 @@ use crate::base::time::UtcSecond;
 use crate::cli::{Exit, Failure};
 use crate::text::{Lang, Message, Texts, is_hidden};
 use crate::timestamp::Stamp;
+use crate::workspace::desk::Desk;
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -148,6 +149,10 @@ impl Context {
 
     /// This computer's clock.
     pub fn now(&self) -> Result<UtcSecond, Error> {
+        Self::clock()
+    }
+
+    fn clock() -> Result<UtcSecond, Error> {
         // a test or a rebuild may name the time; what is signed is a claim of this computer either way
         let shown = std::env::var("SOURCE_DATE_EPOCH").unwrap_or_else(|_| {
             let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
@@ -165,6 +170,11 @@ impl Context {
             None => self.get("accuracy-not-stated"),
         };
         format!("{} UTC {accuracy}", stamp.gen_time.plain())
+    }
+
+    /// The place at which the verbs of a case work.
+    pub fn desk(&self) -> Desk<'_> {
+        Desk { texts: &self.texts, clock: &Self::clock, progress: self, questions: self }
     }
 
     /// The folder of keys and configuration.

@@ -56,3 +56,14 @@ impl<E: Into<Box<Error>>> From<E> for Failure {
         Failure::Library(error.into())
     }
 }
+
+impl From<crate::workspace::desk::Failure> for Failure {
+    fn from(failure: crate::workspace::desk::Failure) -> Self {
+        use crate::workspace::desk::Failure as Verb;
+        match failure {
+            Verb::Error(error) => Failure::Library(error),
+            Verb::Refused(message) => Failure::Said(message, Exit::Usage),
+            Verb::Unable(message) => Failure::Said(message, Exit::Unable),
+        }
+    }
+}

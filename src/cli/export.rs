@@ -12,6 +12,7 @@ use crate::format::archive::{Archive, Entry};
 use crate::seal::asic::{self, Object};
 use crate::text::Message;
 use crate::verify::{CheckedToken, Verdict};
+use crate::workspace::archives::Opened;
 use clap::{Args, Subcommand};
 use serde_json::json;
 use std::fs::File;
@@ -40,9 +41,10 @@ struct AsicArgs {
 
 pub fn run(ctx: &Context, args: ExportArgs) -> Done {
     let Form::AsicS(args) = args.form;
-    let opened = verify::open(std::slice::from_ref(&args.archive))?;
-    let [(path, source)] = &opened[..] else { return Err(usage(Message::new("export-one-archive"))) };
-    let run = verify::check(ctx, &opened, &verify::policy(ctx, &args.roots)?)?;
+    let opened = Opened::open(std::slice::from_ref(&args.archive))?;
+    let each: Vec<_> = opened.iter().collect();
+    let [(path, source)] = each[..] else { return Err(usage(Message::new("export-one-archive"))) };
+    let run = opened.verify(ctx.desk(), &verify::policy(ctx, &args.roots)?)?;
     if run.outcome.verdict != Verdict::Intact {
         return Ok(verify::tell(ctx, &run)); // proofs of a broken seal are not handed on
     }

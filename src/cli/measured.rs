@@ -3,113 +3,12 @@
 use super::context::Context;
 use super::show::named;
 use super::table::rows;
-use crate::audio::says_audio;
 use crate::case::{
-    Choice, Compared, Delivered, Hundredths, Measured, Outcome, Property, Range, Specification, Wanted,
-    compare, compare_delivery,
+    Choice, Compared, Hundredths, Measured, Outcome, Property, Range, Specification, Wanted, compare_delivery,
 };
-use crate::format::fact::{AudioFact, ClaimsFact, Fact};
 use crate::text::{Message, visible};
-use crate::workspace::describe::{is_delivered, zip_listing};
+use crate::workspace::measured::{Subject, delivered};
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, HashMap};
-
-/// A delivered file, with what was measured in it or why nothing was.
-pub struct Subject {
-    /// Its name for people.
-    pub name: String,
-    sound: Sound,
-}
-
-enum Sound {
-    /// Measured, or audio that could not be.
-    Audio(Box<AudioFact>, Option<ClaimsFact>),
-    /// Nothing that is measured here, and the word for why.
-    None(&'static str),
-}
-
-impl Subject {
-    fn fact(&self) -> Option<&AudioFact> {
-        match &self.sound {
-            Sound::Audio(fact, _) => Some(fact),
-            Sound::None(_) => None,
-        }
-    }
-
-    /// Why nothing at all was measured.
-    fn reason(&self) -> Option<&str> {
-        match &self.sound {
-            Sound::Audio(fact, _) => reason_of(fact, "audio"),
-            Sound::None(word) => Some(word),
-        }
-    }
-
-    /// Is there nothing that was measured, or tried?
-    pub fn is_silent(&self) -> bool {
-        self.fact().is_none()
-    }
-
-    /// Held against what was agreed.
-    fn compared(&self, specification: &Specification) -> Vec<Compared> {
-        match &self.sound {
-            Sound::Audio(fact, claims) => compare(specification, Some(fact), claims.as_ref()),
-            Sound::None(_) => compare(specification, None, None),
-        }
-    }
-}
-
-/// Every delivered file among these names, entries of delivered ZIPs included, under the names that people know.
-pub fn subjects(facts: &[Fact], names: &HashMap<String, String>) -> Vec<Subject> {
-    let claims: HashMap<&str, &ClaimsFact> = facts
-        .iter()
-        .filter_map(
-            |fact| if let Fact::Claims(claims) = fact { Some((claims.path.as_str(), claims)) } else { None },
-        )
-        .collect();
-    let mut sounds: BTreeMap<String, Sound> = BTreeMap::new();
-    for fact in facts {
-        if let Fact::Audio(fact) = fact {
-            let claims = claims.get(fact.path.as_str()).map(|claims| (*claims).clone());
-            sounds.insert(fact.path.to_string(), Sound::Audio(fact.clone(), claims));
-        }
-    }
-    for path in names.keys().filter(|path| is_delivered(path)) {
-        let listing = claims.get(path.as_str()).and_then(|claims| zip_listing(claims));
-        match listing {
-            Some(listing) => {
-                for entry in listing.entries {
-                    sounds.entry(entry.to_string()).or_insert(Sound::None(kind_not_measured(entry.as_str())));
-                }
-                if listing.is_cut {
-                    sounds.entry(path.clone()).or_insert(Sound::None("entries-not-listed"));
-                }
-            }
-            None => drop(sounds.entry(path.clone()).or_insert(Sound::None(kind_not_measured(path)))),
-        }
-    }
-    let subject = |(path, sound): (String, Sound)| Subject { name: name_of(&path, names), sound };
-    let mut subjects: Vec<Subject> = sounds.into_iter().map(subject).collect();
-    subjects.sort_by(|a, b| a.name.cmp(&b.name));
-    subjects
-}
-
-/// Archives whose entries are not looked at.
-const ARCHIVES: &[&str] =
-    &["zip", "7z", "rar", "tar", "gz", "tgz", "bz2", "tbz", "xz", "txz", "zst", "lzh", "lha", "cab", "sit"];
-
-fn kind_not_measured(path: &str) -> &'static str {
-    let ending = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-    if ARCHIVES.contains(&ending.as_str()) { "archive-not-opened" } else { "kind-not-measured" }
-}
-
-/// The name as found; for an entry of a delivered ZIP, the ZIP's and its own.
-pub fn name_of(path: &str, names: &HashMap<String, String>) -> String {
-    if let Some(name) = names.get(path) {
-        return name.clone();
-    }
-    let zip = path.match_indices('/').find_map(|(at, _)| Some((names.get(&path[..at])?, &path[at..])));
-    zip.map_or_else(|| path.to_owned(), |(zip, rest)| format!("{zip}{rest}"))
-}
 
 /// Tells what could not be measured, and how the files stand to what was agreed. Nothing where there is nothing to say.
 pub fn tell(ctx: &Context, specification: &Specification, subjects: &[Subject]) {
@@ -117,7 +16,7 @@ pub fn tell(ctx: &Context, specification: &Specification, subjects: &[Subject]) 
         let note = |id, reason| {
             ctx.note(&Message::new(id).text("file", &subject.name).text("reason", reason_text(ctx, reason)));
         };
-        let rest = subject.fact().and_then(|fact| reason_of(fact, "rest"));
+        let rest = subject.rest_reason();
         match (subject.fact().and(subject.reason()), rest) {
             // among what was agreed, it is said below
             (Some(reason), _) if specification.is_empty() => note("measured-not", reason),
@@ -168,16 +67,6 @@ pub fn tell_unread(ctx: &Context, specification: &Specification) -> bool {
     let listed = words.join(&ctx.get("spec-list"));
     ctx.say(&Message::new("spec-unread").text("words", listed));
     true
-}
-
-fn delivered(subjects: &[Subject]) -> Vec<Delivered<'_>> {
-    let is_audio = |subject: &Subject| subject.fact().is_some() || says_audio(&subject.name);
-    subjects.iter().map(|subject| Delivered { name: &subject.name, is_audio: is_audio(subject) }).collect()
-}
-
-/// Why a field of a file was not measured.
-fn reason_of<'a>(fact: &'a AudioFact, field: &str) -> Option<&'a str> {
-    fact.unmeasured.iter().find(|u| u.field == field).map(|u| u.reason.as_str())
 }
 
 fn file(ctx: &Context, specification: &Specification, name: &str, lines: &[Compared]) {

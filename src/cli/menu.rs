@@ -6,7 +6,10 @@ use super::{Done, desktop, seal, status, verify};
 use crate::base::error::Error;
 use crate::cli::{Exit, Failure};
 use crate::text::Message;
+use crate::workspace::archives::Opened;
+use crate::workspace::desk::Questions as _;
 use crate::workspace::folder::is_case;
+use crate::workspace::sealing::Measuring;
 use clap::Parser as _;
 use std::path::{Path, PathBuf};
 
@@ -38,10 +41,10 @@ pub fn run(ctx: &Context, dropped: &[PathBuf]) -> Done {
         [] => menu(ctx),
         [folder] if folder.is_dir() && is_case(folder) => offer_seal(ctx, folder),
         [folder] if folder.is_dir() && !is_seal(folder) => offer_new(ctx, folder),
-        paths if paths.iter().all(|p| is_seal(p)) => Ok(verify::tell(
-            ctx,
-            &verify::check(ctx, &verify::open(paths)?, &verify::policy(ctx, &RootArgs::default())?)?,
-        )),
+        paths if paths.iter().all(|p| is_seal(p)) => {
+            let policy = verify::policy(ctx, &RootArgs::default())?;
+            Ok(verify::tell(ctx, &Opened::open(paths)?.verify(ctx.desk(), &policy)?))
+        }
         paths => which_case(ctx, paths),
     }
 }
@@ -120,7 +123,7 @@ fn unquoted(path: &str) -> String {
 
 /// A case folder: its status, then the offer to seal.
 fn offer_seal(ctx: &Context, folder: &Path) -> Done {
-    let news = status::status(ctx, folder, status::Analysis::New)?;
+    let news = status::status(ctx, folder, Measuring::Whole)?;
     if news && ctx.can_ask() && yes(ctx, &Message::new("menu-offer-seal")) {
         let args =
             super::args::Cli::try_parse_from(["hikae", "seal"]).ok().and_then(|cli| match cli.command {
@@ -167,7 +170,7 @@ fn which_case(ctx: &Context, paths: &[PathBuf]) -> Done {
     }
     for path in paths {
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        let Some(role) = seal::ask_role(ctx, &name)? else { continue };
+        let Some(role) = ctx.role(&name)? else { continue };
         let folder = case_folder_for(&case, role);
         let target = folder.join(&name);
         std::fs::create_dir_all(&folder).map_err(|e| Error::write(e).on(&folder))?;

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::index::Index;
 use super::show::{named, when};
-use super::silence::{Quotes, Shown, wanted};
+use super::silence::Shown;
 use crate::cli::Failure;
 use crate::format::archive::Edition;
 use crate::format::fact::{ConversationFact, EventFact, Fact, MailFact, MessageFact, Uint};
@@ -15,6 +15,7 @@ use crate::message::{Gap, When, format_name, place_words};
 use crate::text::{Message, visible};
 use crate::verify::Run;
 use crate::workspace::reread::{CheckedMails, Reread};
+use crate::workspace::talk::{Quotes, wanted};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
 

@@ -1,7 +1,6 @@
 //! The next safe step of a case on screen and as JSON: what to do and when, a ready draft, wrong buttons, what vanishes.
 
 use super::context::Context;
-use super::silence::Talk;
 use crate::base::time::UtcSecond;
 use crate::case::Memo;
 use crate::case::memo::Item;
@@ -13,6 +12,7 @@ use crate::platform::reminder::{DAYS_TO_ANSWER, Draft, Sending, day_words};
 use crate::platform::{ClockId, Platform, PlatformId, Source, Statement, Venue};
 use crate::text::Message;
 use crate::workspace::folder::CaseFolder;
+use crate::workspace::talk::Talk;
 use serde_json::{Value, json};
 
 /// A record that ends so many seconds before now is told to be old: a day, in which an answer may have come.

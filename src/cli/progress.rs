@@ -3,13 +3,51 @@
 use super::context::{Context, Output};
 use crate::base::error::Result;
 use crate::text::Message;
+use crate::workspace::desk::{Progress, Stretch, Ticks};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal as _;
 use std::time::Duration;
 
+/// From here on measuring takes seconds: half an hour of stereo in 24 bits.
+const LONG_MEASURING: u64 = 512 << 20;
+
 /// Does somebody watch the error stream, where bars are drawn?
-pub fn is_watched(ctx: &Context) -> bool {
+fn is_watched(ctx: &Context) -> bool {
     ctx.output == Output::Words && std::io::stderr().is_terminal()
+}
+
+impl Progress for Context {
+    fn begin(&self, stretch: Stretch, bytes: u64) -> Box<dyn Ticks + '_> {
+        let id = match stretch {
+            Stretch::Measuring => "progress-measuring",
+            Stretch::Verifying => "progress-verifying",
+            Stretch::Comparing => "progress-comparing",
+            Stretch::Sealing { to_measure } => {
+                if to_measure >= LONG_MEASURING && is_watched(self) {
+                    self.note(&Message::new("progress-measuring-long"));
+                }
+                "progress-sealing"
+            }
+            Stretch::Stamping => "progress-stamping",
+            Stretch::Handover => "progress-handover",
+            Stretch::Rereading => "progress-rereading",
+        };
+        Box::new(Bar::new(self, &Message::new(id), bytes))
+    }
+
+    fn note(&self, note: &Message) {
+        Context::note(self, note);
+    }
+
+    fn check(&self) -> Result<()> {
+        Context::check_stop()
+    }
+}
+
+impl Ticks for Bar {
+    fn tick(&self, bytes: u64) -> Result<()> {
+        Bar::tick(self, bytes)
+    }
 }
 
 /// A bar on the error stream. Nothing where nobody watches.

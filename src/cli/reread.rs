@@ -1,25 +1,19 @@
-//! Reading again after the verdict: the disclosed messages and sound, held against their facts; and what that makes each
-//! message worth.
+//! What reading again gave, on screen and as JSON.
 
 use super::context::Context;
-use super::conversations::{Keys, Lookup};
-use super::progress::Bar;
+use super::stamping::network;
 use super::verify;
-use crate::base::limits::Limits;
-use crate::cli::{Exit, Failure};
-use crate::format::archive::Edition;
-use crate::format::fact::Kind;
+use crate::cli::Exit;
 use crate::message::dkim::{self, Outcome};
 use crate::message::format_name;
-use crate::message::grade::{Checked, Grade, Graded, KeyOf, grade};
+use crate::message::grade::{Checked, Grade, Graded, grade};
 use crate::text::{Message, visible};
-use crate::verify::Run;
-use crate::verify::verify_json;
-use crate::workspace::reread::{CheckedMails, MailRead, Reader, Reread, check_mails, reread};
+use crate::verify::{Run, verify_json};
+use crate::workspace::keys::{Keys, Network};
+use crate::workspace::reread::{MailRead, Reread};
 use clap::Args;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
@@ -32,32 +26,12 @@ pub struct RereadArgs {
     pub offline: bool,
 }
 
-/// Reads opened archives again, with progress; what was found goes into the run.
-pub fn again(
-    ctx: &Context,
-    opened: &[(PathBuf, File)],
-    run: &mut Run,
-    args: &RereadArgs,
-) -> Result<Reread, Failure> {
-    let mut lookup = Lookup::new(ctx, &Keys::of(args.dkim_key.clone(), args.offline))?;
-    let mut keys = |name: &str| {
-        let record = lookup.find(name)?;
-        let of = if record.captured_by == "dns" { KeyOf::Dns } else { KeyOf::Reader };
-        Some((record.text, of))
-    };
-    let files: Vec<&File> = opened.iter().map(|(_, file)| file).collect();
-    let case_facts = |edition: Edition| {
-        let seal = run.editions().find(|e| e.edition == edition).and_then(|e| e.seal.as_ref());
-        seal.map_or(0, |seal| seal.labels.of_kind(Kind::Case))
-    };
-    let bytes = files.iter().filter_map(|file| file.metadata().ok()).map(|m| m.len()).sum();
-    let bar = Bar::new(ctx, &Message::new("progress-rereading"), bytes);
-    let tick = |bytes| bar.tick(bytes);
-    let limits = Limits::DEFAULT;
-    let read = reread(&files, Reader::new(&limits, &case_facts, &mut keys, &tick))?;
-    drop(bar);
-    run.chain.extend(read.findings.clone());
-    Ok(read)
+impl RereadArgs {
+    /// Where keys of signed mails come from.
+    pub fn keys(&self) -> Keys {
+        let network = if self.offline { Network::Offline } else { network() };
+        Keys::of(self.dkim_key.clone(), network)
+    }
 }
 
 /// `hikae verify --reread`, told.
@@ -71,17 +45,6 @@ pub fn told(ctx: &Context, run: &Run, read: &Reread) -> Exit {
         tell(ctx, read);
     }
     verify::exit_of(run)
-}
-
-/// Checks the signatures of the mails that are here, with the key records in the archives; asks nobody.
-pub fn mails(opened: &[(PathBuf, File)], run: &Run) -> Result<CheckedMails, Failure> {
-    let seals = run.editions().filter_map(|edition| edition.seal.as_ref());
-    // most archives have none, and are not read once more
-    if seals.map(|seal| seal.labels.of_kind(Kind::Mail)).sum::<u64>() == 0 {
-        return Ok(CheckedMails::default());
-    }
-    let files: Vec<&File> = opened.iter().map(|(_, file)| file).collect();
-    Ok(check_mails(&files, &Limits::DEFAULT)?)
 }
 
 /// What a mail's signature makes of it; what does not hold has none.

@@ -19,11 +19,11 @@ use crate::format::fact::{Fact, Kind, LinkFact};
 use crate::message::silence::Record;
 use crate::text::Message;
 use crate::verify::{Checked, Run, Verdict};
+use crate::workspace::archives::Opened;
 use crate::workspace::reread::Reread;
 use clap::Args;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};
-use std::fs::File;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
@@ -37,13 +37,13 @@ pub struct ShowArgs {
 }
 
 pub fn run(ctx: &Context, args: ShowArgs) -> Done {
-    let opened = verify::open(&args.archives)?;
-    let mut run = verify::check(ctx, &opened, &verify::policy(ctx, &args.roots)?)?;
+    let opened = Opened::open(&args.archives)?;
+    let mut run = opened.verify(ctx.desk(), &verify::policy(ctx, &args.roots)?)?;
     if run.outcome.verdict != Verdict::Intact {
         return Ok(verify::tell(ctx, &run)); // facts of a broken seal are not shown as if they were facts
     }
     let mut facts: BTreeMap<u16, Vec<Fact>> = BTreeMap::new();
-    let mut index = Index::new(opened.iter().map(|(_, file)| file).collect());
+    let mut index = Index::new(opened.files());
     let mut record = Record::default();
     let mut once = Once::over(opened.iter().map(|(_, file)| file), &Limits::DEFAULT)?;
     for (i, (path, source)) in opened.iter().enumerate() {
@@ -62,10 +62,10 @@ pub fn run(ctx: &Context, args: ShowArgs) -> Done {
     index.sort();
     let spoken = Spoken::of(&run, record, &index, &facts)?;
     let read = match args.reread.reread {
-        true => Some(reread::again(ctx, &opened, &mut run, &args.reread)?),
+        true => Some(opened.read_again(ctx.desk(), &mut run, &args.reread.keys())?),
         false => None,
     };
-    let mails = reread::mails(&opened, &run)?;
+    let mails = opened.check_mails(&run)?;
     if read.is_none() {
         run.chain.extend(mails.findings.clone());
     }
@@ -114,7 +114,7 @@ pub fn run(ctx: &Context, args: ShowArgs) -> Done {
 fn as_json(
     ctx: &Context,
     run: &Run,
-    opened: &[(PathBuf, File)],
+    opened: &Opened,
     editions: Vec<u16>,
     spoken: Option<&Spoken>,
     read: Option<&Reread>,
@@ -135,9 +135,7 @@ fn as_json(
         let mut page = Page::new(ctx);
         let holds = |archive: &&Checked| archive.editions.iter().any(|e| e.edition.get() == *edition);
         for archive in run.archives.iter().filter(holds) {
-            let Some((path, source)) = opened.iter().find(|(path, _)| *path == archive.path) else {
-                continue;
-            };
+            let (path, Some(source)) = (&archive.path, opened.file(&archive.path)) else { continue };
             let take = |of: Edition, line: &[u8], _, fact: Fact| {
                 if of.get() == *edition && once.is_new(of, line) {
                     let comma = if std::mem::take(&mut first) { "" } else { "," };

@@ -1,12 +1,13 @@
 //! The audio of a seal, for `show`: what was measured, drawn, agreed, and what files say of themselves.
 
 use super::context::Context;
-use super::measured::{name_of, subjects, table, tell_unread};
+use super::measured::{table, tell_unread};
 use super::table::definition_list;
 use crate::case::{Specification, compare};
 use crate::format::fact::{AudioFact, ClaimsFact, Fact, WaveformFact};
 use crate::report::audio_values;
 use crate::text::{Message, visible};
+use crate::workspace::measured::{name_of, subjects};
 use crate::workspace::reread::{Reread, Sound};
 use std::collections::HashMap;
 

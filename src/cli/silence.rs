@@ -1,189 +1,63 @@
 //! What a case or an archive says of silence, on screen and as JSON.
 
 use super::context::Context;
-use super::earlier::Earlier;
 use super::timeline::place;
-use crate::base::limits::Limits;
-use crate::case::Memo;
-use crate::case::memo::{Channel, Item, Permission};
-use crate::cli::Failure;
-use crate::format::fact::{Fact, Kind};
+use crate::format::fact::Kind;
 use crate::message::silence::{
     Absence, Block, Covered, Days, Export, Record, Reference, Scope, SetAside, Silence,
 };
-use crate::message::{Described, Place, Setting, Telling, When, ZoneGround, place_words};
+use crate::message::{Described, Place, Telling, When, ZoneGround, place_words};
 use crate::text::{Message, visible};
-use crate::workspace::collect::Found;
-use crate::workspace::conversations::conversation_facts;
-use crate::workspace::folder::CaseFolder;
-use crate::workspace::history::{History, Standing, Verified};
+use crate::workspace::talk::{Quotes, Talk};
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeMap;
 
 /// Lines that were left out which are named one by one.
 const ASIDES: usize = 20;
 
-/// Texts of messages that are quoted.
-pub type Quotes = HashMap<Reference, String>;
-
-/// What the message files of a folder say now, sealed or not, together with earlier copies that only the seals hold.
-pub struct Talk {
-    pub record: Record,
-    pub described: Vec<Described>,
-    pub quotes: Quotes,
-    pub setting: Setting,
-    /// Formats of channels outside the platform for which nothing was approved.
-    pub outside: BTreeSet<String>,
-    platform: Option<String>,
-    /// Names as found of what only the seals hold.
-    origins: HashMap<String, String>,
-}
-
-/// The seals of a case, and how the folder stands to them.
-pub struct Seals<'a> {
-    pub history: &'a History,
-    pub standing: &'a Standing,
-    pub verified: Option<&'a Verified>,
-}
-
-impl Talk {
-    /// Reads all message files of a case, and of its seals what the folder does not hold. `None`: there are no messages.
-    pub fn of_case(ctx: &Context, case: &CaseFolder, seals: &Seals<'_>) -> Result<Option<Self>, Failure> {
-        let messages = case.items.iter().filter(|item| item.role == crate::case::roles::Role::Messages);
-        let files: Vec<(&Found, String)> = messages.map(|item| (&item.found, item.found.name())).collect();
-        let earlier = Earlier::of(case, seals)?;
-        if files.is_empty() && earlier.as_ref().is_none_or(|earlier| earlier.is_empty()) {
-            return Ok(None);
-        }
-        let memo = case.memo.as_ref();
-        let setting = Setting::of(memo);
-        let limits = Limits::DEFAULT;
-        let mut record = Record::default();
-        let described = conversation_facts(&files, &setting, &limits, &mut |fact: Fact| {
-            record.take(0, &fact);
-            Context::check_stop()
-        })?;
-        memo.iter().flat_map(|memo| memo.facts()).for_each(|fact| record.take(0, &fact));
-        record.bound(0, ctx.now()?);
-        if let Some(earlier) = &earlier {
-            earlier.take_into(&mut record)?;
-        }
-        record.settle();
-        let mut quotes = Quotes::new();
-        let wanted = wanted(&record);
-        if wanted.iter().any(|message| message.edition == 0) {
-            conversation_facts(&files, &setting, &limits, &mut |fact: Fact| {
-                keep(0, fact, &wanted, &mut quotes);
-                Context::check_stop()
-            })?;
-        }
-        if let Some(earlier) = earlier.as_ref().filter(|_| wanted.iter().any(|message| message.edition > 0)) {
-            earlier.each(|edition, fact| keep(edition, fact, &wanted, &mut quotes))?;
-        }
-        let outside = outside(memo, &described);
-        let platform = memo.and_then(|memo| memo.get(Item::Platform)).map(str::to_owned);
-        let origins = earlier.map(|earlier| earlier.origins).unwrap_or_default();
-        Ok(Some(Self { record, described, quotes, setting, outside, platform, origins }))
+/// On screen.
+pub fn print(ctx: &Context, talk: &Talk) {
+    super::unread::say(ctx, talk.described.iter().map(|d| (&d.reading, d.name.as_str())));
+    let no_messages = talk.described.iter().all(|d| d.reading.count == 0);
+    if no_messages && talk.origins.is_empty() {
+        return; // nothing but papers: nothing to say of silence either
     }
-
-    /// Readable names of paths: here they are the names as found.
-    fn name(&self, path: &str) -> String {
-        let described = self.described.iter().find(|d| d.path == path).map(|d| &d.name);
-        let first = path.split(' ').next().unwrap_or_default();
-        described.or_else(|| self.origins.get(first)).map_or(path, String::as_str).to_owned()
-    }
-
-    /// What can be said, and what stands against it.
-    pub fn silence(&self) -> Absence<Silence> {
-        self.record.silence(Scope::All, self.setting.zone.tz)
-    }
-
-    /// Times of copying that cannot be, beside the reasons that are told with the statement.
-    pub fn odd_copies(&self, ctx: &Context) -> Vec<Message> {
-        let (silence, zone) = (self.silence(), self.setting.zone.tz);
-        let name = |path: &str| self.name(path);
-        let telling = Telling { texts: &ctx.texts, name: &name, shown: &|when| when.shown(zone) };
-        let odd = self.record.odd_copies();
-        let others = odd.iter().filter(|odd| !silence.blocks().contains(odd));
-        others.map(|odd| telling.message(odd)).collect()
-    }
-
-    /// On screen.
-    pub fn print(&self, ctx: &Context) {
-        super::unread::say(ctx, self.described.iter().map(|d| (&d.reading, d.name.as_str())));
-        let no_messages = self.described.iter().all(|d| d.reading.count == 0);
-        if no_messages && self.origins.is_empty() {
-            return; // nothing but papers: nothing to say of silence either
+    ctx.line("");
+    let shown = Shown { record: &talk.record, quotes: &talk.quotes, zone: talk.setting.zone.tz };
+    shown.print(ctx, &talk.silence(), &|path| talk.name(path));
+    if !talk.outside.is_empty() {
+        let formats: Vec<String> =
+            talk.outside.iter().map(|f| crate::message::format_name(&ctx.texts, f)).collect();
+        ctx.say(&Message::new("silence-outside-note").text("formats", formats.join(", ")));
+        let platform = talk.record.silence(Scope::Without(&talk.outside), talk.setting.zone.tz);
+        if let Some(silence) = platform.stated()
+            && let Some(first) =
+                silence.sentences(&ctx.texts, talk.setting.zone.tz, talk.platform.as_deref()).first()
+        {
+            ctx.line(&format!("  {first}"));
         }
-        ctx.line("");
-        let shown = Shown { record: &self.record, quotes: &self.quotes, zone: self.setting.zone.tz };
-        shown.print(ctx, &self.silence(), &|path| self.name(path));
-        if !self.outside.is_empty() {
-            let formats: Vec<String> =
-                self.outside.iter().map(|f| crate::message::format_name(&ctx.texts, f)).collect();
-            ctx.say(&Message::new("silence-outside-note").text("formats", formats.join(", ")));
-            let platform = self.record.silence(Scope::Without(&self.outside), self.setting.zone.tz);
-            if let Some(silence) = platform.stated()
-                && let Some(first) =
-                    silence.sentences(&ctx.texts, self.setting.zone.tz, self.platform.as_deref()).first()
-            {
-                ctx.line(&format!("  {first}"));
-            }
-        }
-    }
-
-    /// As data.
-    pub fn json(&self, ctx: &Context) -> Value {
-        let shown = Shown { record: &self.record, quotes: &self.quotes, zone: self.setting.zone.tz };
-        let name = |path: &str| self.name(path);
-        let mut value = shown.json(ctx, &self.silence(), &name);
-        if !self.outside.is_empty() {
-            let on_platform = self.record.silence(Scope::Without(&self.outside), self.setting.zone.tz);
-            value["on_platform"] = shown.json(ctx, &on_platform, &name);
-            value["outside"] = json!(self.outside);
-        }
-        let file = |d: &Described| {
-            json!({
-                "file": d.name, "format": d.reading.format, "certainty": d.reading.certainty().word(),
-                "count": d.reading.count,
-                "gaps": d.reading.gaps.iter().map(|gap| place(gap.place)).collect::<Vec<_>>(),
-            })
-        };
-        value["conversations"] = self.described.iter().map(file).collect();
-        value
     }
 }
 
-/// Channels outside the platform of which the memo does not say that contact there was approved.
-fn outside(memo: Option<&Memo>, described: &[Described]) -> BTreeSet<String> {
-    let Some(memo) = memo else { return BTreeSet::new() };
-    let Some(platform) = memo.get(Item::Platform).and_then(Channel::named) else { return BTreeSet::new() };
-    let approved = |format: &str| {
-        memo.outside().iter().any(|o| o.channel.as_str() == format && o.permission == Permission::Approved)
+/// As data.
+pub fn json(ctx: &Context, talk: &Talk) -> Value {
+    let shown = Shown { record: &talk.record, quotes: &talk.quotes, zone: talk.setting.zone.tz };
+    let name = |path: &str| talk.name(path);
+    let mut value = shown.json(ctx, &talk.silence(), &name);
+    if !talk.outside.is_empty() {
+        let on_platform = talk.record.silence(Scope::Without(&talk.outside), talk.setting.zone.tz);
+        value["on_platform"] = shown.json(ctx, &on_platform, &name);
+        value["outside"] = json!(talk.outside);
+    }
+    let file = |d: &Described| {
+        json!({
+            "file": d.name, "format": d.reading.format, "certainty": d.reading.certainty().word(),
+            "count": d.reading.count,
+            "gaps": d.reading.gaps.iter().map(|gap| place(gap.place)).collect::<Vec<_>>(),
+        })
     };
-    let formats = described.iter().filter(|d| d.reading.count > 0).map(|d| d.reading.format);
-    // notices of the platform come by mail; a thread that was copied is of the platform
-    let inside = |format: &&str| !matches!(*format, "pasted" | "mail") && *format != platform.as_str();
-    formats.filter(inside).filter(|format| !approved(format)).map(str::to_owned).collect()
-}
-
-/// Messages whose words are quoted: reminders, nudges, automatic replies, and what followed each delivery.
-pub fn wanted(record: &Record) -> BTreeSet<Reference> {
-    let reminders = record.reminders().into_iter().filter_map(|reminder| reminder.message);
-    let replies = record.rounds().into_iter().filter_map(|round| round.first);
-    let automatic = record.auto_replies().into_iter().filter_map(|reply| reply.message);
-    let nudges = record.nudges().into_iter().filter_map(|nudge| nudge.message);
-    reminders.chain(replies).chain(automatic).chain(nudges).collect()
-}
-
-/// Keeps the text of a message that is quoted.
-pub fn keep(edition: u16, fact: Fact, wanted: &BTreeSet<Reference>, quotes: &mut Quotes) {
-    if let Fact::Text(text) = fact {
-        let reference = Reference { edition, k: text.k.get(), n: text.n.get() };
-        if wanted.contains(&reference) {
-            quotes.insert(reference, text.text);
-        }
-    }
+    value["conversations"] = talk.described.iter().map(file).collect();
+    value
 }
 
 /// A record with the words that are quoted from it.

@@ -1,26 +1,20 @@
 //! `hikae status`: how a case folder stands to its seals, and the next step.
 
 use super::context::Context;
-use super::measured::{self, Subject};
 use super::next_step::Advice;
-use super::notes::notices;
-use super::progress::Bar;
-use super::silence::{Seals, Talk};
-use super::{Done, seal};
-use crate::base::entry_name::EntryName;
+use super::stamping::RootArgs;
+use super::{Done, measured, silence};
 use crate::base::limits::Limits;
-use crate::base::parallel;
-use crate::case::Specification;
-use crate::case::roles::{Role, Wanted, entry_names};
+use crate::case::roles::Role;
 use crate::cli::{Exit, Failure};
-use crate::format::archive::Edition;
 use crate::text::{Message, visible};
 use crate::verify::Need;
-use crate::workspace::describe::{describe, is_measured};
-use crate::workspace::folder::{CaseFolder, Item};
-use crate::workspace::history::{History, Standing};
+use crate::workspace::Case;
+use crate::workspace::folder::Item;
+use crate::workspace::sealing::Measuring;
+use crate::workspace::status::Status;
 use clap::Args;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
@@ -32,80 +26,32 @@ pub struct StatusArgs {
 }
 
 pub fn run(ctx: &Context, args: StatusArgs) -> Done {
-    status(ctx, &args.case, if args.no_analysis { Analysis::None } else { Analysis::New }).map(|_| Exit::Fine)
+    let measuring = if args.no_analysis { Measuring::None } else { Measuring::Whole };
+    status(ctx, &args.case, measuring).map(|_| Exit::Fine)
 }
 
 /// Shows the status; tells whether there is something to seal.
-pub fn status(ctx: &Context, root: &Path, analysis: Analysis) -> Result<bool, Failure> {
-    let mut case = CaseFolder::open(root, ctx.lang(), &Limits::DEFAULT)?;
-    let (history, verified) = seal::verified(ctx, &mut case)?;
-    let standing = seal::standing(ctx, &case, &history)?;
-    let specification = case.memo.as_ref().map(|memo| memo.specification()).unwrap_or_default();
-    let subjects = measured_before_delivery(ctx, &standing, &specification, analysis)?;
-    let seals = Seals { history: &history, standing: &standing, verified: verified.as_ref() };
-    let talk = Talk::of_case(ctx, &case, &seals)?;
-    let memo = case.memo.as_ref();
-    let mut notes = notices(ctx, memo)?;
-    notes.extend(talk.iter().flat_map(|talk| talk.odd_copies(ctx)));
-    let advice = memo.map(|memo| Advice::of_case(ctx, &case, memo, talk.as_ref())).transpose()?;
+pub fn status(ctx: &Context, root: &Path, measuring: Measuring) -> Result<bool, Failure> {
+    let case = Case::open(root, ctx.lang(), &Limits::DEFAULT)?;
+    let policy = super::verify::policy(ctx, &RootArgs::default())?;
+    let status = case.status(ctx.desk(), &policy, measuring)?;
+    let memo = status.case.memo.as_ref();
+    let advice =
+        memo.map(|memo| Advice::of_case(ctx, &status.case, memo, status.talk.as_ref())).transpose()?;
     if ctx.is_json() {
-        let mut value = as_json(ctx, &case, &history, &standing, &notes);
-        measured::add_to(&mut value, &specification, &subjects);
-        value["silence"] = talk.map_or(serde_json::Value::Null, |talk| talk.json(ctx));
-        value["next_step"] = advice.map_or(serde_json::Value::Null, |advice| advice.json(ctx));
+        let mut value = as_json(ctx, &status);
+        measured::add_to(&mut value, &status.specification, &status.subjects);
+        value["silence"] = status.talk.as_ref().map_or(Value::Null, |talk| silence::json(ctx, talk));
+        value["next_step"] = advice.map_or(Value::Null, |advice| advice.json(ctx));
         ctx.json(&value);
     } else {
-        let tell_measured = || measured::tell(ctx, &specification, &subjects);
-        let tell_talk = || {
-            talk.iter().for_each(|talk| talk.print(ctx));
-            advice.iter().for_each(|advice| advice.print(ctx));
-        };
-        print(ctx, &case, &seals, &notes, tell_talk, tell_measured);
+        print(ctx, &status, advice.as_ref());
     }
-    Ok(standing.is_news())
+    Ok(status.standing.is_news())
 }
 
-/// Which files are measured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Analysis {
-    /// None.
-    None,
-    /// Those that are not sealed yet, where something was agreed.
-    New,
-}
-
-/// What was delivered since the last seal, measured, where something was agreed that it can be held against.
-fn measured_before_delivery(
-    ctx: &Context,
-    standing: &Standing,
-    specification: &Specification,
-    analysis: Analysis,
-) -> Result<Vec<Subject>, Failure> {
-    if analysis == Analysis::None || specification.is_empty() {
-        return Ok(Vec::new());
-    }
-    let new = standing.new.iter().chain(standing.changed.iter().map(|(item, _)| item));
-    let items: Vec<&Item> = new.filter(|item| is_measured(item.role)).collect();
-    let wanted: Vec<Wanted<'_>> = items.iter().map(|i| Wanted { role: i.role, rest: &i.rest }).collect();
-    let names = entry_names(Edition::FIRST, &wanted)?;
-    let bar = Bar::new(ctx, &Message::new("progress-measuring"), items.iter().map(|i| i.found.size()).sum());
-    let jobs: Vec<_> = items.iter().zip(&names).collect();
-    let measure =
-        |(item, name): &(&&Item, &EntryName)| describe(&item.found, item.role, name, &|n| bar.tick(n));
-    let facts = parallel::try_map(&jobs, |(item, _)| item.found.size(), measure)?;
-    let found = jobs.iter().map(|(item, name)| (name.to_string(), item.found.name())).collect();
-    Ok(measured::subjects(&facts.concat(), &found))
-}
-
-fn print(
-    ctx: &Context,
-    case: &CaseFolder,
-    seals: &Seals<'_>,
-    notes: &[Message],
-    tell_talk: impl FnOnce(),
-    tell_measured: impl FnOnce(),
-) {
-    let Seals { history, standing, .. } = seals;
+fn print(ctx: &Context, status: &Status, advice: Option<&Advice>) {
+    let Status { case, history, standing, specification, subjects, talk, notices } = status;
     match &history.last {
         None => ctx.say(&Message::new("status-no-seal")),
         Some(last) => {
@@ -143,7 +89,7 @@ fn print(
     );
     list(
         "status-memo",
-        notes
+        notices
             .iter()
             .map(|message| {
                 let next = ctx.texts.next(message).map(|next| format!("\n    {next}")).unwrap_or_default();
@@ -151,9 +97,10 @@ fn print(
             })
             .collect(),
     );
-    tell_talk();
+    talk.iter().for_each(|talk| silence::print(ctx, talk));
+    advice.iter().for_each(|advice| advice.print(ctx));
     ctx.line("");
-    tell_measured();
+    measured::tell(ctx, specification, subjects);
     if standing.memo_changed && history.last.is_some() {
         ctx.say(&Message::new("status-memo-changed"));
     }
@@ -174,14 +121,9 @@ fn print(
     ctx.say(&Message::new(next).text("case", case.root.display()));
 }
 
-fn as_json(
-    ctx: &Context,
-    case: &CaseFolder,
-    history: &History,
-    standing: &Standing,
-    notes: &[Message],
-) -> serde_json::Value {
-    let name = |item: &crate::workspace::folder::Item| json!({ "file": item.found.name(), "role": item.role.to_string() });
+fn as_json(ctx: &Context, status: &Status) -> Value {
+    let Status { case, history, standing, notices, .. } = status;
+    let name = |item: &Item| json!({ "file": item.found.name(), "role": item.role.to_string() });
     json!({
         "schema": "hikae.status/1",
         "last": history.last.as_ref().map(|last| json!({
@@ -200,6 +142,6 @@ fn as_json(
         "gone": standing.gone,
         "unplaced": case.unplaced.iter().map(|(found, _)| found.name()).collect::<Vec<_>>(),
         "memo_changed": standing.memo_changed,
-        "memo_notices": notes.iter().map(|notice| ctx.texts.say(notice)).collect::<Vec<_>>(),
+        "memo_notices": notices.iter().map(|notice| ctx.texts.say(notice)).collect::<Vec<_>>(),
     })
 }

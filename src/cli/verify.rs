@@ -1,23 +1,22 @@
 //! `hikae verify`: a verdict and the grounds for it.
 
 use super::context::Context;
-use super::progress::Bar;
 use super::reread::{self, RereadArgs};
 use super::stamping::RootArgs;
 use super::table::definition_list;
 use super::{Done, usage};
 use crate::base::disk;
-use crate::base::error::{Error, ErrorKind};
+use crate::base::error::Error;
 use crate::base::finding::{Code, KEPT_PER_CODE, Severity};
 use crate::cli::{Exit, Failure};
 use crate::format::archive::Edition;
 use crate::format::proof::{Fingerprint, PublicKey};
 use crate::text::{Message, Say, visible};
 use crate::verify::verify_json;
-use crate::verify::{CheckedToken, Input, Named, Policy, Requirement, Run, Standing, Verdict, verify};
+use crate::verify::{CheckedToken, Named, Policy, Requirement, Run, Standing, Verdict};
+use crate::workspace::archives::Opened;
 use clap::{Args, ValueEnum};
 use std::collections::BTreeSet;
-use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
@@ -60,15 +59,15 @@ pub fn run(ctx: &Context, args: VerifyArgs) -> Done {
     let signer = args.signer.as_deref().map(read_signer).transpose()?;
     let require: BTreeSet<Requirement> = args.require.into_iter().map(Requirement::from).collect();
     let policy = Policy { signer, require, ..policy(ctx, &args.roots)? };
-    let opened = open(&args.archives)?;
-    let mut run = check(ctx, &opened, &policy)?;
+    let opened = Opened::open(&args.archives)?;
+    let mut run = opened.verify(ctx.desk(), &policy)?;
     // what does not verify is not read any further
     if args.reread.reread && run.outcome.verdict == Verdict::Intact {
-        let read = reread::again(ctx, &opened, &mut run, &args.reread)?;
+        let read = opened.read_again(ctx.desk(), &mut run, &args.reread.keys())?;
         return Ok(reread::told(ctx, &run, &read));
     }
     if run.outcome.verdict == Verdict::Intact {
-        run.chain.extend(reread::mails(&opened, &run)?.findings);
+        run.chain.extend(opened.check_mails(&run)?.findings);
     }
     Ok(tell(ctx, &run))
 }
@@ -76,47 +75,6 @@ pub fn run(ctx: &Context, args: VerifyArgs) -> Done {
 /// A reader at this computer, who insists on nothing and believes the pinned roots and those that were named.
 pub fn policy(ctx: &Context, roots: &RootArgs) -> Result<Policy, Failure> {
     Ok(Policy { anchors: roots.anchors(ctx)?, ..Policy::at(ctx.now()?) })
-}
-
-/// Opens archives and folders of archives. Whoever reads on after the verdict reads from these, not from paths that
-/// another file may have taken meanwhile.
-pub fn open(paths: &[PathBuf]) -> Result<Vec<(PathBuf, File)>, Failure> {
-    archives_in(paths)?.into_iter().map(|path| Ok((path.clone(), disk::open(&path)?))).collect()
-}
-
-/// Verifies opened archives as one run.
-pub fn check(ctx: &Context, opened: &[(PathBuf, File)], policy: &Policy) -> Result<Run, Failure> {
-    let mut inputs = Vec::new();
-    let mut bytes = 0;
-    for (path, source) in opened {
-        bytes += source.metadata().map_err(|e| Error::read(e).on(path))?.len();
-        inputs.push(Input { path: path.clone(), source });
-    }
-    let bar = Bar::new(ctx, &Message::new("progress-verifying"), bytes);
-    Ok(verify(inputs, policy, &|n| bar.tick(n))?)
-}
-
-/// The archives named, and for a folder those in it (a folder of seals is a chain).
-pub fn archives_in(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
-    let mut files = Vec::new();
-    for path in paths {
-        let kind = std::fs::metadata(path).map_err(|e| Error::read(e).on(path))?;
-        if !kind.is_dir() {
-            files.push(path.clone());
-            continue;
-        }
-        let entries = std::fs::read_dir(path).map_err(|e| Error::read(e).on(path))?;
-        let is_zip = |p: &PathBuf| p.extension().is_some_and(|e| e.eq_ignore_ascii_case("zip"));
-        let paths = entries.map(|e| e.map(|e| e.path())).collect::<std::io::Result<Vec<_>>>();
-        let mut found = paths.map_err(|e| Error::read(e).on(path))?;
-        found.retain(is_zip);
-        if found.is_empty() {
-            return Err(Error::from(ErrorKind::NoSeals).on(path).into());
-        }
-        found.sort();
-        files.extend(found);
-    }
-    Ok(files)
 }
 
 const KEY_TYPE: &str = "ssh-ed25519 ";

@@ -19,7 +19,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("seal", "base format report text timestamp verify"),
     ("net", "base format text timestamp"),
     ("handover", "base case format message platform report seal text verify"),
-    ("workspace", "audio base case format message seal text verify"),
+    ("workspace", "audio base case format handover message net platform seal text timestamp verify"),
     (
         "cli",
         "audio base case format handover message net platform report seal text timestamp verify workspace",

@@ -8,7 +8,6 @@ mod summary;
 
 use super::Done;
 use super::context::Context;
-use super::conversations::read_keys;
 use super::timeline::{Columns, Rows};
 use crate::base::error::{Error, ErrorKind, Result as Read};
 use crate::base::limits::Limits;
@@ -19,6 +18,7 @@ use crate::text::Message;
 use crate::workspace::collect::{Found, walk};
 use crate::workspace::conversations::{mail_of, read_conversations};
 use crate::workspace::folder::{CaseFolder, is_case};
+use crate::workspace::keys::read_keys;
 use answers::Answers;
 use clap::Args;
 use std::collections::HashMap;
@@ -70,7 +70,7 @@ pub fn run(ctx: &Context, args: ReadArgs) -> Done {
     let mut setting = Setting::of(memo);
     let mut answers = Answers::default();
     answers.flags(&args, &mut setting)?;
-    let keys = args.dkim_key.as_deref().map(|path| read_keys(ctx, path)).transpose()?;
+    let keys = args.dkim_key.as_deref().map(|path| read_keys(&ctx.texts, path)).transpose()?;
     let mut survey = Survey::default();
     read_conversations(&files, &setting, &mut survey)?;
     if ctx.can_ask() && !args.csv && answers.ask(ctx, &survey, &mut setting)? {

@@ -1,32 +1,92 @@
-//! `hikae seal PATH… -o OUT.zip`: files without a case folder. Roles come from folder names, else from content.
+//! Where files belong that have no place by themselves: as the person said, as folders and content speak, else by asking.
 
-use super::context::Context;
-use super::conversations::Reading;
-use super::delivery::After;
-use super::seal::{Job, Placement, SealArgs, Told, ask_role, random, seal_items, tell, tell_left_out};
-use super::{Done, key, usage};
+use super::collect::{Found, Walked, walk};
+use super::desk::{Desk, Done, Failure};
+use super::folder::{CaseFolder, Item};
 use crate::base::disk;
 use crate::base::error::{Error, ErrorKind};
 use crate::case::roles::Role;
-use crate::case::{Place, Round, Specification, place};
-use crate::cli::{Exit, Failure};
-use crate::format::archive::Edition;
-use crate::format::proof::CaseId;
-use crate::message::Setting;
+use crate::case::{Place, Round, place};
 use crate::text::Message;
-use crate::workspace::collect::{Found, Walked, walk};
-use crate::workspace::folder::Item;
-use crate::workspace::links::Named;
 use std::io::Read as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-pub fn run(ctx: &Context, args: &SealArgs, output: &Path) -> Done {
-    let folder = output.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    for path in disk::clear_leftovers(folder)? {
-        ctx.note(&Message::new("seal-cleared").text("path", path.display()));
+/// Where a file belongs, as the person says; no role leaves it out.
+#[derive(Debug, Clone)]
+pub struct Placement {
+    /// The name as found.
+    pub file: String,
+    /// Its role.
+    pub role: Option<Role>,
+}
+
+/// What to do about links and special files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Special {
+    /// They stop the seal.
+    Stop,
+    /// They are left out, and named.
+    Skip,
+}
+
+/// A file without a place: said beforehand, asked about, else an error that names it.
+pub(crate) fn settle_unplaced(desk: Desk<'_>, case: &mut CaseFolder, places: &[Placement]) -> Done<()> {
+    for placement in places {
+        if !case.settle(&placement.file, placement.role) {
+            let message = Message::new("seal-place-unknown").text("file", &placement.file);
+            return Err(Failure::Refused(message));
+        }
     }
+    if case.unplaced.is_empty() {
+        return Ok(());
+    }
+    let names: Vec<String> = case.unplaced.iter().map(|(found, _)| found.name()).collect();
+    if !desk.questions.is_somebody_there() {
+        return Err(Error::from(ErrorKind::Unplaced).detail(names.join(", ")).on(&case.root).into());
+    }
+    for (found, why) in &case.unplaced {
+        desk.note(&why.message(&found.name()));
+    }
+    for name in names {
+        let role = desk.questions.role(&name)?;
+        case.settle(&name, role);
+    }
+    Ok(())
+}
+
+/// Names what is not sealed; stops at links and special files unless told to go on.
+pub(crate) fn tell_left_out(
+    desk: Desk<'_>,
+    special: &[PathBuf],
+    droppings: &[PathBuf],
+    then: Special,
+) -> Done<()> {
+    if let (Some(first), Special::Stop) = (special.first(), then) {
+        return Err(Error::from(ErrorKind::Special).on(first).into());
+    }
+    for path in special {
+        desk.note(&Message::new("seal-skipped-special").text("path", path.display()));
+    }
+    if !droppings.is_empty() {
+        let names: Vec<String> = droppings.iter().map(|p| p.display().to_string()).collect();
+        desk.note(&Message::new("seal-left-out").text("files", names.join(", ")));
+    }
+    Ok(())
+}
+
+/// Files and folders without a case, each with its role: from folder names, else from content, else by asking.
+///
+/// # Errors
+/// Read errors; [`ErrorKind::NothingToSeal`]; [`ErrorKind::Unplaced`] and [`ErrorKind::Special`] where nobody can be
+/// asked.
+pub fn place_files(
+    desk: Desk<'_>,
+    paths: &[PathBuf],
+    places: &[Placement],
+    special: Special,
+) -> Done<Vec<Item>> {
     let mut all = Walked::default();
-    for path in &args.paths {
+    for path in paths {
         let path = std::path::absolute(path).map_err(|e| Error::read(e).on(path))?;
         let root = path.parent().unwrap_or(&path).to_owned();
         let walked = walk(&path, &root, |_| true)?;
@@ -34,58 +94,35 @@ pub fn run(ctx: &Context, args: &SealArgs, output: &Path) -> Done {
         all.droppings.extend(walked.droppings);
         all.special.extend(walked.special);
     }
-    tell_left_out(ctx, &all.special, &all.droppings, args)?;
-    check_placements(&all.files, &args.place)?;
+    tell_left_out(desk, &all.special, &all.droppings, special)?;
+    check_placements(&all.files, places)?;
     let mut items = Vec::new();
     let mut unclear = Vec::new();
     for found in all.files {
-        match role_of(&found, &args.place)? {
+        match role_of(&found, places)? {
             Chosen::Role(role, rest) => items.push(Item { found, role, rest }),
             Chosen::LeftOut => {}
             Chosen::Unclear => unclear.push(found),
         }
     }
-    if !unclear.is_empty() && !ctx.can_ask() {
+    if !unclear.is_empty() && !desk.questions.is_somebody_there() {
         let names: Vec<String> = unclear.iter().map(Found::name).collect();
         return Err(Error::from(ErrorKind::Unplaced).detail(names.join(", ")).into());
     }
     for found in unclear {
-        if let Some(role) = ask_role(ctx, &found.name())? {
+        if let Some(role) = desk.questions.role(&found.name())? {
             let rest = found.components().to_vec();
             items.push(Item { found, role, rest });
         }
     }
     if items.is_empty() {
-        return Err(Error::from(ErrorKind::NothingToSeal)
-            .on(args.paths.first().map_or(Path::new("."), |p| p))
-            .into());
+        let first = paths.first().map_or(Path::new("."), |p| p);
+        return Err(Error::from(ErrorKind::NothingToSeal).on(first).into());
     }
     for item in &items {
-        ctx.note(&Message::new("seal-role").text("file", item.found.name()).text("role", item.role));
+        desk.note(&Message::new("seal-role").text("file", item.found.name()).text("role", item.role));
     }
-    let signer = key::for_sealing(ctx, args.key.as_deref())?;
-    let job = Job {
-        case: CaseId(random()?),
-        edition: Edition::FIRST,
-        previous: None,
-        items,
-        facts: Vec::new(),
-        reading: Reading::of(Setting::default(), args),
-        named: &Named::new(), // a case of its own: no edition before it
-    };
-    let stamping = args.stamping(ctx)?;
-    let (sealed, subjects) = seal_items(ctx, output, job, args, &signer, &stamping)?;
-    let told = Told {
-        target: output,
-        edition: Edition::FIRST,
-        sealed: &sealed,
-        specification: &Specification::default(),
-        subjects: &subjects,
-        after: &After::of_codes(output),
-        stamping: &stamping,
-    };
-    tell(ctx, &told, args)?;
-    Ok(Exit::Fine)
+    Ok(items)
 }
 
 enum Chosen {
@@ -94,14 +131,16 @@ enum Chosen {
     Unclear,
 }
 
-fn check_placements(files: &[Found], placements: &[Placement]) -> Result<(), Failure> {
+fn check_placements(files: &[Found], placements: &[Placement]) -> Done<()> {
     match placements.iter().find(|p| !files.iter().any(|f| f.name() == p.file)) {
         None => Ok(()),
-        Some(unknown) => Err(usage(Message::new("seal-place-unknown").text("file", &unknown.file))),
+        Some(unknown) => {
+            Err(Failure::Refused(Message::new("seal-place-unknown").text("file", &unknown.file)))
+        }
     }
 }
 
-fn role_of(found: &Found, placements: &[Placement]) -> Result<Chosen, Failure> {
+fn role_of(found: &Found, placements: &[Placement]) -> Done<Chosen> {
     let name = found.name();
     if let Some(said) = placements.iter().find(|p| p.file == name) {
         let rest = || found.components().to_vec();

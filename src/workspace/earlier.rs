@@ -1,10 +1,9 @@
 //! Copies of talks that only the seals of a case hold: what the folder says now is not all that was ever there.
 
-use super::context::Context;
-use super::silence::Seals;
+use super::desk::{Desk, Done};
+use super::talk::Seals;
 use crate::base::digest::Sha256Digest;
 use crate::base::limits::Limits;
-use crate::cli::Failure;
 use crate::format::contents::for_each_fact;
 use crate::format::fact::{Fact, Kind};
 use crate::handover::account::Seal;
@@ -16,6 +15,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// The sealed talks of which the folder does not hold the files as they were sealed.
 pub struct Earlier<'a> {
+    desk: Desk<'a>,
     verified: &'a Verified,
     seals: Vec<Seal<'a>>,
     /// Talks whose files are in the folder as they were sealed: they are read from there.
@@ -27,7 +27,7 @@ pub struct Earlier<'a> {
 
 impl<'a> Earlier<'a> {
     /// `None`: the seals hold no message that the folder does not, and show everything that they seal.
-    pub fn of(case: &CaseFolder, seals_of: &Seals<'a>) -> Result<Option<Self>, Failure> {
+    pub fn of(desk: Desk<'a>, case: &CaseFolder, seals_of: &Seals<'a>) -> Done<Option<Self>> {
         let Seals { history, standing, verified: Some(verified) } = seals_of else { return Ok(None) };
         let is_short = |e: &crate::verify::CheckedEdition| {
             e.seal.as_ref().is_some_and(|seal| e.facts_shown < seal.header.facts)
@@ -38,12 +38,13 @@ impl<'a> Earlier<'a> {
         let here = history.messages_here(case, standing);
         let none = BTreeSet::new();
         let seals = seals(&verified.run);
-        let mut earlier = Self { verified, seals, here: none.clone(), others: none, origins: HashMap::new() };
+        let mut earlier =
+            Self { desk, verified, seals, here: none.clone(), others: none, origins: HashMap::new() };
         earlier.find(&here)?;
         Ok(Some(earlier))
     }
 
-    fn find(&mut self, here: &HashSet<Sha256Digest>) -> Result<(), Failure> {
+    fn find(&mut self, here: &HashSet<Sha256Digest>) -> Done<()> {
         let (mut files, mut origins, mut sources) = (HashMap::new(), HashMap::new(), Vec::new());
         self.facts(|edition, fact| match fact {
             Fact::File(file) => drop(files.insert(file.path.to_string(), file.sha256)),
@@ -68,7 +69,7 @@ impl<'a> Earlier<'a> {
     }
 
     /// Adds what the seals hold to a record.
-    pub fn take_into(&self, record: &mut Record) -> Result<(), Failure> {
+    pub fn take_into(&self, record: &mut Record) -> Done<()> {
         for seal in &self.seals {
             record.sealed(seal.edition.get(), seal.labels);
             record.bound(seal.edition.get(), seal.not_after);
@@ -79,7 +80,7 @@ impl<'a> Earlier<'a> {
     }
 
     /// Every fact of talks that are not here, and of the notes.
-    pub fn each(&self, mut take: impl FnMut(u16, Fact)) -> Result<(), Failure> {
+    pub fn each(&self, mut take: impl FnMut(u16, Fact)) -> Done<()> {
         self.facts(|edition, fact| match fact.conversation() {
             Some(k) if self.here.contains(&(edition, k.get())) => {}
             None if !matches!(fact.kind(), Kind::Case | Kind::Event) => {}
@@ -87,9 +88,9 @@ impl<'a> Earlier<'a> {
         })
     }
 
-    fn facts(&self, mut take: impl FnMut(u16, Fact)) -> Result<(), Failure> {
+    fn facts(&self, mut take: impl FnMut(u16, Fact)) -> Done<()> {
         for (path, source) in &self.verified.sources {
-            Context::check_stop()?;
+            self.desk.check()?;
             for_each_fact(source, &Limits::DEFAULT, |edition, fact| take(edition.get(), fact))
                 .map_err(|e| e.on(path))?;
         }
