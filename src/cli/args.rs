@@ -1,10 +1,10 @@
 //! The arguments. Their help is in the Fluent files under `help-…`, so that it speaks the user's language.
 
-use super::context::{Context, Output};
-use super::{
-    contains, export, handover, key, new, parse_lang, read, seal, setup, show, stamp, status, usage, verify,
+use crate::cli::commands::{
+    contains, export, handover, key, new, read, seal, setup, show, stamp, status, verify,
 };
-use crate::cli::Exit;
+use crate::cli::exit::{Exit, usage};
+use crate::cli::output::context::{Context, Output};
 use crate::text::{Lang, Message, Texts};
 use anstream::ColorChoice;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -26,7 +26,7 @@ pub struct Cli {
 
 #[derive(Debug, Args)]
 pub struct Global {
-    #[arg(long, global = true, value_name = "ja|en", value_parser = parse_lang)]
+    #[arg(long, global = true, value_name = "ja|en")]
     pub lang: Option<Lang>,
     #[arg(long, global = true, value_name = "auto|always|never", default_value = "auto")]
     color: Color,

@@ -20,6 +20,14 @@ pub enum Exit {
     Stopped = 130,
 }
 
+/// What a command gives back.
+pub type Done = Result<Exit, Failure>;
+
+/// A sentence of the program's own as a failure.
+pub fn usage(message: Message) -> Failure {
+    Failure::Said(message, Exit::Usage)
+}
+
 /// Why a command could not be done.
 #[derive(Debug)]
 pub enum Failure {

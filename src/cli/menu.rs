@@ -1,10 +1,13 @@
 //! Without a verb: what fits the paths dropped on the program, or a numbered menu.
 
-use super::context::Context;
-use super::stamping::RootArgs;
-use super::{Done, desktop, seal, status, verify};
 use crate::base::error::Error;
-use crate::cli::{Exit, Failure};
+use crate::cli::commands::{dispatch, seal, status, verify};
+use crate::cli::exit::{Done, Exit, Failure};
+use crate::cli::output::context::Context;
+use crate::cli::output::desktop;
+use crate::cli::output::questions::Otherwise;
+use crate::cli::output::stamping::RootArgs;
+use crate::cli::output::verdict;
 use crate::text::Message;
 use crate::workspace::archives::Opened;
 use crate::workspace::desk::Questions as _;
@@ -43,7 +46,7 @@ pub fn run(ctx: &Context, dropped: &[PathBuf]) -> Done {
         [folder] if folder.is_dir() && !is_seal(folder) => offer_new(ctx, folder),
         paths if paths.iter().all(|p| is_seal(p)) => {
             let policy = verify::policy(ctx, &RootArgs::default())?;
-            Ok(verify::tell(ctx, &Opened::open(paths)?.verify(ctx.desk(), &policy)?))
+            Ok(verdict::tell(ctx, &Opened::open(paths)?.verify(ctx.desk(), &policy)?))
         }
         paths => which_case(ctx, paths),
     }
@@ -59,7 +62,7 @@ fn is_seal(path: &Path) -> bool {
 
 fn menu(ctx: &Context) -> Done {
     if !ctx.can_ask() {
-        ctx.line(&super::args::command(ctx.lang()).render_help().to_string());
+        ctx.line(&crate::cli::args::command(ctx.lang()).render_help().to_string());
         return Ok(Exit::Usage);
     }
     loop {
@@ -87,7 +90,7 @@ fn menu(ctx: &Context) -> Done {
 
 fn chosen(ctx: &Context, choice: Choice) -> Result<(), Failure> {
     if let Choice::Help = choice {
-        ctx.line(&super::args::command(ctx.lang()).render_help().to_string());
+        ctx.line(&crate::cli::args::command(ctx.lang()).render_help().to_string());
         return Ok(());
     }
     let (id, verb) = match choice {
@@ -100,13 +103,13 @@ fn chosen(ctx: &Context, choice: Choice) -> Result<(), Failure> {
     };
     let Some(path) = ctx.ask(&Message::new(id)).filter(|p| !p.is_empty()) else { return Ok(()) };
     let path = unquoted(&path);
-    let args = super::args::Cli::try_parse_from(["hikae", verb, "--", path.as_str()]);
+    let args = crate::cli::args::Cli::try_parse_from(["hikae", verb, "--", path.as_str()]);
     match args {
-        Ok(super::args::Cli { command: Some(super::args::Command::Seal(args)), .. }) => {
+        Ok(crate::cli::args::Cli { command: Some(crate::cli::args::Command::Seal(args)), .. }) => {
             seal_and_open(ctx, Path::new(&path), &args)
         }
-        Ok(cli) => super::dispatch(ctx, cli).map(drop),
-        Err(e) => Err(super::usage(Message::new("error-usage").text("detail", e))),
+        Ok(cli) => cli.command.map_or(Ok(()), |command| dispatch(ctx, command).map(drop)),
+        Err(e) => Err(crate::cli::exit::usage(Message::new("error-usage").text("detail", e))),
     }
 }
 
@@ -124,10 +127,10 @@ fn unquoted(path: &str) -> String {
 /// A case folder: its status, then the offer to seal.
 fn offer_seal(ctx: &Context, folder: &Path) -> Done {
     let news = status::status(ctx, folder, Measuring::Whole)?;
-    if news && ctx.can_ask() && yes(ctx, &Message::new("menu-offer-seal")) {
+    if news && ctx.can_ask() && ctx.confirm(&Message::new("menu-offer-seal"), Otherwise::Yes) {
         let args =
-            super::args::Cli::try_parse_from(["hikae", "seal"]).ok().and_then(|cli| match cli.command {
-                Some(super::args::Command::Seal(args)) => Some(args),
+            crate::cli::args::Cli::try_parse_from(["hikae", "seal"]).ok().and_then(|cli| match cli.command {
+                Some(crate::cli::args::Command::Seal(args)) => Some(args),
                 _ => None,
             });
         seal_and_open(ctx, folder, &args.expect("these arguments parse"))?;
@@ -147,7 +150,9 @@ fn seal_and_open(ctx: &Context, folder: &Path, args: &seal::SealArgs) -> Result<
 fn offer_new(ctx: &Context, folder: &Path) -> Done {
     let message = Message::new("menu-not-a-case").text("path", folder.display());
     match ctx.can_ask() {
-        true if yes(ctx, &message) => super::new::run(ctx, super::new::NewArgs { dir: folder.to_owned() }),
+        true if ctx.confirm(&message, Otherwise::Yes) => {
+            crate::cli::commands::new::run(ctx, crate::cli::commands::new::NewArgs { dir: folder.to_owned() })
+        }
         true => Ok(Exit::Fine),
         false => Err(Error::from(crate::base::error::ErrorKind::NotACase).on(folder).into()),
     }
@@ -162,7 +167,7 @@ fn which_case(ctx: &Context, paths: &[PathBuf]) -> Done {
     let question = Message::new("menu-which-case").text("files", names.join(", "));
     let answer = if ctx.can_ask() { ctx.ask(&question) } else { None };
     let Some(case) = answer.filter(|a| !a.is_empty()) else {
-        return Err(super::usage(Message::new("menu-needs-case").text("files", names.join(", "))));
+        return Err(crate::cli::exit::usage(Message::new("menu-needs-case").text("files", names.join(", "))));
     };
     let case = PathBuf::from(unquoted(&case));
     if !is_case(&case) {
@@ -202,9 +207,4 @@ fn case_folder_for(case: &Path, role: crate::case::roles::Role) -> PathBuf {
             entries.into_iter().find(stands).unwrap_or_else(|| delivery.join(made))
         }
     }
-}
-
-fn yes(ctx: &Context, question: &Message) -> bool {
-    // the end of input is no answer, and so no yes
-    ctx.ask_choice(question).is_some_and(|answer| matches!(answer.as_str(), "" | "y" | "yes" | "はい" | "1"))
 }

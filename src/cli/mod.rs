@@ -1,49 +1,18 @@
-//! The command line: one file a command, thin. Help texts come from the Fluent files, like every other word.
+//! The command line, thin: parsing in `args`, one file a command in `commands`, tables, prompts and progress in `output`.
+//! Help texts come from the Fluent files, like every other word.
 
 mod args;
-mod contains;
-mod context;
-mod delivery;
-mod desktop;
+mod commands;
 mod exit;
-mod export;
-mod handover;
-mod index;
-mod key;
-mod links;
-mod measured;
 mod menu;
-mod messages;
-mod new;
-mod next_step;
-mod progress;
-mod questions;
-mod read;
-mod reread;
-mod seal;
-mod setup;
-mod show;
-mod show_audio;
-mod silence;
-mod stamp;
-mod stamping;
-mod status;
-mod table;
-mod timeline;
-mod unread;
-mod verify;
-mod windows;
+mod output;
 
-pub use exit::{Exit, Failure};
-
-use crate::text::{Lang, Message};
-use args::{Cli, Command, Global};
-use context::{Context, Output};
+use args::Global;
+use exit::Exit;
+use output::context::{Context, Output};
+use output::windows;
 use std::ffi::OsString;
 use std::process::ExitCode;
-
-/// What a command gives back.
-pub type Done = Result<Exit, Failure>;
 
 /// The whole program, from the arguments of the process to its exit code.
 pub fn main() -> ExitCode {
@@ -72,7 +41,10 @@ fn run(args: Vec<OsString>) -> Exit {
     };
     let ctx = Context::new(lang, output);
     let verbless = parsed.command.is_none();
-    let done = dispatch(&ctx, parsed);
+    let done = match parsed.command {
+        Some(command) => commands::dispatch(&ctx, command),
+        None => menu::run(&ctx, &parsed.dropped),
+    };
     let exit = done.unwrap_or_else(|failure| {
         ctx.complain(&failure);
         failure.exit()
@@ -81,32 +53,4 @@ fn run(args: Vec<OsString>) -> Exit {
         windows::wait_before_closing(&ctx);
     }
     exit
-}
-
-fn dispatch(ctx: &Context, cli: Cli) -> Done {
-    match cli.command {
-        None => menu::run(ctx, &cli.dropped),
-        Some(Command::New(args)) => new::run(ctx, args),
-        Some(Command::Status(args)) => status::run(ctx, args),
-        Some(Command::Seal(args)) => seal::run(ctx, args),
-        Some(Command::Stamp(args)) => stamp::run(ctx, args),
-        Some(Command::Export(args)) => export::run(ctx, args),
-        Some(Command::Handover(args)) => handover::run(ctx, args),
-        Some(Command::Verify(args)) => verify::run(ctx, args),
-        Some(Command::Read(args)) => read::run(ctx, args),
-        Some(Command::Show(args)) => show::run(ctx, args),
-        Some(Command::Contains(args)) => contains::run(ctx, args),
-        Some(Command::Key(args)) => key::run(ctx, args),
-        Some(Command::Setup(args)) => setup::run(ctx, args),
-    }
-}
-
-/// A sentence of the program's own as a failure.
-pub fn usage(message: Message) -> Failure {
-    Failure::Said(message, Exit::Usage)
-}
-
-/// The languages, for argument parsing.
-pub fn parse_lang(text: &str) -> Result<Lang, String> {
-    text.parse().map_err(|e: crate::text::UnknownLang| e.to_string())
 }

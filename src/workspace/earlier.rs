@@ -1,7 +1,6 @@
 //! Copies of talks that only the seals of a case hold: what the folder says now is not all that was ever there.
 
 use super::desk::{Desk, Done};
-use super::talk::Seals;
 use crate::base::digest::Sha256Digest;
 use crate::base::limits::Limits;
 use crate::format::contents::for_each_fact;
@@ -10,8 +9,18 @@ use crate::handover::account::Seal;
 use crate::handover::prepare::seals;
 use crate::message::silence::Record;
 use crate::workspace::folder::CaseFolder;
-use crate::workspace::history::Verified;
+use crate::workspace::history::{History, Standing, Verified};
 use std::collections::{BTreeSet, HashMap, HashSet};
+
+/// The seals of a case, and how the folder stands to them.
+pub struct Seals<'a> {
+    /// What they say.
+    pub history: &'a History,
+    /// How the folder stands to them.
+    pub standing: &'a Standing,
+    /// The same, still open.
+    pub verified: Option<&'a Verified>,
+}
 
 /// The sealed talks of which the folder does not hold the files as they were sealed.
 pub struct Earlier<'a> {

@@ -4,8 +4,8 @@ use super::collect::Found;
 use super::conversations::conversation_facts;
 use super::desk::{Desk, Done};
 use super::earlier::Earlier;
+pub use super::earlier::Seals;
 use super::folder::CaseFolder;
-use super::history::{History, Standing, Verified};
 use crate::base::limits::Limits;
 use crate::case::Memo;
 use crate::case::memo::{Channel, Item, Permission};
@@ -35,16 +35,6 @@ pub struct Talk {
     pub platform: Option<String>,
     /// Names as found of what only the seals hold.
     pub origins: HashMap<String, String>,
-}
-
-/// The seals of a case, and how the folder stands to them.
-pub struct Seals<'a> {
-    /// What they say.
-    pub history: &'a History,
-    /// How the folder stands to them.
-    pub standing: &'a Standing,
-    /// The same, still open.
-    pub verified: Option<&'a Verified>,
 }
 
 impl Talk {
