@@ -17,6 +17,9 @@ pub trait Input: Sync {
     }
 }
 
+/// Told of bytes that were read; false ends the reading.
+pub type GoOn<'a> = &'a (dyn Fn(u64) -> bool + Sync);
+
 /// An input that is opened for a form that cannot be read forward alone.
 pub struct Seekable<'a>(pub &'a dyn Input);
 
@@ -298,7 +301,7 @@ pub struct Watched<'a> {
     /// The bytes.
     pub input: &'a dyn Input,
     /// Told of bytes; false stops.
-    pub go_on: super::GoOn<'a>,
+    pub go_on: GoOn<'a>,
 }
 
 impl Input for Watched<'_> {
@@ -313,7 +316,7 @@ impl Input for Watched<'_> {
 
 struct Watch<'a> {
     source: Box<dyn MediaSource + 'a>,
-    go_on: super::GoOn<'a>,
+    go_on: GoOn<'a>,
 }
 
 impl Read for Watch<'_> {

@@ -38,7 +38,7 @@ mod zipped;
 pub use claims::Claims;
 pub use contained::is_measuring;
 pub use facts::facts;
-pub use input::{Inflated, Input, Stretch};
+pub use input::{GoOn, Inflated, Input, Stretch};
 pub use kind::says_audio;
 pub use meter::Measures;
 pub use reading::Reading;
@@ -47,9 +47,6 @@ pub use sameness::{Difference, Sameness, could_be_same, is_lossy, nearest, samen
 pub use zipped::{Entry, Listing, Method, entries, is_zip};
 
 use input::Watched;
-
-/// Told of bytes that were read; false ends the reading.
-pub type GoOn<'a> = &'a (dyn Fn(u64) -> bool + Sync);
 
 /// Reads an audio file. `None` if it is none, and does not pretend to be one by its name.
 ///

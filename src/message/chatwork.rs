@@ -1,6 +1,6 @@
 //! Chatwork: the JSON of its API (`GET /rooms/{id}/messages`), a list of messages with seconds in UTC.
 
-use super::detect::Head;
+use super::head::Head;
 use super::json_items::{JsonItems, Piece};
 use super::json_keys::{holds_something, holds_unknown};
 use super::{Class, Export, Format, Kind, Message, Out, Place, Setting, Sink, When, Why};

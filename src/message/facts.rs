@@ -1,7 +1,7 @@
 //! Timelines to facts (format.md 4.2): conversation, participant, name, message, text. Every export has its
 //! conversation fact, also one that is not understood.
 
-use super::detect::may_hold_messages;
+use super::looks::may_hold_messages;
 use super::{
     CoverageGround, Export, Gap, Guess, Looks, Message, Oddity, PASTED, Reading, Setting, Sink, Why, detect,
     read, slack,

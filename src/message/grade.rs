@@ -1,8 +1,8 @@
 //! The grade of an event: the one rule (docs/messages.md, Grades). A higher grade than the format's own is given only for
 //! what the reader has checked, never for what an archive says of itself.
 
+use super::PASTED;
 use super::dkim::Outcome;
-use super::pasted;
 
 /// How much an event is worth, the best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,7 +75,7 @@ pub enum Graded<'a> {
 pub fn grade(what: Graded<'_>) -> Grade {
     match what {
         Graded::Event => Grade::D,
-        Graded::Message(format, _) if format == pasted::WORD => Grade::D,
+        Graded::Message(format, _) if format == PASTED => Grade::D,
         Graded::Message(_, Checked::Signature(Outcome::Pass, KeyOf::Reader | KeyOf::Dns)) => Grade::A,
         Graded::Message(_, Checked::OwnTime) => Grade::B,
         Graded::Message(..) => Grade::C,

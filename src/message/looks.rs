@@ -1,6 +1,6 @@
 //! What a file looks like that is not read: said in words, with what to do next. Nothing of it is guessed at.
 
-use super::detect::Head;
+use super::head::Head;
 
 /// What a file looks like that is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -120,6 +120,12 @@ impl Looks {
             },
         }
     }
+}
+
+/// Formats whose content could be words of the client: an export of such a kind that is not understood blocks
+/// statements on silence.
+pub(crate) fn may_hold_messages(format: &str) -> bool {
+    Looks::of_word(format).is_none_or(Looks::may_hold_messages)
 }
 
 /// The beginning of a compound file of Microsoft ([MS-CFB]).

@@ -1,5 +1,6 @@
 //! Who takes part, and whose each name is: by the memo, by a flag, never by a guess.
 
+use super::pasted::{OWN_NAMES, PASTED};
 use crate::case::Memo;
 use crate::case::memo::{Channel, Item, Role};
 use std::borrow::Cow;
@@ -96,13 +97,11 @@ impl People {
     /// Names that count on a channel.
     pub fn of_channel(&self, format: &str) -> Vec<Person> {
         // a pasted thread may be of any platform
-        let here = |p: &&Person| {
-            format == super::pasted::WORD || p.channel.as_ref().is_none_or(|c| c.as_str() == format)
-        };
+        let here = |p: &&Person| format == PASTED || p.channel.as_ref().is_none_or(|c| c.as_str() == format);
         let mut people: Vec<Person> = self.0.iter().filter(here).cloned().collect();
-        if format == super::pasted::WORD {
+        if format == PASTED {
             // pages call the reader of the page so, unless somebody has that name
-            for own in super::pasted::OWN_NAMES {
+            for own in OWN_NAMES {
                 if people.iter().all(|person| person.name != own) {
                     let (name, ground) = (own.to_owned(), Ground::Service);
                     people.push(Person { channel: None, name, role: Role::Worker, ground });

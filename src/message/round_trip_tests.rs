@@ -145,4 +145,4 @@ proptest! {
     }
 }
 
-const WORD: &str = pasted::WORD;
+const WORD: &str = PASTED;

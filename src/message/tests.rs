@@ -1,6 +1,7 @@
 //! The samples, fixtures of every dialect, and properties.
 
 use super::*;
+use crate::base::error::Result;
 use crate::base::limits::Limits;
 use crate::case::Memo;
 use crate::case::memo::Role;

@@ -1,22 +1,24 @@
 //! Asks time-stamp services over HTTP (RFC 3161 section 3.4): with the look-up of mail keys the only code here that
 //! speaks to a network, directly or through a proxy. What goes out is a hash and a random number. Every answer is hostile until it is checked.
 
+mod no_answer;
 mod plain;
+mod reply;
 mod way;
+
+pub use no_answer::NoAnswer;
 
 use crate::base::digest::Sha256Digest;
 use crate::base::error::Result;
 use crate::base::limits::Limits;
 use crate::net::authorities::Service;
-use crate::text::{Message, Say};
-use crate::timestamp::{Anchors, BadResponse, QUERY_TYPE, REPLY_TYPE, Request, Stamp};
+use crate::timestamp::{Anchors, QUERY_TYPE, REPLY_TYPE, Request, Stamp};
+use reply::{Reply, USER_AGENT};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 use ureq::http::Uri;
 use way::{Proxy, Way};
-
-const USER_AGENT: &str = concat!("hikae/", env!("CARGO_PKG_VERSION"));
 
 /// How long is waited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,64 +42,6 @@ pub struct Asked {
     pub service: Service,
     /// The response as received with what it says, or why there is none.
     pub answer: Result<(Vec<u8>, Stamp), NoAnswer>,
-}
-
-/// Why a service gave nothing that can be kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NoAnswer {
-    /// Nothing whole came in time.
-    TimedOut(Duration),
-    /// No way to it; what the system said.
-    Unreachable(String),
-    /// An HTTP status other than 200.
-    Status(u16),
-    /// The same, with a page for people.
-    StatusPage(u16),
-    /// It points to another address, which is not followed; where to, if that can be told.
-    Redirect(Option<String>),
-    /// It has had too many requests; in how many seconds it takes another, if it says so.
-    Busy(Option<u64>),
-    /// A web page, as networks show that want a login first.
-    WebPage,
-    /// The proxy wants a name and a password.
-    ProxyUser,
-    /// The proxy's address in the environment is none, or of a kind that is not known here.
-    Proxy(String),
-    /// More bytes than a token has.
-    TooLarge(u64),
-    /// An answer that is no time-stamp over what was asked.
-    NotAToken(BadResponse),
-}
-
-impl Say for NoAnswer {
-    fn say(&self) -> Message {
-        match self {
-            NoAnswer::TimedOut(waited) => {
-                Message::new("no-answer-timed-out").count("seconds", waited.as_secs())
-            }
-            NoAnswer::Unreachable(why) => Message::new("no-answer-unreachable").text("reason", why),
-            NoAnswer::Status(status) => Message::new("no-answer-status").count("status", *status),
-            NoAnswer::StatusPage(status) => Message::new("no-answer-status-page").count("status", *status),
-            NoAnswer::Redirect(Some(to)) => Message::new("no-answer-redirect").text("to", to),
-            NoAnswer::Redirect(None) => Message::new("no-answer-redirect-bare"),
-            NoAnswer::Busy(Some(seconds)) => Message::new("no-answer-busy").count("seconds", *seconds),
-            NoAnswer::Busy(None) => Message::new("no-answer-busy-bare"),
-            NoAnswer::WebPage => Message::new("no-answer-web-page"),
-            NoAnswer::ProxyUser => Message::new("no-answer-proxy-user"),
-            NoAnswer::Proxy(address) => Message::new("no-answer-proxy").text("address", shown_proxy(address)),
-            NoAnswer::TooLarge(most) => Message::new("no-answer-too-large").count("limit", *most),
-            NoAnswer::NotAToken(why) => Message::new("no-answer-not-a-token").text("reason", why),
-        }
-    }
-}
-
-/// The address of a proxy without what may be a password.
-fn shown_proxy(address: &str) -> String {
-    match (address.split_once("://"), address.rsplit_once('@')) {
-        (Some((scheme, _)), Some((_, host))) => format!("{scheme}://…@{host}"),
-        (None, Some((_, host))) => format!("…@{host}"),
-        (_, None) => address.to_owned(),
-    }
 }
 
 /// Asks all services at once. Looks at `check` all the while; its error ends the waiting at once.
@@ -175,41 +119,6 @@ fn try_once(service: &Service, request: &Request, limit: Duration) -> Result<Vec
         Way::Tunnel(proxy) => straight(&to, request, limit, Some(tunnel(&proxy)?))?,
     };
     reply.token()
-}
-
-/// What comes back, as far as it is looked at.
-struct Reply {
-    status: u16,
-    kind: Option<String>,
-    location: Option<String>,
-    retry_after: Option<String>,
-    body: Vec<u8>,
-}
-
-impl Reply {
-    /// The body of an answer that can be a token.
-    fn token(self) -> Result<Vec<u8>, NoAnswer> {
-        let is_page =
-            self.kind.as_deref().is_some_and(|kind| kind.to_ascii_lowercase().starts_with("text/html"));
-        let begins = self.body.trim_ascii_start().first() == Some(&b'<');
-        match self.status {
-            200 if begins => Err(NoAnswer::WebPage),
-            200 => Ok(self.body),
-            300..=399 => Err(NoAnswer::Redirect(self.location.as_deref().and_then(where_to))),
-            407 => Err(NoAnswer::ProxyUser),
-            429 => Err(NoAnswer::Busy(self.retry_after.and_then(|seconds| seconds.parse().ok()))),
-            status if is_page => Err(NoAnswer::StatusPage(status)),
-            status => Err(NoAnswer::Status(status)),
-        }
-    }
-}
-
-/// An address to be told: scheme and host, if it is one.
-fn where_to(location: &str) -> Option<String> {
-    const LONGEST: usize = 100;
-    let uri: Uri = location.parse().ok()?;
-    let shown = format!("{}://{}", uri.scheme_str()?, uri.host()?);
-    (shown.len() <= LONGEST).then_some(shown)
 }
 
 fn tunnel(proxy: &Proxy) -> Result<ureq::Proxy, NoAnswer> {

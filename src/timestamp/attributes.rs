@@ -3,8 +3,9 @@
 
 use super::algorithm::{Hash, SHA_1};
 use super::asn1::{context, inside, next_tag, sequence};
+use super::bad_token::BadToken;
 use super::certificate::Certificate;
-use super::token::{BadToken, TST_INFO};
+use super::tst_info::TST_INFO;
 use const_oid::ObjectIdentifier;
 use der::asn1::{AnyRef, IntRef, OctetStringRef};
 use der::{Decode as _, Reader as _, Sequence, Tag, Tagged as _};

@@ -8,6 +8,7 @@ mod algorithm;
 mod anchor;
 mod asn1;
 mod attributes;
+mod bad_token;
 mod ber;
 mod certificate;
 mod gen_time;
@@ -19,11 +20,12 @@ mod tst_info;
 
 pub use algorithm::{BadSignature, Hash};
 pub use anchor::{Anchor, Anchors, NoRoot, Source};
+pub use bad_token::BadToken;
 pub use gen_time::{Accuracy, GenTime};
 pub use path::BadPath;
 pub use request::{BadResponse, QUERY_TYPE, REPLY_TYPE, Request};
 pub use signer_info::Stock;
-pub use token::{BadToken, Form, bare_token};
+pub use token::{Form, bare_token};
 pub use tst_info::Imprint;
 
 use crate::base::digest::{Sha256Digest, hex};

@@ -3,8 +3,8 @@
 use super::algorithm::{Hash, Scheme};
 use super::asn1::{context, inside, next_tag};
 use super::attributes::{Attribute, Attributes, CertHash};
+use super::bad_token::BadToken;
 use super::certificate::Certificate;
-use super::token::BadToken;
 use const_oid::ObjectIdentifier;
 use der::asn1::{AnyRef, IntRef, OctetStringRef};
 use der::{Encode as _, Reader as _, Sequence, SliceReader, Tag, TagNumber};

@@ -1,12 +1,13 @@
 //! A time-stamp response taken apart (RFC 3161 section 2.4.2, RFC 5652 section 5): strict about what it means,
 //! lenient about how real authorities encode it.
 
-use super::algorithm::{BadSignature, Hash, SHA_1};
+use super::algorithm::{Hash, SHA_1};
 use super::asn1::{context, inside, next_tag, sequence};
+use super::bad_token::BadToken;
 use super::ber::to_der;
 use super::certificate::Certificate;
 use super::signer_info::{Signed, SignerInfo, Stock};
-use super::tst_info::TstInfo;
+use super::tst_info::{TST_INFO, TstInfo};
 use const_oid::ObjectIdentifier;
 use der::asn1::{AnyRef, OctetStringRef};
 use der::{Decode as _, Reader as _, Sequence, Tag, Tagged as _};
@@ -14,58 +15,12 @@ use x509_cert::crl::CertificateList;
 use x509_cert::spki::AlgorithmIdentifierRef;
 
 const SIGNED_DATA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.7.2");
-pub(super) const TST_INFO: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.16.1.4");
 
 /// Certificates looked at in one token; real ones carry up to five.
 const CERTIFICATES: usize = 64;
 
 /// Hashes named by one token; real ones name one.
 const DIGESTS: usize = 16;
-
-/// Why a response is no token that says anything.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum BadToken {
-    /// Not a response of RFC 3161, or not whole.
-    #[error("{0}")]
-    Malformed(String),
-    /// A refusal: the status is neither 0 nor 1. What else the authority wrote is not shown.
-    #[error("status {0}")]
-    Rejected(u8),
-    /// The stamp is over something else.
-    #[error("its imprint is {0}")]
-    Imprint(String),
-    /// The signed attributes do not bind the content.
-    #[error("{0}")]
-    Attributes(&'static str),
-    /// The certificate that the signature names is not there, or is not the one that the attributes name.
-    #[error("{0}")]
-    Signer(&'static str),
-    /// The signature does not fit.
-    #[error("{0}")]
-    Signature(BadSignature),
-    /// Signed in a way that nothing can rest on.
-    #[error("{0}")]
-    Weak(BadSignature),
-    /// Made with something that is not supported here.
-    #[error("{0}")]
-    Unsupported(String),
-}
-
-impl From<der::Error> for BadToken {
-    fn from(_: der::Error) -> Self {
-        BadToken::Malformed("not a structure of RFC 3161".into())
-    }
-}
-
-impl From<BadSignature> for BadToken {
-    fn from(why: BadSignature) -> Self {
-        match why {
-            BadSignature::Weak(_) => BadToken::Weak(why),
-            BadSignature::Unsupported(what) => BadToken::Unsupported(what),
-            BadSignature::Malformed(_) | BadSignature::Wrong => BadToken::Signature(why),
-        }
-    }
-}
 
 /// A token. Only what its signature covers is kept, and the certificates that came along.
 #[derive(Debug, Clone)]

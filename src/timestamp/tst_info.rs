@@ -2,13 +2,16 @@
 
 use super::algorithm::Hash;
 use super::asn1::{context, inside, sequence};
+use super::bad_token::BadToken;
 use super::ber::to_der;
 use super::gen_time::{Accuracy, GenTime};
-use super::token::BadToken;
 use const_oid::ObjectIdentifier;
 use der::asn1::{AnyRef, IntRef, OctetStringRef};
 use der::{Reader as _, Sequence, SliceReader, Tag, TagNumber, Tagged as _};
 use x509_cert::spki::AlgorithmIdentifierRef;
+
+/// Its type, as the content that was signed (RFC 3161 section 2.4.2).
+pub(super) const TST_INFO: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.16.1.4");
 
 /// Bytes of a serial number or a nonce. RFC 3161 wants serial numbers of 20 bytes to be taken, and has nonces of 8;
 /// what is longer than several times that is no number that anybody compares.

@@ -1,6 +1,7 @@
 //! The delivered files of all editions, from their facts; which edition's delivery has a message.
 
-use super::{Delivered, Delivery, version};
+use super::delivered::{Delivered, Delivery};
+use super::version;
 use crate::base::digest::Sha256Digest;
 use crate::base::entry_name::EntryName;
 use crate::case::Round;

@@ -1,6 +1,6 @@
 //! Which of the files delivered before are replaced by those of a later round.
 
-use super::Delivered;
+use super::delivered::Delivered;
 use super::version::{base, extension, fold, short_name};
 use std::collections::HashSet;
 

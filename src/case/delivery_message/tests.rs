@@ -1,6 +1,11 @@
+use super::message::duration;
 use super::*;
+use crate::base::digest::Sha256Digest;
 use crate::base::entry_name::EntryName;
-use crate::format::fact::{AudioFact, Fact, FileFact, OriginFact, Uint};
+use crate::case::Round;
+use crate::format::archive::Edition;
+use crate::format::fact::{AudioFact, Decimal, Fact, FileFact, OriginFact, Uint};
+use crate::text::{Lang, Texts};
 use proptest::prelude::*;
 
 /// A fact of a file with this content, delivered in a round of an edition.

@@ -1,6 +1,6 @@
 //! Which entries there are and in which order (format.md section 2).
 
-use super::stamp::TokenName;
+use super::token_name::TokenName;
 use crate::base::entry_name::EntryName;
 use std::fmt;
 

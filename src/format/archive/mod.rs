@@ -5,11 +5,13 @@ mod io_at;
 mod layout;
 mod read;
 mod stamp;
+mod token_name;
 mod write;
 mod zip;
 
 pub use io_at::{ReadAt, Section, WriteAt};
 pub use layout::{Edition, Place, ProofFile, README, RootFile};
 pub use read::{Archive, Entry, Hashed};
-pub use stamp::{Covered, NotATokenName, TokenName};
+pub use stamp::Covered;
+pub use token_name::{NotATokenName, TokenName};
 pub use write::{Slot, Writer};

@@ -9,7 +9,11 @@ mod set;
 mod sound;
 
 pub use claimed::{BitRate, FLOAT_CLAIM, is_float};
-pub use kinds::*;
+pub use kinds::{
+    AnswerFact, AudioFact, CaseFact, Claim, ClaimsFact, ConversationFact, EventFact, FileFact, GapFact,
+    LinkFact, MailFact, MessageFact, NameFact, OriginFact, ParticipantFact, TextFact, Unmeasured,
+    WaveformFact,
+};
 pub use labels::Labels;
 pub use line::{BadLine, FactLine, Salt};
 pub use scalar::{BadScalar, Base64Url, Decimal, Uint, Word};

@@ -3,7 +3,7 @@
 
 mod item;
 
-use super::detect::Head;
+use super::head::Head;
 use super::json_items::{JsonItems, Piece};
 use super::json_keys::{holds_something, holds_unknown};
 use super::{

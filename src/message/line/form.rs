@@ -3,6 +3,9 @@
 use crate::message::stamp::{Digits, Reader, clock, digits, weekday};
 use chrono::Weekday;
 
+/// The word of the format.
+pub(super) const WORD: &str = "line";
+
 /// A day line: its digits and weekday.
 pub(super) fn day_line(line: &str) -> Option<(Digits, Weekday)> {
     let mut r = Reader(line);

@@ -5,7 +5,7 @@ mod deeds;
 mod form;
 mod survey;
 
-use super::detect::Head;
+use super::head::Head;
 use super::heads::{Look, is_decorated_name, look};
 use super::lines::{End, Lines, encoding_of};
 use super::people::form;
@@ -18,7 +18,7 @@ use crate::base::error::Result;
 use chrono::{Datelike as _, NaiveDate};
 use deeds::{Call, Deed, call, deed, kind};
 use form::{
-    closes, count_quotes, day_line, desktop_day, desktop_record, mobile_record, opens_quote,
+    WORD, closes, count_quotes, day_line, desktop_day, desktop_record, mobile_record, opens_quote,
     without_blank_end,
 };
 use std::borrow::Cow;
@@ -26,8 +26,6 @@ use std::collections::HashSet;
 use survey::Survey;
 
 pub(crate) struct Line;
-
-const WORD: &str = "line";
 
 impl Format for Line {
     fn word(&self) -> &'static str {

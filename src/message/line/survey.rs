@@ -1,7 +1,6 @@
 //! What the whole export shows before the first message is read: its dialect, and whether boundaries are sure.
 
-use super::WORD;
-use super::form::{day_line, desktop_record, mobile_record, opens_quote};
+use super::form::{WORD, day_line, desktop_record, mobile_record, opens_quote};
 use crate::base::error::Result;
 use crate::message::lines::{End, Lines, TextEncoding};
 use crate::message::{DayOrder, Export, Setting};

@@ -1,6 +1,9 @@
 //! The header of a mail as it stands, taken apart by nobody but us: what signatures are checked on, and what the reading of
 //! MIME is held against.
 
+/// The word of the format.
+pub(crate) const WORD: &str = "mail";
+
 /// A header field as it stands, with its folds.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Field<'a> {

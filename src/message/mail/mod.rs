@@ -7,7 +7,7 @@ mod mbox;
 mod notice;
 mod outlook;
 
-use super::detect::Head;
+use super::head::Head;
 use super::{
     Class, Export, Format, Kind, Message, Oddity, Out, Place, Reading, Setting, Sink, When, Why, Zone,
 };
@@ -19,13 +19,11 @@ use notice::{Named, Notice};
 use std::borrow::Cow;
 use std::io::Read as _;
 
+pub(crate) use fields::WORD;
 pub(crate) use outlook::OutlookMail;
 
 pub(crate) struct Mail;
 pub(crate) struct Mbox;
-
-/// The word of the format.
-pub(crate) const WORD: &str = "mail";
 
 /// Largest mail that is read: providers take 25 to 50 MB, in base64 a third more.
 pub const MAX_MAIL: usize = 96 << 20;

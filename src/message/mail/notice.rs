@@ -1,6 +1,7 @@
 //! Notices that a platform sends about somebody: "New message from NAME". They are a sign of the person that they name, not
 //! of the platform. The forms, and where they are known from, are listed in docs/messages.md.
 
+use super::fields::WORD;
 use crate::case::memo::Role;
 use crate::message::People;
 use crate::message::people::form;
@@ -141,13 +142,12 @@ fn is_notice(address: &str) -> bool {
 impl Notice<'_> {
     /// Everybody whom it names, each once. Nobody where it is no notice, or where the worker sent it.
     pub(super) fn named(&self, people: &People) -> Vec<Named> {
-        let roles = people.by_name(super::WORD);
+        let roles = people.by_name(WORD);
         let of_worker = |name: &str| People::said_of(&roles, name) == Some(Role::Worker);
         if !is_notice(self.address) || of_worker(self.address) || of_worker(self.shown) {
             return Vec::new();
         }
-        let known: Vec<String> =
-            people.of_channel(super::WORD).into_iter().map(|person| person.name).collect();
+        let known: Vec<String> = people.of_channel(WORD).into_iter().map(|person| person.name).collect();
         let mut found = Vec::new();
         let shown = form(self.shown);
         match BY_WAY_OF.iter().find_map(|by| shown.split_once(by)) {

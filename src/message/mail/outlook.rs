@@ -4,7 +4,7 @@
 use super::fields::Parts;
 use super::{DEEPEST, Letter, MAX_MAIL, WORD, author, received_at, when};
 use crate::base::error::{Error, Result};
-use crate::message::detect::Head;
+use crate::message::head::Head;
 use crate::message::lines::encoding_of;
 use crate::message::looks::COMPOUND;
 use crate::message::{Class, Export, Format, Looks, Out, Place, Reading, Setting, Sink, When, Why};

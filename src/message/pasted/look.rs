@@ -2,7 +2,7 @@
 //! may be a heading and cannot be read as one is doubtful, never text.
 
 use super::acts::{is_reaction, is_service};
-use super::names::Names;
+use super::names::{Courtesy, Names};
 use super::words::{PageWord, page_line, without_mark};
 use crate::case::memo::{DayWritten, StampWithin, stamp_within};
 use crate::message::Why;
@@ -33,13 +33,6 @@ pub(super) struct Head {
     pub(super) name: String,
     pub(super) edit: Edit,
     pub(super) courtesy: Courtesy,
-}
-
-/// Is an honorific put behind the name, as in an address?
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Courtesy {
-    Plain,
-    Honorific,
 }
 
 /// Does a mark say that the message was changed?

@@ -11,27 +11,20 @@ mod survey;
 mod thread;
 mod words;
 
-use super::detect::Head;
+use super::head::Head;
 use super::lines::{Lines, encoding_of};
 use super::{Boundaries, CoverageGround, Export, Format, Oddity, Out, Place, Setting, Sink};
 use crate::base::error::Result;
 use survey::{NamesOf, Survey, survey};
 use thread::Thread;
 
+pub(crate) use words::{OWN_NAMES, PASTED, TRANSCRIPT};
+
 pub(crate) struct Pasted;
-
-/// What pages call the reader of the page.
-pub(super) const OWN_NAMES: [&str; 5] = ["Me", "You", "あなた", "自分", "me"];
-
-/// The word of the format.
-pub(crate) const WORD: &str = "pasted";
-
-/// The dialect's word for a thread that the worker wrote down.
-pub(crate) const TRANSCRIPT: &str = "transcript";
 
 impl Format for Pasted {
     fn word(&self) -> &'static str {
-        WORD
+        PASTED
     }
 
     fn score(&self, head: &Head) -> u8 {
@@ -54,7 +47,7 @@ impl Format for Pasted {
 
 /// Is the text a thread with the names that the worker declared?
 pub(super) fn is_thread(export: &dyn Export, setting: &Setting) -> Result<bool> {
-    let shape = survey(export, encoding_of(export)?, &setting.people.of_channel(WORD))?;
+    let shape = survey(export, encoding_of(export)?, &setting.people.of_channel(PASTED))?;
     Ok(shape.names_of == NamesOf::Declared && shape.records > 0)
 }
 
@@ -66,8 +59,8 @@ pub(super) fn read(
     sink: &mut dyn Sink,
 ) -> Result<()> {
     let encoding = encoding_of(export)?;
-    let shape = survey(export, encoding, &setting.people.of_channel(WORD))?;
-    let mut out = Out::new(WORD, setting, sink);
+    let shape = survey(export, encoding, &setting.people.of_channel(PASTED))?;
+    let mut out = Out::new(PASTED, setting, sink);
     out.reading.guessed_encoding = encoding.guessed.then(|| encoding.encoding.name());
     out.reading.boundaries = Boundaries::ByForm;
     out.reading.dialect = dialect.or(Some(if shape.transcript { TRANSCRIPT } else { "thread" }));

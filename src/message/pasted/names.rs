@@ -1,6 +1,5 @@
 //! Whose name a piece of a line is: as declared, with what pages put around names, or something that only holds one.
 
-use super::look::Courtesy;
 use super::words::{PageWord, without_courtesy, without_mark, without_tag};
 use crate::case::memo::Role;
 use crate::message::people::form;
@@ -26,6 +25,13 @@ pub(super) struct Found {
     pub(super) edited: bool,
     /// Is an honorific behind it?
     pub(super) courtesy: Courtesy,
+}
+
+/// Is an honorific put behind the name, as in an address?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Courtesy {
+    Plain,
+    Honorific,
 }
 
 impl Names {

@@ -1,10 +1,9 @@
 //! How the records of a thread are headed, and what ends each of them: told by the whole thread before it is read.
 
-use super::OWN_NAMES;
 use super::look::{JOINTS, Look, look};
 use super::names::Names;
 use super::resolve::Hours;
-use super::words::PageWord;
+use super::words::{OWN_NAMES, PageWord};
 use crate::base::error::Result;
 use crate::case::memo::{DayWritten, Role, stamp_within};
 use crate::message::lines::{Lines, TextEncoding};

@@ -1,7 +1,8 @@
 //! The lines of a thread to its records, one after the other.
 
 use super::attachments::attachments;
-use super::look::{Courtesy, Edit, Head, Look, is_unclear, look};
+use super::look::{Edit, Head, Look, is_unclear, look};
+use super::names::Courtesy;
 use super::resolve::Resolver;
 use super::survey::{Direction, Order, Shape};
 use super::words::{PageWord, page_line};

@@ -1,6 +1,15 @@
 //! What pages print around messages: marks, buttons, tags beside names, and what the service itself says. A line that
 //! is one of these is no text; where they were seen: docs/messages.md.
 
+/// The word of the format.
+pub(crate) const PASTED: &str = "pasted";
+
+/// The dialect's word for a thread that the worker wrote down.
+pub(crate) const TRANSCRIPT: &str = "transcript";
+
+/// What pages call the reader of the page.
+pub(crate) const OWN_NAMES: [&str; 5] = ["Me", "You", "あなた", "自分", "me"];
+
 /// What a word of the page means for the message beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PageWord {

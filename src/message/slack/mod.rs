@@ -4,7 +4,7 @@
 mod item;
 
 use super::archived::{Archived, entries};
-use super::detect::Head;
+use super::head::Head;
 use super::json_items::{JsonItems, Piece};
 use super::json_keys::{holds_something, holds_unknown};
 use super::{Class, Export, Format, Kind, Message, Out, Place, Reading, Setting, Sink, When, Why};

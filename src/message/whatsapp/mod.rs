@@ -5,7 +5,7 @@ mod deeds;
 mod remarks;
 
 use super::archived::{Archived, entries};
-use super::detect::Head;
+use super::head::Head;
 use super::heads::{Look, look};
 use super::lines::{End, Lines, MAX_LINE, TextEncoding, encoding_of};
 use super::people::form;
@@ -17,7 +17,7 @@ use super::{
 use crate::base::error::Result;
 use chrono::{NaiveDate, TimeDelta};
 use deeds::{Deed, deed};
-use remarks::{has_votes, is_answered, said};
+use remarks::{MARKS, has_votes, is_answered, said};
 use std::borrow::Cow;
 use std::collections::HashSet;
 
@@ -87,9 +87,6 @@ fn chat_name(names: &[String]) -> Option<&String> {
     let mut chats = names.iter().filter(is_chat);
     chats.next().filter(|_| chats.next().is_none())
 }
-
-/// Marks of direction that WhatsApp puts before records and remarks of its own.
-const MARKS: &[char] = &['\u{200E}', '\u{200F}', '\u{202A}', '\u{202B}', '\u{202C}', '\u{FEFF}'];
 
 /// The head of a record.
 #[derive(Debug, Clone, Copy)]

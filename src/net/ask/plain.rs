@@ -1,8 +1,9 @@
 //! One request through a proxy in the form that proxies take for plain HTTP: the whole address in the first line
 //! (RFC 9112 section 3.2.2). The HTTP client of this crate knows tunnels alone.
 
+use super::no_answer::NoAnswer;
+use super::reply::{Reply, USER_AGENT};
 use super::way::{Proxy, decoded};
-use super::{NoAnswer, Reply, USER_AGENT};
 use crate::base::limits::Limits;
 use crate::timestamp::{QUERY_TYPE, REPLY_TYPE};
 use base64ct::{Base64, Encoding as _};

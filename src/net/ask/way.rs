@@ -1,6 +1,6 @@
 //! Which way a request goes: straight, or through a proxy, by the variables that other programs read too.
 
-use super::NoAnswer;
+use super::no_answer::NoAnswer;
 use std::net::IpAddr;
 use ureq::http::Uri;
 
