@@ -25,16 +25,20 @@ enum Choice {
     Status,
     Show,
     Handover,
+    Read,
+    Stamp,
     Help,
 }
 
-const CHOICES: [(Choice, &str); 7] = [
+const CHOICES: [(Choice, &str); 9] = [
     (Choice::New, "menu-new"),
     (Choice::Seal, "menu-seal"),
     (Choice::Verify, "menu-verify"),
     (Choice::Status, "menu-status"),
     (Choice::Show, "menu-show"),
     (Choice::Handover, "menu-handover"),
+    (Choice::Read, "menu-read"),
+    (Choice::Stamp, "menu-stamp"),
     (Choice::Help, "menu-help"),
 ];
 
@@ -77,7 +81,10 @@ fn menu(ctx: &Context) -> Done {
             0 => return Ok(Exit::Fine),
             n => CHOICES.get(n - 1).map(|(choice, _)| *choice),
         };
-        let Some(choice) = choice else { continue };
+        let Some(choice) = choice else {
+            ctx.line(&ctx.get("menu-no-number"));
+            continue;
+        };
         ctx.line("");
         match chosen(ctx, choice) {
             Err(failure) if failure.exit() == Exit::Stopped => return Err(failure),
@@ -99,6 +106,8 @@ fn chosen(ctx: &Context, choice: Choice) -> Result<(), Failure> {
         Choice::Status => ("menu-path-case", "status"),
         Choice::Handover => ("menu-path-case", "handover"),
         Choice::Show => ("menu-path-seal", "show"),
+        Choice::Read => ("menu-path-read", "read"),
+        Choice::Stamp => ("menu-path-case", "stamp"),
         Choice::Verify | Choice::Help => ("menu-path-seal", "verify"),
     };
     let Some(path) = ctx.ask(&Message::new(id)).filter(|p| !p.is_empty()) else { return Ok(()) };
@@ -160,6 +169,17 @@ fn offer_new(ctx: &Context, folder: &Path) -> Done {
 
 /// Audio or an export: which case is it for? The files stay where they are; the folder to put them in is named.
 fn which_case(ctx: &Context, paths: &[PathBuf]) -> Done {
+    if let [word] = paths
+        && std::fs::symlink_metadata(word).is_err()
+        && word.components().count() == 1
+        && word.extension().is_none()
+    {
+        // a verb with a slip in it comes as a path
+        let commands = crate::cli::args::command(ctx.lang());
+        let names: Vec<&str> = commands.get_subcommands().map(clap::Command::get_name).collect();
+        let message = Message::new("menu-no-command").text("text", word.display());
+        return Err(crate::cli::exit::usage(message.text("commands", names.join(", "))));
+    }
     for path in paths {
         std::fs::symlink_metadata(path).map_err(|e| Error::read(e).on(path))?;
     }

@@ -2,6 +2,7 @@
 //! may have taken meanwhile.
 
 use super::desk::{Desk, Done, Stretch};
+use super::folder::seals_of;
 use crate::base::disk;
 use crate::base::error::{Error, ErrorKind};
 use crate::verify::{Input, Policy, Run, verify};
@@ -13,7 +14,7 @@ use std::path::{Path, PathBuf};
 pub struct Opened(Vec<(PathBuf, File)>);
 
 impl Opened {
-    /// Opens archives, and of folders the archives in them (a folder of seals is a chain).
+    /// Opens archives, and of folders the archives in them (a folder of seals is a chain; of a case, its seals).
     ///
     /// # Errors
     /// Read errors; [`ErrorKind::NoSeals`] for a folder without archives.
@@ -68,6 +69,7 @@ fn archives_in(paths: &[PathBuf]) -> Done<Vec<PathBuf>> {
             files.push(path.clone());
             continue;
         }
+        let path = &seals_of(path).unwrap_or_else(|| path.clone());
         let entries = std::fs::read_dir(path).map_err(|e| Error::read(e).on(path))?;
         let is_zip = |p: &PathBuf| p.extension().is_some_and(|e| e.eq_ignore_ascii_case("zip"));
         let paths = entries.map(|e| e.map(|e| e.path())).collect::<std::io::Result<Vec<_>>>();

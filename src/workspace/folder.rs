@@ -56,6 +56,11 @@ pub fn is_case(root: &Path) -> bool {
     present(root, Lang::Ja).is_some()
 }
 
+/// Where the seals of a case folder lie; `None` if it is none.
+pub fn seals_of(root: &Path) -> Option<PathBuf> {
+    present(root, Lang::Ja).map(|lang| root.join(layout(lang).seals)).filter(|seals| seals.is_dir())
+}
+
 impl CaseFolder {
     /// Looks through a case folder.
     ///

@@ -257,3 +257,20 @@ fn cut_off_at_every_byte() {
         }
     }
 }
+
+#[test]
+fn a_slip_in_a_verb_is_told_with_the_verbs() {
+    let desk = desk();
+    desk.run(&["--lang", "en", "seel"]).names(2, &["no such command", "seel"]);
+    desk.run(&["--lang", "ja", "seel"]).names(2, &["コマンドもありません", "seel"]);
+    // what looks like a file is asked about as a file
+    desk.run(&["--lang", "en", "take1.wav"]).names(3, &["take1.wav is not there"]);
+}
+
+#[test]
+fn a_case_folder_is_verified_by_its_seals() {
+    let desk = desk();
+    let ran = desk.run(&["--lang", "en", "verify", "case"]);
+    assert!(ran.code == Some(0) && ran.out.contains("INTACT"), "{ran:?}");
+    desk.run(&["--lang", "en", "verify", "bare"]).names(3, &["bare"]);
+}

@@ -125,6 +125,8 @@ const ERRORS: [&str; 27] = [
     "seal-message-unwritten",
     "seal-message-needs-case",
     "menu-needs-case",
+    "menu-no-",
+    "stamp-offline",
     "handover-to-whom",
 ];
 

@@ -1,5 +1,6 @@
 //! `hikae handover`: the folder for support. What the recipient will see is told first, then it is written.
 
+use crate::base::error::{Error, ErrorKind};
 use crate::base::limits::Limits;
 use crate::cli::commands::verify;
 use crate::cli::exit::{Done, Exit};
@@ -84,6 +85,9 @@ pub fn run(ctx: &Context, args: HandoverArgs) -> Done {
             ctx.json(&as_json(ctx, &handover, None));
         }
         return Ok(Exit::Fine);
+    }
+    if handover.target.symlink_metadata().is_ok() {
+        return Err(Error::from(ErrorKind::Exists).on(&handover.target).into()); // before anybody is asked
     }
     if ctx.can_ask() {
         let question = Message::new("handover-go-on").text("folder", handover.target.display());

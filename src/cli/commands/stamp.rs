@@ -3,11 +3,12 @@
 use crate::cli::exit::{Done, Exit, usage};
 use crate::cli::output::context::Context;
 use crate::cli::output::delivery;
-use crate::cli::output::stamping::{self, AskArgs};
+use crate::cli::output::stamping::{self, AskArgs, network};
 use crate::cli::output::verdict;
 use crate::format::archive::Edition;
 use crate::text::Message;
 use crate::verify::Policy;
+use crate::workspace::keys::Network;
 use crate::workspace::restamp::{Looked, Restamped, in_need, restamp};
 use clap::Args;
 use serde_json::{Value, json};
@@ -28,7 +29,8 @@ pub fn run(ctx: &Context, args: StampArgs) -> Done {
     let paths = if args.paths.is_empty() { &here[..] } else { &args.paths };
     let stamping = args.ask.stamping(ctx)?;
     if stamping.is_offline() {
-        return Err(usage(Message::new("stamp-nobody")));
+        let why = if network() == Network::Offline { "stamp-offline" } else { "stamp-nobody" };
+        return Err(usage(Message::new(why)));
     }
     let policy = Policy { anchors: stamping.anchors().clone(), ..Policy::at(ctx.now()?) };
     let mut jobs = Vec::new();

@@ -98,7 +98,6 @@ fn print(ctx: &Context, status: &Status, advice: Option<&Advice>) {
             .collect(),
     );
     talk.iter().for_each(|talk| silence::print(ctx, talk));
-    advice.iter().for_each(|advice| advice.print(ctx));
     ctx.line("");
     measured::tell(ctx, specification, subjects);
     if standing.memo_changed && history.last.is_some() {
@@ -119,6 +118,8 @@ fn print(ctx: &Context, status: &Status, advice: Option<&Advice>) {
     }
     let next = if standing.is_news() { "status-next-seal" } else { "status-next-nothing" };
     ctx.say(&Message::new(next).text("case", case.root.display()));
+    // last, where the eye is when the screen stands still
+    advice.iter().for_each(|advice| advice.print(ctx));
 }
 
 fn as_json(ctx: &Context, status: &Status) -> Value {

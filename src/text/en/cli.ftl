@@ -192,7 +192,7 @@ status-special = Links or special files (they cannot be sealed):
 status-memo = Please look at these lines of the memo:
 status-memo-changed = The memo has changed since it was last sealed (it goes into the next seal).
 status-unchanged = Files as sealed: { $count }
-status-next-seal = Next step: hikae seal { $case }
+status-next-seal = To seal what is new: hikae seal { $case }
 status-next-nothing = There is nothing new to seal.
 menu-title = hikae: what would you like to do?
 menu-new = make a case folder
@@ -200,18 +200,24 @@ menu-seal = seal what is new
 menu-verify = check a seal
 menu-status = see how a case stands
 menu-show = look inside a seal
+menu-read = read an export or a copied thread
+menu-stamp = add time-stamps that are missing
 menu-handover = make the handover for support
 menu-help = help
 menu-end = end
+menu-no-number = There is no such number.
 menu-ask = Number:
 menu-path-new = Name of the folder to make:
 menu-path-case = Case folder (drag it onto this window):
+menu-path-read = An export or a copied thread (drag it onto this window):
 menu-path-seal = A seal (ZIP) or the folder of seals (drag it onto this window):
 menu-offer-seal = Seal now? (yes = Enter, no = n):
 menu-not-a-case = { $path } is not a case folder. Make it one? (yes = Enter, no = n):
 menu-which-case =
     { $files }
     Which case is this for? Case folder (drag it onto this window):
+menu-no-command = There is no file { $text }, and no such command.
+    .next = Commands: { $commands }. hikae --help tells more.
 menu-needs-case = It is not clear which case this is for: { $files }
     .next = Put it into delivery/1, messages or documents of a case folder, then: hikae seal CASE
 menu-copied = Copied { $file } to { $folder }. The original stays as it is.

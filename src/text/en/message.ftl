@@ -167,6 +167,7 @@ read-ask-role =
     })?
       1 the client   2 me   3 somebody else   4 the system   5 not known
     Number:
+read-pager = space = go on, q = end
 read-ask-save = Add these answers to the case notes? (y/n):
 read-saved = Added to the case notes: { $path }
 read-save-no-case = No case notes were found.

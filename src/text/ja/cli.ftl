@@ -180,7 +180,7 @@ status-special = リンクまたは特殊なファイル(控えにはできま�
 status-memo = 案件メモで確認したいところ:
 status-memo-changed = 案件メモは、前回の控えから変わっています(次の控えに入ります)。
 status-unchanged = 控えと同じファイル: { $count }件
-status-next-seal = 次にすること: hikae seal { $case }
+status-next-seal = 控えに加えるには: hikae seal { $case }
 status-next-nothing = 新しく控えにするものはありません。
 menu-title = hikae  何をしますか。
 menu-new = 案件フォルダを作る
@@ -188,18 +188,24 @@ menu-seal = 控えを作る
 menu-verify = 控えを照合する
 menu-status = 案件の状態を見る
 menu-show = 控えの中を見る
+menu-read = 書き出しや、コピーした画面を読み取る
+menu-stamp = 足りないタイムスタンプを取得する
 menu-handover = サポートへの提出用一式を作る
 menu-help = 使い方
 menu-end = 終わる
+menu-no-number = その番号はありません。
 menu-ask = 番号:
 menu-path-new = 作るフォルダの名前:
 menu-path-case = 案件フォルダ(この画面に重ねると入ります):
+menu-path-read = 書き出しか、コピーした画面のファイル(この画面にドラッグ＆ドロップするとパスが入ります):
 menu-path-seal = 控えの ZIP か「控え」フォルダ(この画面に重ねると入ります):
 menu-offer-seal = 控えを作りますか (はい=Enter、いいえ=n):
 menu-not-a-case = { $path } は案件フォルダではありません。案件フォルダにしますか (はい=Enter、いいえ=n):
 menu-which-case =
     { $files }
     どの案件のものですか。案件フォルダ(この画面に重ねると入ります):
+menu-no-command = 「{ $text }」というファイルもコマンドもありません。
+    .next = コマンド: { $commands }。くわしくは hikae --help をご覧ください。
 menu-needs-case = どの案件のものか分かりません: { $files }
     .next = 案件フォルダの「納品/1回目」「メッセージ」「資料」に入れてから: hikae seal 案件フォルダ
 menu-copied = { $file } を { $folder } にコピーしました。元のファイルはそのままです。

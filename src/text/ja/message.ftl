@@ -149,6 +149,7 @@ read-ask-role =
     「{ $name }」はどなたですか({ $count }件)。
       1 クライアント   2 自分   3 その他   4 システム   5 分からない
     番号:
+read-pager = スペース = 続き、q = 終わる
 read-ask-save = この答えを案件メモに書き加えますか (y/n):
 read-saved = 案件メモに書き加えました: { $path }
 read-save-no-case = 案件メモが見つかりません。

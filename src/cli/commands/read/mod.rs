@@ -77,7 +77,7 @@ pub fn run(ctx: &Context, args: ReadArgs) -> Done {
         rows.end()?;
         return Ok(Exit::Fine);
     }
-    if let Some(exit) = pager::page(&args, &survey) {
+    if let Some(exit) = pager::page(ctx, &args, &survey) {
         return Ok(exit);
     }
     for file in &survey.read {
