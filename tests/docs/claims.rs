@@ -98,7 +98,7 @@ const OF_ABSENCE: [&str; 13] = [
 ];
 
 /// Where errors stand: no sentence about a record may hide among them.
-const ERRORS: [&str; 27] = [
+const ERRORS: [&str; 29] = [
     "error-",
     "reason-",
     "dkim-key-",
