@@ -180,6 +180,7 @@ impl Gathered {
         }
         let words: Vec<Placed> = own.iter().map(|(_, words)| words.clone()).collect();
         if differ {
+            self.forget_sets(property, &words);
             let words = words.into_iter().map(|(_, words)| words.written).collect();
             self.twice.push(Twice { property, words });
         } else if open {
@@ -187,6 +188,36 @@ impl Gathered {
         } else {
             self.lines.extend(lines);
         }
+    }
+
+    /// Of several kinds of file, or of mono and stereo, each has what stands in one clause with it: 「WAV 48kHz、MP3 44.1kHz」. Where
+    /// they differ, nobody knows here which file that is.
+    fn forget_sets(&mut self, property: Property, words: &[Placed]) {
+        if !matches!(property, Property::Format | Property::Channels) {
+            return;
+        }
+        let is_beside = |(line, own): &Placed| {
+            words.iter().any(|(other, words)| other == line && words.clause == own.clause)
+        };
+        let beside: Vec<Placed> = self
+            .wishes
+            .iter()
+            .filter(|(wish, words)| wish.property != property && is_beside(words))
+            .map(|(_, words)| words.clone())
+            .collect();
+        let of_these: Vec<Property> = self
+            .wishes
+            .iter()
+            .filter(|(_, words)| beside.contains(words))
+            .map(|(wish, _)| wish.property)
+            .collect();
+        // what else is said of the same is of other files, or of these
+        let is_kept = |of: Property| !of_these.contains(&of) || of == property;
+        let struck = self.wishes.iter().filter(|(wish, _)| !is_kept(wish.property));
+        self.unread.extend(struck.map(|(_, words)| words.clone()));
+        self.wishes.retain(|(wish, _)| is_kept(wish.property));
+        self.lines.retain(|line| is_kept(line.property));
+        self.mentions.extend(of_these.into_iter().map(|of| Mention::Of(of, None)));
     }
 
     /// A kind of file that only a condition names may be agreed on too: then which are agreed is not sure.
@@ -207,12 +238,19 @@ impl Gathered {
 
     /// Where plain and compressed files will do, a bit rate is that of the compressed.
     fn bit_rates(&mut self) {
-        let formats = self.lines.iter().find_map(|line| match &line.wanted {
-            Wanted::Formats(formats) => Some(formats.any.clone()),
-            _ => None,
+        let of_wishes = self.wishes.iter().filter(|(wish, _)| wish.stance != Stance::Refused);
+        let of_mentions = self.mentions.iter().filter_map(|mention| match mention {
+            Mention::Of(_, values) => values.as_ref(),
+            Mention::Profile => None,
         });
-        let (of, plain): (Vec<Format>, Vec<Format>) =
-            formats.into_iter().flatten().partition(|format| format.has_bit_rate());
+        let named = of_wishes.map(|(wish, _)| &wish.values).chain(of_mentions);
+        let formats = named.flat_map(|values| match values {
+            Values::Formats(formats) => formats.as_slice(),
+            _ => &[],
+        });
+        let (mut of, plain): (Vec<Format>, Vec<Format>) = formats.partition(|format| format.has_bit_rate());
+        of.sort();
+        of.dedup();
         if plain.is_empty() {
             return;
         }

@@ -64,10 +64,7 @@ impl<'a> Text<'a> {
 
     /// Does a token only name what everything here is about, or nothing?
     pub fn is_light(&self, i: usize) -> bool {
-        matches!(
-            self.at(i),
-            Some(Token::Space | Token::Particle | Token::Mark | Token::Must | Token::Word)
-        )
+        matches!(self.at(i), Some(Token::Space | Token::Particle | Token::Mark | Token::Must | Token::Word))
     }
 
     /// The next token from `i` on that says something.

@@ -64,7 +64,12 @@ pub fn compare(
             (_, Some(fact)) => Outcome::CannotBeMeasured(why_not(*property, fact)),
             (_, None) => Outcome::CannotBeMeasured("not-analysed".into()),
         };
-        Compared { property: *property, wanted: wanted.clone(), measured: value.map(|value| value.shown(&outcome)), outcome }
+        Compared {
+            property: *property,
+            wanted: wanted.clone(),
+            measured: value.map(|value| value.shown(&outcome)),
+            outcome,
+        }
     };
     let is_of_file = |line: &&Line| {
         !line.property.is_of_delivery()
@@ -138,7 +143,8 @@ impl Value {
 }
 
 fn value(property: Property, fact: &AudioFact, claims: Option<&ClaimsFact>) -> Option<Value> {
-    let whole = |n: Uint| u32::try_from(n.get()).ok().map(Hundredths::whole).map(|n| Value::Number(n, n, None));
+    let whole =
+        |n: Uint| u32::try_from(n.get()).ok().map(Hundredths::whole).map(|n| Value::Number(n, n, None));
     let codec = fact.codec.as_ref().map(|word| word.as_str());
     let decimal = |decimal: &Option<Decimal>| decimal.as_ref().and_then(hundredths);
     let rate = || claims.and_then(BitRate::of);

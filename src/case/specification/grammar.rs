@@ -34,7 +34,12 @@ pub struct Said {
 }
 
 /// What a clause says; none if a word of it is not understood.
-pub fn understand(text: &Text<'_>, span: Span<usize>, is_before_but: bool, only: Option<Property>) -> Option<Said> {
+pub fn understand(
+    text: &Text<'_>,
+    span: Span<usize>,
+    is_before_but: bool,
+    only: Option<Property>,
+) -> Option<Said> {
     let find = |token: Token| span.clone().find(|n| text.at(*n) == Some(token));
     if let Some(when) = find(Token::When) {
         return conditional(text, span.clone(), when, only);
@@ -224,9 +229,8 @@ impl Said {
                 _ => self.has_silence = true,
             }
         }
-        let is_in_turn = order.len() % 2 == 0
-            && order.windows(2).all(|two| two[0] != two[1])
-            && !times.is_empty();
+        let is_in_turn =
+            order.len() % 2 == 0 && order.windows(2).all(|two| two[0] != two[1]) && !times.is_empty();
         is_in_turn.then_some(())?;
         for ((range, tokens), place) in times.into_iter().zip(places) {
             let ends: &[Property] = match place {
@@ -317,18 +321,13 @@ fn is_one_of_two_limits(a: &Wish, b: &Wish) -> bool {
         Values::Ranges(ranges) if ranges.len() == 1 => ranges.first().copied(),
         _ => None,
     };
-    single(a).zip(single(b)).is_some_and(|(a, b)| {
-        a.least.is_none() != b.least.is_none() && a.most.is_none() != b.most.is_none()
-    })
+    single(a)
+        .zip(single(b))
+        .is_some_and(|(a, b)| a.least.is_none() != b.least.is_none() && a.most.is_none() != b.most.is_none())
 }
 
 /// 「WAV 48kHz/24bit または MP3 320kbps」: told apart by their kinds of file.
-fn sets(
-    values: &[Wish],
-    links: &[Link],
-    stance: Stance,
-    parts: impl Fn(usize) -> bool,
-) -> Option<Vec<Wish>> {
+fn sets(values: &[Wish], links: &[Link], stance: Stance, parts: impl Fn(usize) -> bool) -> Option<Vec<Wish>> {
     let starts: Vec<usize> = (0..values.len()).filter(|n| *n == 0 || parts(*n)).collect();
     let mut sets = Vec::new();
     for (at, start) in starts.iter().enumerate() {

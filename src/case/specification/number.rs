@@ -24,7 +24,7 @@ fn digits(chars: &[char], at: usize, joins: bool) -> Option<(Hundredths, usize)>
     if before.is_some_and(|c| c.is_ascii_digit() || c.is_ascii_alphabetic() && !joins) {
         return None;
     }
-    if before.is_some_and(is_inner) && at.checked_sub(2).is_some_and(is_digit) {
+    if before == Some('.') || before.is_some_and(is_inner) && at.checked_sub(2).is_some_and(is_digit) {
         return None;
     }
     let is_sign = matches!(chars[at], '-' | '▲')

@@ -39,7 +39,12 @@ struct Written {
 
 /// The quantity whose number stands at `i`. None if it is not known what it is about or what it says. With `only`, a number
 /// without a unit is about that property.
-pub fn quantity(text: &Text<'_>, clause: &std::ops::Range<usize>, i: usize, only: Option<Property>) -> Option<Quantity> {
+pub fn quantity(
+    text: &Text<'_>,
+    clause: &std::ops::Range<usize>,
+    i: usize,
+    only: Option<Property>,
+) -> Option<Quantity> {
     let written = written(text, clause, i, only)?;
     about(text, clause, &written, only)
 }
@@ -167,9 +172,8 @@ fn is_wave(text: &Text<'_>, n: usize) -> bool {
 /// A tolerance in the unit of its number; that of a level can be in any unit of levels.
 fn room(unit: Unit, (value, own): (Hundredths, Unit)) -> Option<Hundredths> {
     let (value, own) = in_unit(value, own)?;
-    let is_level = |unit: Unit| {
-        matches!(unit, Unit::Lufs | Unit::Lu | Unit::Decibels | Unit::DbTruePeak | Unit::None)
-    };
+    let is_level =
+        |unit: Unit| matches!(unit, Unit::Lufs | Unit::Lu | Unit::Decibels | Unit::DbTruePeak | Unit::None);
     (own == Unit::None || own == unit || is_level(own) && is_level(unit)).then_some(Hundredths(value.0.abs()))
 }
 
@@ -308,7 +312,8 @@ fn about(
     let mut written = *written;
     if let (Some((name, _)), None) = (named.filter(|(n, _)| *n < written.first), written.bound) {
         // "maximum noise floor of -60 dB"
-        let front = name.checked_sub(1).and_then(|n| (0..=n).rev().find(|n| text.at(*n) != Some(Token::Space)));
+        let front =
+            name.checked_sub(1).and_then(|n| (0..=n).rev().find(|n| text.at(*n) != Some(Token::Space)));
         if let Some((n, Token::Bound(bound, Side::Front | Side::Either))) =
             front.filter(|n| clause.contains(n)).and_then(|n| Some((n, text.at(n)?)))
         {

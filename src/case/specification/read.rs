@@ -24,7 +24,9 @@ pub struct Read {
 /// Words as they were written, and where.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Words {
-    /// The first of their tokens.
+    /// The first of the tokens of their clause.
+    pub clause: usize,
+    /// The first of their own.
     pub at: usize,
     /// The words.
     pub written: String,
@@ -63,6 +65,7 @@ pub fn read(value: &str, only: Option<Property>) -> Read {
 impl Read {
     fn add(&mut self, text: &Text<'_>, clause: &Clause, said: Option<Said>, only: Option<Property>) {
         let words = |tokens: std::ops::Range<usize>| Words {
+            clause: clause.tokens.start,
             at: tokens.start,
             written: text.written(tokens).to_owned(),
         };
@@ -80,8 +83,7 @@ impl Read {
         }
         for wish in said.wishes {
             let is_of_line = only.is_none_or(|only| {
-                wish.property == only
-                    || (only, wish.property) == (Property::Format, Property::SampleFormat)
+                wish.property == only || (only, wish.property) == (Property::Format, Property::SampleFormat)
             });
             if is_of_line {
                 let words = words(wish.tokens.clone());
@@ -175,7 +177,8 @@ impl Sentences<'_, '_> {
     fn row(&self, said: &mut [Option<Said>], i: usize) {
         let mut at = i;
         while let Some(before) = self.before(at) {
-            let Some(more) = said[before].clone().filter(|said| said.is_bare && said.wishes.len() == 1) else {
+            let Some(more) = said[before].clone().filter(|said| said.is_bare && said.wishes.len() == 1)
+            else {
                 return;
             };
             let Some(own) = &mut said[i] else { return };
@@ -208,9 +211,10 @@ impl Sentences<'_, '_> {
             let is_front = self.text.among(self.clauses[i].tokens.clone()).any(|t| t == Token::No);
             let step = |n: usize| if is_front { self.after(n) } else { self.before(n) };
             let row: Vec<usize> = std::iter::successors(step(i), |n| step(*n)).collect();
-            for n in row.into_iter().take_while(|n| {
-                self.clauses[i.min(*n)..i.max(*n)].iter().all(|clause| !clause.is_before_but)
-            }) {
+            for n in row
+                .into_iter()
+                .take_while(|n| self.clauses[i.min(*n)..i.max(*n)].iter().all(|clause| !clause.is_before_but))
+            {
                 if !unclear(&said[n], property) {
                     break;
                 }
@@ -237,9 +241,12 @@ impl Sentences<'_, '_> {
                     self.forget(said, before);
                 }
             }
-            // "48 kHz, but we can talk"
+            // "48 kHz, but we can talk", "everything but MP3"
             if let Some(before) = self.before(i).filter(|n| self.clauses[*n].is_before_but) {
                 said[before] = None;
+            }
+            if let Some(after) = self.after(i).filter(|_| clause.is_before_but) {
+                said[after] = None;
             }
         }
     }

@@ -18,7 +18,8 @@ pub fn stances(things: &[Thing], sayings: &[Saying], is_before_but: bool) -> Opt
     let agreed = if count(Token::Only) > 0 { Stance::Only } else { Stance::Agreed };
     let says: Vec<&Saying> =
         sayings.iter().filter(|s| !matches!(s.token, Token::Only | Token::Required)).collect();
-    let is_front = says.iter().all(|s| !matches!(s.token, Token::No | Token::Not | Token::OtherThan) || s.behind == 0);
+    let is_front =
+        says.iter().all(|s| !matches!(s.token, Token::No | Token::Not | Token::OtherThan) || s.behind == 0);
     let is_behind = says.iter().all(|s| {
         !matches!(s.token, Token::Refused | Token::Allowed | Token::Preferred | Token::Other) || s.behind == all
             // "preferably mono"

@@ -1,7 +1,9 @@
 use super::agree::Specification;
 use super::wanted::{Choice, Line, Wanted};
 use super::*;
-use proptest::prelude::*;
+
+mod closed;
+mod properties;
 
 fn range(range: &Range) -> String {
     let end = |end: Option<Limit>| end.map_or(String::new(), |end| end.value().to_string());
@@ -227,24 +229,4 @@ fn files_are_counted_and_looked_for_by_name() {
     assert_eq!(outcomes(&["delivery/1/ep1.wav", "delivery/1/ep2.wav", "delivery/1/a.txt"]), [true, true]);
     assert_eq!(outcomes(&["delivery/1/ep1.wav", "delivery/1/ep3.wav"]), [true, false]);
     assert_eq!(outcomes(&["delivery/1/ep1.wav"]), [false, false]);
-}
-
-proptest! {
-    #[test]
-    fn any_words_have_an_answer(value in any::<String>(), numbers in "[0-9.,〜~±kHzdBLUFS /、不可()-]{0,40}") {
-        for value in [&value, &numbers] {
-            let specification = Specification::read([("specification", value.as_str())]);
-            // the words are the notes' own
-            prop_assert!(specification.unread().iter().all(|words| value.contains(words.as_str())));
-            let _ = Specification::read([("lufs", value.as_str())]);
-        }
-    }
-}
-
-#[test]
-fn zz_print() {
-    for line in std::fs::read_to_string("/tmp/spec-inputs.txt").unwrap().lines() {
-        let (lines, told) = said(line);
-        println!("{line}\n      {lines}\n      [{told}]");
-    }
 }

@@ -93,7 +93,9 @@ pub fn things(text: &Text<'_>, span: Span<usize>, only: Option<Property>) -> Opt
                     match token {
                         Token::Space | Token::Mark | Token::Must => {}
                         Token::Word => counts.push(token),
-                        Token::Particle if text.chars(n) == ['の'] && link == Link::Beside => link = Link::Of,
+                        Token::Particle if text.chars(n) == ['の'] && link == Link::Beside => {
+                            link = Link::Of
+                        }
                         Token::Particle => {}
                         // within a bracket, or before an "or"
                         Token::Comma => {}

@@ -55,7 +55,11 @@ fn one(chars: &[char], at: usize, before: &[Spanned]) -> (Token, usize) {
         .or_else(|| number::number(chars, at, joins))
         .or_else(|| number::misread(chars, at).map(|next| (Token::Unknown, next)))
         .or_else(|| word(chars, at, joins))
-        .or_else(|| mark(chars[at]).map(|token| (token, at + 1)));
+        .or_else(|| {
+            // "St.48": a full stop inside a word ends no sentence
+            let is_inside = chars[at] == '.' && chars.get(at + 1).is_some_and(|c| c.is_alphanumeric());
+            mark(chars[at]).filter(|_| !is_inside).map(|token| (token, at + 1))
+        });
     match known {
         // 前後 behind a number is "about", and elsewhere "before and after"
         Some((Token::Place(Place::Ends) | Token::Bound(Bound::About, _), next))
@@ -65,6 +69,10 @@ fn one(chars: &[char], at: usize, before: &[Spanned]) -> (Token, usize) {
             let about = Token::Bound(Bound::About, Side::Behind);
             (if is_about { about } else { Token::Place(Place::Ends) }, next)
         }
+        // a bullet
+        Some((Token::And, next)) if next == at + 1 && !chars[at].is_alphanumeric() && is_at_start(before) => {
+            (Token::Mark, next)
+        }
         Some(known) => known,
         None => {
             // the rest of a word in Latin letters belongs to it
@@ -73,6 +81,11 @@ fn one(chars: &[char], at: usize, before: &[Spanned]) -> (Token, usize) {
             (Token::Unknown, end)
         }
     }
+}
+
+fn is_at_start(before: &[Spanned]) -> bool {
+    let last = before.iter().rev().find(|t| t.token != Token::Space).map(|t| t.token);
+    matches!(last, None | Some(Token::End | Token::Comma | Token::Mark))
 }
 
 /// 「48kHz 前後の無音1秒」, 「48kHz 前後0.5秒」
@@ -86,7 +99,8 @@ fn mark(c: char) -> Option<Token> {
     Some(match c {
         '。' | ';' | '\n' | '.' | '!' => Token::End,
         '、' | ',' | '|' | '※' => Token::Comma,
-        '/' | '・' | '･' => Token::Slash,
+        '/' => Token::Slash,
+        '・' | '･' => Token::And,
         '(' | '[' | '【' | '<' | '《' => Token::Open,
         ')' | ']' | '】' | '>' | '》' => Token::Close,
         ':' | '-' | '*' | '"' | '\'' | '=' | '@' | '■' | '●' | '○' | '◆' | '「' | '」' | '『' | '』' => {

@@ -136,10 +136,7 @@ impl Range {
     /// With room on both sides, where it is one value.
     pub fn within(&self, room: i64) -> Self {
         self.single().map_or(*self, |value| {
-            Self::between(
-                Hundredths(value.0.saturating_sub(room)),
-                Hundredths(value.0.saturating_add(room)),
-            )
+            Self::between(Hundredths(value.0.saturating_sub(room)), Hundredths(value.0.saturating_add(room)))
         })
     }
 

@@ -1,7 +1,7 @@
 //! Which known word begins at a place.
 
 use super::meaning::Token;
-use super::vocabulary::{BOUNDS, NAMES, PHRASES};
+use super::vocabulary::{BOUNDS, NAMES, PHRASES, VERDICTS};
 
 /// Where a word ends that begins here. A Latin word ends where no further letter follows, or where a known word does.
 pub fn starts(chars: &[char], at: usize, word: &str) -> Option<usize> {
@@ -36,8 +36,11 @@ pub fn word(chars: &[char], at: usize, joins: bool) -> Option<(Token, usize)> {
     let bounds = BOUNDS
         .iter()
         .flat_map(|(bound, words)| words.iter().map(|(word, side)| (*word, Token::Bound(*bound, *side))));
-    let words =
-        NAMES.iter().chain(PHRASES).flat_map(|(token, words)| words.iter().map(|word| (*word, *token)));
+    let words = NAMES
+        .iter()
+        .chain(PHRASES)
+        .chain(VERDICTS)
+        .flat_map(|(token, words)| words.iter().map(|word| (*word, *token)));
     let found = bounds.chain(words).filter_map(|(word, token)| Some((token, starts(chars, at, word)?)));
     found.max_by_key(|(_, next)| *next)
 }

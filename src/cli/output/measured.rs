@@ -82,9 +82,7 @@ fn file(ctx: &Context, specification: &Specification, name: &str, lines: &[Compa
     let values = met.join(&ctx.get("spec-list"));
     let heading = match (not_met, unmeasured) {
         // beside words that were not understood, nobody knows whether all is as agreed
-        (0, 0) if !specification.is_clear() => {
-            Message::new("spec-file-met-read").text("values", &values)
-        }
+        (0, 0) if !specification.is_clear() => Message::new("spec-file-met-read").text("values", &values),
         (0, 0) => Message::new("spec-file-met").text("values", &values),
         (0, n) => Message::new("spec-file-unmeasured").count("count", n),
         (n, unmeasured) => {
@@ -225,9 +223,8 @@ fn choice<T>(ctx: &Context, choice: &Choice<T>, name: impl Fn(&T) -> String) -> 
 
 fn range(ctx: &Context, property: Property, range: &Range) -> String {
     let value = |value| number(ctx, property, value);
-    let say = |id: &'static str, limit: Hundredths| {
-        ctx.texts.say(&Message::new(id).text("value", value(limit)))
-    };
+    let say =
+        |id: &'static str, limit: Hundredths| ctx.texts.say(&Message::new(id).text("value", value(limit)));
     match (range.least, range.most) {
         (Some(Limit::Including(least)), Some(Limit::Including(most))) if least == most => {
             if property.is_time() { say("spec-about", least) } else { value(least) }

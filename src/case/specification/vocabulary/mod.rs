@@ -6,8 +6,10 @@ mod bounds;
 mod names;
 mod phrases;
 mod units;
+mod verdicts;
 
 pub use bounds::BOUNDS;
 pub use names::NAMES;
 pub use phrases::PHRASES;
 pub use units::{ENDINGS, UNITS};
+pub use verdicts::VERDICTS;

@@ -25,7 +25,18 @@ pub const NAMES: &[(Token, &[&str])] = &[
     (Token::Property(Property::BitRate), &["ビットレート", "bit rate", "bitrate"]),
     (
         Token::Property(Property::Duration),
-        &["再生時間", "収録時間", "長さ", "尺", "duration", "running time", "runtime", "length"],
+        &[
+            "再生時間",
+            "収録時間",
+            "長さ",
+            "尺",
+            "duration",
+            "running time",
+            "runtime",
+            "in length",
+            "length",
+            "long",
+        ],
     ),
     (
         Token::Property(Property::Loudness),
@@ -113,7 +124,9 @@ pub const NAMES: &[(Token, &[&str])] = &[
         &["浮動小数点", "浮動小数", "フロート", "floating point", "floating-point", "float"],
     ),
     (Token::Numbers(Numbers::Integer), &["整数", "integer"]),
-    (Token::Acx, &[
+    (
+        Token::Acx,
+        &[
             "acx基準",
             "acx規格",
             "acx仕様",
@@ -130,7 +143,8 @@ pub const NAMES: &[(Token, &[&str])] = &[
             "オーディブル仕様",
             "オーディブル準拠",
             "オーディブル",
-        ]),
+        ],
+    ),
     (
         Token::Acx,
         &[
