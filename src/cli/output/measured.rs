@@ -26,20 +26,23 @@ pub fn tell(ctx: &Context, specification: &Specification, subjects: &[Subject]) 
         }
     }
     if !specification.is_empty() && !subjects.is_empty() {
-        ctx.line(&ctx.get("spec-title"));
         let delivery = compare_delivery(specification, &delivered(subjects));
+        let compared: Vec<Vec<Compared>> = subjects.iter().map(|s| s.compared(specification)).collect();
+        // what is agreed of one kind of file alone says nothing of others
+        if !delivery.is_empty() || compared.iter().any(|lines| !lines.is_empty()) {
+            ctx.line(&ctx.get("spec-title"));
+        }
         table(ctx, &delivery.iter().collect::<Vec<_>>()).iter().for_each(|row| ctx.line(&format!("  {row}")));
         let mut is_any_not_met = is_not_met(&delivery);
-        for subject in subjects {
+        for (subject, lines) in subjects.iter().zip(&compared).filter(|(_, lines)| !lines.is_empty()) {
             if let Some(reason) = subject.reason() {
                 let none = Message::new("spec-file-none").text("file", &subject.name);
                 let none = none.text("reason", reason_text(ctx, reason));
                 ctx.line(&format!("  {}", ctx.texts.say(&none)));
                 continue;
             }
-            let lines = subject.compared(specification);
-            is_any_not_met |= is_not_met(&lines);
-            file(ctx, specification, &subject.name, &lines);
+            is_any_not_met |= is_not_met(lines);
+            file(ctx, specification, &subject.name, lines);
         }
         if is_any_not_met {
             ctx.line(&ctx.get("spec-before-delivery"));
@@ -71,9 +74,6 @@ pub fn tell_unread(ctx: &Context, specification: &Specification) {
 }
 
 fn file(ctx: &Context, specification: &Specification, name: &str, lines: &[Compared]) {
-    if lines.is_empty() {
-        return; // nothing was agreed about single files
-    }
     let count = |is: fn(&Outcome) -> bool| lines.iter().filter(|line| is(&line.outcome)).count() as u64;
     let not_met = count(|o| *o == Outcome::NotMet);
     let unmeasured = count(|o| matches!(o, Outcome::CannotBeMeasured(_)));

@@ -167,6 +167,19 @@ const ONCE_WRONG: &[(&str, &str, &str)] = &[
     ("WAV 44.1kHz→48kHzに変更", "", "WAV 44.1kHz→48kHzに変更"),
 ];
 
+/// Sets of values, of which nobody says how they belong to files.
+const SETS: &[(&str, &str, &str)] = &[
+    ("48kHz 24bit WAV, 320kbps MP3", "", "48kHz / 24bit / 320kbps / format?"),
+    ("モノラル -19LUFS、ステレオ -16LUFS", "", "-19LUFS / -16LUFS / channels?"),
+    ("WAV、MP3 320kbps、モノラル", "channels 1", "320kbps / format?"),
+    ("WAVとMP3", "", "WAVとMP3"),
+    ("WAV・MP3", "", "WAV・MP3"),
+    ("WAV/MP3", "format WAV|MP3", ""),
+    ("everything but MP3", "", "everything / MP3"),
+    ("48kHz, but we can talk", "", "48kHz / we can talk"),
+    ("-19 LUFS mono or -16 LUFS stereo", "", "-19 LUFS mono or -16 LUFS stereo"),
+];
+
 /// As people write them.
 const ORDINARY: &[(&str, &str, &str)] = &[
     (
@@ -293,4 +306,9 @@ fn what_was_read_wrongly_is_right_or_not_understood() {
 #[test]
 fn ordinary_lines_are_understood() {
     partly_read(ORDINARY);
+}
+
+#[test]
+fn sets_are_told_apart_by_their_kinds_of_file_or_not_understood() {
+    partly_read(SETS);
 }
