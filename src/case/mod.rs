@@ -14,6 +14,6 @@ pub use memo::Memo;
 pub use place::{Place, Unplaced, is_dropping, place};
 pub use round::{BadRound, Round, RoundClash, round_clashes};
 pub use specification::{
-    Choice, Compared, Delivered, Format, Hundredths, Measured, Numbers, Outcome, Property, Range, RateMode,
-    Specification, Wanted, compare, compare_delivery,
+    Choice, Compared, Delivered, Format, Hundredths, Limit, Measured, Numbers, Outcome, Property, Range,
+    RateMode, Specification, Twice, Wanted, compare, compare_delivery,
 };

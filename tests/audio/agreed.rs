@@ -52,7 +52,7 @@ const ROWS: &[Row] = &[
     ),
     ("セリフごとに1ファイル、全40ファイル、WAV", "format WAV, file-count 40", &["セリフごとに1ファイル"]),
     ("32bit float 96kHz", "sample-rate 96000, bit-depth 32, sample-format float", &[]),
-    ("L/R両chに同じ音声を入れたステレオ", "channels 2", &["L", "R両chに同じ音声を入れた"]),
+    ("L/R両chに同じ音声を入れたステレオ", "channels 2", &["L/R両chに同じ音声を入れた"]),
     ("音割れ厳禁、96kHz/24bit WAV", "format WAV, sample-rate 96000, bit-depth 24, clipped-runs ..0", &[]),
     ("44.1 or 48 kHz, 16-bit mono", "sample-rate 44100|48000, bit-depth 16, channels 1", &[]),
     ("No MP3", "format !MP3", &[]),
@@ -85,7 +85,7 @@ const ROWS: &[Row] = &[
     (
         "Sample rate 48,000 Hz, raw unprocessed audio, no music",
         "sample-rate 48000",
-        &["raw unprocessed", "no music"],
+        &["raw unprocessed audio", "no music"],
     ),
     // the same said otherwise
     ("モノラル不可", "channels !1", &[]),
@@ -156,4 +156,40 @@ fn lines_that_people_write_are_understood_or_told() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Two files, and notes that say this.
+fn told(notes: &str) -> String {
+    let desk = Desk::new();
+    let sound = Sound::silence(48_000, 1, 1.0).noise(0.2, (0.0, 1.0)).wav(Coding::Int(16));
+    desk.write("job/delivery/1/a.wav", sound.clone());
+    desk.write("job/delivery/1/b.wav", sound);
+    desk.write("job/case-notes.txt", notes.to_owned());
+    desk.run(&["--lang", "en", "status", "job"]).out
+}
+
+#[test]
+fn all_is_as_agreed_only_where_all_was_understood_and_compared() {
+    let all = told("Specification: WAV 48kHz mono, 2 files\n");
+    assert!(all.contains("all as agreed (WAV PCM, 48 kHz, mono)"), "{all}");
+    // nothing about single files was agreed
+    for notes in ["Specification: 2 files\n", "Specification: a.wav, b.wav\n"] {
+        let said = told(notes);
+        assert!(said.contains("as agreed"), "{said}");
+        assert!(!said.contains("all as agreed") && !said.contains("()"), "{said}");
+    }
+    // told twice, and not the same: on one line, on two, and on lines of different names
+    for notes in [
+        "Specification: WAV, 48kHz, 44.1kHz\n",
+        "Specification: WAV 48kHz\nSpecification: 44.1kHz\n",
+        "Specification: WAV 44.1kHz\nSample rate: 48kHz\n",
+    ] {
+        let said = told(notes);
+        assert!(said.contains("as agreed, as far as the agreement could be read (WAV PCM)"), "{said}");
+        let twice = "Agreed more than once, and not the same: Sample rate";
+        assert!(said.contains(twice), "{said}");
+    }
+    let none = told("Specification: 48kHz\nSample rate: 44.1kHz\n");
+    assert!(none.contains("not the same: Sample rate"), "{none}");
+    assert!(!none.contains("all as agreed") && !none.contains("()"), "{none}");
 }

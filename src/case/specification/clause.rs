@@ -1,14 +1,27 @@
-//! Tokens in clauses, and what was used of them. What was not is told in the worker's words.
+//! A value as tokens, sentences and clauses.
 
 use super::fold::Folded;
-use super::token::{Spanned, Token, tokens};
+use super::meaning::Token;
+use super::token::{Spanned, tokens};
 use std::ops::Range;
 
 /// A value, token by token.
 pub struct Text<'a> {
     folded: Folded<'a>,
     tokens: Vec<Spanned>,
-    used: Vec<bool>,
+}
+
+/// What is understood as one, or not at all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clause {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// The sentence that it stands in, counted from 0.
+    pub sentence: usize,
+    /// Does "but" stand behind it?
+    pub is_before_but: bool,
+    /// Does it hold a comma with an "or", so that more may belong to the alternatives than stands in it?
+    pub is_joined: bool,
 }
 
 impl<'a> Text<'a> {
@@ -16,8 +29,7 @@ impl<'a> Text<'a> {
     pub fn new(value: &'a str) -> Self {
         let folded = Folded::new(value);
         let tokens = tokens(&folded);
-        let used = vec![false; tokens.len()];
-        Self { folded, tokens, used }
+        Self { folded, tokens }
     }
 
     /// How many tokens there are.
@@ -42,86 +54,73 @@ impl<'a> Text<'a> {
         else {
             return "";
         };
-        self.folded.original(first.span.start..last.span.end)
+        self.folded.original(first.span.start..last.span.end).trim()
     }
 
-    /// This token has been understood.
-    pub fn mark(&mut self, i: usize) {
-        if let Some(used) = self.used.get_mut(i) {
-            *used = true;
-        }
+    /// The tokens of a span.
+    pub fn among(&self, tokens: Range<usize>) -> impl Iterator<Item = Token> + '_ {
+        self.tokens[tokens].iter().map(|spanned| spanned.token)
     }
 
-    /// Has it been?
-    pub fn is_used(&self, i: usize) -> bool {
-        self.used.get(i).copied().unwrap_or(false)
+    /// Does a token only name what everything here is about, or nothing?
+    pub fn is_light(&self, i: usize) -> bool {
+        matches!(self.at(i), Some(Token::Space | Token::Particle | Token::Mark | Token::Must | Token::Word))
     }
 
-    /// The clause that a token stands in: up to the marks around it.
-    pub fn clause(&self, i: usize) -> Range<usize> {
-        let parts = |token: Option<Token>| matches!(token, Some(Token::Stop | Token::End | Token::Open));
-        let start = (0..i).rev().find(|n| parts(self.at(*n))).map_or(0, |n| n + 1);
-        let end = (i..self.len()).find(|n| parts(self.at(*n))).unwrap_or(self.len());
-        start..end
-    }
-
-    /// The sentence.
-    pub fn sentence(&self, i: usize) -> Range<usize> {
-        let ends = |n: &usize| self.at(*n) == Some(Token::End);
-        let start = (0..i).rev().find(ends).map_or(0, |n| n + 1);
-        start..(i..self.len()).find(ends).unwrap_or(self.len())
-    }
-
-    /// The next token from `i` on that is neither space nor filler.
+    /// The next token from `i` on that says something.
     pub fn skip(&self, i: usize) -> usize {
-        (i..self.len()).find(|n| !self.is_empty(*n)).unwrap_or(self.len())
+        (i..self.len()).find(|n| !self.is_light(*n)).unwrap_or(self.len())
     }
 
-    /// The last token before `i` that is neither space nor filler.
+    /// The last token before `i` that says something.
     pub fn skip_back(&self, i: usize) -> Option<usize> {
-        (0..i).rev().find(|n| !self.is_empty(*n))
+        (0..i).rev().find(|n| !self.is_light(*n))
     }
 
-    /// Does a token mean nothing by itself?
-    pub fn is_empty(&self, i: usize) -> bool {
-        matches!(self.at(i), Some(Token::Space | Token::Filler))
+    /// The next token from `i` on that is no space.
+    pub fn next(&self, i: usize) -> usize {
+        (i..self.len()).find(|n| self.at(*n) != Some(Token::Space)).unwrap_or(self.len())
     }
 
-    /// The words that were not understood: what stands between those that were, without what means nothing at its ends.
-    pub fn unread(&self) -> Vec<String> {
-        let mut unread = Vec::new();
-        let mut at = 0;
-        while at < self.len() {
-            let parts = |n: &usize| {
-                self.is_used(*n) || matches!(self.at(*n), Some(Token::Stop | Token::End | Token::Open))
-            };
-            let end = (at..self.len()).find(parts).unwrap_or(self.len());
-            // words that say how strictly, and words between two that were read, say nothing where nothing else stands
-            let says = |n: &usize| {
-                !matches!(
-                    self.at(*n),
-                    Some(
-                        Token::Space | Token::Filler | Token::Allowed | Token::Only | Token::Or | Token::And
-                    )
-                )
-            };
-            if let (Some(first), Some(last)) = ((at..end).find(says), (at..end).rev().find(says)) {
-                let first = (at..first)
-                    .rev()
-                    .take_while(|n| self.at(*n) == Some(Token::Filler))
-                    .last()
-                    .unwrap_or(first);
-                let last = (last + 1..end)
-                    .take_while(|n| !matches!(self.at(*n), Some(Token::Space)))
-                    .last()
-                    .unwrap_or(last);
-                let words = self.written(first..last + 1).trim();
-                if !words.is_empty() {
-                    unread.push(words.to_owned());
+    /// The clauses, without those that hold only spaces and marks. What stands in brackets belongs to the clause around
+    /// it, and so does an alternative behind a comma: 「44.1kHz、または48kHz」.
+    pub fn clauses(&self) -> Vec<Clause> {
+        let mut clauses = Vec::new();
+        let (mut start, mut sentence, mut depth, mut is_joined) = (0, 0, 0_usize, false);
+        for n in 0..=self.len() {
+            let is_before_but = match self.at(n) {
+                Some(Token::Open) => {
+                    depth += 1;
+                    continue;
                 }
+                Some(Token::Close) => {
+                    depth = depth.saturating_sub(1);
+                    continue;
+                }
+                Some(Token::Comma | Token::But) if depth > 0 => continue,
+                Some(Token::Comma) if self.is_beside_or(n) => {
+                    is_joined = true;
+                    continue;
+                }
+                Some(Token::But) => true,
+                Some(Token::Comma | Token::End) | None => false,
+                Some(_) => continue,
+            };
+            let is_empty = (start..n).all(|n| matches!(self.at(n), Some(Token::Space | Token::Mark)));
+            if !is_empty {
+                clauses.push(Clause { tokens: start..n, sentence, is_before_but, is_joined });
             }
-            at = end + 1;
+            (start, is_joined) = (n + 1, false);
+            if self.at(n) == Some(Token::End) {
+                (sentence, depth) = (sentence + 1, 0);
+            }
         }
-        unread
+        clauses
+    }
+
+    fn is_beside_or(&self, comma: usize) -> bool {
+        let before = (0..comma).rev().find(|n| self.at(*n) != Some(Token::Space));
+        self.at(self.next(comma + 1)) == Some(Token::Or)
+            || before.is_some_and(|n| self.at(n) == Some(Token::Or))
     }
 }

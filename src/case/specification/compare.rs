@@ -1,6 +1,9 @@
 //! Agreed and measured, side by side, of one file.
 
-use super::{Format, Hundredths, Numbers, Property, Range, RateMode, Specification, Wanted};
+use super::agree::Specification;
+use super::property::Property;
+use super::value::{Hundredths, Range};
+use super::wanted::{Format, Line, Numbers, RateMode, Wanted};
 use crate::format::fact::{AudioFact, BitRate, ClaimsFact, Decimal, Uint, is_float};
 
 /// One line of what was agreed, held against a file.
@@ -21,6 +24,8 @@ pub struct Compared {
 pub enum Measured {
     /// A number in the property's unit.
     Number(Hundredths),
+    /// A number with all its decimals, where two of them would look as agreed: 60.004.
+    Exact(String),
     /// Words: of container and codec, of a kind of bit rate, names of files.
     Words(String),
 }
@@ -47,7 +52,7 @@ pub fn compare(
     fact: Option<&AudioFact>,
     claims: Option<&ClaimsFact>,
 ) -> Vec<Compared> {
-    let line = |(property, wanted): &(Property, Wanted)| {
+    let line = |Line { property, wanted, .. }: &Line| {
         let value = fact.and_then(|fact| value(*property, fact, claims));
         let outcome = match (&value, fact) {
             (Some(value), Some(fact)) => match (value.holds(*property, wanted), missing(*property, fact)) {
@@ -59,16 +64,30 @@ pub fn compare(
             (_, Some(fact)) => Outcome::CannotBeMeasured(why_not(*property, fact)),
             (_, None) => Outcome::CannotBeMeasured("not-analysed".into()),
         };
-        Compared { property: *property, wanted: wanted.clone(), measured: value.map(Value::shown), outcome }
+        Compared {
+            property: *property,
+            wanted: wanted.clone(),
+            measured: value.map(|value| value.shown(&outcome)),
+            outcome,
+        }
     };
-    let lines = specification.lines().iter().filter(|(property, _)| !property.is_of_delivery());
-    lines.map(line).collect()
+    let is_of_file = |line: &&Line| {
+        !line.property.is_of_delivery()
+            && (line.of.is_empty()
+                || fact.is_none_or(|fact| {
+                    let (container, codec) = kind(fact);
+                    // of a file of an unknown kind, the line cannot be left out
+                    container.is_empty() && codec.is_empty()
+                        || line.of.iter().any(|format| is_format(*format, &container, &codec))
+                }))
+    };
+    specification.lines().iter().filter(is_of_file).map(line).collect()
 }
 
 /// A value as it is compared.
 enum Value {
-    /// Rounded down and rounded up: what was measured lies between.
-    Number(Hundredths, Hundredths),
+    /// Rounded down and rounded up: what was measured lies between. As it was measured, where that is more exact.
+    Number(Hundredths, Hundredths, Option<String>),
     Format(String, String),
     Mode(RateMode),
     Numbers(Numbers),
@@ -77,7 +96,7 @@ enum Value {
 impl Value {
     fn holds(&self, property: Property, wanted: &Wanted) -> bool {
         match (self, wanted) {
-            (Value::Number(low, high), Wanted::Ranges(ranges)) => {
+            (Value::Number(low, high, _), Wanted::Ranges(ranges)) => {
                 let room = match property {
                     Property::Duration => DURATION_ROOM,
                     Property::HeadSilence | Property::TailSilence => SILENCE_ROOM,
@@ -85,7 +104,12 @@ impl Value {
                 };
                 ranges.holds(|range: &Range| {
                     let range = range.within(room);
-                    range.holds(*low) && range.holds(*high)
+                    if low == high {
+                        return range.holds(*low);
+                    }
+                    // between the two, and reaching neither
+                    range.least.is_none_or(|least| least.value() <= *low)
+                        && range.most.is_none_or(|most| *high <= most.value())
                 })
             }
             (Value::Format(container, codec), Wanted::Formats(formats)) => {
@@ -100,9 +124,13 @@ impl Value {
         }
     }
 
-    fn shown(self) -> Measured {
+    /// With as many decimals as it takes to see why it is not as agreed.
+    fn shown(self, outcome: &Outcome) -> Measured {
         match self {
-            Value::Number(low, _) => Measured::Number(low),
+            Value::Number(low, high, Some(exact)) if low != high && *outcome == Outcome::NotMet => {
+                Measured::Exact(exact)
+            }
+            Value::Number(low, ..) => Measured::Number(low),
             // of MP3, container and codec have one name
             Value::Format(container, codec) if container == codec => Measured::Words(codec),
             Value::Format(container, codec) => {
@@ -115,16 +143,14 @@ impl Value {
 }
 
 fn value(property: Property, fact: &AudioFact, claims: Option<&ClaimsFact>) -> Option<Value> {
-    let whole = |n: Uint| u32::try_from(n.get()).ok().map(Hundredths::whole).map(|n| Value::Number(n, n));
+    let whole =
+        |n: Uint| u32::try_from(n.get()).ok().map(Hundredths::whole).map(|n| Value::Number(n, n, None));
     let codec = fact.codec.as_ref().map(|word| word.as_str());
     let decimal = |decimal: &Option<Decimal>| decimal.as_ref().and_then(hundredths);
     let rate = || claims.and_then(BitRate::of);
     match property {
         Property::Format => {
-            let word = |word: &Option<crate::format::fact::Word>| {
-                word.as_ref().map_or("", |word| word.as_str()).to_owned()
-            };
-            let (container, codec) = (word(&fact.container), word(&fact.codec));
+            let (container, codec) = kind(fact);
             (!container.is_empty() || !codec.is_empty()).then_some(Value::Format(container, codec))
         }
         Property::SampleRate => fact.sample_rate_hz.and_then(whole),
@@ -136,11 +162,11 @@ fn value(property: Property, fact: &AudioFact, claims: Option<&ClaimsFact>) -> O
                     [fact.sample_rate_hz, fact.bit_depth, fact.channels].map(|n| n.map(Uint::get));
                 let bits = hz?.checked_mul(bits?)?.checked_mul(channels?)?;
                 let kilobits = Hundredths(i64::try_from(bits / 10).ok()?);
-                Some(Value::Number(kilobits, kilobits))
+                Some(Value::Number(kilobits, kilobits, None))
             }
             _ => {
                 let kilobits = Hundredths(i64::from(rate()?.mean()) / 10);
-                Some(Value::Number(kilobits, kilobits))
+                Some(Value::Number(kilobits, kilobits, None))
             }
         },
         Property::RateMode => match codec {
@@ -165,6 +191,13 @@ fn value(property: Property, fact: &AudioFact, claims: Option<&ClaimsFact>) -> O
     }
 }
 
+/// Container and codec; empty where they are not known.
+fn kind(fact: &AudioFact) -> (String, String) {
+    let word =
+        |word: &Option<crate::format::fact::Word>| word.as_ref().map_or("", |word| word.as_str()).to_owned();
+    (word(&fact.container), word(&fact.codec))
+}
+
 /// Plain samples of 32 bits can be either; their files say which.
 fn sample_format(fact: &AudioFact, claims: Option<&ClaimsFact>) -> Option<Numbers> {
     if fact.codec.as_ref()?.as_str() != "pcm" {
@@ -181,7 +214,7 @@ fn sample_format(fact: &AudioFact, claims: Option<&ClaimsFact>) -> Option<Number
 fn hundredths(decimal: &Decimal) -> Option<Value> {
     let text = decimal.as_str();
     if text == "-inf" {
-        return Some(Value::Number(Hundredths::MINUS_INFINITY, Hundredths::MINUS_INFINITY));
+        return Some(Value::Number(Hundredths::MINUS_INFINITY, Hundredths::MINUS_INFINITY, None));
     }
     let (whole, part) = text.split_once('.').unwrap_or((text, ""));
     let (two, more) = part.split_at(part.len().min(2));
@@ -189,7 +222,7 @@ fn hundredths(decimal: &Decimal) -> Option<Value> {
     let near: i64 = digits.parse().ok()?;
     let far = near + i64::from(more.bytes().any(|b| b != b'0'));
     let (low, high) = if text.starts_with('-') { (-far, -near) } else { (near, far) };
-    Some(Value::Number(Hundredths(low), Hundredths(high)))
+    Some(Value::Number(Hundredths(low), Hundredths(high), Some(text.trim_end_matches('0').to_owned())))
 }
 
 fn is_format(format: Format, container: &str, codec: &str) -> bool {
@@ -310,6 +343,23 @@ mod tests {
         let long = r#""duration_s":"60.004","unmeasured":[]"#;
         assert_eq!(outcomes("尺は60秒以内", long), ["duration not met"]);
         assert_eq!(outcomes("尺は60秒", long), ["duration met"]);
+        // and never shown as what would be as agreed
+        let shown = |words: &str| {
+            let specification = Specification::read([("specification", words)]);
+            compare(&specification, Some(&fact(long)), None).remove(0)
+        };
+        assert_eq!(shown("尺は60秒以内").measured, Some(Measured::Exact("60.004".into())));
+        assert_eq!(shown("尺は61秒以内").measured, Some(Measured::Number(Hundredths::whole(60))));
+        let floor = r#""noise_floor_dbfs":"-60.00","unmeasured":[]"#;
+        assert_eq!(outcomes("noise floor below -60 dB", floor), ["noise-floor not met"]);
+        assert_eq!(outcomes("noise floor -60 dB or less", floor), ["noise-floor met"]);
+        // what is agreed of one kind of file is not held against another
+        let of_kinds = "WAV 48kHz/24bit、またはMP3 320kbps";
+        let wav = r#""container":"wav","codec":"pcm","sample_rate_hz":48000,"bit_depth":24,"channels":1,
+            "unmeasured":[]"#;
+        assert_eq!(outcomes(of_kinds, wav), ["format met", "sample-rate met", "bit-depth met"]);
+        let mp3 = r#""container":"mp3","codec":"mp3","sample_rate_hz":44100,"channels":1,"unmeasured":[]"#;
+        assert_eq!(outcomes(of_kinds, mp3), ["format met", "bit-rate no-bit-rate"]);
         let part = r#""sample_rate_hz":48000,"channels":1,"duration_s":"59.0","sample_peak_dbfs":"-1.00",
             "rms_dbfs":"-20.00","unmeasured":[{"field":"rest","reason":"cut-off"}]"#;
         assert_eq!(

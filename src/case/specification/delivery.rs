@@ -1,7 +1,10 @@
 //! What was agreed about all delivered files together: how many, and under which names.
 
+use super::agree::Specification;
 use super::compare::{Compared, Measured, Outcome};
-use super::{Hundredths, Property, Range, Specification, Wanted};
+use super::property::Property;
+use super::value::{Hundredths, Range};
+use super::wanted::Wanted;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// A delivered file.
@@ -15,8 +18,8 @@ pub struct Delivered<'a> {
 
 /// Holds the files against what was agreed about all of them.
 pub fn compare_delivery(specification: &Specification, delivered: &[Delivered<'_>]) -> Vec<Compared> {
-    let lines = specification.lines().iter().filter(|(property, _)| property.is_of_delivery());
-    lines.map(|(property, wanted)| line(*property, wanted, delivered)).collect()
+    let lines = specification.lines().iter().filter(|line| line.property.is_of_delivery());
+    lines.map(|agreed| line(agreed.property, &agreed.wanted, delivered)).collect()
 }
 
 fn line(property: Property, wanted: &Wanted, delivered: &[Delivered<'_>]) -> Compared {

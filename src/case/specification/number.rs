@@ -1,8 +1,9 @@
 //! Numbers, in digits and in Japanese numerals, with their units.
 
-use super::Hundredths;
-use super::token::{Token, Unit, starts, word};
+use super::meaning::{Token, Unit};
+use super::value::Hundredths;
 use super::vocabulary::UNITS;
+use super::word::{starts, word};
 
 /// Digits of a number: of more, nothing here is measured.
 const MOST_DIGITS: usize = 7;
@@ -14,25 +15,35 @@ pub fn number(chars: &[char], at: usize, joins: bool) -> Option<(Token, usize)> 
     Some((Token::Number(value, unit), end))
 }
 
-/// A decimal number with a sign.
+/// A decimal number with a sign. None for what can be read in two ways: 「44,1」, 「1:30」, or what has more decimals than are
+/// compared.
 fn digits(chars: &[char], at: usize, joins: bool) -> Option<(Hundredths, usize)> {
     let is_digit = |i: usize| chars.get(i).is_some_and(char::is_ascii_digit);
     let before = at.checked_sub(1).map(|i| chars[i]);
     // part of a word or a longer number: mp3, v2.0
-    if before.is_some_and(|c| c == '.' || c.is_ascii_digit() || c.is_ascii_alphabetic() && !joins) {
+    if before.is_some_and(|c| c.is_ascii_digit() || c.is_ascii_alphabetic() && !joins) {
+        return None;
+    }
+    if before == Some('.') || before.is_some_and(is_inner) && at.checked_sub(2).is_some_and(is_digit) {
         return None;
     }
     let is_sign = matches!(chars[at], '-' | '▲')
         && !before.is_some_and(|c| c.is_ascii_alphanumeric() && !joins || c == '+');
     let start = at + usize::from(is_sign);
     let (mut next, mut value, mut count) = (start, 0_i64, 0);
-    // "48,000": three digits behind a comma, and no fourth
-    let groups =
-        |i: usize| chars.get(i) == Some(&',') && (1..=3).all(|n| is_digit(i + n)) && !is_digit(i + 4);
-    while is_digit(next) || groups(next) && count > 0 && count <= 3 {
+    // "48,000", "48 000": three digits behind a mark, and no fourth
+    let groups = |i: usize| {
+        chars.get(i).is_some_and(|c| matches!(c, ',' | ' ' | '\'' | '\u{202F}' | '\u{A0}'))
+            && (1..=3).all(|n| is_digit(i + n))
+            && !is_digit(i + 4)
+    };
+    let mut is_grouped = false;
+    while is_digit(next) || groups(next) && (is_grouped || (1..=3).contains(&count)) {
         if let Some(digit) = chars[next].to_digit(10) {
             value = value.saturating_mul(10).saturating_add(digit.into());
             count += 1;
+        } else {
+            is_grouped = true;
         }
         next += 1;
     }
@@ -49,10 +60,26 @@ fn digits(chars: &[char], at: usize, joins: bool) -> Option<(Hundredths, usize)>
             }
         }
         while is_digit(next) {
+            if chars[next] != '0' {
+                return None;
+            }
             next += 1;
         }
     }
-    Some((Hundredths(if is_sign { -value } else { value }), next))
+    let goes_on = chars.get(next).is_some_and(|c| is_inner(*c)) && is_digit(next + 1);
+    (!goes_on).then_some((Hundredths(if is_sign { -value } else { value }), next))
+}
+
+/// Between two digits, it makes one number of them.
+fn is_inner(c: char) -> bool {
+    matches!(c, '.' | ',' | ':' | '\'' | '_' | '^')
+}
+
+/// Where digits end that begin here and that are no number.
+pub fn misread(chars: &[char], at: usize) -> Option<usize> {
+    let is_digit = |i: usize| chars.get(i).is_some_and(char::is_ascii_digit);
+    let goes_on = |i: usize| is_digit(i) || is_digit(i + 1) && chars.get(i).is_some_and(|c| is_inner(*c));
+    is_digit(at).then(|| (at..).find(|i| !goes_on(*i)).unwrap_or(at + 1))
 }
 
 /// 四十八: only where a unit follows, since 一人 and 三つ are no numbers here.
@@ -86,20 +113,16 @@ fn unit(chars: &[char], next: usize, value: Hundredths) -> Option<(Unit, usize)>
     }
     let units = UNITS.iter().filter_map(|(word, unit)| Some((*unit, starts(chars, after, word)?)));
     if let Some((unit, end)) = units.max_by_key(|(_, end)| *end) {
-        // "-60 dB min": behind a space, the unit of time is a word of its own
-        let is_word =
-            after > next && matches!(unit, Unit::Minutes) && starts(chars, after, "min") == Some(end);
-        let is_letter = after > next && starts(chars, after, "s") == Some(end);
-        if !is_word && !is_letter {
+        // "RMS -20 min": behind a level, "min" is a word of its own
+        let is_word = after > next && value.0 < 0 && matches!(unit, Unit::Minutes | Unit::Seconds);
+        if !is_word {
             return Some((unit, end));
         }
     }
     // 48k and 24b, but not 128kbps
     let short = |letter| starts(chars, next, letter);
     if let Some(end) = short("k") {
-        const RATES: [i64; 12] = [8, 11, 16, 22, 24, 32, 44, 48, 88, 96, 176, 192];
-        let is_rate = RATES.contains(&(value.0 / 100));
-        return Some((if is_rate { Unit::Kilohertz } else { Unit::Kilobits }, end));
+        return Some((Unit::Kilo, end));
     }
     if let Some(end) = short("b").filter(|_| matches!(value.0, 800 | 1_600 | 2_000 | 2_400 | 3_200)) {
         return Some((Unit::Bits, end));

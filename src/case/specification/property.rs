@@ -1,5 +1,7 @@
 //! What a line of a specification is about.
 
+use super::value::Hundredths;
+
 macro_rules! properties {
     ($($(#[$doc:meta])* $property:ident $word:literal;)+) => {
         /// What a line of a specification is about.
@@ -120,5 +122,26 @@ impl Property {
                 self,
                 Property::SampleRate | Property::BitDepth | Property::BitRate | Property::LoudnessRange
             )
+    }
+
+    /// Is a number without a limit one that must not be exceeded?
+    pub fn is_ceiling(self) -> bool {
+        matches!(self, Property::TruePeak | Property::NoiseFloor)
+    }
+
+    /// Can anybody mean this number? 48 Hz is a misread 48 kHz.
+    pub fn is_plausible(self, value: Hundredths) -> bool {
+        let among = |least: i64, most: i64| (least * 100..=most * 100).contains(&value.0);
+        match self {
+            Property::FileCount => among(1, 100_000),
+            Property::SampleRate => among(8_000, 768_000),
+            Property::BitDepth => among(8, 64),
+            Property::Channels => among(1, 32),
+            Property::BitRate => among(8, 20_000),
+            Property::Duration | Property::HeadSilence | Property::TailSilence => among(0, 360_000),
+            Property::LoudnessRange => among(0, 60),
+            _ if self.is_level() => among(-150, 0),
+            _ => true,
+        }
     }
 }

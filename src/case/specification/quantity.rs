@@ -1,8 +1,9 @@
-//! Numbers of a specification: what each is about, and what it allows.
+//! Numbers of specifications: what each is about, and what it allows.
 
 use super::clause::Text;
-use super::token::{Bound, Side, Token, Unit};
-use super::{Hundredths, Property, Range};
+use super::meaning::{Bound, Side, Token, Unit};
+use super::property::Property;
+use super::value::{Hundredths, Range};
 
 /// How far from a stated loudness a file may be where nobody says: EBU R 128 allows 1 LU where 0.5 is not practicable.
 const LEVEL_TOLERANCE: i64 = 100;
@@ -13,19 +14,17 @@ const DEPTHS: [i64; 4] = [800, 1_600, 2_400, 3_200];
 /// A number with everything that belongs to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quantity {
-    /// What it is about: at both ends of a file, two properties.
-    pub properties: Vec<Property>,
+    /// What it is about; none of a time, which can be that of a silence.
+    pub property: Option<Property>,
     /// What it allows.
     pub range: Range,
-    /// Whether an end of the range is left out of it.
-    pub is_strict: bool,
     /// Its tokens: the number to the last that belongs to it.
     pub tokens: std::ops::Range<usize>,
     /// Tokens elsewhere that tell what it is about.
     pub told_by: Vec<usize>,
 }
 
-/// A number as it was written together with what limits it.
+/// A number as it was written together with what limits it, in the unit that is compared.
 #[derive(Debug, Clone, Copy)]
 struct Written {
     value: Hundredths,
@@ -38,102 +37,172 @@ struct Written {
     next: usize,
 }
 
-/// The quantity whose number stands at `i`. None if it is not known what it is about. With `only`, a number without a unit is
-/// about that property.
-pub fn quantity(text: &Text<'_>, i: usize, only: Option<Property>) -> (Option<Quantity>, usize) {
-    let Some((value, unit, behind)) = number(text, i) else { return (None, i + 1) };
-    let written = written(text, i, (value, unit, behind));
-    let next = written.next;
-    let unit = match written.unit {
-        Unit::None if only.is_none() => neighbour_unit(text, i, next, value),
-        unit => unit,
-    };
-    let written = Written { unit, ..written };
-    (about(text, &written, only), next)
+/// The quantity whose number stands at `i`. None if it is not known what it is about or what it says. With `only`, a number
+/// without a unit is about that property.
+pub fn quantity(
+    text: &Text<'_>,
+    clause: &std::ops::Range<usize>,
+    i: usize,
+    only: Option<Property>,
+) -> Option<Quantity> {
+    let written = written(text, clause, i, only)?;
+    about(text, clause, &written, only)
 }
 
-/// A number, its unit, and what stands behind it. Times are seconds: 1分30秒 are 90.
+/// A number, its unit, and what stands behind it: 1分30秒 are 90 seconds.
 fn number(text: &Text<'_>, i: usize) -> Option<(Hundredths, Unit, usize)> {
     let Some(Token::Number(value, unit)) = text.at(i) else { return None };
-    let seconds = |value: Hundredths, unit| match unit {
-        Unit::Milliseconds => Some(Hundredths(value.0 / 1_000)),
-        Unit::Seconds => Some(value),
-        Unit::Minutes => Some(Hundredths(value.0.saturating_mul(60))),
-        Unit::Hours => Some(Hundredths(value.0.saturating_mul(3_600))),
-        _ => None,
-    };
-    let Some(mut sum) = seconds(value, unit) else { return Some((value, unit, i + 1)) };
-    let (mut last, mut next) = (unit, i + 1);
-    while let Some(Token::Number(more, unit)) = text.at(next) {
+    let (mut sum, mut last, mut next) = (value, unit, i + 1);
+    while let Some(Token::Number(more, finer)) = text.at(next) {
         let is_finer = matches!(
-            (last, unit),
+            (last, finer),
             (Unit::Hours, Unit::Minutes | Unit::Seconds) | (Unit::Minutes, Unit::Seconds)
         );
-        let Some(more) = seconds(more, unit).filter(|more| is_finer && more.0 >= 0) else { break };
-        sum = Hundredths(sum.0.saturating_add(more.0));
-        (last, next) = (unit, next + 1);
-    }
-    Some((sum, Unit::Seconds, next))
-}
-
-/// Can two numbers be the ends of one range?
-fn fit_together(a: Unit, b: Unit) -> bool {
-    a == b
-        || a == Unit::None
-        || b == Unit::None
-        || (a == Unit::Decibels || b == Unit::Decibels) && a != Unit::Other && b != Unit::Other
-}
-
-fn written(text: &Text<'_>, i: usize, (value, unit, next): (Hundredths, Unit, usize)) -> Written {
-    let mut written = Written { value, unit, other_end: None, tolerance: None, bound: None, first: i, next };
-    let front = text.skip_back(i);
-    let is_between = front.is_some_and(|n| text.at(n) == Some(Token::Between));
-    match front.and_then(|n| Some((n, text.at(n)?))) {
-        Some((n, Token::Bound(bound, Side::Front | Side::Either))) => {
-            (written.bound, written.first) = (Some(bound), n);
+        if !is_finer || more.0 < 0 {
+            break;
         }
-        Some((n, Token::Between)) => written.first = n,
+        let before = if next == i + 1 { in_unit(sum, unit)?.0 } else { sum };
+        sum = Hundredths(before.0.saturating_add(in_unit(more, finer)?.0.0));
+        (last, next) = (finer, next + 1);
+    }
+    Some((sum, if next == i + 1 { unit } else { Unit::Seconds }, next))
+}
+
+/// A value in the unit that is compared. None if it is finer than that.
+fn in_unit(value: Hundredths, unit: Unit) -> Option<(Hundredths, Unit)> {
+    let times = |n: i64| Hundredths(value.0.saturating_mul(n));
+    let thousandth = (value.0 % 1_000 == 0).then_some(Hundredths(value.0 / 1_000));
+    Some(match unit {
+        Unit::Kilohertz => (times(1_000), Unit::Hertz),
+        Unit::BitsASecond => (thousandth?, Unit::Kilobits),
+        Unit::Milliseconds => (thousandth?, Unit::Seconds),
+        Unit::Minutes => (times(60), Unit::Seconds),
+        Unit::Hours => (times(3_600), Unit::Seconds),
+        unit => (value, unit),
+    })
+}
+
+/// Two numbers that belong together, in one unit: the one that has none has that of the other.
+fn pair(a: (Hundredths, Unit), b: (Hundredths, Unit)) -> Option<(Hundredths, Hundredths, Unit)> {
+    let unit = |own: Unit, other: Unit| if own == Unit::None { other } else { own };
+    let (first, first_unit) = in_unit(a.0, unit(a.1, b.1))?;
+    let (second, second_unit) = in_unit(b.0, unit(b.1, a.1))?;
+    (first_unit == second_unit).then_some((first, second, first_unit))
+}
+
+fn written(
+    text: &Text<'_>,
+    clause: &std::ops::Range<usize>,
+    i: usize,
+    only: Option<Property>,
+) -> Option<Written> {
+    let (value, unit, mut next) = number(text, i)?;
+    let (mut first, mut bound, mut is_between) = (i, None, false);
+    match text.skip_back(i).and_then(|n| Some((n, text.at(n)?))) {
+        Some((n, Token::Bound(front, Side::Front | Side::Either))) => (bound, first) = (Some(front), n),
+        Some((n, Token::Between)) => (is_between, first) = (true, n),
         // "〜60秒": up to
         Some((n, Token::To))
-            if matches!(text.chars(n), ['〜' | '~'])
+            if is_wave(text, n)
                 && text.skip_back(n).is_none_or(|b| !matches!(text.at(b), Some(Token::Number(..)))) =>
         {
-            (written.bound, written.first) = (Some(Bound::AtMost), n);
+            (bound, first) = (Some(Bound::AtMost), n);
         }
         _ => {}
     }
+    let (mut end, mut tolerance) = (None, None);
     loop {
-        let at = text.skip(written.next);
-        let after = text.skip(at + 1);
+        let at = text.next(next);
+        let after = text.next(at + 1);
         match (text.at(at), number(text, after)) {
-            (Some(Token::To), Some((end, other, next)))
-                if written.other_end.is_none() && fit_together(unit, other) =>
-            {
-                (written.other_end, written.next) = (Some(end), next);
-                written.unit = if unit == Unit::None { other } else { unit };
+            (Some(Token::To), Some((other, unit, behind))) if end.is_none() => {
+                (end, next) = (Some((other, unit)), behind);
             }
-            (Some(Token::And), Some((end, other, next)))
-                if is_between && written.other_end.is_none() && fit_together(unit, other) =>
-            {
-                (written.other_end, written.next) = (Some(end), next);
-                written.unit = if unit == Unit::None { other } else { unit };
+            (Some(Token::And), Some((other, unit, behind))) if is_between && end.is_none() => {
+                (end, next) = (Some((other, unit)), behind);
             }
-            (Some(Token::PlusMinus), Some((tolerance, _, next))) if written.tolerance.is_none() => {
-                (written.tolerance, written.next) = (Some(tolerance), next);
+            (Some(Token::PlusMinus), Some((other, unit, behind))) if tolerance.is_none() => {
+                (tolerance, next) = (Some((other, unit)), behind);
+            }
+            // "-9 LUFS (±1 LU)"
+            (Some(Token::Open), _) if text.at(after) == Some(Token::PlusMinus) && tolerance.is_none() => {
+                let (other, unit, behind) = number(text, text.next(after + 1))?;
+                let close = text.next(behind);
+                (text.at(close) == Some(Token::Close)).then_some(())?;
+                (tolerance, next) = (Some((other, unit)), close + 1);
             }
             // "48kHz〜": and up
-            (Some(Token::To), None) if written.bound.is_none() && matches!(text.chars(at), ['〜' | '~']) => {
-                (written.bound, written.next) = (Some(Bound::AtLeast), at + 1);
+            (Some(Token::To), None) if bound.is_none() && is_wave(text, at) => {
+                (bound, next) = (Some(Bound::AtLeast), at + 1);
             }
-            (Some(Token::Bound(bound, Side::Behind)), _) if written.bound.is_none() => {
-                (written.bound, written.next) = (Some(bound), at + 1);
+            (Some(Token::Bound(behind, Side::Behind)), _) if bound.is_none() => {
+                (bound, next) = (Some(behind), at + 1);
             }
             // "max -60 dB": the word in front of the next number belongs to that one
-            (Some(Token::Bound(bound, Side::Either)), None) if written.bound.is_none() => {
-                (written.bound, written.next) = (Some(bound), at + 1);
+            (Some(Token::Bound(behind, Side::Either)), None) if bound.is_none() => {
+                (bound, next) = (Some(behind), at + 1);
             }
-            _ => return written,
+            _ => break,
         }
+    }
+    if is_between && end.is_none() {
+        return None;
+    }
+    let alone = || match unit {
+        Unit::None if only.is_none() => (value, neighbour_unit(text, i, next, value)),
+        Unit::Kilo => (value, kilo(text, clause, value)),
+        unit => (value, unit),
+    };
+    let (value, other_end, unit) = match end {
+        Some(end) => pair((value, unit), end).map(|(a, b, unit)| (a, Some(b), unit))?,
+        None => in_unit(alone().0, alone().1).map(|(value, unit)| (value, None, unit))?,
+    };
+    let is_known = !matches!(unit, Unit::Other | Unit::Kilo);
+    let tolerance = match tolerance {
+        Some(tolerance) => Some(room(unit, tolerance)?),
+        None => None,
+    };
+    is_known.then_some(Written { value, unit, other_end, tolerance, bound, first, next })
+}
+
+fn is_wave(text: &Text<'_>, n: usize) -> bool {
+    matches!(text.chars(n), ['〜' | '~'])
+}
+
+/// A tolerance in the unit of its number; that of a level can be in any unit of levels.
+fn room(unit: Unit, (value, own): (Hundredths, Unit)) -> Option<Hundredths> {
+    let (value, own) = in_unit(value, own)?;
+    let is_level =
+        |unit: Unit| matches!(unit, Unit::Lufs | Unit::Lu | Unit::Decibels | Unit::DbTruePeak | Unit::None);
+    (own == Unit::None || own == unit || is_level(own) && is_level(unit)).then_some(Hundredths(value.0.abs()))
+}
+
+/// 48k is a rate and 320k a bit rate; of what can be both, the rest of the clause tells, or nothing does.
+fn kilo(text: &Text<'_>, clause: &std::ops::Range<usize>, value: Hundredths) -> Unit {
+    let has = |is: fn(Token) -> bool| text.among(clause.clone()).any(is);
+    let is_rate = RATES.contains(&value.0);
+    let compressed = |token: Token| match token {
+        Token::Format(format) => format.has_bit_rate(),
+        Token::Mode(_) => true,
+        Token::Property(property) => property == Property::BitRate,
+        _ => false,
+    };
+    let plain = |token: Token| match token {
+        Token::Format(format) => !format.has_bit_rate(),
+        Token::Number(_, unit) => unit == Unit::Bits,
+        Token::Property(property) => property == Property::SampleRate,
+        _ => false,
+    };
+    let elsewhere = || text.among(0..text.len()).any(compressed);
+    match (has(compressed), has(plain)) {
+        _ if matches!(value.0, 4_400 | 4_410 | 8_800 | 8_820) => Unit::Kilohertz,
+        (true, true) => Unit::Kilo,
+        (true, false) => Unit::Kilobits,
+        (false, true) if is_rate => Unit::Kilohertz,
+        (false, true) => Unit::Kilo,
+        (false, false) if value.0 == 4_800 && !elsewhere() => Unit::Kilohertz,
+        (false, false) if is_rate => Unit::Kilo,
+        (false, false) => Unit::Kilobits,
     }
 }
 
@@ -146,16 +215,15 @@ fn neighbour_unit(text: &Text<'_>, i: usize, next: usize, value: Hundredths) -> 
         Unit::Bits => is_depth,
         _ => false,
     };
-    let is_slash = |n: usize| text.at(n) == Some(Token::Stop) && text.chars(n) == ['/'];
-    let mut at = text.skip(next);
+    let is_slash = |n: usize| text.at(n) == Some(Token::Slash);
+    let mut at = text.next(next);
     // behind: the unit of the last of several
     while let Some(link) = text.at(at) {
-        let is_list = matches!(link, Token::Or | Token::And)
-            || link == Token::Stop && matches!(text.chars(at), ['/' | '・' | '、' | ',']);
-        let after = text.skip(at + 1);
+        let is_list = matches!(link, Token::Or | Token::And | Token::Slash);
+        let after = text.next(at + 1);
         let Some((_, unit, _)) = number(text, after).filter(|_| is_list) else { break };
         match unit {
-            Unit::None => at = text.skip(after + 1),
+            Unit::None => at = text.next(after + 1),
             unit if matches!(link, Token::Or | Token::And) || is_of(unit) => return unit,
             _ => break,
         }
@@ -165,9 +233,9 @@ fn neighbour_unit(text: &Text<'_>, i: usize, next: usize, value: Hundredths) -> 
         .filter(|n| is_slash(*n))
         .and_then(|n| text.skip_back(n))
         .and_then(|n| number(text, n));
-    let behind = Some(text.skip(next)).filter(|n| is_slash(*n)).and_then(|n| number(text, text.skip(n + 1)));
+    let behind = Some(text.next(next)).filter(|n| is_slash(*n)).and_then(|n| number(text, text.next(n + 1)));
     match (before, behind) {
-        (Some((_, Unit::Kilohertz | Unit::Hertz, _)), _) if is_depth => Unit::Bits,
+        (Some((_, Unit::Kilohertz | Unit::Hertz | Unit::Kilo, _)), _) if is_depth => Unit::Bits,
         (Some((_, Unit::Bits, _)), _) if is_rate => Unit::Kilohertz,
         (_, Some((_, Unit::Bits, _))) if is_rate && !is_depth => Unit::Kilohertz,
         (_, Some((_, Unit::Kilohertz, _))) if is_depth && !is_rate => Unit::Bits,
@@ -186,50 +254,82 @@ fn neighbour_unit(text: &Text<'_>, i: usize, next: usize, value: Hundredths) -> 
 }
 
 /// What the number is about: its unit tells, or the nearest word before it, or one right behind it.
-fn about(text: &Text<'_>, written: &Written, only: Option<Property>) -> Option<Quantity> {
-    let named = name_near(text, written);
+fn about(
+    text: &Text<'_>,
+    clause: &std::ops::Range<usize>,
+    written: &Written,
+    only: Option<Property>,
+) -> Option<Quantity> {
     let of_unit = match written.unit {
-        Unit::Hertz | Unit::Kilohertz => Some(Property::SampleRate),
+        Unit::Hertz => Some(Property::SampleRate),
         Unit::Bits => Some(Property::BitDepth),
         Unit::Channels => Some(Property::Channels),
         Unit::Lufs => Some(Property::Loudness),
         Unit::Lu => Some(Property::LoudnessRange),
         Unit::DbTruePeak => Some(Property::TruePeak),
-        Unit::Kilobits | Unit::BitsASecond => Some(Property::BitRate),
+        Unit::Kilobits => Some(Property::BitRate),
         Unit::Files => Some(Property::FileCount),
-        Unit::Other => return None,
-        Unit::None | Unit::Decibels => None,
-        Unit::Milliseconds | Unit::Seconds | Unit::Minutes | Unit::Hours => return time(text, written, only),
+        _ => None,
     };
+    let named = name_near(text, clause, written);
     let mut told_by = Vec::new();
     let property = match (of_unit, only, named) {
+        _ if written.unit == Unit::Seconds => match (only, named) {
+            (Some(only), _) => Some(only).filter(|only| only.is_time())?.into(),
+            (None, Some((n, Property::Duration))) => {
+                told_by.push(n);
+                Some(Property::Duration)
+            }
+            (None, _) => None,
+        },
         (Some(property), None, named) => {
             // the name of what the unit tells anyway; and a true peak is called a peak
             let says =
                 |of: Property| of == property || (of, property) == (Property::SamplePeak, Property::TruePeak);
             told_by.extend(named.filter(|(_, of)| says(*of)).map(|(n, _)| n));
-            property
+            Some(property)
         }
-        (Some(property), Some(only), _) if property == only => property,
+        (Some(property), Some(only), named) if property == only => {
+            told_by.extend(named.filter(|(_, of)| *of == only).map(|(n, _)| n));
+            Some(property)
+        }
         (Some(_), Some(_), _) => return None,
-        (None, Some(only), _) => only,
+        (None, Some(only), named) => {
+            told_by.extend(named.filter(|(_, of)| *of == only).map(|(n, _)| n));
+            Some(only)
+        }
         (None, None, Some((n, property))) => {
             let is_level = property.is_level();
             let fits = if written.unit == Unit::Decibels { is_level } else { property.is_number() };
             told_by.extend(fits.then_some(n));
-            fits.then_some(property)?
+            fits.then_some(Some(property))?
         }
         (None, None, None) => {
-            let n = files_behind(text, written)?;
-            told_by.push(n);
-            Property::FileCount
+            told_by.push(files_behind(text, written)?);
+            Some(Property::FileCount)
         }
     };
-    let clause = text.clause(written.first);
-    if property == Property::FileCount && clause.clone().any(|n| text.at(n) == Some(Token::Per)) {
-        return None; // one file for each of something: of how many, nobody knows here
+    let mut written = *written;
+    if let (Some((name, _)), None) = (named.filter(|(n, _)| *n < written.first), written.bound) {
+        // "maximum noise floor of -60 dB"
+        let front =
+            name.checked_sub(1).and_then(|n| (0..=n).rev().find(|n| text.at(*n) != Some(Token::Space)));
+        if let Some((n, Token::Bound(bound, Side::Front | Side::Either))) =
+            front.filter(|n| clause.contains(n)).and_then(|n| Some((n, text.at(n)?)))
+        {
+            written.bound = Some(bound);
+            told_by.push(n);
+        }
     }
-    finish(written, vec![property], told_by)
+    if property == Some(Property::NoiseFloor) {
+        // "a noise floor no higher than -60 dB RMS"
+        let behind = text.next(written.next);
+        let is_measure = text.at(behind) == Some(Token::Property(Property::Rms))
+            && !matches!(text.at(text.skip(behind + 1)), Some(Token::Number(..) | Token::Bound(..)));
+        told_by.extend(is_measure.then_some(behind));
+    }
+    let range = written.fit(property, only)?;
+    Some(Quantity { property, range, tokens: written.first..written.next, told_by })
 }
 
 /// "40 WAV files": the word that is counted, behind what kind they are.
@@ -237,9 +337,9 @@ fn files_behind(text: &Text<'_>, written: &Written) -> Option<usize> {
     if written.unit != Unit::None || written.next - written.first > 2 {
         return None;
     }
-    let is_file = |n: usize| matches!(text.chars(n), ['f', 'i', 'l', 'e', 's'] | ['フ', 'ァ', 'イ', 'ル']);
+    let is_file = |n: usize| text.chars(n).iter().collect::<String>().ends_with("files");
     let mut at = written.next;
-    while matches!(text.at(at), Some(Token::Space | Token::Format(_) | Token::Channels(_) | Token::Filler)) {
+    while matches!(text.at(at), Some(Token::Space | Token::Format(_) | Token::Channels(_) | Token::Word)) {
         if is_file(at) {
             return Some(at);
         }
@@ -249,19 +349,27 @@ fn files_behind(text: &Text<'_>, written: &Written) -> Option<usize> {
 }
 
 /// The name in front, with nothing unknown between; or one right behind.
-fn name_near(text: &Text<'_>, written: &Written) -> Option<(usize, Property)> {
+fn name_near(
+    text: &Text<'_>,
+    clause: &std::ops::Range<usize>,
+    written: &Written,
+) -> Option<(usize, Property)> {
     let property = |n: usize| match text.at(n)? {
         Token::Property(property) => Some((n, property)),
         _ => None,
     };
     let mut at = written.first;
     let (mut opened, mut is_linked) = (false, false);
-    while let Some(before) = text.skip_back(at) {
+    while let Some(before) = text.skip_back(at).filter(|n| clause.contains(n)) {
         match text.at(before)? {
             Token::Property(_) => return property(before),
-            Token::Bound(..) | Token::Between | Token::To | Token::And | Token::Or | Token::PlusMinus => {
-                is_linked = true
-            }
+            Token::Bound(..)
+            | Token::Between
+            | Token::To
+            | Token::And
+            | Token::Or
+            | Token::Slash
+            | Token::PlusMinus => is_linked = true,
             // another number of the same: "RMS -23dB以上-18dB以下"
             Token::Number(..) if is_linked => is_linked = false,
             // "ノイズフロア(-60dB以下)"
@@ -272,109 +380,71 @@ fn name_near(text: &Text<'_>, written: &Written) -> Option<(usize, Property)> {
     }
     let behind = text.skip(written.next);
     // the word of the next number is not that of this one
-    let next = text.skip(behind + 1);
     let is_next = |n: usize| {
         matches!(
             text.at(n),
             Some(Token::Number(..) | Token::Bound(_, Side::Front | Side::Either) | Token::Between)
         )
     };
-    property(behind).filter(|_| !is_next(next))
-}
-
-/// Seconds are a length, or a silence at one of the ends.
-fn time(text: &Text<'_>, written: &Written, only: Option<Property>) -> Option<Quantity> {
-    if only.is_some_and(|only| !only.is_time()) {
-        return None;
-    }
-    if let Some(only) = only {
-        return finish(written, vec![only], Vec::new());
-    }
-    if let Some((n, Property::Duration)) = name_near(text, written) {
-        let words = text.written(text.clause(n)).to_lowercase();
-        // of all files together: their lengths stand beside each other here, and are not added up
-        let is_total = ["計", "total", "全体", "altogether"].iter().any(|word| words.contains(word));
-        return if is_total { None } else { finish(written, vec![Property::Duration], vec![n]) };
-    }
-    let silence = text.sentence(written.first).find(|n| text.at(*n) == Some(Token::Silence))?;
-    let clause = text.clause(written.first);
-    let is_place = |n: &usize| matches!(text.at(*n), Some(Token::Head | Token::Tail | Token::Ends));
-    let place = (clause.start..written.first)
-        .rev()
-        .find(is_place)
-        .or_else(|| (written.next..clause.end).find(is_place))?;
-    // what is said between can make it something else: "2 seconds after the end of the music"
-    let between = if place < written.first { place..written.first } else { written.next..place };
-    if between.clone().any(|n| matches!(text.at(n), Some(Token::Unknown | Token::Number(..)))) {
-        return None;
-    }
-    let properties = match text.at(place)? {
-        Token::Head => vec![Property::HeadSilence],
-        Token::Tail => vec![Property::TailSilence],
-        _ => vec![Property::HeadSilence, Property::TailSilence],
-    };
-    finish(written, properties, vec![silence, place])
-}
-
-fn finish(written: &Written, properties: Vec<Property>, told_by: Vec<usize>) -> Option<Quantity> {
-    let range = written.fit(*properties.first()?)?;
-    Some(Quantity {
-        properties,
-        range,
-        is_strict: matches!(written.bound, Some(Bound::Below | Bound::Above)),
-        tokens: written.first..written.next,
-        told_by,
-    })
+    property(behind).filter(|_| clause.contains(&behind) && !is_next(text.skip(behind + 1)))
 }
 
 impl Written {
-    /// As a range of the property, in its unit. None if it contradicts itself.
-    fn fit(&self, property: Property) -> Option<Range> {
+    /// As a range of the property, in its unit. None if it contradicts itself, or if nobody can say what it allows.
+    fn fit(&self, property: Option<Property>, only: Option<Property>) -> Option<Range> {
+        let is_level = property.is_some_and(Property::is_level);
+        let scaled = |value: Hundredths| {
+            let value = match (property, self.unit) {
+                // nobody agrees on less than 1 kHz: 48 alone is 48 kHz
+                (Some(Property::SampleRate), Unit::None) if value.0 < 100_000 => {
+                    Hundredths(value.0.saturating_mul(1_000))
+                }
+                (Some(Property::BitRate), Unit::None) if value.0 >= 1_000_000 => {
+                    (value.0 % 1_000 == 0).then_some(Hundredths(value.0 / 1_000))?
+                }
+                // 5.1 channels are six
+                (Some(Property::Channels), _) => match value.0 % 100 {
+                    0 => value,
+                    10 => Hundredths(value.0 - 10 + 100),
+                    _ => return None,
+                },
+                // levels below full scale, also where the sign was left out
+                _ if is_level && value.0 > 0 => Hundredths(-value.0),
+                _ => value,
+            };
+            property.unwrap_or(Property::Duration).is_plausible(value).then_some(value)
+        };
+        let value = scaled(self.value)?;
         let is_bare = self.value.0 > 0;
-        let scaled = |value: Hundredths| match (property, self.unit) {
-            (Property::SampleRate, Unit::Kilohertz) => Hundredths(value.0.saturating_mul(1_000)),
-            // nobody agrees on less than 1 kHz: 48 alone is 48 kHz
-            (Property::SampleRate, Unit::None) if value.0 < 100_000 => {
-                Hundredths(value.0.saturating_mul(1_000))
-            }
-            (Property::BitRate, Unit::BitsASecond) => Hundredths(value.0 / 1_000),
-            (Property::BitRate, Unit::None) if value.0 >= 1_000_000 => Hundredths(value.0 / 1_000),
-            // 5.1 channels are six
-            (Property::Channels, _) => Hundredths((value.0 / 100 + value.0 % 100 / 10) * 100),
-            // levels below full scale, also where the sign was left out
-            _ if property.is_level() && value.0 > 0 => Hundredths(-value.0),
-            _ if !property.is_level() && value.0 < 0 => Hundredths(-value.0),
-            _ => value,
-        };
-        let value = scaled(self.value);
-        if let Some(end) = self.other_end.map(scaled) {
-            return Some(Range { least: Some(value.min(end)), most: Some(value.max(end)) });
+        if let Some(end) = self.other_end {
+            let is_open = self.tolerance.is_none() && matches!(self.bound, None | Some(Bound::AtMost));
+            return is_open.then_some(Range::between(value, scaled(end)?));
         }
-        let around = |tolerance: i64| Range {
-            least: Some(Hundredths(value.0.saturating_sub(tolerance))),
-            most: Some(Hundredths(value.0.saturating_add(tolerance))),
-        };
+        let around = |tolerance: i64| Range::exactly(value).within(tolerance);
         if let Some(tolerance) = self.tolerance {
-            return Some(around(tolerance.0.abs()));
+            return self.bound.is_none().then_some(around(tolerance.0));
         }
-        let is_ceiling = matches!(property, Property::TruePeak | Property::SamplePeak | Property::NoiseFloor);
-        let (at_most, at_least) =
-            (Range { least: None, most: Some(value) }, Range { least: Some(value), most: None });
+        let is_ceiling = property.is_some_and(Property::is_ceiling);
+        let is_peak = property == Some(Property::SamplePeak);
+        let is_mean = matches!(property, Some(Property::Loudness | Property::Rms));
         Some(match self.bound {
-            Some(Bound::AtMost | Bound::Below) => at_most,
+            Some(Bound::AtMost) => Range::at_most(value),
+            Some(Bound::Below) => Range::below(value),
             // "60 dB or more" of a noise floor: so far below
-            Some(Bound::AtLeast | Bound::Above) if is_ceiling && is_bare => at_most,
-            Some(Bound::AtLeast | Bound::Above) if property == Property::NoiseFloor => return None,
-            Some(Bound::AtLeast | Bound::Above) if property.is_level() && is_bare => return None,
-            Some(Bound::AtLeast | Bound::Above) => at_least,
-            Some(Bound::About) if matches!(property, Property::Loudness | Property::Rms) => {
-                around(LEVEL_TOLERANCE)
-            }
+            Some(Bound::AtLeast) if is_ceiling && is_bare => Range::at_most(value),
+            Some(Bound::Above) if is_ceiling && is_bare => Range::below(value),
+            Some(Bound::AtLeast | Bound::Above) if is_level && is_bare => return None,
+            Some(Bound::AtLeast | Bound::Above) if property == Some(Property::NoiseFloor) => return None,
+            Some(Bound::AtLeast) => Range::at_least(value),
+            Some(Bound::Above) => Range::above(value),
+            None | Some(Bound::About) if is_mean => around(LEVEL_TOLERANCE),
             // nobody says how far "about" goes
-            Some(Bound::About) if !is_ceiling => return None,
-            None if matches!(property, Property::Loudness | Property::Rms) => around(LEVEL_TOLERANCE),
-            None | Some(Bound::About) if is_ceiling => at_most,
-            None | Some(Bound::About) => Range { least: Some(value), most: Some(value) },
+            Some(Bound::About) => return None,
+            None if is_ceiling => Range::at_most(value),
+            // a line of its own asks for the highest peak; in free words, it can be a level to reach
+            None if is_peak && only == property => Range::at_most(value),
+            None if is_peak => return None,
+            None => Range::exactly(value),
         })
     }
 }

@@ -1,357 +1,320 @@
-//! Free words and exact keys to what was agreed, and to the words that were not understood.
+//! A value to what its clauses say, and to those that were not understood.
 
-use super::clause::Text;
-use super::polarity::{Items, Kind, Polarity, polarity};
-use super::quantity::{Quantity, quantity};
-use super::token::Token;
-use super::{Format, Hundredths, Line, Numbers, Property, Range, RateMode, Wanted, acx};
-use std::collections::BTreeMap;
+use super::clause::{Clause, Text};
+use super::grammar::{Said, understand};
+use super::meaning::{Token, Unit};
+use super::property::Property;
+use super::value::{Hundredths, Range};
+use super::wanted::{Format, Numbers};
+use super::wish::{Stance, Values, Wish};
 
 /// What a value says.
 #[derive(Debug, Default)]
-pub struct Said {
-    /// By property.
-    pub lines: Vec<Line>,
-    /// A profile that it names.
-    pub profile: Vec<Line>,
-    /// Words that were not understood, as they were written.
-    pub unread: Vec<String>,
+pub struct Read {
+    /// Its wishes, each with its words and where they stand.
+    pub wishes: Vec<(Wish, Words)>,
+    /// Where it names the profile of ACX.
+    pub profile: Option<Words>,
+    /// Words that were not understood.
+    pub unread: Vec<Words>,
+    /// What they name all the same: of these, nothing else is sure.
+    pub mentions: Vec<Mention>,
+}
+
+/// Words as they were written, and where.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Words {
+    /// The first of the tokens of their clause.
+    pub clause: usize,
+    /// The first of their own.
+    pub at: usize,
+    /// The words.
+    pub written: String,
+}
+
+/// Something that is named by words that were not understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mention {
+    /// A property, and a value of it if there is one.
+    Of(Property, Option<Values>),
+    /// The profile of ACX.
+    Profile,
 }
 
 /// Reads a value. With `only`, it is the line of that property, where numbers need no unit.
-pub fn read(value: &str, only: Option<Property>) -> Said {
-    let mut text = Text::new(value);
-    let found = Found::all(&text, only);
-    let polarities = found.polarities(&text);
-    let mut said = Said::default();
-    let mut agreed = Agreed::default();
-    for (item, polarity) in found.items.iter().zip(polarities) {
-        let is_taken = match (&item.what, polarity) {
-            (_, Polarity::Unclear) => false,
-            (What::Acx, Polarity::Agreed) => {
-                said.profile = acx();
-                true
-            }
-            (What::Acx, Polarity::Refused) => false,
-            // nobody agrees that a recording is to be clipped
-            (What::Clipping, polarity) => {
-                let none = Range { least: None, most: Some(Hundredths(0)) };
-                polarity == Polarity::Refused
-                    && agreed.range(Property::ClippedRuns, none, Polarity::Agreed, Joined::No)
-            }
-            (What::Format(format), polarity) => agreed.format(*format, polarity),
-            (What::Mode(mode), polarity) => agreed.mode(*mode, polarity),
-            (What::Numbers(numbers), polarity) => agreed.numbers(*numbers, polarity),
-            (What::Name(name), Polarity::Agreed) => agreed.name(name),
-            (What::Name(_), Polarity::Refused) => false,
-            (What::Quantity(quantity), polarity) => {
-                let range = if polarity == Polarity::Refused { quantity.refused() } else { quantity.range };
-                let joined = item.joined;
-                quantity.properties.iter().all(|property| agreed.range(*property, range, polarity, joined))
-            }
-        };
-        let fits = only.is_none_or(|only| item.properties().contains(&only));
-        if is_taken && fits {
-            item.tokens.clone().chain(item.told_by.iter().copied()).for_each(|n| text.mark(n));
-        }
+pub fn read(value: &str, only: Option<Property>) -> Read {
+    let text = Text::new(value);
+    let clauses = text.clauses();
+    let mut said: Vec<Option<Said>> = clauses
+        .iter()
+        .map(|clause| understand(&text, clause.tokens.clone(), clause.is_before_but, only))
+        .collect();
+    let sentences = Sentences { text: &text, clauses: &clauses };
+    sentences.conditions(&mut said);
+    sentences.silences(&mut said);
+    sentences.alternatives(&mut said);
+    sentences.refusals(&mut said);
+    sentences.hedges(&mut said);
+    let mut read = Read::default();
+    for (clause, said) in clauses.iter().zip(said) {
+        read.add(&text, clause, said, only);
     }
-    mark_refusals(&mut text, &found);
-    said.lines = agreed.lines();
-    if let Some(only) = only {
-        said.lines.retain(|(property, _)| *property == only);
-    }
-    said.unread = text.unread();
-    said
+    read
 }
 
-/// The words that refuse what was understood have been understood too.
-fn mark_refusals(text: &mut Text<'_>, found: &Found) {
-    let refusing: Vec<usize> =
-        (0..text.len()).filter(|n| matches!(text.at(*n), Some(Token::NotFront | Token::NotBehind))).collect();
-    for n in refusing {
-        let clause = text.clause(n);
-        let items = |range: std::ops::Range<usize>| {
-            range.filter(|i| found.of_token.contains_key(i)).collect::<Vec<_>>()
+impl Read {
+    fn add(&mut self, text: &Text<'_>, clause: &Clause, said: Option<Said>, only: Option<Property>) {
+        let words = |tokens: std::ops::Range<usize>| Words {
+            clause: clause.tokens.start,
+            at: tokens.start,
+            written: text.written(tokens).to_owned(),
         };
-        let near = match text.at(n) {
-            Some(Token::NotBehind) => items(clause.start..n).last().copied(),
-            _ => items(n..clause.end).first().copied().or_else(|| items(clause.start..n).last().copied()),
+        let Some(said) = said else {
+            self.unread.push(words(clause.tokens.clone()));
+            self.mentions.extend(mentions(text, clause));
+            return;
         };
-        // 「ステレオ（不可）」: it is about the clause before
-        let before =
-            || (0..clause.start).rev().find(|i| !text.is_empty(*i) && found.of_token.contains_key(i));
-        let is_alone = items(clause.clone()).is_empty() && clause.clone().all(|i| i == n || text.is_empty(i));
-        let near = near.or_else(|| before().filter(|_| is_alone));
-        let between = |item: usize| {
-            let range = if item < n { item + 1..n } else { n + 1..item };
-            range.into_iter().all(|i| {
-                text.at(i) != Some(Token::Unknown) && !matches!(text.at(i), Some(Token::Property(_)))
+        self.unread.extend(said.every.iter().map(|n| words(*n..n + 1)));
+        if let Some(tokens) = said.profile {
+            match only {
+                None => self.profile = Some(words(tokens)),
+                Some(_) => self.unread.push(words(tokens)),
+            }
+        }
+        for wish in said.wishes {
+            let is_of_line = only.is_none_or(|only| {
+                wish.property == only || (only, wish.property) == (Property::Format, Property::SampleFormat)
+            });
+            if is_of_line {
+                let words = words(wish.tokens.clone());
+                self.wishes.push((wish, words));
+            } else {
+                self.unread.push(words(wish.tokens.clone()));
+                self.mentions.push(Mention::Of(wish.property, Some(wish.values)));
+            }
+        }
+    }
+}
+
+/// What clauses say about each other.
+struct Sentences<'t, 'a> {
+    text: &'t Text<'a>,
+    clauses: &'t [Clause],
+}
+
+impl Sentences<'_, '_> {
+    /// The next clause of the same sentence.
+    fn after(&self, i: usize) -> Option<usize> {
+        let next = self.clauses.get(i + 1)?;
+        (next.sentence == self.clauses[i].sentence).then_some(i + 1)
+    }
+
+    fn before(&self, i: usize) -> Option<usize> {
+        let before = i.checked_sub(1)?;
+        (self.clauses[before].sentence == self.clauses[i].sentence).then_some(before)
+    }
+
+    /// 「MP3の場合、192kbps以上」
+    fn conditions(&self, said: &mut [Option<Said>]) {
+        for i in 0..said.len() {
+            let Some(format) = said[i].as_ref().and_then(|said| said.condition) else { continue };
+            let next = self.after(i);
+            let held = next.and_then(|next| said[next].take()).and_then(|said| said.under(format));
+            if held.is_none() {
+                said[i] = None;
+            }
+            if let Some(next) = next {
+                said[next] = held;
+            }
+        }
+    }
+
+    /// Of lengths at the ends, one clause of several beside each other has to say that they are of silence.
+    fn silences(&self, said: &mut [Option<Said>]) {
+        for i in 0..said.len() {
+            let has_places = |said: &Option<Said>| said.as_ref().is_some_and(|said| !said.places.is_empty());
+            let is_told = |said: &Option<Said>| said.as_ref().is_some_and(|said| said.has_silence);
+            if !has_places(&said[i]) {
+                continue;
+            }
+            let steps: [&dyn Fn(usize) -> Option<usize>; 2] = [&|i| self.before(i), &|i| self.after(i)];
+            let found = is_told(&said[i])
+                || steps.iter().any(|step| {
+                    let row = std::iter::successors(step(i), |n| step(*n));
+                    row.take_while(|n| has_places(&said[*n])).any(|n| is_told(&said[n]))
+                });
+            if !found {
+                said[i] = None;
+            }
+        }
+        for said in said.iter_mut().flatten() {
+            said.wishes.append(&mut said.places);
+        }
+    }
+
+    /// How far an "or" with a comma reaches.
+    fn alternatives(&self, said: &mut [Option<Said>]) {
+        for i in 0..said.len() {
+            let Some(own) = &said[i] else { continue };
+            let is_joined = self.clauses[i].is_joined;
+            let is_mixed = own.wishes.iter().any(|wish| match &wish.values {
+                Values::Formats(formats) => formats.iter().any(|f| f.has_bit_rate()) && formats.len() > 1,
+                _ => false,
+            });
+            if own.has_sets || is_joined && is_mixed {
+                // what stands beside it can belong to one of its sets
+                let sentence = self.clauses[i].sentence;
+                if self.clauses.iter().filter(|clause| clause.sentence == sentence).count() > 1 {
+                    self.forget(said, sentence);
+                }
+            } else if is_joined && own.is_choice && own.wishes.len() == 1 || !own.every.is_empty() {
+                self.row(said, i);
+            }
+        }
+    }
+
+    /// 「WAV、AIFF、またはFLAC」, 「WAV、MP3両方」
+    fn row(&self, said: &mut [Option<Said>], i: usize) {
+        let mut at = i;
+        while let Some(before) = self.before(at) {
+            let Some(more) = said[before].clone().filter(|said| said.is_bare && said.wishes.len() == 1)
+            else {
+                return;
+            };
+            let Some(own) = &mut said[i] else { return };
+            let Some(wish) = own.wishes.first_mut() else { return };
+            let same = more.wishes[0].property == wish.property;
+            let Some(both) = more.wishes[0].values.or(&wish.values).filter(|_| same) else { return };
+            wish.values = both;
+            wish.tokens.start = more.wishes[0].tokens.start;
+            said[before] = Some(Said::default());
+            at = before;
+        }
+    }
+
+    /// Where a comma is all that parts something from a refusal of its kind, it may be refused too: 「MP3、AAC不可」.
+    fn refusals(&self, said: &mut [Option<Said>]) {
+        let refused = |said: &Option<Said>| {
+            let wishes = &said.as_ref()?.wishes;
+            let property = wishes.first()?.property;
+            let is_all = wishes.iter().all(|w| w.property == property && w.stance == Stance::Refused);
+            // of mono and stereo, one remains
+            (is_all && property != Property::Channels).then_some(property)
+        };
+        let unclear = |said: &Option<Said>, property: Property| {
+            said.as_ref().is_some_and(|said| {
+                said.is_bare && said.wishes.len() == 1 && said.wishes[0].property == property
             })
         };
-        if near.is_some_and(|item| text.is_used(item) && between(item)) {
-            text.mark(n);
-        }
-    }
-}
-
-/// What was found at one place.
-#[derive(Debug)]
-struct Item {
-    what: What,
-    tokens: std::ops::Range<usize>,
-    told_by: Vec<usize>,
-    joined: Joined,
-}
-
-#[derive(Debug)]
-enum What {
-    Format(Format),
-    Mode(RateMode),
-    Numbers(Numbers),
-    Acx,
-    Clipping,
-    Name(String),
-    Quantity(Quantity),
-}
-
-/// Does an "or" stand before it?
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Joined {
-    Yes,
-    No,
-}
-
-impl Item {
-    fn kind(&self) -> Kind {
-        match &self.what {
-            What::Format(_) => Kind::Format,
-            What::Quantity(quantity) if quantity.properties == [Property::Channels] => Kind::Channels,
-            What::Quantity(_) => Kind::Quantity,
-            _ => Kind::Other,
-        }
-    }
-
-    fn properties(&self) -> Vec<Property> {
-        match &self.what {
-            What::Format(_) => vec![Property::Format, Property::SampleFormat],
-            What::Mode(_) => vec![Property::RateMode],
-            What::Numbers(_) => vec![Property::SampleFormat],
-            What::Name(_) => vec![Property::FileName],
-            What::Clipping => vec![Property::ClippedRuns],
-            What::Quantity(quantity) => quantity.properties.clone(),
-            What::Acx => Vec::new(),
-        }
-    }
-}
-
-/// Everything that was found, and which tokens belong to it.
-#[derive(Debug, Default)]
-struct Found {
-    items: Vec<Item>,
-    of_token: BTreeMap<usize, usize>,
-}
-
-impl Items for Found {
-    fn kind(&self, token: usize) -> Option<Kind> {
-        self.of_token.get(&token).map(|item| self.items[*item].kind())
-    }
-}
-
-impl Found {
-    fn all(text: &Text<'_>, only: Option<Property>) -> Self {
-        let mut found = Self::default();
-        let mut at = 0;
-        while let Some(token) = text.at(at) {
-            let (what, tokens, told_by) = match token {
-                Token::Format(format) => (Some(What::Format(format)), at..at + 1, Vec::new()),
-                Token::Mode(mode) => (Some(What::Mode(mode)), at..at + 1, Vec::new()),
-                Token::Numbers(numbers) => (Some(What::Numbers(numbers)), at..at + 1, Vec::new()),
-                Token::Acx => (Some(What::Acx), at..at + 1, Vec::new()),
-                Token::Clipping => (Some(What::Clipping), at..at + 1, Vec::new()),
-                Token::Name if is_one_of_a_row(text, at) => (None, at..at + 1, Vec::new()),
-                Token::Name => {
-                    (Some(What::Name(text.written(at..at + 1).to_owned())), at..at + 1, Vec::new())
+        for i in 0..said.len() {
+            let Some(property) = refused(&said[i]) else { continue };
+            let is_front = self.text.among(self.clauses[i].tokens.clone()).any(|t| t == Token::No);
+            let step = |n: usize| if is_front { self.after(n) } else { self.before(n) };
+            let row: Vec<usize> = std::iter::successors(step(i), |n| step(*n)).collect();
+            for n in row
+                .into_iter()
+                .take_while(|n| self.clauses[i.min(*n)..i.max(*n)].iter().all(|clause| !clause.is_before_but))
+            {
+                if !unclear(&said[n], property) {
+                    break;
                 }
-                Token::Channels(n) => (Some(What::Quantity(channels(n, at))), at..at + 1, Vec::new()),
-                Token::Number(..) => match quantity(text, at, only) {
-                    (Some(quantity), next) => {
-                        let (first, told_by) = (quantity.tokens.start, quantity.told_by.clone());
-                        (Some(What::Quantity(quantity)), first..next, told_by)
-                    }
-                    (None, next) => (None, at..next, Vec::new()),
-                },
-                _ => (None, at..at + 1, Vec::new()),
-            };
-            let next = tokens.end;
-            if let Some(what) = what {
-                let is_or = |n: usize| matches!(text.at(n), Some(Token::Or));
-                let joined = text.skip_back(tokens.start).is_some_and(is_or);
-                let joined = if joined { Joined::Yes } else { Joined::No };
-                tokens.clone().chain(told_by.iter().copied()).for_each(|n| {
-                    found.of_token.insert(n, found.items.len());
-                });
-                found.items.push(Item { what, tokens, told_by, joined });
+                said[n] = None;
             }
-            at = next.max(at + 1);
-        }
-        found
-    }
-
-    /// How each stands; of a list with commas and one "no", it is not clear what the "no" is about.
-    fn polarities(&self, text: &Text<'_>) -> Vec<Polarity> {
-        let of = |item: &Item| polarity(text, self, item.tokens.clone(), item.kind());
-        let mut polarities: Vec<Polarity> = self.items.iter().map(of).collect();
-        for i in 1..self.items.len() {
-            self.unclear(text, i - 1, i, &mut polarities); // "No MP3, AAC"
-        }
-        for i in (1..self.items.len()).rev() {
-            self.unclear(text, i, i - 1, &mut polarities); // 「MP3、AAC不可」
-        }
-        polarities
-    }
-
-    /// Where `from` is refused, and a comma is all that parts it from a bare `to` of its kind, `to` may be so too.
-    fn unclear(&self, text: &Text<'_>, from: usize, to: usize, polarities: &mut [Polarity]) {
-        let (a, b) = (&self.items[from], &self.items[to]);
-        let (first, second) = if from < to { (a, b) } else { (b, a) };
-        let between = first.tokens.end..second.tokens.start;
-        let is_comma = |n: usize| text.at(n) == Some(Token::Stop) && matches!(text.chars(n), ['、' | ',']);
-        let refuses = |n: usize| matches!(text.at(n), Some(Token::NotFront | Token::NotBehind));
-        let is_parted = between.clone().filter(|n| is_comma(*n)).count() == 1
-            && between.clone().all(|n| is_comma(n) || text.is_empty(n) || text.at(n) == Some(Token::Or));
-        let is_bare = {
-            let clause = text.clause(b.tokens.start);
-            clause.clone().all(|n| text.is_empty(n) || b.tokens.contains(&n)) && !clause.clone().any(refuses)
-        };
-        let spreads = matches!(polarities[from], Polarity::Refused | Polarity::Unclear);
-        let same = a.kind() == b.kind() && matches!(a.kind(), Kind::Format | Kind::Quantity);
-        if spreads
-            && same
-            && is_parted
-            && is_bare
-            && polarities[to] == Polarity::Agreed
-            && a.properties() == b.properties()
-        {
-            polarities[to] = Polarity::Unclear;
-        }
-    }
-}
-
-/// "01.wav〜10.wav": of the names between, nothing is known.
-fn is_one_of_a_row(text: &Text<'_>, at: usize) -> bool {
-    let is_to = |n: usize| text.at(n) == Some(Token::To);
-    is_to(text.skip(at + 1)) || text.skip_back(at).is_some_and(is_to)
-}
-
-fn channels(n: u32, at: usize) -> Quantity {
-    let n = Hundredths::whole(n);
-    Quantity {
-        properties: vec![Property::Channels],
-        range: Range { least: Some(n), most: Some(n) },
-        is_strict: false,
-        tokens: at..at + 1,
-        told_by: Vec::new(),
-    }
-}
-
-impl Quantity {
-    /// What is refused: of 「48kHz未満不可」, 48 kHz is not.
-    fn refused(&self) -> Range {
-        let inside = |end: Option<Hundredths>, by: i64| end.map(|end| Hundredths(end.0.saturating_add(by)));
-        match self.is_strict {
-            true => Range { least: inside(self.range.least, 1), most: inside(self.range.most, -1) },
-            false => self.range,
-        }
-    }
-}
-
-/// Gathers what is agreed and refused, by property.
-#[derive(Debug, Default)]
-struct Agreed {
-    formats: (Vec<Format>, Vec<Format>),
-    modes: (Vec<RateMode>, Vec<RateMode>),
-    numbers: (Vec<Numbers>, Vec<Numbers>),
-    names: Vec<String>,
-    ranges: BTreeMap<Property, (Vec<Range>, Vec<Range>)>,
-}
-
-fn add<T: PartialEq>(list: &mut (Vec<T>, Vec<T>), value: T, polarity: Polarity) -> bool {
-    let list = if polarity == Polarity::Refused { &mut list.1 } else { &mut list.0 };
-    if !list.contains(&value) {
-        list.push(value);
-    }
-    true
-}
-
-impl Agreed {
-    fn format(&mut self, format: Format, polarity: Polarity) -> bool {
-        match format {
-            Format::Pcm => add(&mut self.numbers, Numbers::Pcm, polarity),
-            format => add(&mut self.formats, format, polarity),
         }
     }
 
-    fn mode(&mut self, mode: RateMode, polarity: Polarity) -> bool {
-        add(&mut self.modes, mode, polarity)
-    }
-
-    fn numbers(&mut self, numbers: Numbers, polarity: Polarity) -> bool {
-        add(&mut self.numbers, numbers, polarity)
-    }
-
-    fn name(&mut self, name: &str) -> bool {
-        if !self.names.iter().any(|known| known == name) {
-            self.names.push(name.to_owned());
-        }
-        true
-    }
-
-    /// Two bounds hold together; two values are a choice. False if they contradict each other.
-    fn range(&mut self, property: Property, range: Range, polarity: Polarity, joined: Joined) -> bool {
-        let (any, not) = self.ranges.entry(property).or_default();
-        if polarity == Polarity::Refused {
-            not.push(range);
-            return true;
-        }
-        let is_open = |range: &Range| range.least.is_none() || range.most.is_none();
-        let holds_together =
-            joined == Joined::No && any.iter().any(|known| is_open(known) || is_open(&range));
-        if !holds_together {
-            if !any.contains(&range) {
-                any.push(range);
+    /// A clause that is not understood and takes certainty from others takes it from its sentence, and 「ただし」 from the one
+    /// before too.
+    fn hedges(&self, said: &mut [Option<Said>]) {
+        for i in 0..said.len() {
+            if said[i].is_some() {
+                continue;
             }
-            return true;
+            let clause = &self.clauses[i];
+            let has = |is: fn(Token) -> bool| self.text.among(clause.tokens.clone()).any(is);
+            let is_alone = mentions(self.text, clause).is_empty();
+            let is_condition = has(|t| t == Token::Condition) || has(|t| t == Token::When);
+            if is_condition || has(|t| t == Token::Hedge) && is_alone {
+                self.forget(said, clause.sentence);
+                let is_only = self.before(i).is_none();
+                if let Some(before) = clause.sentence.checked_sub(1).filter(|_| is_only && is_alone) {
+                    self.forget(said, before);
+                }
+            }
+            // "48 kHz, but we can talk", "everything but MP3"
+            if let Some(before) = self.before(i).filter(|n| self.clauses[*n].is_before_but) {
+                said[before] = None;
+            }
+            if let Some(after) = self.after(i).filter(|_| clause.is_before_but) {
+                said[after] = None;
+            }
         }
-        let both: Vec<Range> = any.iter().filter_map(|known| known.and(&range)).collect();
-        let fits = !both.is_empty();
-        if fits {
-            *any = both;
-        }
-        fits
     }
 
-    fn lines(self) -> Vec<Line> {
-        let mut lines = Vec::new();
-        push(&mut lines, Property::Format, self.formats, Wanted::formats);
-        push(&mut lines, Property::RateMode, self.modes, Wanted::modes);
-        push(&mut lines, Property::SampleFormat, self.numbers, Wanted::numbers);
-        push(&mut lines, Property::FileName, (self.names, Vec::new()), |names, _| Wanted::Names(names));
-        for (property, ranges) in self.ranges {
-            push(&mut lines, property, ranges, Wanted::ranges);
+    fn forget(&self, said: &mut [Option<Said>], sentence: usize) {
+        for (clause, said) in self.clauses.iter().zip(said.iter_mut()) {
+            if clause.sentence == sentence {
+                *said = None;
+            }
         }
-        lines
     }
 }
 
-fn push<T: PartialEq>(
-    lines: &mut Vec<Line>,
-    property: Property,
-    (mut any, not): (Vec<T>, Vec<T>),
-    wanted: fn(Vec<T>, Vec<T>) -> Wanted,
-) {
-    // what is refused elsewhere in the same words is not agreed
-    any.retain(|value| !not.contains(value));
-    if !any.is_empty() || !not.is_empty() {
-        lines.push((property, wanted(any, not)));
+/// What a clause names that was not understood.
+fn mentions(text: &Text<'_>, clause: &Clause) -> Vec<Mention> {
+    let has = |token: fn(Token) -> bool| text.among(clause.tokens.clone()).any(token);
+    let has_time = has(|token| matches!(token, Token::Number(_, unit) if unit.is_time()));
+    let is_of_silence = has_time || has(|token| token == Token::Silence);
+    let mut mentions = Vec::new();
+    for token in text.among(clause.tokens.clone()) {
+        let value = |property, values| Mention::Of(property, Some(values));
+        match token {
+            Token::Format(Format::Pcm) => {
+                mentions.push(value(Property::SampleFormat, Values::Numbers(vec![Numbers::Pcm])));
+            }
+            Token::Format(format) => mentions.push(value(Property::Format, Values::Formats(vec![format]))),
+            Token::Channels(n) => {
+                let range = Range::exactly(Hundredths::whole(n));
+                mentions.push(value(Property::Channels, Values::Ranges(vec![range])));
+            }
+            Token::Mode(mode) => mentions.push(value(Property::RateMode, Values::Modes(vec![mode]))),
+            Token::Numbers(numbers) => {
+                mentions.push(value(Property::SampleFormat, Values::Numbers(vec![numbers])));
+            }
+            Token::Property(property) => mentions.push(Mention::Of(property, None)),
+            Token::Acx => mentions.push(Mention::Profile),
+            Token::Clipping => mentions.push(Mention::Of(Property::ClippedRuns, None)),
+            Token::Place(place) if is_of_silence => {
+                use super::meaning::Place;
+                if place != Place::Tail {
+                    mentions.push(Mention::Of(Property::HeadSilence, None));
+                }
+                if place != Place::Head {
+                    mentions.push(Mention::Of(Property::TailSilence, None));
+                }
+            }
+            Token::Number(value, unit) => {
+                mentions.extend(counted(value, unit).iter().map(|p| Mention::Of(*p, None)));
+            }
+            _ => {}
+        }
+    }
+    mentions
+}
+
+/// What a number can be about, by its unit.
+fn counted(value: Hundredths, unit: Unit) -> &'static [Property] {
+    match unit {
+        Unit::Hertz | Unit::Kilohertz => &[Property::SampleRate],
+        Unit::Kilo => &[Property::SampleRate, Property::BitRate],
+        Unit::Bits => &[Property::BitDepth],
+        Unit::Channels => &[Property::Channels],
+        Unit::Lufs => &[Property::Loudness],
+        Unit::Lu => &[Property::LoudnessRange, Property::Loudness],
+        Unit::DbTruePeak => &[Property::TruePeak],
+        Unit::Kilobits | Unit::BitsASecond => &[Property::BitRate],
+        // 「セリフごとに1ファイル」 says nothing of how many there are
+        Unit::Files if value != Hundredths::whole(1) => &[Property::FileCount],
+        _ => &[],
     }
 }

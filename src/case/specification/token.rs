@@ -1,119 +1,11 @@
-//! A specification as tokens: every character of it stands in one, or between two.
+//! A specification as tokens: every character of it stands in one.
 
 use super::fold::Folded;
+use super::meaning::{Bound, Place, Side, Token};
 use super::number;
-use super::vocabulary::{BOUNDS, ENDINGS, WORDS};
-use super::{Format, Hundredths, Numbers, Property, RateMode};
+use super::vocabulary::ENDINGS;
+use super::word::{starts, word};
 use std::ops::Range;
-
-/// What a number counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum Unit {
-    None,
-    Hertz,
-    Kilohertz,
-    Bits,
-    Channels,
-    Lufs,
-    Lu,
-    DbTruePeak,
-    Decibels,
-    Kilobits,
-    BitsASecond,
-    Milliseconds,
-    Seconds,
-    Minutes,
-    Hours,
-    Files,
-    /// Something else: yen, pages.
-    Other,
-}
-
-/// What limits a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum Bound {
-    AtMost,
-    Below,
-    AtLeast,
-    Above,
-    About,
-}
-
-/// On which side of its number a word stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum Side {
-    Front,
-    Behind,
-    Either,
-}
-
-/// What a word means here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Token {
-    /// A number and its unit.
-    Number(Hundredths, Unit),
-    /// What a number is about.
-    Property(Property),
-    /// A kind of file.
-    Format(Format),
-    /// Mono or stereo.
-    Channels(u32),
-    /// Constant or variable bit rate.
-    Mode(RateMode),
-    /// Integers or floating point.
-    Numbers(Numbers),
-    /// The profile of ACX.
-    Acx,
-    /// Limits the number on this side.
-    Bound(Bound, Side),
-    /// From one number to the next.
-    To,
-    /// Between two numbers, or two that are both allowed.
-    And,
-    /// Before two numbers with "and".
-    Between,
-    /// Either of two.
-    Or,
-    /// A tolerance follows.
-    PlusMinus,
-    /// Refuses what follows.
-    NotFront,
-    /// Refuses what stands before it.
-    NotBehind,
-    /// Says that it may be.
-    Allowed,
-    /// Says that nothing else may be.
-    Only,
-    /// Silence, or room tone.
-    Silence,
-    /// At the beginning.
-    Head,
-    /// At the end.
-    Tail,
-    /// At both ends.
-    Ends,
-    /// Samples at full scale.
-    Clipping,
-    /// For each of something.
-    Per,
-    /// The name of a file.
-    Name,
-    /// Ends what belongs together.
-    Stop,
-    /// Ends a sentence.
-    End,
-    /// Opens a bracket, in which the words around it go on.
-    Open,
-    /// Means nothing by itself.
-    Filler,
-    /// Space.
-    Space,
-    /// Means nothing here.
-    Unknown,
-}
 
 /// A token, and where it stands in the folded words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -161,17 +53,25 @@ fn one(chars: &[char], at: usize, before: &[Spanned]) -> (Token, usize) {
     }
     let known = name(chars, at)
         .or_else(|| number::number(chars, at, joins))
+        .or_else(|| number::misread(chars, at).map(|next| (Token::Unknown, next)))
         .or_else(|| word(chars, at, joins))
-        .or_else(|| mark(chars[at]).map(|token| (token, at + 1)));
+        .or_else(|| {
+            // "St.48": a full stop inside a word ends no sentence
+            let is_inside = chars[at] == '.' && chars.get(at + 1).is_some_and(|c| c.is_alphanumeric());
+            mark(chars[at]).filter(|_| !is_inside).map(|token| (token, at + 1))
+        });
     match known {
         // 前後 behind a number is "about", and elsewhere "before and after"
-        Some((Token::Ends, next)) if number.is_some() && chars[at..next] == ['前', '後'] => {
-            (Token::Bound(Bound::About, Side::Behind), next)
-        }
-        Some((Token::Bound(Bound::About, Side::Behind), next))
-            if number.is_none() && chars[at..next] == ['前', '後'] =>
+        Some((Token::Place(Place::Ends) | Token::Bound(Bound::About, _), next))
+            if chars[at..next] == ['前', '後'] =>
         {
-            (Token::Ends, next)
+            let is_about = number.is_some() && !is_of_silence(chars, next);
+            let about = Token::Bound(Bound::About, Side::Behind);
+            (if is_about { about } else { Token::Place(Place::Ends) }, next)
+        }
+        // a bullet
+        Some((Token::And, next)) if next == at + 1 && !chars[at].is_alphanumeric() && is_at_start(before) => {
+            (Token::Mark, next)
         }
         Some(known) => known,
         None => {
@@ -183,53 +83,32 @@ fn one(chars: &[char], at: usize, before: &[Spanned]) -> (Token, usize) {
     }
 }
 
+fn is_at_start(before: &[Spanned]) -> bool {
+    let last = before.iter().rev().find(|t| t.token != Token::Space).map(|t| t.token);
+    matches!(last, None | Some(Token::End | Token::Comma | Token::Mark))
+}
+
+/// 「48kHz 前後の無音1秒」, 「48kHz 前後0.5秒」
+fn is_of_silence(chars: &[char], at: usize) -> bool {
+    let next = at + usize::from(chars.get(at).is_some_and(|c| matches!(c, 'の' | 'に')));
+    chars.get(next).is_some_and(char::is_ascii_digit)
+        || ["無音", "空白", "余白", "ルームトーン"].iter().any(|word| starts(chars, next, word).is_some())
+}
+
 fn mark(c: char) -> Option<Token> {
     Some(match c {
-        '。' | ';' | '\n' | '.' | '!' | '?' => Token::End,
-        '、' | ',' | '/' | '・' | '|' | ')' | '」' | ']' | '】' | '→' => Token::Stop,
-        '(' | '「' | '[' | '【' => Token::Open,
-        ':' | '-' | '*' | '"' | '\'' | '=' | '@' | '+' | '■' | '●' | '※' | '･' => Token::Filler,
+        '。' | ';' | '\n' | '.' | '!' => Token::End,
+        '、' | ',' | '|' | '※' => Token::Comma,
+        '/' => Token::Slash,
+        '・' | '･' => Token::And,
+        '(' | '[' | '【' | '<' | '《' => Token::Open,
+        ')' | ']' | '】' | '>' | '》' => Token::Close,
+        ':' | '-' | '*' | '"' | '\'' | '=' | '@' | '■' | '●' | '○' | '◆' | '「' | '」' | '『' | '』' => {
+            Token::Mark
+        }
         c if c.is_whitespace() => Token::Space,
         _ => return None,
     })
-}
-
-/// Where a word ends that begins here. A Latin word ends where no further letter follows, or where a known word does.
-pub fn starts(chars: &[char], at: usize, word: &str) -> Option<usize> {
-    let mut next = at;
-    for c in word.chars() {
-        (*chars.get(next)? == c).then_some(())?;
-        next += 1;
-    }
-    let goes_on = word.ends_with(|c: char| c.is_ascii_alphanumeric())
-        && chars.get(next).is_some_and(char::is_ascii_alphabetic);
-    (!goes_on || is_glued(chars, next)).then_some(next)
-}
-
-/// Does one of the words that people write without a space begin here?
-fn is_glued(chars: &[char], at: usize) -> bool {
-    const GLUED: &[&str] = &[
-        "wav", "wave", "mp3", "flac", "aiff", "mono", "stereo", "khz", "hz", "bit", "kbps", "float", "cbr",
-        "vbr",
-    ];
-    GLUED.iter().any(|word| {
-        let mut rest = chars[at..].iter();
-        word.chars().all(|c| rest.next() == Some(&c)) && !rest.next().is_some_and(char::is_ascii_alphabetic)
-    })
-}
-
-/// The longest known word that begins here.
-pub fn word(chars: &[char], at: usize, joins: bool) -> Option<(Token, usize)> {
-    let is_inside = at > 0 && chars[at].is_ascii_alphanumeric() && chars[at - 1].is_ascii_alphanumeric();
-    if is_inside && !joins {
-        return None;
-    }
-    let bounds = BOUNDS
-        .iter()
-        .flat_map(|(bound, words)| words.iter().map(|(word, side)| (*word, Token::Bound(*bound, *side))));
-    let words = WORDS.iter().flat_map(|(token, words)| words.iter().map(|word| (*word, *token)));
-    let found = bounds.chain(words).filter_map(|(word, token)| Some((token, starts(chars, at, word)?)));
-    found.max_by_key(|(_, next)| *next)
 }
 
 /// The name of an audio file: up to its ending, from where a name can begin.

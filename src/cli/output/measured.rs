@@ -1,7 +1,8 @@
 //! Agreed and measured, side by side, for `status`, `seal` and `show`.
 
 use crate::case::{
-    Choice, Compared, Hundredths, Measured, Outcome, Property, Range, Specification, Wanted, compare_delivery,
+    Choice, Compared, Hundredths, Limit, Measured, Outcome, Property, Range, Specification, Twice, Wanted,
+    compare_delivery,
 };
 use crate::cli::output::context::Context;
 use crate::cli::output::table::rows;
@@ -25,27 +26,30 @@ pub fn tell(ctx: &Context, specification: &Specification, subjects: &[Subject]) 
         }
     }
     if !specification.is_empty() && !subjects.is_empty() {
-        ctx.line(&ctx.get("spec-title"));
         let delivery = compare_delivery(specification, &delivered(subjects));
+        let compared: Vec<Vec<Compared>> = subjects.iter().map(|s| s.compared(specification)).collect();
+        // what is agreed of one kind of file alone says nothing of others
+        if !delivery.is_empty() || compared.iter().any(|lines| !lines.is_empty()) {
+            ctx.line(&ctx.get("spec-title"));
+        }
         table(ctx, &delivery.iter().collect::<Vec<_>>()).iter().for_each(|row| ctx.line(&format!("  {row}")));
         let mut is_any_not_met = is_not_met(&delivery);
-        for subject in subjects {
+        for (subject, lines) in subjects.iter().zip(&compared).filter(|(_, lines)| !lines.is_empty()) {
             if let Some(reason) = subject.reason() {
                 let none = Message::new("spec-file-none").text("file", &subject.name);
                 let none = none.text("reason", reason_text(ctx, reason));
                 ctx.line(&format!("  {}", ctx.texts.say(&none)));
                 continue;
             }
-            let lines = subject.compared(specification);
-            is_any_not_met |= is_not_met(&lines);
-            file(ctx, specification, &subject.name, &lines);
+            is_any_not_met |= is_not_met(lines);
+            file(ctx, specification, &subject.name, lines);
         }
         if is_any_not_met {
             ctx.line(&ctx.get("spec-before-delivery"));
         }
     }
-    let has_unread = tell_unread(ctx, specification);
-    if has_unread || !specification.is_empty() && !subjects.is_empty() {
+    tell_unread(ctx, specification);
+    if !specification.is_clear() || !specification.is_empty() && !subjects.is_empty() {
         ctx.line("");
     }
 }
@@ -54,19 +58,19 @@ fn is_not_met(lines: &[Compared]) -> bool {
     lines.iter().any(|line| line.outcome == Outcome::NotMet)
 }
 
-/// Tells the words of what was agreed that were not understood; false if all were.
-pub fn tell_unread(ctx: &Context, specification: &Specification) -> bool {
-    let words: Vec<String> = specification
-        .unread()
-        .iter()
-        .map(|words| ctx.texts.say(&Message::new("spec-quoted").text("words", words)))
-        .collect();
-    if words.is_empty() {
-        return false;
+/// Tells the words of what was agreed that were not understood, and what is told in several ways.
+pub fn tell_unread(ctx: &Context, specification: &Specification) {
+    let listed = |words: &[String]| {
+        let quoted = |words: &String| ctx.texts.say(&Message::new("spec-quoted").text("words", words));
+        words.iter().map(quoted).collect::<Vec<_>>().join(&ctx.get("spec-list"))
+    };
+    for twice in specification.twice() {
+        let message = Message::new("spec-twice").text("property", property(ctx, twice.property));
+        ctx.say(&message.text("words", listed(&twice.words)));
     }
-    let listed = words.join(&ctx.get("spec-list"));
-    ctx.say(&Message::new("spec-unread").text("words", listed));
-    true
+    if !specification.unread().is_empty() {
+        ctx.say(&Message::new("spec-unread").text("words", listed(specification.unread())));
+    }
 }
 
 fn file(ctx: &Context, specification: &Specification, name: &str, lines: &[Compared]) {
@@ -78,9 +82,7 @@ fn file(ctx: &Context, specification: &Specification, name: &str, lines: &[Compa
     let values = met.join(&ctx.get("spec-list"));
     let heading = match (not_met, unmeasured) {
         // beside words that were not understood, nobody knows whether all is as agreed
-        (0, 0) if !specification.unread().is_empty() => {
-            Message::new("spec-file-met-read").text("values", &values)
-        }
+        (0, 0) if !specification.is_clear() => Message::new("spec-file-met-read").text("values", &values),
         (0, 0) => Message::new("spec-file-met").text("values", &values),
         (0, n) => Message::new("spec-file-unmeasured").count("count", n),
         (n, unmeasured) => {
@@ -155,6 +157,7 @@ fn measured_value(ctx: &Context, line: &Compared) -> String {
         }
         Some(Measured::Words(words)) => visible(words).into_owned(),
         Some(Measured::Number(value)) => number(ctx, line.property, *value),
+        Some(Measured::Exact(value)) => exact(ctx, line.property, value),
     }
 }
 
@@ -176,7 +179,14 @@ pub fn number(ctx: &Context, property: Property, value: Hundredths) -> String {
             ctx.texts.say(&Message::new("places-value").count("count", value.0.unsigned_abs() / 100))
         }
         Property::BitRate => format!("{value} kbit/s"),
-        Property::Duration | Property::HeadSilence | Property::TailSilence => {
+        property => exact(ctx, property, &value.to_string()),
+    }
+}
+
+/// A time or a level, in the digits that are given, with its unit.
+fn exact(ctx: &Context, property: Property, value: &str) -> String {
+    match property {
+        property if property.is_time() => {
             ctx.texts.say(&Message::new("seconds-value").text("seconds", value))
         }
         Property::LoudnessRange => format!("{value} LU"),
@@ -213,18 +223,27 @@ fn choice<T>(ctx: &Context, choice: &Choice<T>, name: impl Fn(&T) -> String) -> 
 
 fn range(ctx: &Context, property: Property, range: &Range) -> String {
     let value = |value| number(ctx, property, value);
+    let say =
+        |id: &'static str, limit: Hundredths| ctx.texts.say(&Message::new(id).text("value", value(limit)));
     match (range.least, range.most) {
-        (Some(least), Some(most)) if least == most && property.is_time() => {
-            ctx.texts.say(&Message::new("spec-about").text("value", value(least)))
+        (Some(Limit::Including(least)), Some(Limit::Including(most))) if least == most => {
+            if property.is_time() { say("spec-about", least) } else { value(least) }
         }
-        (Some(least), Some(most)) if least == most => value(least),
-        (Some(least), Some(most)) => {
+        (Some(Limit::Including(least)), Some(Limit::Including(most))) => {
             let message = Message::new("spec-between").text("least", least);
             ctx.texts.say(&message.text("most", value(most)))
         }
-        (None, Some(most)) => ctx.texts.say(&Message::new("spec-at-most").text("value", value(most))),
-        (Some(least), None) => ctx.texts.say(&Message::new("spec-at-least").text("value", value(least))),
-        (None, None) => String::new(),
+        (least, most) => {
+            let least = least.map(|least| match least {
+                Limit::Including(least) => say("spec-at-least", least),
+                Limit::Excluding(least) => say("spec-above", least),
+            });
+            let most = most.map(|most| match most {
+                Limit::Including(most) => say("spec-at-most", most),
+                Limit::Excluding(most) => say("spec-below", most),
+            });
+            least.into_iter().chain(most).collect::<Vec<_>>().join(&ctx.get("spec-list"))
+        }
     }
 }
 
@@ -240,6 +259,8 @@ pub fn add_to(value: &mut Value, specification: &Specification, subjects: &[Subj
     value["specification"] = Value::Array(files);
     value["specification_delivery"] = delivery.iter().map(line).collect();
     value["specification_unread"] = json!(specification.unread());
+    let twice = |twice: &Twice| json!({ "property": twice.property.word(), "words": twice.words });
+    value["specification_twice"] = specification.twice().iter().map(twice).collect();
 }
 
 fn line(line: &Compared) -> Value {
@@ -250,7 +271,7 @@ fn line(line: &Compared) -> Value {
     };
     let measured = line.measured.as_ref().map(|measured| match measured {
         Measured::Number(value) => value.to_string(),
-        Measured::Words(words) => words.clone(),
+        Measured::Exact(text) | Measured::Words(text) => text.clone(),
     });
     let (agreed, excluded) = agreed(&line.wanted);
     let mut value = json!({
@@ -267,12 +288,20 @@ fn agreed(wanted: &Wanted) -> (Vec<Value>, Vec<Value>) {
     fn both<T>(choice: &Choice<T>, value: impl Fn(&T) -> Value) -> (Vec<Value>, Vec<Value>) {
         (choice.any.iter().map(&value).collect(), choice.not.iter().map(&value).collect())
     }
-    let end = |end: Option<Hundredths>| end.map(|value| value.to_string());
+    let end = |end: Option<Limit>| end.map(|limit| limit.value().to_string());
+    let range = |range: &Range| {
+        let mut value = json!({ "least": end(range.least), "most": end(range.most) });
+        let is_without = |limit| matches!(limit, Some(Limit::Excluding(_)));
+        if is_without(range.least) || is_without(range.most) {
+            value["without"] = json!({ "least": is_without(range.least), "most": is_without(range.most) });
+        }
+        value
+    };
     match wanted {
         Wanted::Formats(formats) => both(formats, |format| json!(format.name())),
         Wanted::Modes(modes) => both(modes, |mode| json!(mode.name())),
         Wanted::Numbers(numbers) => both(numbers, |numbers| json!(numbers.name())),
-        Wanted::Ranges(ranges) => both(ranges, |r| json!({ "least": end(r.least), "most": end(r.most) })),
+        Wanted::Ranges(ranges) => both(ranges, range),
         Wanted::Names(names) => (names.iter().map(|name| json!(name)).collect(), Vec::new()),
     }
 }

@@ -47,6 +47,8 @@ channels-value =
     }
 spec-at-most = at most { $value }
 spec-at-least = at least { $value }
+spec-below = below { $value }
+spec-above = above { $value }
 spec-between = { $least } to { $most }
 spec-about = { $value }, a little more or less
 spec-not = not { $value }
@@ -57,6 +59,8 @@ spec-list = { ", " }
 spec-quoted = "{ $words }"
 spec-unread = Words of the agreement that could not be read: { $words }
     .next = Please check these yourself: they were not compared.
+spec-twice = Agreed more than once, and not the same: { $property } ({ $words })
+    .next = It was not compared. Ask the client which counts, and leave that one in the case notes.
 spec-title = Agreed (as the memo says) and measured:
 spec-agreed = agreed { $value }
 spec-met = as agreed

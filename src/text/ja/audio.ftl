@@ -43,6 +43,8 @@ channels-value =
     }
 spec-at-most = { $value } 以下
 spec-at-least = { $value } 以上
+spec-below = { $value } 未満
+spec-above = { $value } 超
 spec-between = { $least } から { $most }
 spec-about = ほぼ { $value }
 spec-not = { $value } 以外
@@ -53,6 +55,8 @@ spec-list = { "、" }
 spec-quoted = 「{ $words }」
 spec-unread = 取り決めのうち、読み取れなかった言葉: { $words }
     .next = この部分は見比べていません。ご自分でお確かめください。
+spec-twice = 取り決めの中で記載が食い違っています: { $property }({ $words })
+    .next = この項目は見比べていません。クライアント様に確かめ、正しい記載だけを案件メモに残してください。
 spec-title = 取り決め(案件メモの記載)と測った値:
 spec-agreed = 取り決め { $value }
 spec-met = 取り決めどおり

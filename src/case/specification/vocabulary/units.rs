@@ -1,0 +1,61 @@
+//! Units behind a number, and the endings of the names of audio files.
+
+use super::super::meaning::Unit;
+
+/// Units behind a number.
+pub const UNITS: &[(&str, Unit)] = &[
+    ("khz", Unit::Kilohertz),
+    ("キロヘルツ", Unit::Kilohertz),
+    ("キロhz", Unit::Kilohertz),
+    ("hz", Unit::Hertz),
+    ("ヘルツ", Unit::Hertz),
+    ("bits", Unit::Bits),
+    ("bit", Unit::Bits),
+    ("ビット", Unit::Bits),
+    ("channels", Unit::Channels),
+    ("channel", Unit::Channels),
+    ("チャンネル", Unit::Channels),
+    ("ch", Unit::Channels),
+    ("lufs", Unit::Lufs),
+    ("lkfs", Unit::Lufs),
+    ("lu", Unit::Lu),
+    ("dbtp", Unit::DbTruePeak),
+    ("db tp", Unit::DbTruePeak),
+    ("dbfs", Unit::Decibels),
+    ("db fs", Unit::Decibels),
+    ("db", Unit::Decibels),
+    ("デシベル", Unit::Decibels),
+    ("kbps", Unit::Kilobits),
+    ("kbit/s", Unit::Kilobits),
+    ("kbits/s", Unit::Kilobits),
+    ("kb/s", Unit::Kilobits),
+    ("キロbps", Unit::Kilobits),
+    ("キロビット", Unit::Kilobits),
+    ("bps", Unit::BitsASecond),
+    ("ミリ秒", Unit::Milliseconds),
+    ("ms", Unit::Milliseconds),
+    ("msec", Unit::Milliseconds),
+    ("秒間", Unit::Seconds),
+    ("秒", Unit::Seconds),
+    ("seconds", Unit::Seconds),
+    ("second", Unit::Seconds),
+    ("secs", Unit::Seconds),
+    ("sec", Unit::Seconds),
+    ("s", Unit::Seconds),
+    ("分間", Unit::Minutes),
+    ("分", Unit::Minutes),
+    ("minutes", Unit::Minutes),
+    ("minute", Unit::Minutes),
+    ("mins", Unit::Minutes),
+    ("min", Unit::Minutes),
+    ("時間", Unit::Hours),
+    ("hours", Unit::Hours),
+    ("hour", Unit::Hours),
+    ("ファイル", Unit::Files),
+    ("files", Unit::Files),
+    ("file", Unit::Files),
+];
+
+/// Endings of the names of audio files.
+pub const ENDINGS: &[&str] =
+    &["wav", "wave", "mp3", "flac", "aif", "aiff", "m4a", "aac", "ogg", "caf", "mp4", "opus"];
