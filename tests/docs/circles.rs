@@ -11,8 +11,15 @@ use std::path::Path;
 use std::slice;
 
 /// Folders whose circles are not mended yet: take a line out when its folder is.
-const UNMENDED: &[&str] =
-    &["case/memo", "case/specification", "handover", "message/dkim", "message/silence", "report", "verify"];
+#[rustfmt::skip]
+const UNMENDED: &[&str] = &[
+    "case/memo",
+    "case/specification",
+    "handover",
+    "message/silence",
+    "report",
+    "verify",
+];
 
 /// Files that are not split yet.
 const UNSPLIT: &[&str] = &["case/specification/vocabulary.rs", "message/pasted/thread.rs"];
