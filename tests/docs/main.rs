@@ -7,6 +7,7 @@ mod skip;
 #[path = "../support/sound/mod.rs"]
 mod sound;
 
+mod circles;
 mod claims;
 mod documents;
 mod rooms;

@@ -1,9 +1,9 @@
 //! One signature of a mail (RFC 6376 section 3.5): its tags, what it is over, and what it shows by a key.
 
-use super::Outcome;
 use super::canonical::{Form, canonical_body, canonical_field};
 use super::covered::covers;
 use super::key::{Algorithm, Key};
+use super::outcome::Outcome;
 use super::tags::{base64, tags};
 use crate::message::When;
 use crate::message::mail::fields::{Field, Parts};

@@ -1,8 +1,9 @@
 //! The example of RFC 8463 appendix A, and signatures of our own with its published key, one fault each.
 
 use super::canonical::{Form, canonical_body};
+use super::signature::Signature;
 use super::*;
-use crate::message::mail::fields::Field;
+use crate::message::mail::fields::{Field, Parts};
 use base64ct::{Base64, Encoding as _};
 use ed25519_dalek::{Signer as _, SigningKey};
 use rsa::pkcs8::{DecodePrivateKey as _, EncodePublicKey as _};

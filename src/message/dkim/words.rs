@@ -1,7 +1,7 @@
 //! The result of a mail's signature in words. Only what was verified now "holds"; what a fact says was so when it was
 //! sealed.
 
-use super::Outcome;
+use super::outcome::Outcome;
 use crate::text::Message;
 
 /// When a result was come by.
