@@ -68,7 +68,7 @@ fn the_ticket_is_the_one_of_the_design() {
     assert_eq!(ran.code, Some(0), "{ran:?}");
     let ticket = fs::read_to_string(folder(&desk).join("ticket.txt")).unwrap();
     // the notes of the example name no zone: that one is assumed stands beside what rests on it
-    let assumed = "(当方の記録の範囲、タイムゾーンは Asia/Tokyo とみなしました)";
+    let assumed = "(当方の記録の範囲。画面の時刻は日本時間として読みました)";
     assert_eq!(ticket.replace(assumed, "(当方の記録の範囲)"), include_str!("ticket.txt"));
     assert!(ticket.contains(assumed));
     assert!(

@@ -140,7 +140,7 @@ point-silence-more = There { $count ->
     [one] is one more reason
    *[other] are { $count } more reasons
  }.
-point-zone-assumed = The time zone of the copies is assumed to be Asia/Tokyo, since none was given.
+point-zone-assumed = The times in the copies were read as Japan time (Asia/Tokyo), since no time zone was given.
 point-after-other = { $count ->
     [one] One later message is
    *[other] { $count } later messages are
@@ -207,8 +207,8 @@ ticket-change-same-day = Request for changes: { $when }; revised files sent: sam
 ticket-change-open = Request for changes: { $when }
 ticket-last = The client's last message: { $when } (within my record)
 ticket-last-platform = The client's last message: { $when } (within the messages on { $platform })
-ticket-last-assumed = The client's last message: { $when } (within my record; time zone assumed to be Asia/Tokyo)
-ticket-last-platform-assumed = The client's last message: { $when } (within the messages on { $platform }; time zone assumed to be Asia/Tokyo)
+ticket-last-assumed = The client's last message: { $when } (within my record; the times on the screen were read as Japan time)
+ticket-last-platform-assumed = The client's last message: { $when } (within the messages on { $platform }; the times on the screen were read as Japan time)
 ticket-reminders = My reminders: { $days }
 ticket-chase = Asked for { $chase }: { $day }
 ticket-chase-result = Asked for { $chase }: { $day } (result: { $result })

@@ -192,7 +192,7 @@ silence-export-range = { $count } { $format }, exported up to { $until }
 silence-export-changed = { $count } { $format }, file last changed { $until }
 silence-export-sealed = { $count } { $format }, sealed { $until }
 silence-export-zone = , time zone as declared
-silence-export-zone-assumed = , time zone assumed to be Asia/Tokyo, since none was given
+silence-export-zone-assumed = , read as Japan time (Asia/Tokyo), since no time zone was given
 silence-export-joint = { "; " }
 silence-days = Up to the end of the record ({ $until }): { $days ->
     [one] { $days } whole day
