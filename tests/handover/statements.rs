@@ -443,14 +443,14 @@ fn the_worker_s_answers_are_told_and_quoted_at_every_level() {
         let page = paper(desk.path("out/page1.html"));
         for said in [
             "2行は、当方の判断のとおりに読み取っています",
-            "本人の判断で除いた行 1件",
+            "当方の判断で除いた行が1件あります",
             "2026-09-01 10:00 JST から",
         ] {
             assert!(page.contains(said), "{level}: {said} in {page}");
         }
         let annex = fs::read_to_string(desk.path("out/手元用/annex.html")).unwrap();
         assert!(
-            annex.contains("本人の判断で除いた行") && annex.contains("9月12日 &#60;b&#62;10:00"),
+            annex.contains("当方の判断で除いた行") && annex.contains("9月12日 &#60;b&#62;10:00"),
             "{level}"
         );
         assert!(
