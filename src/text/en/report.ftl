@@ -34,7 +34,7 @@ report-value = As written
 
 report-rounds = Delivered files, by round
 report-rounds-by = Size and hash: read by the sealing program. Names as found: claimed by the computer on which it was sealed. Measured values and drawings: as sealed (read from the samples by the program when it sealed; this page measures nothing). Dates of delivery: stated by the worker.
-report-rounds-note = That a file lies here shows what was sealed. Whether and when it was delivered is to be seen in the platform's own record.
+report-rounds-note = Files listed here were sealed. Whether and when they were delivered is to be seen in the platform's own record.
 report-round = Round { $round }
 report-round-files = { $count ->
     [one] { $count } file
