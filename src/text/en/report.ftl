@@ -147,6 +147,7 @@ report-silence-days-declared = Up to the time of copying ({ $until }, as declare
     [one] { $days } whole period
    *[other] { $days } whole periods
 } of 24 hours.
+report-reminder = Reminder: { $when }: "{ $quote }"
 report-silence-more = { $count } more reasons of this kind.
 
 report-links = Seal codes in messages

@@ -126,6 +126,7 @@ report-silence-by = 上のメッセージと出来事から導いたものです
 report-silence-many = メッセージの数が多いため、このページでは述べません。「hikae show」で表示できます。
 report-silence-days = 記録の末尾({ $until })まで、24時間を1日として丸{ $days }日です。
 report-silence-days-declared = 写した日時({ $until }、申告値)まで、24時間を1日として丸{ $days }日です。
+report-reminder = 確認のお願い: { $when } 「{ $quote }」
 report-silence-more = 同じような理由が、ほかに{ $count }件あります。
 
 report-links = メッセージの中の控え番号

@@ -2,7 +2,8 @@
 verify-txt-title = この控えを、一般に配布されている道具だけで照合する方法
 verify-txt-edition = 第{ $edition }版  作成 { $sealed }(署名した人の時計による)  控え番号: { $code }
 verify-txt-before =
-    ZIPを展開し、このファイルのあるフォルダでターミナルを開いて、次のコマンドをそのまま実行してください。
+    ZIPを展開し、このファイルのあるフォルダでターミナルを開いて、次のコマンドを実行してください。AAAA... の
+    ある行だけは、書き換えてから実行します(説明はその上にあります)。ほかは、このままで動きます。
     使う道具は sha256sum (Linux) または shasum (macOS) と、ssh-keygen (OpenSSH。macOS と Windows 10 以降にも
     付属) です。Windows では PowerShell に入力してください。hikae は不要です。形式の説明は、プログラムの docs/format.md にあります。
 verify-txt-shell = Linux・macOS:
@@ -18,7 +19,8 @@ verify-txt-bagit = 展開したフォルダは BagIt (RFC 8493) としても検�
 verify-txt-signature = 第{ $edition }版の seal.txt が、そこに記された鍵で署名されていること。
 verify-txt-signer =
     分かるのは「一つの鍵で署名された」ことまでで、誰の鍵かは分かりません。作成者本人から公開鍵を
-    受け取っている場合は、ssh-ed25519 AAAA... の部分に入れて確かめられます:
+    受け取っている場合は、ssh-ed25519 AAAA... をその公開鍵に書き換えて確かめられます(書き換えずに
+    実行すると、失敗します)。同じ指紋の版は、同じ鍵で署名されています:
 verify-txt-code = 第{ $edition }版の控え番号は、seal.txt の SHA-256 です。
 verify-txt-previous =
     この seal.txt の「previous」の行は、第{ $before }版の控え番号を示します:
