@@ -132,6 +132,7 @@ point-silence-platform-declared = Within the messages on { $platform }: from { $
    *[other] { $days } whole days
  }, no message from the client is recorded.
 point-silence-record = To the latest entry of the record ({ $last }): { $days ->
+    [0] less than a day
     [one] one whole day
    *[other] { $days } whole days
  }.

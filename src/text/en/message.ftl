@@ -203,14 +203,17 @@ silence-days-declared = Up to the time of copying ({ $until }, as declared): { $
    *[other] { $days } whole days
 } ({ $calendar } by the calendar).
 silence-days-record = Up to the last record of the copy ({ $last }): { $days ->
+    [0] less than a day
     [one] { $days } whole day
    *[other] { $days } whole days
 }.
 silence-delivery = Since the delivery ({ $when }, as declared): { $days ->
+    [0] less than a day
     [one] { $days } whole day
    *[other] { $days } whole days
 }.
 silence-delivery-round = Since the delivery of round { $round } ({ $when }, as declared): { $days ->
+    [0] less than a day
     [one] { $days } whole day
    *[other] { $days } whole days
 }.

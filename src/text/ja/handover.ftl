@@ -113,7 +113,10 @@ point-silence = { $since } から { $until } までの丸{ $days }日間、提�
 point-silence-declared = { $since } から、書き写した日時として申告した { $until } までの丸{ $days }日間、提出した記録の範囲では、クライアント様からの発信は記録されていません。
 point-silence-platform = { $platform }上のメッセージの範囲では、{ $since } から { $until } までの丸{ $days }日間、クライアント様からの発信は記録されていません。
 point-silence-platform-declared = { $platform }上のメッセージの範囲では、{ $since } から、書き写した日時として申告した { $until } までの丸{ $days }日間、クライアント様からの発信は記録されていません。
-point-silence-record = 記録の中で最も新しいもの({ $last })までは、丸{ $days }日です。
+point-silence-record = 記録の中で最も新しいもの({ $last })までは、{ $days ->
+    [0] 1日に満ちません
+   *[other] 丸{ $days }日です
+ }。
 point-silence-unclear = ご発信のない期間は、この資料の記録からは判断できません。
 point-silence-more = ほかに{ $count }件の理由があります。
 point-zone-assumed = 写しの時刻は、時間帯の指定がないため、日本時間として読みました。

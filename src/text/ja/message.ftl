@@ -178,9 +178,18 @@ silence-export-zone-assumed = 、時間帯の指定がないため日本時間�
 silence-export-joint = { "、" }
 silence-days = 記録の末尾({ $until })まで、丸{ $days }日です(暦の上では{ $calendar }日)。
 silence-days-declared = 写した日時({ $until }、申告値)まで、丸{ $days }日です(暦の上では{ $calendar }日)。
-silence-days-record = 写しの最後の記録({ $last })までは、丸{ $days }日です。
-silence-delivery = 納品({ $when }、申告値)からは、丸{ $days }日です。
-silence-delivery-round = { $round }回目の納品({ $when }、申告値)からは、丸{ $days }日です。
+silence-days-record = 写しの最後の記録({ $last })までは、{ $days ->
+    [0] 1日に満ちません
+   *[other] 丸{ $days }日です
+ }。
+silence-delivery = 納品({ $when }、申告値)からは、{ $days ->
+    [0] 1日に満ちません
+   *[other] 丸{ $days }日です
+ }。
+silence-delivery-round = { $round }回目の納品({ $when }、申告値)からは、{ $days ->
+    [0] 1日に満ちません
+   *[other] 丸{ $days }日です
+ }。
 silence-after-other = このほか、第三者からの発信が、その後に{ $count }件あります。
 silence-after-system = このほか、システムの記録が、その後に{ $count }件あります。
 silence-auto-replies = その後の記録のうち{ $count }件は、本人が自動返信と申告したもので、ご連絡に数えていません。本文は別に掲げます。
