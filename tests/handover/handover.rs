@@ -73,7 +73,7 @@ fn the_ticket_is_the_one_of_the_design() {
     assert!(ticket.contains(assumed));
     assert!(
         ran.out.trim_end().ends_with(
-            "① ticket.txt を貼る\n② 求められたら、page1.html をPDFに印刷したものだけ添付(手元用 のものは送らずに保管)"
+            "① ticket.txt の日付をサイトと見比べてから、全文をコピーし、お問い合わせ欄に貼る\n② 求められたら、page1.html をPDFに印刷したものだけ添付(手元用 のものは送らずに保管)"
         )
     );
     let page = fs::read_to_string(folder(&desk).join("page1.html")).unwrap();
