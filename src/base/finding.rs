@@ -94,13 +94,13 @@ codes! {
     EntryNameClash "entry-name-clash" Alters 2 "Names that some systems cannot tell apart.";
     EntryNameBad "entry-name-bad" Alters 2 "A name outside the allowed set.";
     ReadmeAltered "readme-altered" Alters 2 "`data/README.txt` is not the fixed text.";
-    InstructionsAltered "instructions-altered" Alters 11 "`VERIFY.txt` is not what the facts give.";
-    ReportAltered "report-altered" Alters 11 "`REPORT.html` is not what the facts give.";
+    InstructionsAltered "instructions-altered" Alters 11 "`VERIFY.txt` does not match the facts.";
+    ReportAltered "report-altered" Alters 11 "`REPORT.html` does not match the facts.";
     ReportMissing "report-missing" Alters 11 "The report that this program version makes is missing.";
     ReportUnexpected "report-unexpected" Alters 11 "A report that this program version does not make.";
     BagManifest "bag-manifest" Alters 3 "A manifest is not what the entries give.";
     BagDeclaration "bag-declaration" Alters 3 "`bagit.txt` is not the fixed text.";
-    BagInfo "bag-info" Alters 3 "`bag-info.txt` is not what the facts give.";
+    BagInfo "bag-info" Alters 3 "`bag-info.txt` does not match the facts.";
     ZipBytesOutside "zip-bytes-outside" Alters 1 "Bytes that belong to no entry, or entries that overlap.";
     ZipHeadersDisagree "zip-headers-disagree" Alters 1 "Local header and central directory differ.";
     ZipHeader "zip-header" Alters 1 "A header field outside the profile.";

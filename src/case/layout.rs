@@ -36,7 +36,7 @@ pub const fn layout(lang: Lang) -> Layout {
             documents: "資料",
             seals: "控え",
             message: "納品メッセージ.txt",
-            delivery_note: "納品書.txt",
+            delivery_note: "納品ファイル一覧.txt",
             handover: "提出用-",
         },
         Lang::En => Layout {

@@ -129,7 +129,7 @@ pub fn annex(
             .count("sealed", seal.header.facts);
         Some(EditionRow {
             number: checked.edition.get().to_string(),
-            sealed: format!("{} UTC", seal.header.sealed.to_string().replace('T', " ").trim_end_matches('Z')),
+            sealed: matter.clock.minute(seal.header.sealed),
             code: seal.code.grouped(),
             shown: texts.say(&counted),
         })

@@ -32,11 +32,16 @@ impl Clock {
 
     /// For page one and the annex: `2026-10-05 14:03 JST`, a day as `2026-10-01`.
     pub fn full(&self, at: &At) -> String {
-        let Some((from, to)) = at.from.zip(at.to) else { return as_written(at) };
-        let local = self.local(from);
-        if is_day(from, to) {
-            return self.day(at, from, to).to_string();
+        match at.from.zip(at.to) {
+            None => as_written(at),
+            Some((from, to)) if is_day(from, to) => self.day(at, from, to).to_string(),
+            Some((from, _)) => self.minute(from),
         }
+    }
+
+    /// What a computer's clock said: `2026-10-05 14:03 JST`.
+    pub fn minute(&self, at: UtcSecond) -> String {
+        let local = self.local(at);
         let zone = match local.offset().fix().local_minus_utc() {
             32_400 => "JST".to_owned(),
             0 => "UTC".to_owned(),

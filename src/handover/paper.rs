@@ -40,7 +40,34 @@ impl Density {
 
 struct Line {
     class: &'static str,
-    text: String,
+    parts: Vec<Stretch>,
+}
+
+/// A part of a line; a moment stays whole.
+#[derive(Debug, PartialEq)]
+enum Stretch {
+    Words(String),
+    Moment(String),
+}
+
+/// The words, cut where a moment such as `2026-10-05 14:03 JST` begins and ends.
+fn stretches(text: &str) -> Vec<Stretch> {
+    let (mut parts, mut rest) = (Vec::new(), text);
+    while let Some((at, long)) = rest.char_indices().find_map(|(at, _)| Some((at, moment(&rest[at..])?))) {
+        parts.extend([Stretch::Words(rest[..at].into()), Stretch::Moment(rest[at..at + long].into())]);
+        rest = &rest[at + long..];
+    }
+    parts.push(Stretch::Words(rest.into()));
+    parts
+}
+
+/// How many bytes of a text are a moment with which it begins.
+fn moment(text: &str) -> Option<usize> {
+    const FORM: &[u8] = b"0000-00-00 00:00";
+    let is_like = |(byte, form): (&u8, &u8)| if *form == b'0' { byte.is_ascii_digit() } else { byte == form };
+    let begins = text.len() >= FORM.len() && text.as_bytes().iter().zip(FORM).all(is_like);
+    let zone = || [" JST", " UTC"].into_iter().find(|zone| text[FORM.len()..].starts_with(zone));
+    begins.then(|| FORM.len() + zone().map_or(0, str::len))
 }
 
 struct Shown {
@@ -71,7 +98,7 @@ pub fn page_one(points: &[Point], texts: &Texts, made: &Message, density: Densit
             Statement::Claim(claim) if claim.id().starts_with("point-file") => "file",
             Statement::Claim(_) => "",
         },
-        text: statement.say(texts),
+        parts: stretches(&statement.say(texts)),
     };
     let points = points.iter().map(|point| Shown {
         number: point.number,
@@ -88,4 +115,20 @@ pub fn page_one(points: &[Point], texts: &Texts, made: &Message, density: Densit
         points: points.collect(),
     };
     page.render().expect("a template writes to memory")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_stays_on_one_line() {
+        let words = |text: &str| Stretch::Words(text.into());
+        let moment = |text: &str| Stretch::Moment(text.into());
+        assert_eq!(
+            stretches("1回目: 2026-10-04 09:58 JST、2026-10-05 20:48"),
+            [words("1回目: "), moment("2026-10-04 09:58 JST"), words("、"), moment("2026-10-05 20:48"), words("")]
+        );
+        assert_eq!(stretches("2026-10-04、2026-10-0x 09:58"), [words("2026-10-04、2026-10-0x 09:58")]);
+    }
 }

@@ -28,7 +28,7 @@ pub fn place_words(texts: &Texts, place: Place) -> String {
 /// Sentences for the end of the record: as the export says, and as the worker declares.
 const DAYS: [&str; 2] = ["silence-days", "silence-days-declared"];
 
-/// `LINE 1件、保存日時 2026-11-20 09:12 JST、時刻帯は申告値`: exports of one format, by the talk that ends first.
+/// `LINE 1件、保存日時 2026-11-20 09:12 JST、時間帯は申告値`: exports of one format, by the talk that ends first.
 fn exports(texts: &Texts, exports: &[Export], shown: &dyn Fn(&When) -> String) -> String {
     let mut formats: BTreeMap<&str, Vec<&Export>> = BTreeMap::new();
     for export in exports {

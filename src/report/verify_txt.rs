@@ -7,6 +7,7 @@ use crate::base::entry_name::EntryName;
 use crate::format::archive::Edition;
 use crate::format::fact::Labels;
 use crate::format::proof::SealHeader;
+use crate::report::Zone;
 use crate::text::{Lang, Message, Texts};
 use crate::timestamp::{Printed, Stock};
 use std::collections::BTreeSet;
@@ -46,19 +47,24 @@ pub struct ShownToken {
 /// The text of `VERIFY.txt`: the named language first, then the other.
 pub fn verify_txt(editions: &[ShownEdition<'_>], lang: Lang) -> String {
     let second = Lang::ALL.into_iter().filter(|l| *l != lang);
-    let parts: Vec<String> =
-        std::iter::once(lang).chain(second).map(|l| part(editions, &Texts::room(l, "verify-txt"))).collect();
+    // both languages name the same moment in the same zone
+    let zone = match lang {
+        Lang::Ja => Zone::Jst,
+        Lang::En => Zone::Utc,
+    };
+    let say = |lang| part(editions, zone, &Texts::room(lang, "verify-txt"));
+    let parts: Vec<String> = std::iter::once(lang).chain(second).map(say).collect();
     parts.join(&format!("\n{}\n\n", "=".repeat(78)))
 }
 
-fn part(editions: &[ShownEdition<'_>], texts: &Texts) -> String {
+fn part(editions: &[ShownEdition<'_>], zone: Zone, texts: &Texts) -> String {
     let mut page = Page { texts, out: String::new(), step: 0 };
     page.out.push_str(&texts.get("verify-txt-title"));
     page.out.push('\n');
     for shown in editions {
         let code = Message::new("verify-txt-edition")
             .count("edition", shown.header.edition.get())
-            .text("sealed", shown.header.sealed)
+            .text("sealed", zone.second(shown.header.sealed))
             .text("code", shown.code.grouped());
         page.say(&code);
     }
@@ -69,8 +75,8 @@ fn part(editions: &[ShownEdition<'_>], texts: &Texts) -> String {
     page.windows(&power_shell::lists(&["manifest-sha256.txt", "tagmanifest-sha256.txt"]));
     page.note("verify-txt-silent");
     page.note("verify-txt-bagit");
-    for shown in editions {
-        edition(&mut page, shown);
+    for (at, shown) in editions.iter().enumerate() {
+        edition(&mut page, shown, &editions[..at]);
     }
     let tokens: Vec<&ShownToken> = editions.iter().flat_map(|shown| shown.tokens).collect();
     if tokens.is_empty() {
@@ -85,7 +91,7 @@ fn part(editions: &[ShownEdition<'_>], texts: &Texts) -> String {
     page.out
 }
 
-fn edition(page: &mut Page<'_>, shown: &ShownEdition<'_>) {
+fn edition(page: &mut Page<'_>, shown: &ShownEdition<'_>, before: &[ShownEdition<'_>]) {
     let proof = format!("proof/{}", shown.header.edition);
     let number = shown.header.edition.get();
     let fingerprint = shown.header.signer;
@@ -95,13 +101,10 @@ fn edition(page: &mut Page<'_>, shown: &ShownEdition<'_>) {
     )]);
     page.windows(&power_shell::signature(&proof));
     page.expect(&[&format!("Good \"seal@hikae\" signature with ED25519 key {fingerprint}")]);
-    page.note("verify-txt-signer");
-    let allowed = "worker namespaces=\"seal@hikae\" ssh-ed25519 AAAA...";
-    page.shell(&[
-        &format!("echo '{allowed}' > allowed_signers"),
-        &format!("ssh-keygen -Y verify -f allowed_signers -I worker -n seal@hikae -s {proof}/seal.txt.sig < {proof}/seal.txt"),
-    ]);
-    page.windows(&power_shell::signer(&proof, allowed));
+    // whose key it is needs to be seen once a key: the fingerprint above stands in every edition
+    if before.iter().all(|earlier| earlier.header.signer != fingerprint) {
+        whose_key(page, &proof);
+    }
     page.say_step(&Message::new("verify-txt-code").count("edition", number));
     page.shell(&[&format!("sha256sum {proof}/seal.txt")]);
     page.windows(&power_shell::hash(&format!("{proof}/seal.txt")));
@@ -134,6 +137,17 @@ fn edition(page: &mut Page<'_>, shown: &ShownEdition<'_>) {
         "done",
     ]);
     page.windows(&power_shell::files(&proof, &format!("data/{}", shown.header.edition)));
+}
+
+/// The signature again, by a key that the reader has from the worker.
+fn whose_key(page: &mut Page<'_>, proof: &str) {
+    page.note("verify-txt-signer");
+    let allowed = "worker namespaces=\"seal@hikae\" ssh-ed25519 AAAA...";
+    page.shell(&[
+        &format!("echo '{allowed}' > allowed_signers"),
+        &format!("ssh-keygen -Y verify -f allowed_signers -I worker -n seal@hikae -s {proof}/seal.txt.sig < {proof}/seal.txt"),
+    ]);
+    page.windows(&power_shell::signer(proof, allowed));
 }
 
 /// One token: its list, a root that the reader fetches, the token at its genTime, and what it says.

@@ -56,8 +56,8 @@ fn the_message_of_each_round() {
     assert!(message.contains("\n以上3点\n"), "{message}");
     assert_eq!(first["message_file"], "みなと朗読/控え/001-納品メッセージ.txt");
     assert_eq!(desk.text_file("みなと朗読/控え/001-納品メッセージ.txt"), message);
-    let note = desk.text_file("みなと朗読/控え/001-納品書.txt");
-    assert!(note.starts_with("納品書\n\n・商品紹介_6秒.wav") && note.contains("864044バイト\n"), "{note}");
+    let note = desk.text_file("みなと朗読/控え/001-納品ファイル一覧.txt");
+    assert!(note.starts_with("納品ファイルの一覧\n\n・商品紹介_6秒.wav") && note.contains("864044バイト\n"), "{note}");
     assert_eq!(code_in(&note), first["sealed"]["seal_code"]);
 
     // nothing new: the same message again, word for word, and nothing else

@@ -68,12 +68,12 @@ fn the_ticket_is_the_one_of_the_design() {
     assert_eq!(ran.code, Some(0), "{ran:?}");
     let ticket = fs::read_to_string(folder(&desk).join("ticket.txt")).unwrap();
     // the notes of the example name no zone: that one is assumed stands beside what rests on it
-    let assumed = "(当方の記録の範囲、タイムゾーンは Asia/Tokyo とみなしました)";
+    let assumed = "(当方の記録の範囲。画面の時刻は日本時間として読みました)";
     assert_eq!(ticket.replace(assumed, "(当方の記録の範囲)"), include_str!("ticket.txt"));
     assert!(ticket.contains(assumed));
     assert!(
         ran.out.trim_end().ends_with(
-            "① ticket.txt を貼る\n② 求められたら、page1.html をPDFに印刷したものだけ添付(手元用 のものは送らずに保管)"
+            "① ticket.txt の日付をサイトと見比べてから、全文をコピーし、お問い合わせ欄に貼る\n② 求められたら、page1.html をPDFに印刷したものだけ添付(手元用 のものは送らずに保管)"
         )
     );
     let page = fs::read_to_string(folder(&desk).join("page1.html")).unwrap();

@@ -120,7 +120,7 @@ fn status_seals_and_every_level_of_a_handover_say_the_same() {
             ),
             "{page}"
         );
-        assert!(!page.contains("みなしました"), "the zone is declared: {page}");
+        assert!(!page.contains("日本時間として"), "the zone is declared: {page}");
     }
 }
 
@@ -134,11 +134,11 @@ fn nobody_s_zone_is_said_to_be_assumed_everywhere() {
     assert_eq!(ran.code, Some(0), "{ran:?}");
     for name in ["ticket.txt", "page1.html", "手元用/annex.html"] {
         let text = paper(desk.path("out").join(name));
-        assert!(text.contains("Asia/Tokyo とみなしました"), "{name}: {text}");
-        assert!(!text.contains("時刻帯は申告値"), "{name}");
+        assert!(text.contains("日本時間として読みました"), "{name}: {text}");
+        assert!(!text.contains("時間帯は申告値"), "{name}");
     }
     let page = report(&desk.path("out/手元用/handover.zip"));
-    assert!(page.contains("Asia/Tokyo とみなしました") && page.contains("No time zone was given"), "{page}");
+    assert!(page.contains("日本時間として読んでいます") && page.contains("No time zone was given"), "{page}");
 }
 
 #[test]
@@ -443,14 +443,14 @@ fn the_worker_s_answers_are_told_and_quoted_at_every_level() {
         let page = paper(desk.path("out/page1.html"));
         for said in [
             "2行は、当方の判断のとおりに読み取っています",
-            "本人の判断で除いた行 1件",
+            "当方の判断で除いた行が1件あります",
             "2026-09-01 10:00 JST から",
         ] {
             assert!(page.contains(said), "{level}: {said} in {page}");
         }
         let annex = fs::read_to_string(desk.path("out/手元用/annex.html")).unwrap();
         assert!(
-            annex.contains("本人の判断で除いた行") && annex.contains("9月12日 &#60;b&#62;10:00"),
+            annex.contains("当方の判断で除いた行") && annex.contains("9月12日 &#60;b&#62;10:00"),
             "{level}"
         );
         assert!(

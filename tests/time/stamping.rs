@@ -287,7 +287,7 @@ fn the_list_of_authorities_is_the_users() {
     list("none\n".into());
     bench.desk.write("other/delivery/1/a.wav", "a");
     let ran = run(&["seal", "other"]);
-    assert!(ran.code == Some(0) && ran.err.contains("No authority was asked"), "{ran:?}");
+    assert!(ran.code == Some(0) && ran.err.contains("No time-stamp was requested"), "{ran:?}");
     let nobody = run(&["stamp", "other"]);
     assert!(nobody.code == Some(2) && nobody.err.contains("nobody to ask"), "{nobody:?}");
     list("mine\n".into());

@@ -100,8 +100,8 @@ pub(super) fn duration(seconds: Option<&Decimal>, texts: &Texts) -> Option<Strin
         (0, _) => "delivery-minutes",
         _ => "delivery-hours",
     };
-    let message = Message::new(id).count("hours", hours).count("minutes", minutes);
-    Some(texts.say(&message.count("seconds", seconds % 60)))
+    let message = Message::new(id).count("hours", hours).count("minutes", minutes).count("seconds", seconds % 60);
+    Some(texts.say(&message.text("mm", format!("{minutes:02}")).text("ss", format!("{:02}", seconds % 60))))
 }
 
 /// A seal code in two lines of four groups: short enough for a mail, and what [`seal_code`](crate::format::seal_code) finds.

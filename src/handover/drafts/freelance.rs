@@ -6,6 +6,7 @@ use crate::base::limits::Limits;
 use crate::case::memo::Item;
 use crate::case::roles::Role;
 use crate::format::fact::EventFact;
+use crate::handover::account::Held;
 use crate::handover::matter::{Absent, Matter, quoted};
 use crate::handover::points::fee;
 use crate::text::{Message, Texts};
@@ -73,23 +74,7 @@ pub(super) fn parts(matter: &Matter<'_>, texts: &Texts) -> Vec<Part> {
 
     let mut answers = Part::new(texts, "draft-answers");
     let events = matter.shown.events_of("nudge-request").chain(matter.shown.events_of("platform-reply"));
-    answers.rows = events
-        .map(|event| {
-            let when = event.fact.at.as_ref().map(|at| matter.clock.full(at)).unwrap_or_default();
-            let said = event.fact.quote.as_deref().map(|quote| quoted(quote, 400));
-            let result = || matter.shown.detail(event, "result").map(|held| quoted(&held.fact.value, 400));
-            let kind = Message::new(format!("timeline-event-{}", event.fact.kind))
-                .text("report", &matter.terms.report);
-            vec![
-                when,
-                [Some(texts.say(&kind)), said.or_else(result)]
-                    .into_iter()
-                    .flatten()
-                    .collect::<Vec<_>>()
-                    .join(": "),
-            ]
-        })
-        .collect();
+    answers.rows = events.map(|event| answer(matter, texts, event)).collect();
     if answers.rows.is_empty() {
         let is_it = |event: &EventFact| matches!(event.kind.as_str(), "nudge-request" | "platform-reply");
         let is_hidden = matter.no_event(is_it) == Absent::NotShown;
@@ -99,6 +84,23 @@ pub(super) fn parts(matter: &Matter<'_>, texts: &Texts) -> Vec<Part> {
     let blank = || texts.get("draft-blank");
     wished.rows = vec![vec![texts.get("draft-result"), blank()], vec![texts.get("draft-further"), blank()]];
     vec![first, contract, days, act, answers, wished, thread(matter, texts)]
+}
+
+/// An application with its result, or an answer. The line of an application has its own time, and none of the result.
+fn answer(matter: &Matter<'_>, texts: &Texts, event: &Held<EventFact>) -> Vec<String> {
+    let when = event.fact.at.as_ref().map(|at| matter.clock.full(at)).unwrap_or_default();
+    let said = event.fact.quote.as_deref().map(|quote| quoted(quote, 400));
+    let result = || matter.shown.detail(event, "result").map(|held| quoted(&held.fact.value, 400));
+    let kind = texts.say(&Message::new(format!("timeline-event-{}", event.fact.kind)));
+    let words = match (event.fact.kind.as_str(), said.or_else(result)) {
+        ("nudge-request", Some(result)) => {
+            texts.say(&Message::new("draft-applied-result").text("when", when).text("result", result))
+        }
+        ("nudge-request", None) => texts.say(&Message::new("draft-applied").text("when", when)),
+        (_, Some(said)) => format!("{when} {said}"),
+        (_, None) => when,
+    };
+    vec![kind, words]
 }
 
 fn papers<'a>(matter: &'a Matter<'_>) -> impl Iterator<Item = String> + 'a {

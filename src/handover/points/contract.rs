@@ -43,10 +43,16 @@ fn direct(matter: &Matter<'_>) -> Statement {
 /// The contract's number, under the platform's own word for it.
 fn number(matter: &Matter<'_>) -> Statement {
     let claim = matter.value(Item::ContractId).and_then(|(value, fact)| {
-        let message = Message::new("point-contract").text("number", &matter.terms.contract);
+        let message = Message::new("point-contract").text("number", capitalised(&matter.terms.contract));
         Claim::over(message.text("value", value), [fact])
     });
     Statement::or_absent(claim, matter.missing(Item::ContractId))
+}
+
+/// A word as it begins a line: the platform's data have it as it stands inside a sentence.
+fn capitalised(word: &str) -> String {
+    let mut rest = word.chars();
+    rest.next().map(|first| first.to_uppercase().chain(rest).collect()).unwrap_or_default()
 }
 
 pub(super) fn money(matter: &Matter<'_>) -> Vec<Statement> {

@@ -180,6 +180,13 @@ impl Abridged {
         events.filter_map(|(_, event)| event.as_ref()).collect()
     }
 
+    /// The declared event of a line, where it is kept and the only one there.
+    pub fn event_of_line(&self, edition: u16, line: u64) -> Option<&Event> {
+        let mut here = self.events.iter().filter(|(key, _)| key.0.0 == edition && key.2 == line);
+        let (_, event) = here.next()?;
+        if here.next().is_some() { None } else { event.as_ref() }
+    }
+
     /// The codes found in messages.
     pub fn links(&self) -> impl Iterator<Item = &Link> {
         self.links.iter().filter_map(|(_, link)| link.as_ref())

@@ -20,7 +20,7 @@ pub fn part(context: &Context<'_>) -> Option<Part> {
         return None;
     }
     let pairs: Vec<(Both, Both)> =
-        memo.iter().map(|item| (key(context.words, &item.key.text), whole(context, &item.value))).collect();
+        memo.iter().map(|item| (key(context, edition, &item.key.text), whole(context, &item.value))).collect();
     let mut notes = Vec::new();
     let more = context.facts.seen(edition, "case").saturating_sub(pairs.len() as u64);
     if more > 0 {
@@ -49,14 +49,19 @@ pub fn whole(context: &Context<'_>, text: &Clipped) -> Both {
 }
 
 /// The item's name, where the memo knows it: `fee`, `fee.2`, `note.7`, `event.20.result`.
-fn key(words: &Words, key: &str) -> Both {
+fn key(context: &Context<'_>, edition: u16, key: &str) -> Both {
+    let words = context.words;
     match *key.split('.').collect::<Vec<_>>() {
         ["event", line, detail] => {
             let detail = words.named(&format!("event-detail-{detail}"), detail);
-            let said = |texts: &crate::text::Texts, detail: &str| {
-                texts.say(&Message::new("item-event-detail").text("line", line).text("detail", detail))
-            };
-            words.with(|texts| said(texts, detail.of(texts.lang())))
+            let event = line.parse().ok().and_then(|line| context.facts.event_of_line(edition, line));
+            let event = event.map(|event| words.named(&format!("event-{}", event.kind), event.kind.as_str()));
+            let id = if event.is_some() { "item-event-detail-of" } else { "item-event-detail" };
+            words.with(|texts| {
+                let said = Message::new(id).text("line", line).text("detail", detail.of(texts.lang()));
+                let event = event.as_ref().map_or("", |event| event.of(texts.lang()));
+                texts.say(&said.text("event", event))
+            })
         }
         [item, rest] => {
             let item = words.named(&format!("item-{item}"), item);

@@ -84,7 +84,7 @@ fn reply(context: &Context<'_>, record: &Record, round: &RoundReply) -> Both {
 
 fn reminder(context: &Context<'_>, reminder: &Reminder) -> Both {
     let words = reminder.message.and_then(|m| timeline::beginning(context.facts, (m.edition, m.k), m.n));
-    let id = if words.is_some() { "reminder-line" } else { "reminder-line-bare" };
+    let id = if words.is_some() { "report-reminder" } else { "reminder-line-bare" };
     let message = Message::new(id).text("when", shown(context.zone, &reminder.when));
     let message = message.text("quote", words.unwrap_or_default());
     context.words.with(|texts: &Texts| texts.say(&message))

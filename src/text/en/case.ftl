@@ -1,4 +1,4 @@
-# The case: its memo, its folder, its rounds.
+# The case: its notes, its folder, its rounds.
 
 case-line = Line { $line } of the case notes
 

@@ -12,11 +12,11 @@ help-help = this help
 help-version = the version
 help-hikae = hikae seals a copy of what you deliver, so that anyone can check later that it is unchanged. Without a command: a menu, or what fits the paths dropped on it.
 help-hikae-examples =
-    { "  " }hikae new minato-narration      a folder for one job, with a memo to fill in
+    { "  " }hikae new minato-narration      a folder for one job, with case notes to fill in
     { "  " }hikae seal minato-narration     seals what is new in it
     { "  " }hikae verify minato-narration/seals
 help-hikae-dropped = files or a folder, as dropped on the program
-help-hikae-lang = language of the screen: ja or en (else that of the system)
+help-hikae-lang = interface language: ja or en (default: the system's)
 help-hikae-color = colour: auto, always, never
 help-hikae-quiet = only the result
 help-hikae-json = the result as JSON
@@ -31,7 +31,7 @@ help-verify-examples =
 
     Exit codes: 0 every requirement held; 1 altered; 2 usage; 3 could not read or decide;
     4 intact, but a required proof is missing.
-help-show = Shows the facts inside a seal: files, memo, events, and who says what.
+help-show = Shows the facts inside a seal: files, case notes, events, and who says what.
 help-show-archives = seals (ZIP files), or a folder of them
 help-show-examples = { "  " }hikae show seals/001.zip
 help-contains = Tells whether a file is one of the sealed files: the same bytes, or the same audio samples.
@@ -50,7 +50,7 @@ progress-sealing = Sealing
 verdict-intact = INTACT
     .next = What is here is the same as when the seal was made. It does not show that the content is true.
 verdict-altered = ALTERED
-    .next = At least one thing contradicts the seal. What it says is not to be relied on.
+    .next = At least one thing contradicts the seal. Do not rely on it.
 verdict-undecided = UNDECIDED
     .next = Something that decides could not be checked. This is not a confirmation.
 verify-missing = Required, but missing: { $proofs }
@@ -71,7 +71,7 @@ ground-signer-none = no signature that holds for all of it
 ground-signer-named = { $key }
     the key that you named
 ground-signer-found = { $key }
-    found in the archive: consistent, not identified
+    key found in the archive; its owner is not known
 ground-shown = Shown
 ground-shown-all = everything: { $facts } facts, { $files ->
         [one] 1 file
@@ -81,9 +81,9 @@ ground-shown-part = { $facts } of { $facts_sealed } facts, { $files } of { $file
     the rest was withheld by whoever made this copy
 ground-shown-unknown = not known: not every seal could be read
 ground-report = Texts
-ground-report-same = REPORT.html and VERIFY.txt made again and equal
-ground-report-differs = report or instructions are not what the facts give: do not rely on them
-ground-report-not-checked = report and instructions: not checked, do not rely on them
+ground-report-same = REPORT.html and VERIFY.txt: regenerated, identical
+ground-report-differs = REPORT.html or VERIFY.txt does not match the facts. Do not rely on it
+ground-report-not-checked = REPORT.html and VERIFY.txt: not checked. Do not rely on them
 ground-editions = Editions
 ground-edition = { $edition }: { $sealed }
       seal code { $code }
@@ -92,7 +92,7 @@ ground-chain = Later editions may exist. A chain shows the order, not that no ot
 show-edition = Edition { $edition }, sealed { $sealed } by the signer's own clock
 show-code = Seal code: { $code }
 show-files = Files (name as found, bytes, first digits of SHA-256):
-show-memo = Case memo (the worker's own words):
+show-memo = Case notes (the worker's own words):
 show-events = Events (declared by the worker):
 show-round = round { $count }
 show-other = Other facts: { $count }
@@ -189,8 +189,8 @@ status-changed = Changed (for the next seal):
 status-gone = Sealed, and no longer in the folder (the seals still hold them):
 status-unplaced = Please say where these belong:
 status-special = Links or special files (they cannot be sealed):
-status-memo = Please look at these lines of the memo:
-status-memo-changed = The memo has changed since it was last sealed (it goes into the next seal).
+status-memo = Please look at these lines of the case notes:
+status-memo-changed = The case notes have changed since they were last sealed (they go into the next seal).
 status-unchanged = Files as sealed: { $count }
 status-next-seal = To seal what is new: hikae seal { $case }
 status-next-nothing = There is nothing new to seal.
@@ -228,7 +228,7 @@ setup-how = On this system, completions and manual pages can be set up like this
 setup-man-made = Wrote the manual pages to { $path }
 setup-shortcuts-made = Added hikae to the desktop and to the Send-to menu.
 windows-press-enter = Press Enter to close.
-help-new = Makes a case folder with a memo to fill in.
+help-new = Makes a case folder with case notes to fill in.
 help-new-dir = the folder to make
 help-new-examples = { "  " }hikae new minato-narration
 help-status = Compares a case folder with its seals: what is new, what has changed, what to do next.
@@ -240,10 +240,10 @@ help-seal-paths = the case folder (else the current one); with -o, files or fold
 help-seal-output = where the seal goes, when there is no case folder
 help-seal-key = the key to use: one of hikae, an OpenSSH Ed25519 key, or the .pub file of a key in ssh-agent
 help-seal-place = where a file belongs; ROLE is delivery/1, messages, documents or none
-help-seal-skip_special = go on without links and special files
-help-seal-offline = ask nobody outside: no time-stamp, no keys of signed mails
+help-seal-skip_special = skip symlinks and special files
+help-seal-offline = make no network requests: no time-stamp, no look-up of keys for signed mail
 help-hikae-tsa = ask this time-stamp service instead: an address, or digicert, sectigo, globalsign, ssl-com, certum
-help-hikae-tsa_root = believe this authority too: its root certificate, PEM or DER
+help-hikae-tsa_root = also trust this root certificate (PEM or DER)
 help-seal-no_analysis = do not measure audio
 help-seal-message_only = only the delivery message (the last one, if nothing is new), for example for | pbcopy
 help-seal-examples =
@@ -289,17 +289,18 @@ item-invoice = Invoice
 event-completion-report = Completion report
 event-attachment = Attached to a message
 event-link-sent = Link sent
-event-acknowledgement = Word of receipt
+event-acknowledgement = Acknowledgement
 event-auto-reply = Automatic reply
 event-change-request = Request for changes
-event-reminder = Request to check
+event-reminder = Reminder
 event-nudge-request = Request that the platform contacts the client
 event-platform-nudge = Platform contacted the client
 event-platform-reply = Answer of the platform
 event-termination-request = Request to end early
-event-inspection = Inspection
+event-inspection = Acceptance
 event-payment = Payment
-item-event-detail = { $detail } of the event in line { $line }
+item-event-detail = Event, { $detail } (line { $line } of the notes)
+item-event-detail-of = { $event }, { $detail } (line { $line } of the notes)
 event-detail-result = result
 event-detail-expiry = expiry
 event-detail-checked = check

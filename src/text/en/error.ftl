@@ -35,7 +35,7 @@ error-unplaced = It is not clear where these files belong: { $detail }
     .next = Move them into a round (delivery/1), messages or documents, or say it: --place 'FILE=delivery/1' (or messages, documents, none)
 error-round-clash = Two folders stand for the same round: { $detail }
     .next = Put the files of one round into one folder.
-error-not-a-case = { $path } is not a case folder: it has neither a memo nor a folder of deliveries.
+error-not-a-case = { $path } is not a case folder: it has neither case notes nor a folder of deliveries.
     .next = Make one with: hikae new FOLDER — or seal single files: hikae seal FILE… -o OUT.zip
 error-broken-chain = The seals in { $path } do not verify ({ $detail }), so no new seal was added to them.
     .next = See what is wrong with: hikae verify FOLDER-OF-SEALS — if you have a copy of the seals, put it back.
@@ -80,7 +80,7 @@ reason-permission = no permission
 reason-storage-full = the disk is full
 reason-read-only = the disk is read-only
 reason-file-too-large = the file is too large for this disk
-error-two-memos = There are two memos: { $path }
+error-two-memos = There are two files of case notes: { $path }
     .next = Put what they say into one.
 error-tsa = "{ $text }" is neither a time-stamp service that hikae knows nor an address.
     .next = Write an address that begins with http:// or https://, or one of: { $names }

@@ -6,11 +6,11 @@ point-2 = Contract
 point-3 = Amount
 point-4 = Deadline and acceptance terms
 point-5 = Delivered
-point-6 = The client's words of receipt
+point-6 = What the client wrote after each delivery
 point-7 = The client's last message
 point-8 = Reminders
 point-9 = Time without a message from the client
-point-10 = Records that you can look at
+point-10 = Where to look in your own records
 point-11 = Limits of this document
 
 request-after-guide = Regarding { $number } { $contract }: { $days ->
@@ -54,7 +54,7 @@ handover-dates = The case notes hold dates that cannot be (see above). The paper
     .next = Correct the case notes, run hikae seal, and try again.
 handover-other-platform = The sealed case notes name “{ $sealed }” as the platform. No papers for { $platform } are made of it. Nothing was written.
     .next = Look at --to. If the case notes are wrong, correct them, run hikae seal, and try again.
-handover-round-unclear = A { $report } is recorded, and not to which round it belongs.
+handover-round-unclear = A { $report } is recorded, but not for which round.
     .next = Add “round 1” or “round 2” to that line of the case notes, run hikae seal, and try again.
 handover-nothing-sent = It is not recorded that the work of the latest round was sent.
     .next = Write when you sent it into the case notes, as in “Message attachment: 2026/10/5 20:48 round 1”, run hikae seal, and try again.
@@ -95,7 +95,7 @@ point-receipt-withheld = After round { $round } ({ $delivered }) there is a mess
 point-receipt-none = The submitted record holds no word of receipt or approval from the client on round { $round } ({ $delivered }).
 point-receipt-none-retake = The submitted record holds no word of receipt or approval from the client on the revised files ({ $delivered }).
 point-receipt-unclear = Whether there was an answer to round { $round } ({ $delivered }) cannot be told from this record.
-point-receipt-missing = no words of receipt are recorded
+point-receipt-missing = not recorded
 
 point-last = { $when } (its words are not shown in this document)
 point-last-quoted = { $when } “{ $quote }”
@@ -132,6 +132,7 @@ point-silence-platform-declared = Within the messages on { $platform }: from { $
    *[other] { $days } whole days
  }, no message from the client is recorded.
 point-silence-record = To the latest entry of the record ({ $last }): { $days ->
+    [0] less than a day
     [one] one whole day
    *[other] { $days } whole days
  }.
@@ -140,7 +141,7 @@ point-silence-more = There { $count ->
     [one] is one more reason
    *[other] are { $count } more reasons
  }.
-point-zone-assumed = The time zone of the copies is assumed to be Asia/Tokyo, since none was given.
+point-zone-assumed = The times in the copies were read as Japan time (Asia/Tokyo), since no time zone was given.
 point-after-other = { $count ->
     [one] One later message is
    *[other] { $count } later messages are
@@ -173,14 +174,14 @@ point-transcripts = { $count ->
     [one] One thread is a transcript that I wrote down, no copy
    *[other] { $count } threads are transcripts that I wrote down, no copies
 } of a page.
-point-answered = { $count ->
-    [one] One line is
+point-answered = Of my copies, { $count ->
+    [one] one line is
    *[other] { $count } lines are
- } read as I say.
+ } read as I told the program to.
 point-set-aside = { $count ->
-    [one] 1 line
-   *[other] { $count } lines
- } left out by the worker's judgement (quoted in the annex)
+    [one] One line was
+   *[other] { $count } lines were
+ } left out by my judgement (they are in the annex, which I keep).
 point-not-read = { $count ->
     [one] One record was
    *[other] { $count } records were
@@ -207,8 +208,8 @@ ticket-change-same-day = Request for changes: { $when }; revised files sent: sam
 ticket-change-open = Request for changes: { $when }
 ticket-last = The client's last message: { $when } (within my record)
 ticket-last-platform = The client's last message: { $when } (within the messages on { $platform })
-ticket-last-assumed = The client's last message: { $when } (within my record; time zone assumed to be Asia/Tokyo)
-ticket-last-platform-assumed = The client's last message: { $when } (within the messages on { $platform }; time zone assumed to be Asia/Tokyo)
+ticket-last-assumed = The client's last message: { $when } (within my record; the times on the screen were read as Japan time)
+ticket-last-platform-assumed = The client's last message: { $when } (within the messages on { $platform }; the times on the screen were read as Japan time)
 ticket-reminders = My reminders: { $days }
 ticket-chase = Asked for { $chase }: { $day }
 ticket-chase-result = Asked for { $chase }: { $day } (result: { $result })
@@ -261,7 +262,7 @@ against-inspection = An acceptance is recorded on { $when }.
 against-payment = A payment is recorded on { $when }.
 against-termination = A request to end the contract early is recorded on { $when }.
 
-page-title = Request for your attention (page one)
+page-title = Summary (page one)
 page-made = Made { $date } / times are Japan time (JST)
 page-made-utc = Made { $date } / times are UTC
 annex-title = Annex (to keep)
@@ -293,7 +294,7 @@ annex-timeline-left = { $count } rows between these are not printed here. They a
 annex-time = Time
 annex-who = Who
 annex-what = What
-annex-aside = Lines left out by the worker's judgement
+annex-aside = Lines left out by my judgement
 annex-aside-note = Lines of my copies of which the program could not tell whether they are messages, and which I judged to be none.
 annex-file = File
 annex-place = Place
@@ -325,7 +326,7 @@ timeline-undated = no time recorded
 timeline-event-completion-report = { $report }
 timeline-event-attachment = Attached to a message
 timeline-event-link-sent = Link sent
-timeline-event-acknowledgement = Words of receipt
+timeline-event-acknowledgement = Acknowledgement
 timeline-event-change-request = Request for changes
 timeline-event-reminder = Reminder
 timeline-event-nudge-request = Asked the platform to contact the client
@@ -382,7 +383,7 @@ handover-outside = There are records of { $channels }. { $platform } asks for an
 handover-outside-found = There are records of { $channels }. { $platform } asks for an application before contact outside the platform.
 handover-outside-choose = 1 hand them over / 2 leave { $channels } out / Enter stop:
 handover-nothing-written = Nothing was written.
-handover-go-on = Write to { $folder }? [y/N]
+handover-go-on = Write to { $folder }? (yes / no):
 handover-will-see = What the recipient will see (ticket.txt and page one)
 handover-package = Facts shown in handover.zip, which you keep
 handover-kind = { $kind }: { $shown } of { $all }
@@ -393,9 +394,9 @@ handover-no-acceptance = Nothing will be said of whether the { $acceptance } too
 handover-no-browser = No browser was found: the pages stay as HTML, without PDF and picture.
     .next = Open page1.html in a browser and choose Print, then Save as PDF (without header and footer).
 handover-written = The handover was made: { $folder }
-handover-characters = ticket.txt has { $count } characters (about { $aim } are aimed at).
+handover-characters = ticket.txt has { $count } characters (target: about { $aim }; more is fine if the form takes it).
 handover-rules = Based on public pages read on { $date }. Please see the live rules.
-handover-first = 1. Paste ticket.txt
+handover-first = 1. Compare the dates in ticket.txt with the site, then copy all of it into the support form
 handover-second = 2. If asked, attach page1.pdf alone (keep what is in { $keep })
 progress-handover = making the handover
 kind-file = sizes and hashes of files
@@ -451,6 +452,8 @@ draft-employees = Has the client employees?
 draft-officers = Has the client two or more officers?
 draft-act-note = As stated by me. Please ask the adviser whether the act applies.
 draft-answers = Answers of the service
+draft-applied = applied { $when }
+draft-applied-result = applied { $when }; result: { $result } (the time is that of the application)
 draft-wished = What I would like to discuss
 draft-result = The result wished for
 draft-further = Is further work wished for?

@@ -107,7 +107,7 @@ read-gaps = Not understood
 read-gaps-none = nothing
 read-doubts = Not sure
 read-doubt = { $place }: "{ $text }" ({ $why })
-read-doubts-how = These lines may be messages. hikae read asks about them in a terminal; for scripts: --answers FILE
+read-doubts-how = These lines may be messages. In a terminal, hikae read asks about each of them; in scripts, use --answers FILE
 read-doubts-more = { $count ->
     [one] { $count } more line is
    *[other] { $count } more lines are
@@ -184,8 +184,8 @@ read-edited = (edited)
 read-attached = attached: { $files }
 
 silence-heading = Messages of the client, as far as the record goes:
-silence-statement = Within the exports submitted ({ $exports }), no message by the client is recorded after { $since }. Other ways of contact, deleted messages and anything after the export were not checked.
-silence-statement-platform = Within the messages on { $platform } ({ $exports }), no message by the client is recorded after { $since }. Other ways of contact, deleted messages and anything after the export were not checked.
+silence-statement = Within these copies ({ $exports }), no message by the client is recorded after { $since }. Other ways of contact, deleted messages and anything after the copying were not checked.
+silence-statement-platform = Within the messages on { $platform } ({ $exports }), no message by the client is recorded after { $since }. Other ways of contact, deleted messages and anything after the copying were not checked.
 silence-export-saved = { $count } { $format }, saved { $until }
 silence-export-declared = { $count } { $format }, copied { $until } (as declared)
 silence-export-last-message = { $count } { $format }, last record { $until }
@@ -193,7 +193,7 @@ silence-export-range = { $count } { $format }, exported up to { $until }
 silence-export-changed = { $count } { $format }, file last changed { $until }
 silence-export-sealed = { $count } { $format }, sealed { $until }
 silence-export-zone = , time zone as declared
-silence-export-zone-assumed = , time zone assumed to be Asia/Tokyo, since none was given
+silence-export-zone-assumed = , read as Japan time (Asia/Tokyo), since no time zone was given
 silence-export-joint = { "; " }
 silence-days = Up to the end of the record ({ $until }): { $days ->
     [one] { $days } whole day
@@ -204,14 +204,17 @@ silence-days-declared = Up to the time of copying ({ $until }, as declared): { $
    *[other] { $days } whole days
 } ({ $calendar } by the calendar).
 silence-days-record = Up to the last record of the copy ({ $last }): { $days ->
+    [0] less than a day
     [one] { $days } whole day
    *[other] { $days } whole days
 }.
 silence-delivery = Since the delivery ({ $when }, as declared): { $days ->
+    [0] less than a day
     [one] { $days } whole day
    *[other] { $days } whole days
 }.
 silence-delivery-round = Since the delivery of round { $round } ({ $when }, as declared): { $days ->
+    [0] less than a day
     [one] { $days } whole day
    *[other] { $days } whole days
 }.
@@ -259,12 +262,12 @@ silence-not-read = { $count ->
     [one] { $count } further item (a picture, a PDF) was not read.
    *[other] { $count } further items (pictures, PDFs) were not read.
 }
-silence-none = Nothing is said of silence, since:
+silence-none = The time without a message from the client can't be measured:
 silence-next-joint = { " " }
 silence-name-joint = { ", " }
-silence-no-client = No record has anybody named as the client.
+silence-no-client = No participant is marked as the client.
     .next = Write the client's name into the case notes as the record shows it: client: NAME.
-silence-no-client-named = No record has anybody named as the client. Names in the record without a role: { $names }
+silence-no-client-named = No participant is marked as the client. Names in the record without a role: { $names }
     .next = Write the client's name into the case notes as the record shows it: client: NAME. Where it differs on a channel: name (LINE): NAME = client.
 silence-no-message = The record holds no message by the client.
     .next = Add a copy that holds the client's messages.
@@ -327,7 +330,7 @@ silence-no-noted-undated = The time of "{ $event }" in the case notes could not 
     .next = Write a date and a time into that line of the case notes.
 silence-no-unsealed = { $file }: it is not sealed yet.
     .next = Run hikae seal, and try again.
-silence-no-withheld = Edition { $edition } has sealed more than is shown here ({ $kind }). Nothing is said of last, first, how many or none.
+silence-no-withheld = Edition { $edition } has sealed more than is shown here ({ $kind }), so nothing can be said of last, first, how many or none.
     .next = Try it with a copy that shows everything (for a handover, withhold less).
 silence-no-withheld-notes = Lines of the case notes of edition { $edition } are not shown here, and could change whose a name is.
     .next = Try it with a copy that shows everything (for a handover, add --show "case/*").
@@ -338,7 +341,7 @@ silence-no-recorded = The case notes record "{ $event }" ({ $when }).
 silence-no-recorded-undated = The case notes record "{ $event }", and its time could not be read.
     .next = Write a date and a time into that line of the case notes.
 silence-outside-note = Messages from outside the platform are included ({ $formats }). Where a platform asks an application for contact outside, do not hand them in as they are.
-round-reply-none = After the delivery of round { $round } ({ $delivered }, as declared), no message by the client is in the record submitted.
+round-reply-none = After the delivery of round { $round } ({ $delivered }, as declared), no message by the client is in this record.
 round-reply-some = After the delivery of round { $round } ({ $delivered }, as declared), { $count ->
     [one] { $count } message by the client follows.
    *[other] { $count } messages by the client follow.
@@ -391,7 +394,7 @@ mail-asked = The key of a signature was looked up in DNS: { $name }
 mail-offline = Keys of signatures were not looked up (--offline).
 mail-not-found = The key of a signature was not found: { $name }
 seal-conversation-unread = { $file }: not a message format that is read. The file is sealed as it is.
-seal-conversation-open = { $file }: parts were not understood, or it is open whose the names are.
+seal-conversation-open = { $file }: some lines were not parsed, or some names have no role.
     .next = hikae read shows them; answers can be written into the case notes before sealing.
 reread-same = Messages were read again: { $count ->
     [one] { $count } record is as its facts say.

@@ -34,7 +34,7 @@ report-value = As written
 
 report-rounds = Delivered files, by round
 report-rounds-by = Size and hash: read by the sealing program. Names as found: claimed by the computer on which it was sealed. Measured values and drawings: as sealed (read from the samples by the program when it sealed; this page measures nothing). Dates of delivery: stated by the worker.
-report-rounds-note = That a file lies here shows what was sealed. Whether and when it was delivered is to be seen in the platform's own record.
+report-rounds-note = Files listed here were sealed. Whether and when they were delivered is to be seen in the platform's own record.
 report-round = Round { $round }
 report-round-files = { $count ->
     [one] { $count } file
@@ -83,8 +83,8 @@ report-until-copied = { $until } (copied then, as declared)
 report-until-range = { $until } (end of the range that was exported)
 report-until-changed = { $until } (when the file was last changed)
 report-until-saved = { $until } (saved then)
-report-zone-declared = Local times are read in a zone that the worker declared.
-report-zone-assumed = No time zone was given; local times are read as Asia/Tokyo.
+report-zone-declared = Times are read in the time zone that the worker declared.
+report-zone-assumed = No time zone was given: times are read as Japan time (Asia/Tokyo).
 report-gap = Not understood: { $range }
 report-open-participants = Whose the names are was not said.
 report-open-day-order = Which number in a date is the day was not said.
@@ -147,6 +147,7 @@ report-silence-days-declared = Up to the time of copying ({ $until }, as declare
     [one] { $days } whole period
    *[other] { $days } whole periods
 } of 24 hours.
+report-reminder = Reminder: { $when }: "{ $quote }"
 report-silence-more = { $count } more reasons of this kind.
 
 report-links = Seal codes in messages

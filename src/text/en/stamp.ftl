@@ -24,7 +24,7 @@ no-answer-too-large = its answer was larger than any time-stamp ({ $limit } byte
 no-answer-not-a-token = its answer was not a time-stamp over this hash ({ $reason }).
 seal-time-none = The seal is complete, and has no trusted time: its date rests on this computer's clock.
     .next = To add a time-stamp later: hikae stamp { $path }
-seal-time-not-asked = No authority was asked for the time: the date rests on this computer's clock.
+seal-time-not-asked = No time-stamp was requested: the date rests on this computer's clock.
     .next = To add a time-stamp later: hikae stamp { $path }
 stamp-nobody = There is nobody to ask: the list of authorities says "none".
     .next = Name one: hikae stamp --tsa URL … or change the list.
@@ -49,5 +49,5 @@ help-export-asic-s-output = the folder for the containers (else the current one)
 help-export-asic-s-examples =
     { "  " }hikae export asic-s seals/001.zip -o containers
 status-unstamped = Edition { $edition } has no trusted time: its date rests on the signer's own clock.
-status-expiring = The time-stamp of edition { $edition } counts until { $until }, if it is not renewed before.
+status-expiring = The time-stamp of edition { $edition } lapses on { $until }, unless it is renewed before.
 status-stamp = To add time-stamps: hikae stamp { $case }

@@ -3,7 +3,7 @@ verify-txt-title = How to check this archive with stock tools
 verify-txt-edition = Edition { $edition }, sealed { $sealed } by the signer's own clock. Seal code: { $code }
 verify-txt-before =
     Unzip the archive, open a terminal in the folder that holds this file, and run the commands as
-    they stand. They need sha256sum (Linux) or shasum (macOS), and ssh-keygen (part of OpenSSH, also
+    they stand, but for those with AAAA...: what to write there is said above them. They need sha256sum (Linux) or shasum (macOS), and ssh-keygen (part of OpenSSH, also
     on macOS and Windows 10 and later); on Windows, the lines are for PowerShell. hikae itself is not
     needed. Its format is described in docs/format.md of the program.
 verify-txt-shell = Linux, macOS:
@@ -19,7 +19,8 @@ verify-txt-bagit = The folder is also a valid bag (RFC 8493): bagit.py --validat
 verify-txt-signature = That the seal of edition { $edition } was signed with the key that it names.
 verify-txt-signer =
     It shows that one key signed the seal; it does not show whose key it is. If you have the
-    worker's public key from the worker, put it in place of ssh-ed25519 AAAA... :
+    worker's public key from the worker, write it in place of ssh-ed25519 AAAA... (as they stand, these
+    lines fail). Editions with the same fingerprint were signed with the same key:
 verify-txt-code = That the seal code of edition { $edition } is the SHA-256 of its seal.txt.
 verify-txt-previous =
     The line "previous" of this seal.txt names the seal code of edition { $before }:

@@ -4,18 +4,18 @@ help-template =
     使い方: <usage>
 
     <all-args><after-help>
-help-heading-commands = 命令
+help-heading-commands = コマンド
 help-heading-arguments = 対象
-help-heading-options = 指定
+help-heading-options = オプション
 help-heading-examples = 例:
 help-help = この説明
 help-version = バージョン
-help-hikae = hikae は、納品したものの控えを作ります。命令なしで起動すると、番号で選ぶ画面か、渡されたファイルに合う操作になります。
+help-hikae = hikae は、納品したものの控えを作ります。コマンドなしで起動するとメニューを表示し、ファイルやフォルダを渡すと、それに合う操作になります。
 help-hikae-examples =
     { "  " }hikae new みなと朗読       案件フォルダを作る(案件メモつき)
     { "  " }hikae seal みなと朗読      新しいものを控えにする
     { "  " }hikae verify みなと朗読/控え
-help-hikae-dropped = ファイルまたはフォルダ(重ねて落としたもの)
+help-hikae-dropped = ファイルまたはフォルダ(ドラッグ&ドロップしたもの)
 help-hikae-lang = 画面の言語: ja または en (指定がなければシステムの言語)
 help-hikae-color = 色: auto、always、never
 help-hikae-quiet = 結果だけを表示
@@ -57,13 +57,13 @@ verify-missing = 必要とされた裏付けがありません: { $proofs }
 verify-more-findings = …ほかに同じ種類のものが{ $count }件あります。
 ground-time = 日時
 ground-time-none = 信頼できる日時はありません。日付は署名した人の時計によるものです
-ground-time-edition = 第{ $edition }版: { $time }までに存在(認証局 { $authority })
+ground-time-edition = 第{ $edition }版: { $time }までに存在(時刻認証局 { $authority })
     (ルート { $root }、ポリシー { $policy }。失効の有無は未確認)
 ground-time-through = 第{ $edition }版: { $time }までに存在(第{ $later }版を通じて)
 ground-time-edition-none = 第{ $edition }版: 信頼できる日時なし。日時は署名した人の時計によります
-ground-time-also = ほかに { $time }(認証局 { $authority }、{ $entry })
-ground-time-expired = 期限切れ・未更新: { $time }(認証局 { $authority }、{ $entry })
-ground-time-unknown = 知らない認証局のため、日時の裏付けに数えません: { $entry }
+ground-time-also = ほかに { $time }(時刻認証局 { $authority }、{ $entry })
+ground-time-expired = 期限切れ・未更新: { $time }(時刻認証局 { $authority }、{ $entry })
+ground-time-unknown = 知らない時刻認証局のため、日時の裏付けに数えません: { $entry }
 accuracy-stated = ±{ $seconds }秒
 accuracy-not-stated = (精度の記載なし)
 ground-signer = 署名
@@ -136,7 +136,7 @@ seal-code-use =
     この番号を納品メッセージに添えておくと、サイト側の記録にも残ります。番号だけでは中身は分かりません。
 seal-message = 納品メッセージ(このまま送れます):
 seal-message-file = 同じ文のファイル: { $path }
-seal-note-file = 番号を貼る代わりに添付できる納品書: { $path }
+seal-note-file = 番号を貼る代わりに添付できる、納品ファイルの一覧: { $path }
 seal-message-unwritten = 控えはできましたが、納品メッセージのファイルは書けませんでした: { $reason }
     .next = hikae seal --message-only で、もう一度表示できます。
 seal-message-none = 納品したファイルを含む控えが、まだありません。
@@ -196,9 +196,9 @@ menu-end = 終わる
 menu-no-number = その番号はありません。
 menu-ask = 番号:
 menu-path-new = 作るフォルダの名前:
-menu-path-case = 案件フォルダ(この画面に重ねると入ります):
-menu-path-read = 書き出しか、コピーした画面のファイル(この画面にドラッグ＆ドロップするとパスが入ります):
-menu-path-seal = 控えの ZIP か「控え」フォルダ(この画面に重ねると入ります):
+menu-path-case = 案件フォルダ(ここにドラッグ&ドロップするとパスが入ります):
+menu-path-read = 書き出しか、コピーした画面のファイル(ここにドラッグ&ドロップするとパスが入ります):
+menu-path-seal = 控えの ZIP か「控え」フォルダ(ここにドラッグ&ドロップするとパスが入ります):
 menu-offer-seal = 控えを作りますか (はい=Enter、いいえ=n):
 menu-not-a-case = { $path } は案件フォルダではありません。案件フォルダにしますか (はい=Enter、いいえ=n):
 menu-which-case =
@@ -229,9 +229,9 @@ help-seal-output = 案件フォルダを使わないときの、控えの保存�
 help-seal-key = 使う鍵: hikae の鍵、OpenSSH の Ed25519 鍵、または ssh-agent にある鍵の .pub ファイル
 help-seal-place = 置き場所の分からないファイルの扱い。ROLE は delivery/1、messages、documents、none
 help-seal-skip_special = リンクや特殊なファイルを除いて続ける
-help-seal-offline = 外部に何も問い合わせない(タイムスタンプを依頼せず、メールの署名の鍵も調べない)
-help-hikae-tsa = 依頼先をこの認証局に替える: URL、または digicert、sectigo、globalsign、ssl-com、certum
-help-hikae-tsa_root = この認証局も信頼する: ルート証明書(PEM または DER)
+help-seal-offline = ネットワークに何も問い合わせない(タイムスタンプも、メールの署名の鍵も)
+help-hikae-tsa = 依頼先をこの時刻認証局(TSA)に替える: URL、または digicert、sectigo、globalsign、ssl-com、certum
+help-hikae-tsa_root = この時刻認証局(TSA)も信頼する: ルート証明書(PEM または DER)
 help-seal-no_analysis = 音声を測らない
 help-seal-message_only = 納品メッセージだけを表示(新しいものがなければ、最後の納品のもの)。| clip などに渡せます
 help-seal-examples =
@@ -241,7 +241,7 @@ help-seal-examples =
 help-setup = Windows: デスクトップと「送る」に加えます。ほかのシステム: 補完とマニュアルを書き出します。
 help-setup-completions = 補完の設定を書き出す: bash、zsh、fish、elvish、powershell
 help-setup-man = マニュアルを書き出す
-help-setup-man_dir = 命令ごとのマニュアルをフォルダに書き出す
+help-setup-man_dir = コマンドごとのマニュアルをフォルダに書き出す
 help-setup-examples = { "  " }hikae setup --completions zsh > _hikae
 
 item-client-name = クライアント名
@@ -287,7 +287,8 @@ event-platform-reply = サイトからの回答
 event-termination-request = 途中終了リクエスト
 event-inspection = 検収
 event-payment = 支払い
-item-event-detail = { $line }行目のできごとの{ $detail }
+item-event-detail = できごとの{ $detail }(メモ{ $line }行目)
+item-event-detail-of = { $event }の{ $detail }(メモ{ $line }行目)
 event-detail-result = 結果
 event-detail-expiry = 期限
 event-detail-checked = 確認

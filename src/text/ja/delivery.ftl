@@ -1,4 +1,4 @@
-# 納品メッセージと納品書(そのまま相手に送られる文)
+# 納品メッセージと納品ファイルの一覧(そのまま相手に送られる文)
 delivery-audio = お世話になっております。ご依頼の音声を納品いたします。
 delivery-files = お世話になっております。ご依頼のファイルを納品いたします。
 delivery-retake = お世話になっております。{ $names }の修正版をお送りします。
@@ -15,6 +15,6 @@ delivery-total = 以上{ $count }点
 delivery-closing = ご確認のほど、よろしくお願いいたします。修正のご希望がございましたら、お知らせください。
 delivery-closing-retake = ご確認のほど、よろしくお願いいたします。
 delivery-code = ※納品ファイルを後から照合するための控え番号です。ご操作は不要です。
-delivery-note = 納品書
+delivery-note = 納品ファイルの一覧
 delivery-note-round = { $round }回目の納品
 delivery-note-size = { $bytes }バイト

@@ -2,13 +2,13 @@
 help-read = メッセージの書き出しや書き写しが、どう読み取られるかを表示します(控えを作る前の確認)。
 help-read-exports = 書き出し、メール、書き写したスレッド、またはそのフォルダ
 help-read-participant = 表示名と役割: 名前=役割 (役割: 自分、クライアント、その他、システム、不明)。何度でも指定できます
-help-read-zone = 時刻帯 (例: Asia/Tokyo)
+help-read-zone = 時間帯 (例: Asia/Tokyo)
 help-read-day_order = 日付の数字の並び: dmy、mdy、ymd
 help-read-copied = スレッドを写した日時 (例: "2026/11/20 09:12")
 help-read-case = 案件フォルダ (指定がなければ、書き出しを含む案件フォルダ)
 help-read-answers = 読み取れなかった行への回答を書いたファイル。1行に1件: 14-15 = はい(はい、いいえ、不明、自分)
 help-read-csv = 一覧を CSV で表示
-help-read-save = 指定した名前、時刻帯、日付の並びを案件メモに書き加える
+help-read-save = 指定した名前、時間帯、日付の並びを案件メモに書き加える
 help-read-reminder = この日時の自分の発言を、確認のお願いとして案件メモに書き加える。何度でも指定できます
 help-read-auto_reply = この日時のクライアントの発言を、自動返信として案件メモに書き加える。何度でも指定できます
 help-read-no_pager = ページごとに止めない
@@ -18,7 +18,7 @@ help-read-examples =
     { "  " }hikae read みなと朗読/メッセージ --reminder "2026-10-20 10:00"
     { "  " }hikae read chat.txt --day-order dmy --zone Europe/Berlin --csv
 
-help-seal-dkim_key = メールの電子署名(DKIM)の鍵の記録を書いたファイル(1行に: 選択子._domainkey.ドメイン 記録)
+help-seal-dkim_key = メールの電子署名(DKIM)の鍵の記録を書いたファイル(1行に: セレクタ._domainkey.ドメイン 記録)
 
 message-format-pasted = 画面からの書き写し(本人作成)
 message-format-line = LINE
@@ -81,7 +81,7 @@ read-until-declared = { $until }(写した日時、本人の申告)
 read-until-range = { $until }(書き出した範囲の終わり)
 read-until-changed = { $until }(ファイルの最終更新日時)
 read-until-last-message = { $until }(最後の記録。書き出した日時は分かりません)
-read-zone = 時刻帯
+read-zone = 時間帯
 read-zone-declared = { $zone }(本人の申告)
 read-zone-default = { $zone }(指定がないため)
 read-count = 件数
@@ -95,7 +95,7 @@ read-gaps = 読めない範囲
 read-gaps-none = なし
 read-doubts = 確認が必要な行
 read-doubt = { $place }「{ $text }」({ $why })
-read-doubts-how = 発言かもしれない行です。端末で hikae read を実行すると1つずつお聞きします。スクリプトからは --answers ファイル
+read-doubts-how = 発言かもしれない行です。ターミナルで hikae read を実行すると、1つずつお聞きします。スクリプトからは --answers ファイル で答えられます
 read-doubts-more = ほかに{ $count }行あります。続きは、もう一度同じ操作をするとお聞きします。
 read-ask-line = { $places }「{ $text }」は、クライアントの発言ですか?(はい / いいえ / 自分 / わからない):
 read-ask-lines = { $places }は同じ形の行です(例「{ $text }」)。クライアントの発言ですか?(はい / いいえ / 自分 / わからない):
@@ -136,7 +136,7 @@ odd-text-too-long = { $place }: 長すぎて、本文を記載できません
 odd-unreadable = { $place }: 読めない文字があります
 odd-name-unclear = { $place }: 二つの名前に当てはまります
 odd-cut-off = { $place }: 途中で終わっています
-odd-zone-unknown = { $place }: 時刻帯が分かりません(前後14時間ほどの幅で扱います)
+odd-zone-unknown = { $place }: 時間帯が分かりません(前後14時間ほどの幅で扱います)
 odd-arrival-differs = { $place }: 送信の日時と到着の日時が、1日より大きく違います
 read-more = …ほか{ $count }件
 read-nothing = ファイルがありません: { $path }
@@ -158,7 +158,7 @@ read-save-encoding = 案件メモが UTF-8 ではないため、書き加えて�
     .next = メモに次の行を加えてください: { $lines }
 read-participant-unknown = --participant の形が違います: { $text }
     .next = 例: --participant 港町制作=クライアント
-read-zone-unknown = 時刻帯の名前が分かりません: { $text }
+read-zone-unknown = 時間帯の名前が分かりません: { $text }
     .next = 例: --zone Asia/Tokyo
 read-copied-unknown = 写した日時が読み取れません: { $text }
     .next = 例: --copied "2026/11/20 09:12"
@@ -166,22 +166,31 @@ read-edited = (編集あり)
 read-attached = 添付: { $files }
 
 silence-heading = クライアント様からのご連絡(記録の範囲):
-silence-statement = 提出された書き出し({ $exports })の範囲では、{ $since } 以降、クライアント様からの発信は記録されていません。他の連絡手段、削除された発言、書き出し後の連絡は確認していません。
-silence-statement-platform = { $platform }上のメッセージ({ $exports })の範囲では、{ $since } 以降、クライアント様からの発信は記録されていません。他の連絡手段、削除された発言、書き出し後の連絡は確認していません。
+silence-statement = 写し({ $exports })の範囲では、{ $since } 以降、クライアント様からの発信は記録されていません。他の連絡手段、削除された発言、写した後の連絡は確認していません。
+silence-statement-platform = { $platform }上のメッセージ({ $exports })の範囲では、{ $since } 以降、クライアント様からの発信は記録されていません。他の連絡手段、削除された発言、写した後の連絡は確認していません。
 silence-export-saved = { $format } { $count }件、保存日時 { $until }
 silence-export-declared = { $format } { $count }件、写した日時 { $until }(申告値)
 silence-export-last-message = { $format } { $count }件、最後の記録 { $until }
 silence-export-range = { $format } { $count }件、書き出した範囲の終わり { $until }
 silence-export-changed = { $format } { $count }件、ファイルの最終更新日時 { $until }
 silence-export-sealed = { $format } { $count }件、控えの作成日時 { $until }
-silence-export-zone = 、時刻帯は申告値
-silence-export-zone-assumed = 、タイムゾーンは指定がないため Asia/Tokyo とみなしました
+silence-export-zone = 、時間帯は申告値
+silence-export-zone-assumed = 、時間帯の指定がないため日本時間として読んでいます
 silence-export-joint = { "、" }
 silence-days = 記録の末尾({ $until })まで、丸{ $days }日です(暦の上では{ $calendar }日)。
 silence-days-declared = 写した日時({ $until }、申告値)まで、丸{ $days }日です(暦の上では{ $calendar }日)。
-silence-days-record = 写しの最後の記録({ $last })までは、丸{ $days }日です。
-silence-delivery = 納品({ $when }、申告値)からは、丸{ $days }日です。
-silence-delivery-round = { $round }回目の納品({ $when }、申告値)からは、丸{ $days }日です。
+silence-days-record = 写しの最後の記録({ $last })までは、{ $days ->
+    [0] 1日に満ちません
+   *[other] 丸{ $days }日です
+ }。
+silence-delivery = 納品({ $when }、申告値)からは、{ $days ->
+    [0] 1日に満ちません
+   *[other] 丸{ $days }日です
+ }。
+silence-delivery-round = { $round }回目の納品({ $when }、申告値)からは、{ $days ->
+    [0] 1日に満ちません
+   *[other] 丸{ $days }日です
+ }。
 silence-after-other = このほか、第三者からの発信が、その後に{ $count }件あります。
 silence-after-system = このほか、システムの記録が、その後に{ $count }件あります。
 silence-auto-replies = その後の記録のうち{ $count }件は、本人が自動返信と申告したもので、ご連絡に数えていません。本文は別に掲げます。
@@ -193,7 +202,7 @@ silence-transcripts = { $count }件のスレッドは、画面の写しではな
 silence-answered = { $count }行は、本人の判断のとおりに読み取っています。
 silence-set-aside = 本人の判断で除いた行が、その後に{ $count }件あります。
 silence-not-read = ほかに、内容を読み取っていない記録(画像、PDF など)が{ $count }件あります。
-silence-none = 連絡のない期間については、次の理由で何も述べません:
+silence-none = 次の理由により、連絡のない期間は算出できません:
 silence-next-joint = { "" }
 silence-name-joint = { "、" }
 silence-no-client = クライアント様の名前が指定された記録がありません。
@@ -258,7 +267,7 @@ silence-no-noted-undated = 案件メモの「{ $event }」の日時が読み取�
     .next = 案件メモのその行に、日時を書いてください。
 silence-no-unsealed = { $file }: まだ控えに入っていません。
     .next = hikae seal で控えを作ってから、もう一度お試しください。
-silence-no-withheld = 第{ $edition }版の「{ $kind }」に、ここに示されていないものがあります。最後、最初、件数、ないことについては述べません。
+silence-no-withheld = 第{ $edition }版の「{ $kind }」に、ここに示されていないものがあります。そのため、最後、最初、件数、連絡がないことは述べられません。
     .next = すべてが示されている控えでお試しください(提出用一式では、--withhold の指定を減らします)。
 silence-no-withheld-notes = 第{ $edition }版の案件メモの行に、ここに示されていないものがあり、名前が誰のものかを変えるかもしれません。
     .next = すべてが示されている控えでお試しください(提出用一式では、--show "case/*" を付けます)。
@@ -269,7 +278,7 @@ silence-no-recorded = 案件メモに「{ $event }」({ $when })の記録があ�
 silence-no-recorded-undated = 案件メモに「{ $event }」の記録があり、日時が読み取れません。
     .next = 案件メモのその行に、日時を書いてください。
 silence-outside-note = サイト外の連絡手段({ $formats })の記録が含まれています。サイト外の連絡に申請が必要なサイトでは、そのまま提出しないでください。
-round-reply-none = { $round }回目の納品({ $delivered }、申告値)より後のクライアント様のご発言は、提出した記録にはありません。
+round-reply-none = { $round }回目の納品({ $delivered }、申告値)より後のクライアント様のご発言は、この記録にはありません。
 round-reply-some = { $round }回目の納品({ $delivered }、申告値)の後、クライアント様のご発言が{ $count }件あります。
 round-reply-least = { $round }回目の納品({ $delivered }、申告値)の後、クライアント様のご発言が少なくとも{ $count }件あります(読み取れない箇所、または示していない記録があります)。
 round-reply-quoted = { $round }回目の納品({ $delivered }、申告値)の後、クライアント様のご発言が{ $count }件あります。最初は { $when }「{ $quote }」
@@ -307,7 +316,7 @@ mail-sealed-malformed = 控えの作成時: 電子署名(DKIM)の書き方が正
 mail-sealed-test = 控えの作成時: 電子署名(DKIM)の鍵が試験用とされ、署名なしの扱い: { $domain }
 mail-checked = 電子署名は、この写しにあるメールで、控えの中の鍵の記録を使って、いま確かめました。
 read-signature = 電子署名(DKIM)
-help-read-dkim_key = メールの電子署名(DKIM)の鍵の記録を書いたファイル(1行に: 選択子._domainkey.ドメイン 記録)。メールをその鍵で確かめます
+help-read-dkim_key = メールの電子署名(DKIM)の鍵の記録を書いたファイル(1行に: セレクタ._domainkey.ドメイン 記録)。メールをその鍵で確かめます
 mail-meaning = 電子署名は、そのドメインがこの内容を送ったことを、鍵が信頼できる間だけ示します。読まれたことは示しません。鍵の記録が控えの中だけにある場合は、等級 C です。
 mail-asked = 電子署名の鍵を DNS に問い合わせました: { $name }
 mail-offline = 電子署名の鍵は問い合わせていません(--offline)。

@@ -1,20 +1,20 @@
-# 認証局への問い合わせ
+# 時刻認証局への問い合わせ
 stamp-asking = タイムスタンプを依頼しています({ $services })。このために送るのは、次のハッシュだけです。
     { "  " }{ $hash }
-stamp-pause = 依頼の間隔を{ $seconds }秒以上あけるよう求めている認証局があるため、待っています。
-stamp-made = タイムスタンプ: { $time }(認証局 { $authority })
-stamp-made-unknown = タイムスタンプ: { $time }({ $service })。hikae が知らない認証局です({ $reason })。保存しますが、信頼できる日時として数えるのは、そのルート証明書を信頼する人だけです。
+stamp-pause = 依頼の間隔を{ $seconds }秒以上あけるよう求めている時刻認証局があるため、待っています。
+stamp-made = タイムスタンプ: { $time }(時刻認証局 { $authority })
+stamp-made-unknown = タイムスタンプ: { $time }({ $service })。hikae が知らない時刻認証局です({ $reason })。保存しますが、信頼できる日時として数えるのは、そのルート証明書を信頼する人だけです。
     .next = ルート証明書の指定: --tsa-root ファイル
 stamp-no-answer = { $service } からはタイムスタンプを得られませんでした: { $reason }
-stamp-terms = { $service } の規約では、無料なのは非商用のサービスに限られています。報酬のある仕事には、別の認証局を使うか、契約を結んでください。
-stamp-clock = ご確認ください: このパソコンの時計は、認証局の時刻と{ $minutes }分ずれています。
+stamp-terms = { $service } の規約では、無料なのは非商用のサービスに限られています。報酬のある仕事には、別の時刻認証局を使うか、契約を結んでください。
+stamp-clock = ご確認ください: このパソコンの時計は、時刻認証局の時刻と{ $minutes }分ずれています。
     .next = 次の控えを作る前に、時計を合わせてください。タイムスタンプには影響ありません。
 no-answer-timed-out = { $seconds }秒以内に返答がありませんでした。
 no-answer-unreachable = つながりませんでした({ $reason })。
 no-answer-status = タイムスタンプではなく、HTTPの状態コード { $status } が返ってきました。
 no-answer-status-page = タイムスタンプの代わりに、HTTPステータス { $status } とウェブページが返りました。アドレスを確かめてください。
-no-answer-redirect = 別のアドレス { $to } を案内されましたが、従っていません(ハッシュは、指定された先にしか送りません)。それが認証局の新しいアドレスなら、--tsa で省略せずに指定してください。
-no-answer-redirect-bare = 別のアドレスを案内されましたが、従っていません(ハッシュは、指定された先にしか送りません)。認証局の今のアドレスを確かめてください。
+no-answer-redirect = 別のアドレス { $to } を案内されましたが、従っていません(ハッシュは、指定された先にしか送りません)。それが時刻認証局の新しいアドレスなら、--tsa で省略せずに指定してください。
+no-answer-redirect-bare = 別のアドレスを案内されましたが、従っていません(ハッシュは、指定された先にしか送りません)。時刻認証局の今のアドレスを確かめてください。
 no-answer-busy = 問い合わせが多すぎると断られました(HTTPステータス 429)。{ $seconds }秒後に、もう一度 hikae stamp を実行してください。
 no-answer-busy-bare = 問い合わせが多すぎると断られました(HTTPステータス 429)。時間をおいて、もう一度 hikae stamp を実行してください。
 no-answer-web-page = タイムスタンプの代わりに、ウェブページが返りました。先にログインが必要なネットワーク(ホテル、カフェ、車内など)か、アドレスの間違いが考えられます。ブラウザーでログインしてから、hikae stamp を実行してください。
@@ -24,9 +24,9 @@ no-answer-too-large = 返答がタイムスタンプとしては大きすぎま�
 no-answer-not-a-token = このハッシュに対するタイムスタンプではない返答でした({ $reason })。
 seal-time-none = 控えはできていますが、信頼できる日時はありません。日時は、このパソコンの時計によるものです。
     .next = あとからタイムスタンプを付けるには: hikae stamp { $path }
-seal-time-not-asked = 認証局には問い合わせていません。日時は、このパソコンの時計によるものです。
+seal-time-not-asked = 時刻認証局には問い合わせていません。日時は、このパソコンの時計によるものです。
     .next = あとからタイムスタンプを付けるには: hikae stamp { $path }
-stamp-nobody = 依頼先がありません。認証局の一覧が「none」になっています。
+stamp-nobody = 依頼先がありません。時刻認証局の一覧が「none」になっています。
     .next = hikae stamp --tsa URL … のように指定するか、一覧を変えてください。
 stamp-offline = HIKAE_OFFLINE が設定されているため、どこにも問い合わせません。
     .next = 環境変数から外して、もう一度実行してください。
@@ -49,5 +49,5 @@ help-export-asic-s-output = 保存先のフォルダ(指定がなければ、今
 help-export-asic-s-examples =
     { "  " }hikae export asic-s 控え/001.zip -o 書き出し
 status-unstamped = 第{ $edition }版には信頼できる日時がありません。日時は署名した人の時計によるものです。
-status-expiring = 第{ $edition }版のタイムスタンプは、更新しなければ { $until } までしか数えられません。
+status-expiring = 第{ $edition }版のタイムスタンプは、更新しないと { $until } で失効します。
 status-stamp = タイムスタンプを付けるには: hikae stamp { $case }
