@@ -49,6 +49,8 @@ progress-sealing = Sealing
 
 verdict-intact = INTACT
     .next = What is here is the same as when the seal was made. It does not show that the content is true.
+verdict-intact-sealed = Sealed facts and files: INTACT. REPORT.html and VERIFY.txt: NOT CHECKED
+    .next = What was sealed is the same as when the seal was made. It does not show that the content is true. Do not rely on REPORT.html and VERIFY.txt.
 verdict-altered = ALTERED
     .next = At least one thing contradicts the seal. What it says is not to be relied on.
 verdict-undecided = UNDECIDED
@@ -83,7 +85,7 @@ ground-shown-unknown = not known: not every seal could be read
 ground-report = Texts
 ground-report-same = REPORT.html and VERIFY.txt made again and equal
 ground-report-differs = report or instructions are not what the facts give: do not rely on them
-ground-report-not-checked = report and instructions: not checked, do not rely on them
+ground-report-not-checked = REPORT.html and VERIFY.txt were not checked: do not rely on them
 ground-editions = Editions
 ground-edition = { $edition }: { $sealed }
       seal code { $code }
