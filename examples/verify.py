@@ -59,8 +59,9 @@ WORDS["b64"] = r"(?:[\w-]{4})*(?:[\w-][AQgw]|[\w-]{2}[AEIMQUYcgkosw048])?"  # th
 SEAL = r"hikae-seal 1\ncase ([0-9a-f]{32})\nedition ([1-9][0-9]{0,2})\nsealed (.{20})\nprevious (none|sha256:"
 SEAL += r"[0-9a-f]{64})\nsigner (SHA256:[A-Za-z0-9+/]{43})\nfacts ([1-9][0-9]{0,6})\n\n"
 LEAF = re.compile(rf"([0-9a-f]{{64}}) ({'|'.join(PLAIN)}|(?:{'|'.join(TALK)})\.[1-9][0-9]{{0,6}})\n".encode())
-BAG_INFO = r"Bag-Software-Agent: hikae ([0-9]{1,4}\.[0-9]{1,4}(?:\.[0-9a-z.-]{1,16})?)\nBagging-Date: (.{10})\n"
-BAG_INFO += r"Hikae-Language: (?:ja|en)\nPayload-Oxum: (.+)\n"
+BAG_INFO = r"Bag-Software-Agent: hikae #\.#\.#(?:-[0-9a-z.-]{1,16})?\nReport-Revision: [1-9][0-9]{0,3}\n"
+BAG_INFO = BAG_INFO.replace("#", "(?:0|[1-9][0-9]{0,3})")
+BAG_INFO += r"Bagging-Date: (.{10})\nHikae-Language: (?:ja|en)\nPayload-Oxum: (.+)\n"
 BLOB = rb"(?s)SSHSIG\0\0\0\x01(.{4})((.{4})([a-z0-9@.-]+)\0.*)\0\0\0\nseal@hikae\0\0\0\0\0\0\0\x06sha512"
 BLOB += rb"(.{4})(\0.*)"  # section 5; groups: key, its type, value of the signature, each after its length
 ED25519 = rb"(?s)(\0\0\0\x0bssh-ed25519\0\0\0) (.{32})\|\1@(.{32})(.{32})"  # groups from 2: A, R, S
@@ -257,7 +258,7 @@ class Archive:
         for one, two in zip(sorted(folded), sorted(folded)[1:]):
             need(one != two and not two.startswith(one + "\0"), 2, two, "clashes with another name or folder")
         for name in needed + ["data/README.txt"] + ROOTS:
-            need(name in self.entries or name == "REPORT.html", 2, name, "missing")
+            need(name in self.entries, 2, name, "missing")
 
     def read_seal(self, seal, number, name):  # step 4
         lines, leaf, labels = self.lines(name, 128), b"", Counter()
@@ -366,18 +367,16 @@ class Archive:
             sha.update(self.entries[name].sha.encode() + b"  " + name.encode(*RAW) + b"\n")
         return sha.hexdigest()
 
-    def check_bag(self, last):  # step 3, README.txt of step 2, and of step 11 what takes no program
+    def check_bag(self, last):  # step 3, and README.txt of step 2
         payload = {name for name in self.entries if name.startswith("data/")}
         made = {"data/README.txt": README, "bagit.txt": BAGIT, "manifest-sha256.txt": self.listing(payload)}
         made["tagmanifest-sha256.txt"] = self.listing({*self.entries} - payload - {"tagmanifest-sha256.txt"})
         for name in made.keys() & self.entries.keys():
             need(self.entries[name].sha == made[name], 2 + (name in ROOTS), name, "not what it has to be")
-        info = b"".join(itertools.islice(self.lines("bag-info.txt", 99), 5)).decode("ascii", "replace")
+        info = b"".join(itertools.islice(self.lines("bag-info.txt", 99), 6)).decode("ascii", "replace")
         info, size = re.fullmatch(BAG_INFO, info), sum(self.entries[name].size for name in payload)
-        ok = info and info[3] == f"{size}.{len(payload)}" and (not last.labels or info[2] == last.sealed[:10])
+        ok = info and info[2] == f"{size}.{len(payload)}" and (not last.labels or info[1] == last.sealed[:10])
         need(ok, 3, "bag-info.txt", "not what it has to be")
-        due = info and tuple(map(int, info[1].split(".")[:2])) >= (0, 5)
-        need(not info or due == ("REPORT.html" in self.entries), 11, "REPORT.html", "not as the version has it")
 
 def check_chain(seals):  # step 9, over all editions of the run
     known, latest = {}, ""
@@ -416,8 +415,9 @@ def main(arguments):
     check_chain(seals)
     for line in verify_time.report(seals) if not FOUND else ():
         say(line)
-    print("instructions (VERIFY.txt, REPORT.html) not checked by this program, do not rely on them")
-    print("ALTERED" if FOUND[True] else "UNDECIDED" if FOUND[False] else "INTACT")
+    print("no revision of REPORT.html and VERIFY.txt is known here: do not rely on them")  # step 11
+    intact = "Sealed facts and files: INTACT. REPORT.html and VERIFY.txt: NOT CHECKED"
+    print("ALTERED" if FOUND[True] else "UNDECIDED" if FOUND[False] else intact)
     return 1 if FOUND[True] else 3 if FOUND[False] else 0
 
 if __name__ == "__main__":

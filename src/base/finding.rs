@@ -96,8 +96,6 @@ codes! {
     ReadmeAltered "readme-altered" Alters 2 "`data/README.txt` is not the fixed text.";
     InstructionsAltered "instructions-altered" Alters 11 "`VERIFY.txt` does not match the facts.";
     ReportAltered "report-altered" Alters 11 "`REPORT.html` does not match the facts.";
-    ReportMissing "report-missing" Alters 11 "The report that this program version makes is missing.";
-    ReportUnexpected "report-unexpected" Alters 11 "A report that this program version does not make.";
     BagManifest "bag-manifest" Alters 3 "A manifest is not what the entries give.";
     BagDeclaration "bag-declaration" Alters 3 "`bagit.txt` is not the fixed text.";
     BagInfo "bag-info" Alters 3 "`bag-info.txt` does not match the facts.";
@@ -121,7 +119,7 @@ codes! {
     TokenPath "token-path" Lowers 8 "A time-stamp that leads to a known authority by name, not by right.";
     TokenUnknownAuthority "token-unknown-authority" Lowers 8 "A time-stamp by an authority that is not known here.";
     TokenExpired "token-expired" Lowers 8 "A time-stamp whose certificate has expired, and which was not renewed before.";
-    DerivedNotChecked "derived-not-checked" Lowers 11 "Report and instructions by another program version.";
+    DerivedNotChecked "derived-not-checked" Lowers 11 "Report and instructions of a revision that this program does not know.";
     FactContradictsSource "fact-contradicts-source" Lowers 12 "Reading a source again gives another fact than was sealed.";
     ChainGap "chain-gap" Lowers 9 "An earlier edition is not shown.";
     PayloadWithheld "payload-withheld" Notice 2 "Payload files withheld by whoever made this copy.";

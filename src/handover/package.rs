@@ -10,8 +10,7 @@ use crate::base::parallel;
 use crate::format::archive::{Archive, Edition, Entry, Place, ProofFile, ReadAt, WriteAt};
 use crate::format::contents::for_each_line;
 use crate::format::fact::Fact;
-use crate::report::ShownEdition;
-use crate::report::abridged::Abridged;
+use crate::report::{Report, ShownEdition};
 use crate::seal::build::{Build, Coming, DosTime, Reserved};
 use crate::text::Lang;
 use crate::verify::{CheckedEdition, Run};
@@ -35,7 +34,7 @@ pub struct Package<'a, R> {
     archives: Vec<Archive<&'a R>>,
     parts: BTreeMap<Edition, Part<'a>>,
     /// The shown facts, for the report.
-    facts: Abridged,
+    report: Report,
     limits: Limits,
 }
 
@@ -64,7 +63,7 @@ where
             parts.insert(checked.edition, part);
         }
         let mut archives = Vec::new();
-        let mut facts = Abridged::default();
+        let mut report = Report::newest();
         for source in sources {
             for_each_line(*source, &limits, |edition, line, fact| {
                 if !disclosure.shows(edition, &fact) {
@@ -74,7 +73,7 @@ where
                 part.facts.extend_from_slice(line);
                 part.facts.push(b'\n');
                 part.count += 1;
-                facts.take(edition.get(), &fact);
+                report.take(edition.get(), &fact);
                 if let Fact::File(file) = fact {
                     match disclosure.shows_payload(edition, &file.path) {
                         true => part.payload.insert(file.path),
@@ -85,7 +84,7 @@ where
             })?;
             archives.push(Archive::open(*source, &limits, &mut Findings::default())?);
         }
-        Ok(Self { archives, parts, facts, limits })
+        Ok(Self { archives, parts, report, limits })
     }
 
     fn entries(&self) -> impl Iterator<Item = (&Archive<&'a R>, &Entry)> {
@@ -182,6 +181,6 @@ where
                 })
             })
             .collect::<Result<_>>()?;
-        build.finish(&shown, self.facts.clone(), lang, &self.limits)
+        build.finish(&shown, self.report.clone(), lang, &self.limits)
     }
 }

@@ -3,9 +3,8 @@
 use crate::base::digest::Sha256Digest;
 use crate::base::entry_name::EntryName;
 use crate::format::archive::RootFile;
-use crate::format::archive::bag::{self, BagInfo, Line, Version};
-use crate::report::abridged::Abridged;
-use crate::report::{ShownEdition, report_html, verify_txt};
+use crate::format::archive::bag::{self, BagInfo, Line, MadeBy, Version};
+use crate::report::{Report, ShownEdition, Written};
 use crate::text::Lang;
 
 /// An entry that stands before the derived files.
@@ -19,30 +18,29 @@ pub struct Made {
     pub sha256: Sha256Digest,
 }
 
-/// The derived files of this program version, in the order of the format.
+/// The derived files, in the order of the format, by this program version; `report` has taken in the facts shown.
 ///
 /// # Panics
 /// Without any edition: a bug of the caller.
 pub fn make(
     entries: &[Made],
     editions: &[ShownEdition<'_>],
-    facts: Abridged,
+    report: Report,
     lang: Lang,
 ) -> Vec<(RootFile, Vec<u8>)> {
     let last = editions.last().expect("an archive has an edition");
     let data = entries.iter().filter(|e| bag::is_payload(&e.name));
     let (bytes, files) = data.fold((0, 0), |(bytes, files), e| (bytes + e.size, files + 1));
-    let info = BagInfo { version: Version::own(), sealed: last.header.sealed, lang, bytes, files };
+    let made_by = MadeBy { version: Version::own(), revision: report.revision(), lang };
+    let info = BagInfo { made_by, sealed: last.header.sealed, bytes, files };
     let mut made = vec![
         (RootFile::Bagit, bag::DECLARATION.as_bytes().to_vec()),
         (RootFile::BagInfo, info.encode().into_bytes()),
     ];
     made.push((RootFile::Manifest, manifest(RootFile::Manifest, entries, &made)));
     // the texts stand after the tag manifest, which lists them
-    let texts = [
-        (RootFile::Report, report_html(editions, facts, lang).into_bytes()),
-        (RootFile::Verify, verify_txt(editions, lang).into_bytes()),
-    ];
+    let Written { report, instructions } = report.write(editions, lang);
+    let texts = [(RootFile::Report, report.into_bytes()), (RootFile::Verify, instructions.into_bytes())];
     let before = made.len();
     made.extend(texts);
     let tags = manifest(RootFile::TagManifest, entries, &made);

@@ -6,9 +6,8 @@ use crate::base::error::{Error, ErrorKind, Result};
 use crate::base::limits::Limits;
 use crate::base::time::UtcSecond;
 use crate::format::archive::{Hashed, Slot, WriteAt, Writer};
-use crate::report::ShownEdition;
-use crate::report::abridged::Abridged;
 use crate::report::derived::{self, Made};
+use crate::report::{Report, ShownEdition};
 use crate::text::Lang;
 use std::io::Read;
 
@@ -118,13 +117,13 @@ impl<'a, W: WriteAt> Build<'a, W> {
     pub fn finish(
         mut self,
         editions: &[ShownEdition<'_>],
-        facts: Abridged,
+        report: Report,
         lang: Lang,
         limits: &Limits,
     ) -> Result<u64> {
         let last = editions.last().ok_or(ErrorKind::NothingToSeal)?;
         let time = DosTime::of(last.header.sealed)?;
-        for (file, bytes) in derived::make(&self.made, editions, facts, lang) {
+        for (file, bytes) in derived::make(&self.made, editions, report, lang) {
             self.add(file.entry_name(), &bytes, time)?;
         }
         self.writer.finish(self.sink, limits)

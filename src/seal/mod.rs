@@ -15,8 +15,7 @@ use crate::base::time::UtcSecond;
 use crate::format::archive::{Covered, Edition, Hashed, ProofFile, README, Slot, WriteAt};
 use crate::format::fact::{Fact, FactSet, FileFact, Labels, Salt, Uint};
 use crate::format::proof::{CaseId, SealHeader, Signer};
-use crate::report::ShownEdition;
-use crate::report::abridged::Abridged;
+use crate::report::{Report, ShownEdition};
 use crate::seal::build::{Build, Coming, DosTime, Reserved};
 use crate::seal::new_stamp::{NewStamp, Stamper};
 use crate::text::Lang;
@@ -124,15 +123,15 @@ pub fn seal<W: WriteAt>(
     let file_facts = files.iter().cloned().map(Fact::File);
     let facts = file_facts.chain(described.iter().cloned()).chain(std::mem::take(&mut request.facts));
     let edition = request.edition;
-    let mut abridged = Abridged::default();
+    let mut report = Report::newest();
     for fact in facts {
-        abridged.take(edition.get(), &fact);
+        report.take(edition.get(), &fact);
         set.push(salts()?, fact).map_err(Error::write)?;
     }
     if let Some(feed) = &mut feed {
         let most = request.limits.facts;
         feed(&mut |fact| {
-            abridged.take(edition.get(), &fact);
+            report.take(edition.get(), &fact);
             set.push(salts()?, fact).map_err(Error::write)?;
             // far beyond it there is no use in going on
             if set.len() as u64 > most { check_limits(&set, &request.limits) } else { Ok(()) }
@@ -179,7 +178,7 @@ pub fn seal<W: WriteAt>(
         absent: &BTreeSet::new(),
         tokens: &stamp.shown(),
     };
-    let size = build.finish(&[shown], abridged, request.lang, &request.limits)?;
+    let size = build.finish(&[shown], report, request.lang, &request.limits)?;
     Ok(Sealed { code, files, described, facts: header.facts, size })
 }
 

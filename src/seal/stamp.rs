@@ -7,8 +7,7 @@ use crate::base::limits::Limits;
 use crate::base::parallel;
 use crate::format::archive::{Archive, Covered, Edition, Entry, Place, ProofFile, ReadAt, WriteAt};
 use crate::format::contents::for_each_fact_in;
-use crate::report::ShownToken;
-use crate::report::abridged::Abridged;
+use crate::report::{Report, ShownEdition, ShownToken};
 use crate::seal::build::{Build, Coming, DosTime, Reserved};
 use crate::seal::new_stamp::{NewStamp, Stamper};
 use crate::text::Lang;
@@ -105,12 +104,12 @@ impl<R: ReadAt> Stamped<R> {
             .editions
             .iter()
             .zip(&tokens)
-            .map(|(edition, tokens)| Some(crate::report::ShownEdition { tokens, ..edition.shown()? }));
+            .map(|(edition, tokens)| Some(ShownEdition { tokens, ..edition.shown()? }));
         let shown: Vec<_> = shown.collect::<Option<_>>().ok_or(ErrorKind::NotHikae)?;
-        let lang = checked.made_by.as_ref().map_or(Lang::En, |(_, lang)| *lang);
-        let mut facts = Abridged::default();
-        for_each_fact_in(&self.archive, &self.limits, |edition, fact| facts.take(edition.get(), &fact))?;
-        build.finish(&shown, facts, lang, &self.limits)
+        let lang = checked.made_by.as_ref().map_or(Lang::En, |made_by| made_by.lang);
+        let mut report = Report::newest();
+        for_each_fact_in(&self.archive, &self.limits, |edition, fact| report.take(edition.get(), &fact))?;
+        build.finish(&shown, report, lang, &self.limits)
     }
 
     fn shown(&self, edition: Edition) -> Vec<ShownToken> {

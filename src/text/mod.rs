@@ -120,12 +120,19 @@ pub trait Say {
 pub struct Texts {
     lang: Lang,
     bundle: FluentBundle<FluentResource>,
+    chosen: fn(&str) -> bool,
 }
 
 impl Texts {
     /// Loads a language. The files are part of the program; a test holds that they parse.
     pub fn new(lang: Lang) -> Self {
         Self::of(lang, |_| true)
+    }
+
+    /// A language of which only these sentences are said, by their names: for texts that must stay as they are, whatever
+    /// is added elsewhere.
+    pub fn chosen(lang: Lang, chosen: fn(&str) -> bool) -> Self {
+        Self { chosen, ..Self::new(lang) }
     }
 
     /// Loads the sentences of one file alone, for those who need no others.
@@ -144,7 +151,7 @@ impl Texts {
             };
             bundle.add_resource_overriding(resource);
         }
-        Self { lang, bundle }
+        Self { lang, bundle, chosen: |_| true }
     }
 
     /// The language.
@@ -168,7 +175,7 @@ impl Texts {
     }
 
     fn pattern(&self, message: &Message, attribute: Option<&str>) -> Option<String> {
-        let found = self.bundle.get_message(&message.id)?;
+        let found = self.bundle.get_message(&message.id).filter(|_| (self.chosen)(&message.id))?;
         let pattern = match attribute {
             Some(name) => found.get_attribute(name)?.value(),
             None => found.value()?,

@@ -13,8 +13,7 @@ use crate::base::limits::Limits;
 use crate::format::archive::{Archive, Edition, Entry, Place, ProofFile, ReadAt, Section};
 use crate::format::fact::{BadLine, Fact, FactLine, FileFact, Kind, Label, Labels};
 use crate::format::proof::{PublicKey, SealError, SealHeader, SealReader, SealSignature, SignatureError};
-use crate::report::abridged::Abridged;
-use crate::report::{ShownEdition, ShownToken};
+use crate::report::{Report, ShownEdition, ShownToken};
 use sha2::{Digest as _, Sha512};
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Read};
@@ -90,7 +89,7 @@ pub fn check<R: ReadAt>(
     table: &Table<'_>,
     edition: Edition,
     policy: &Policy,
-    abridged: &mut Abridged,
+    report: Option<&mut Report>,
     findings: &mut Findings,
 ) -> Result<CheckedEdition> {
     let mut checked = CheckedEdition {
@@ -112,7 +111,7 @@ pub fn check<R: ReadAt>(
     let facts = table.proof(edition, &ProofFile::Facts);
     if let Some(seal) = seal {
         let stream = facts.map(|f| archive.data(f));
-        let mut wanted = read_seal(archive.data(seal), stream, limits, &mut checked, abridged, findings)?;
+        let mut wanted = read_seal(archive.data(seal), stream, limits, &mut checked, report, findings)?;
         checked.targets = std::mem::take(&mut wanted.targets);
         if let Some(facts) = facts.filter(|_| !wanted.is_empty()) {
             wanted.look(archive.data(facts), limits, findings)?;
@@ -164,7 +163,7 @@ fn read_seal<R: ReadAt>(
     facts: Option<Section<'_, R>>,
     limits: &Limits,
     checked: &mut CheckedEdition,
-    abridged: &mut Abridged,
+    report: Option<&mut Report>,
     findings: &mut Findings,
 ) -> Result<Wanted> {
     let subject = ProofFile::Seal.name(checked.edition);
@@ -192,7 +191,7 @@ fn read_seal<R: ReadAt>(
         findings.push(Finding::new(Code::SealMalformed, subject.as_str()).detail(detail));
         return Ok(Wanted::default());
     }
-    let mut merge = Merge { cross: CrossFacts::default(), checked, abridged, findings };
+    let mut merge = Merge { cross: CrossFacts::default(), checked, report, findings };
     let merged = match facts {
         Some(facts) => merge.run(&mut reader, BufReader::with_capacity(BUFFER, facts), limits)?,
         None => Ok(()),
@@ -217,7 +216,7 @@ fn read_seal<R: ReadAt>(
 struct Merge<'a> {
     cross: CrossFacts,
     checked: &'a mut CheckedEdition,
-    abridged: &'a mut Abridged,
+    report: Option<&'a mut Report>,
     findings: &'a mut Findings,
 }
 
@@ -298,7 +297,9 @@ impl Merge<'_> {
         }
         self.checked.facts_shown += 1;
         self.cross.add(salt, &fact, at, self.findings);
-        self.abridged.take(self.checked.edition.get(), &fact);
+        if let Some(report) = &mut self.report {
+            report.take(self.checked.edition.get(), &fact);
+        }
         match fact {
             Fact::File(file) => self.checked.files.push(file),
             Fact::Mail(mail) if mails::tells_of_a_signature(&mail) => {

@@ -4,8 +4,9 @@ use super::edition::CheckedEdition;
 use crate::base::digest::Sha256Digest;
 use crate::base::finding::{Code, Finding, Findings};
 use crate::base::limits::Limits;
-use crate::format::archive::bag::{self, Version};
+use crate::format::archive::bag;
 use crate::format::archive::{Archive, Edition, Entry, Hashed, Place, ProofFile, README, ReadAt, RootFile};
+use crate::report::Written;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The entries of an archive with what reading them gave.
@@ -108,7 +109,7 @@ impl<'a> Table<'a> {
         if self.proofs.is_empty() {
             findings.push(Finding::new(Code::EntryMissing, "proof/"));
         }
-        for file in RootFile::ALL.into_iter().filter(|f| *f != RootFile::Report) {
+        for file in RootFile::ALL {
             if self.root(file).is_none() {
                 findings.push(Finding::new(Code::EntryMissing, file.as_str()));
             }
@@ -177,29 +178,17 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Step 11: a report from a version that makes one, and none from another.
-    pub fn check_report(&self, version: &Version, findings: &mut Findings) {
-        let name = RootFile::Report.as_str();
-        match (self.root(RootFile::Report), version.makes_report()) {
-            (Some(_), false) => findings.push(Finding::new(Code::ReportUnexpected, name)),
-            (None, true) => findings.push(Finding::new(Code::ReportMissing, name)),
-            _ => {}
-        }
-    }
-
-    /// Step 11: `VERIFY.txt` against what was made again.
-    pub fn check_instructions(&self, expected: &str, findings: &mut Findings) {
-        let found = self.find(&Place::Root(RootFile::Verify));
-        if found.is_some_and(|row| row.hashed.sha256 != Sha256Digest::of(expected)) {
-            findings.push(Finding::new(Code::InstructionsAltered, RootFile::Verify.as_str()));
-        }
-    }
-
-    /// Step 11: `REPORT.html` against what was made again.
-    pub fn check_report_text(&self, expected: &str, findings: &mut Findings) {
-        let found = self.find(&Place::Root(RootFile::Report));
-        if found.is_some_and(|row| row.hashed.sha256 != Sha256Digest::of(expected)) {
-            findings.push(Finding::new(Code::ReportAltered, RootFile::Report.as_str()));
+    /// Step 11: both texts against what was made again.
+    pub fn check_texts(&self, expected: &Written, findings: &mut Findings) {
+        let texts = [
+            (RootFile::Verify, &expected.instructions, Code::InstructionsAltered),
+            (RootFile::Report, &expected.report, Code::ReportAltered),
+        ];
+        for (file, expected, code) in texts {
+            let found = self.find(&Place::Root(file));
+            if found.is_some_and(|row| row.hashed.sha256 != Sha256Digest::of(expected)) {
+                findings.push(Finding::new(code, file.as_str()));
+            }
         }
     }
 

@@ -31,7 +31,8 @@ pub fn verify_json(run: &Run) -> Value {
             json!({
                 "path": archive.path.display().to_string(),
                 "verdict": run.verdict_on(archive),
-                "made_by": archive.made_by.as_ref().map(|(version, _)| version.as_str()),
+                "made_by": archive.made_by.as_ref().map(|made_by| made_by.version.as_str()),
+                "report_revision": archive.made_by.as_ref().map(|made_by| made_by.revision.get()),
                 "derived_checked": archive.derived_checked,
                 "editions": editions,
             })
@@ -59,6 +60,7 @@ pub fn verify_json(run: &Run) -> Value {
     json!({
         "schema": "hikae.verify/1",
         "verdict": outcome.verdict,
+        "excluded": run.excluded().iter().map(|file| file.as_str()).collect::<Vec<_>>(),
         "findings": findings,
         "signer": outcome.signer.map(|fingerprint| json!({
             "fingerprint": fingerprint.to_string(),

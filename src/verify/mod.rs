@@ -25,12 +25,10 @@ use crate::base::finding::{Code, Finding, Findings};
 use crate::base::limits::Limits;
 use crate::base::parallel;
 use crate::base::time::UtcSecond;
-use crate::format::archive::bag::{BagInfo, Version};
+use crate::format::archive::bag::{BagInfo, MadeBy};
 use crate::format::archive::{Archive, Edition, Entry, Hashed, ReadAt, RootFile};
 use crate::format::proof::Fingerprint;
-use crate::report;
-use crate::report::abridged::Abridged;
-use crate::text::Lang;
+use crate::report::Report;
 use crate::timestamp::Anchors;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -75,8 +73,8 @@ pub struct Checked {
     pub findings: Findings,
     /// The editions in it, ascending.
     pub editions: Vec<CheckedEdition>,
-    /// The program version and language of its derived files.
-    pub made_by: Option<(Version, Lang)>,
+    /// How it says that its derived files were made.
+    pub made_by: Option<MadeBy>,
     /// Were report and instructions made again and compared?
     pub derived_checked: bool,
 }
@@ -150,10 +148,13 @@ fn check_archive<R: ReadAt>(
     table.check_structure(&mut findings);
     table.check_names(&policy.limits, &mut findings);
     let (mut known, mut unknown) = (Findings::default(), Findings::default());
-    let mut abridged = Abridged::default();
+    let bag_info = table.root(RootFile::BagInfo).filter(|entry| entry.size <= policy.limits.root_file);
+    let bag_info = bag_info.map(|entry| archive.bytes(entry, policy.limits.root_file)).transpose()?;
+    let made_by = bag_info.as_deref().and_then(MadeBy::named);
+    let mut report = made_by.as_ref().and_then(|made_by| Report::of(made_by.revision));
     for edition in table.editions() {
         let mut own = Findings::default();
-        checked.editions.push(edition::check(archive, &table, edition, policy, &mut abridged, &mut own)?);
+        checked.editions.push(edition::check(archive, &table, edition, policy, report.as_mut(), &mut own)?);
         if own.has(Code::SealVersion) { unknown.extend(own) } else { known.extend(own) }
     }
     table.check_payload(&checked.editions, &mut known);
@@ -167,57 +168,51 @@ fn check_archive<R: ReadAt>(
     }
     findings.extend(known);
     table.check_times(&checked.editions, &mut findings);
-    check_derived(archive, &table, &mut checked, abridged, policy, &mut findings)?;
+    checked.made_by = made_by;
+    if let Some(bag_info) = bag_info {
+        check_bag_info(&table, &checked, &bag_info, &mut findings);
+    }
+    table.check_manifests(&mut findings);
+    check_texts(&table, &mut checked, report, &mut findings);
     checked.findings = findings;
     Ok(checked)
 }
 
-/// Steps 3 and 11: the derived files made again and compared.
-fn check_derived<R: ReadAt>(
-    archive: &Archive<R>,
+/// Step 3: `bag-info.txt` made again and compared.
+fn check_bag_info(table: &entries::Table<'_>, checked: &Checked, text: &[u8], findings: &mut Findings) {
+    let (bytes, files) = table.payload_oxum();
+    let last = checked.editions.last().and_then(|e| e.seal.as_ref());
+    let again = |made_by, last: &SealSummary| {
+        BagInfo { made_by, sealed: last.header.sealed, bytes, files }.encode().as_bytes() == text
+    };
+    // a seal that cannot be read has its own finding
+    let same = checked.made_by.clone().is_some_and(|made_by| last.is_none_or(|last| again(made_by, last)));
+    if !same {
+        findings.push(Finding::new(Code::BagInfo, RootFile::BagInfo.as_str()));
+    }
+}
+
+/// Step 11: `REPORT.html` and `VERIFY.txt` made again and compared.
+fn check_texts(
     table: &entries::Table<'_>,
     checked: &mut Checked,
-    facts: Abridged,
-    policy: &Policy,
+    report: Option<Report>,
     findings: &mut Findings,
-) -> Result<()> {
-    table.check_manifests(findings);
-    let entry = table.root(RootFile::BagInfo).filter(|entry| entry.size <= policy.limits.root_file);
-    let Some(entry) = entry else { return Ok(()) };
-    let text = archive.bytes(entry, policy.limits.root_file)?;
-    let Some((version, lang)) = BagInfo::named(&text) else {
-        findings.push(Finding::new(Code::BagInfo, entry.name.as_str()));
-        return Ok(());
+) {
+    let Some(made_by) = &checked.made_by else { return };
+    let Some(report) = report else {
+        findings.push(Finding::new(Code::DerivedNotChecked, "").detail(made_by.revision));
+        return;
     };
-    let last = checked.editions.last().and_then(|e| e.seal.as_ref());
-    if let Some(last) = last {
-        let (bytes, files) = table.payload_oxum();
-        let expected =
-            BagInfo { version: version.clone(), sealed: last.header.sealed, lang, bytes, files }.encode();
-        if expected.as_bytes() != text {
-            findings.push(Finding::new(Code::BagInfo, entry.name.as_str()));
-        }
-    }
-    table.check_report(&version, findings);
-    if version == Version::own() {
-        let shown: Option<Vec<_>> = checked.editions.iter().map(CheckedEdition::shown).collect();
-        match shown {
-            Some(shown) => {
-                table.check_instructions(&report::verify_txt(&shown, lang), findings);
-                table.check_report_text(&report::report_html(&shown, facts, lang), findings);
-            }
-            None => {
-                let detail = "VERIFY.txt and REPORT.html: they need every seal.txt";
-                findings.push(Finding::new(Code::CheckNotRun, "").detail(detail));
-            }
-        }
-        let there = [RootFile::Verify, RootFile::Report].iter().all(|file| table.root(*file).is_some());
-        checked.derived_checked = there && checked.editions.iter().all(|e| e.seal.is_some());
-    } else {
-        findings.push(Finding::new(Code::DerivedNotChecked, "").detail(version.as_str()));
-    }
-    checked.made_by = Some((version, lang));
-    Ok(())
+    let shown: Option<Vec<_>> = checked.editions.iter().map(CheckedEdition::shown).collect();
+    let Some(shown) = shown else {
+        let detail = "VERIFY.txt and REPORT.html: they need every seal.txt";
+        findings.push(Finding::new(Code::CheckNotRun, "").detail(detail));
+        return;
+    };
+    table.check_texts(&report.write(&shown, made_by.lang), findings);
+    checked.derived_checked =
+        [RootFile::Verify, RootFile::Report].iter().all(|file| table.root(*file).is_some());
 }
 
 /// What findings call an edition as a whole: its folder of proofs.

@@ -6,7 +6,7 @@ use super::shown::{Whole, together};
 use super::time::{self, Times};
 use super::{Checked, Policy, targets};
 use crate::base::finding::{Code, Finding, Findings, Severity};
-use crate::format::archive::Edition;
+use crate::format::archive::{Edition, RootFile};
 use crate::format::proof::Fingerprint;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -132,6 +132,15 @@ impl Run {
     /// Each edition once, as all archives together have it.
     pub fn whole_editions(&self) -> Vec<Whole<'_>> {
         together(self.editions())
+    }
+
+    /// The files that the verdict does not speak of, since some archive has them of a revision that this program does
+    /// not know: everything else of them may be intact, and they may say anything.
+    pub fn excluded(&self) -> &'static [RootFile] {
+        match self.archives.iter().any(|a| a.findings.has(Code::DerivedNotChecked)) {
+            true => &[RootFile::Report, RootFile::Verify],
+            false => &[],
+        }
     }
 
     /// The verdict on one archive alone.

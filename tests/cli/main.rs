@@ -14,6 +14,7 @@ mod faults;
 mod interrupt_ask;
 mod keys;
 mod pager;
+mod revisions;
 mod screens;
 mod sessions;
 mod wrong_input;

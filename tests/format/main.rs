@@ -13,6 +13,7 @@ mod kit_faults;
 mod mutate;
 mod policy;
 mod report;
+mod revisions;
 mod seal_and_verify;
 mod second_verifier;
 mod stock_tools;

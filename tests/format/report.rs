@@ -7,8 +7,7 @@ use hikae::base::time::{At, Basis, UtcSecond};
 use hikae::format::archive::Edition;
 use hikae::format::fact::*;
 use hikae::format::proof::{CaseId, SealHeader};
-use hikae::report::abridged::Abridged;
-use hikae::report::{ShownEdition, report_html};
+use hikae::report::{Report, ShownEdition, ShownToken, Written};
 use hikae::text::Lang;
 use std::collections::BTreeSet;
 
@@ -141,6 +140,11 @@ fn event(line: u64, kind: &str, minutes: i64, quote: &str) -> Fact {
 
 /// The page of one edition, of which everything or a part is shown.
 fn page_of(sealed: &[Fact], shown: &[Fact], lang: Lang) -> String {
+    texts_of(sealed, shown, lang, &[]).report
+}
+
+/// The same with the instructions, and with time-stamps.
+pub fn texts_of(sealed: &[Fact], shown: &[Fact], lang: Lang, tokens: &[ShownToken]) -> Written {
     let mut labels = Labels::default();
     sealed.iter().for_each(|fact| labels.count(fact.label().unwrap()));
     let header = SealHeader {
@@ -151,8 +155,8 @@ fn page_of(sealed: &[Fact], shown: &[Fact], lang: Lang) -> String {
         signer: "SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA".parse().unwrap(),
         facts: sealed.len() as u64,
     };
-    let mut facts = Abridged::default();
-    shown.iter().for_each(|fact| facts.take(1, fact));
+    let mut report = Report::newest();
+    shown.iter().for_each(|fact| report.take(1, fact));
     let shown = ShownEdition {
         header: &header,
         code: Sha256Digest::of("seal"),
@@ -161,9 +165,9 @@ fn page_of(sealed: &[Fact], shown: &[Fact], lang: Lang) -> String {
         labels: &labels,
         absent: &BTreeSet::new(),
         has_files: false,
-        tokens: &[],
+        tokens,
     };
-    report_html(&[shown], facts, lang)
+    report.write(&[shown], lang)
 }
 
 fn page(facts: &[Fact]) -> String {
@@ -181,7 +185,7 @@ fn shuffled(facts: &[Fact], seed: u64) -> Vec<Fact> {
     keyed.into_iter().map(|(_, fact)| fact).collect()
 }
 
-fn large() -> Vec<Fact> {
+pub fn large() -> Vec<Fact> {
     let mut facts = Vec::new();
     for i in 0..500 {
         let path = format!("data/001/delivery/{}/第{i:03}話_ナレーション.wav", i / 100 + 1);

@@ -13,7 +13,7 @@ use hikae::base::limits::Limits;
 use hikae::format::archive::Edition;
 use hikae::format::fact::Labels;
 use hikae::format::proof::{CaseId, SealHeader};
-use hikae::report::{ShownEdition, ShownToken, verify_txt};
+use hikae::report::{Report, ShownEdition, ShownToken};
 use hikae::seal::new_stamp::NewToken;
 use hikae::seal::{Payload, Request, seal};
 use hikae::text::Lang;
@@ -261,7 +261,7 @@ fn by_a_pinned_root(stock: Stock) -> String {
         absent: &absent,
         tokens: &tokens,
     };
-    verify_txt(&[shown], Lang::En)
+    Report::newest().write(&[shown], Lang::En).instructions
 }
 
 #[test]

@@ -96,6 +96,21 @@ fn a_seal_is_stamped_and_the_verdict_says_what_that_proves() {
     assert_eq!(insisting.code, Some(4), "{insisting:?}");
 }
 
+/// Texts of a revision that this program does not know give way to its own.
+#[test]
+fn a_stamp_makes_the_texts_anew() {
+    let Some(bench) = bench() else { return };
+    assert_eq!(bench.desk.run(&["seal", "case"]).code, Some(0));
+    let seal = bench.desk.path("case/seals/001.zip");
+    let sealed = crate::common::craft::Book::open(&fs::read(&seal).unwrap());
+    fs::write(&seal, crate::common::craft::Book { revision: "9999".into(), ..sealed }.zip()).unwrap();
+    assert_eq!(bench.run(&["verify", "case/seals", "--require", "report"]).code, Some(4));
+    assert_eq!(bench.stamp(&["case/seals/001.zip"]).code, Some(0));
+    let verified = bench.run(&["verify", "case/seals", "--require", "report,time"]);
+    assert_eq!(verified.code, Some(0), "{verified:?}");
+    assert!(verified.out.starts_with("INTACT\n"), "{}", verified.out);
+}
+
 #[test]
 fn all_kinds_of_keys_stamp_a_seal() {
     if !ready() {

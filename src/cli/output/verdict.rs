@@ -33,7 +33,8 @@ pub fn tell(ctx: &Context, run: &Run) -> Exit {
 /// The verdict and its grounds, for people.
 pub fn print(ctx: &Context, run: &Run) {
     let (id, style) = match run.outcome.verdict {
-        Verdict::Intact => ("verdict-intact", anstyle::AnsiColor::Green),
+        Verdict::Intact if run.excluded().is_empty() => ("verdict-intact", anstyle::AnsiColor::Green),
+        Verdict::Intact => ("verdict-intact-sealed", anstyle::AnsiColor::Yellow),
         Verdict::Altered => ("verdict-altered", anstyle::AnsiColor::Red),
         Verdict::Undecided => ("verdict-undecided", anstyle::AnsiColor::Yellow),
     };
@@ -155,8 +156,7 @@ fn grounds(ctx: &Context, run: &Run) -> Vec<(String, String)> {
     };
     let counts = Message::new(id).count("facts", shown.facts).count("facts_sealed", shown.facts_sealed);
     row("ground-shown", &counts.count("files", shown.files).count("files_sealed", shown.files_sealed));
-    let differs =
-        [Code::InstructionsAltered, Code::ReportAltered, Code::ReportMissing, Code::ReportUnexpected];
+    let differs = [Code::InstructionsAltered, Code::ReportAltered];
     let id = if run.archives.iter().any(|a| differs.iter().any(|code| a.findings.has(*code))) {
         "ground-report-differs"
     } else if run.archives.iter().all(|a| a.derived_checked) {

@@ -49,6 +49,8 @@ progress-sealing = Sealing
 
 verdict-intact = INTACT
     .next = What is here is the same as when the seal was made. It does not show that the content is true.
+verdict-intact-sealed = Sealed facts and files: INTACT. REPORT.html and VERIFY.txt: NOT CHECKED
+    .next = What was sealed is the same as when the seal was made. It does not show that the content is true. Do not rely on REPORT.html and VERIFY.txt.
 verdict-altered = ALTERED
     .next = At least one thing contradicts the seal. Do not rely on it.
 verdict-undecided = UNDECIDED

@@ -1,7 +1,7 @@
 # REPORT.html: what an archive holds, for reading. Both languages stand on one page.
 report-title = Sealed record
 report-title-of = Sealed record: { $title }
-report-lead = This page shows what is in this archive, so that people can read it. hikae { $version } made it from the facts and the proofs in the archive. The page itself carries no signature: "hikae verify" makes it again and compares, and VERIFY.txt says how to check the archive without hikae.
+report-lead = This page shows what is in this archive, so that people can read it. hikae made it from the facts and the proofs in the archive. The page itself carries no signature: "hikae verify" makes it again and compares, and VERIFY.txt says how to check the archive without hikae.
 report-place = Sounds play where the ZIP has been unzipped and this page is opened from its folder.
 report-contents = On this page
 
@@ -204,7 +204,7 @@ report-times-by = What each of them says of itself. This page does not check the
 report-time-file = Time-stamp
 report-time-says = It says
 report-time-root = Root to check it with
-report-time-root-none = none that this version of hikae knows
+report-time-root-none = none that hikae knows
 report-time-unreadable = nothing that can be read
 report-times-more = { $count } more time-stamps are not printed here; VERIFY.txt names them.
 
@@ -214,4 +214,4 @@ report-check-stock = Without hikae: VERIFY.txt in this archive has the commands 
 report-check-code = The seal code: the command below prints the number that stands above. If it was posted on the platform at delivery, the platform's own, unedited entry shows the same number, and when it was posted.
 report-check-file = A file that was downloaded again from the platform: the command below says whether it is the sealed one.
 report-check-key = The key: ask the worker for the public key, or for its fingerprint, and compare it with the signing key above.
-report-end = Made by hikae { $version } from facts and proofs. Not signed, not a statement of any authority.
+report-end = Made by hikae from facts and proofs (revision { $revision } of this page). Not signed, not a statement of any authority.

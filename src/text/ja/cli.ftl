@@ -49,6 +49,8 @@ progress-sealing = 控えを作成中
 
 verdict-intact = 控えと一致
     .next = ここにあるものは、控えの作成時と同じです。内容が正しいことまでは示しません。
+verdict-intact-sealed = 記載事項とファイル: 控えと一致。REPORT.html と VERIFY.txt: 照合していません
+    .next = 控えに入れたものは、控えの作成時と同じです。内容が正しいことまでは示しません。REPORT.html と VERIFY.txt の内容は信用しないでください。
 verdict-altered = 控えと一致しません
     .next = 控えと合わないものがあります。ここに書かれた内容は当てにできません。
 verdict-undecided = 判定できません
@@ -80,7 +82,7 @@ ground-shown-unknown = 分かりません(読めなかった控えがありま�
 ground-report = 文書
 ground-report-same = REPORT.html と VERIFY.txt は、作り直したものと同じです
 ground-report-differs = 報告書または手順書が、記載事項から作られる内容と違います。信用しないでください
-ground-report-not-checked = 報告書と手順書は照合していません。内容を信用しないでください
+ground-report-not-checked = REPORT.html と VERIFY.txt は照合していません。内容を信用しないでください
 ground-editions = 版
 ground-edition = 第{ $edition }版  { $sealed }
       控え番号 { $code }

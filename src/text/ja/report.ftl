@@ -1,7 +1,7 @@
 # REPORT.html: 控えの内容を読むためのページ。日本語と英語が同じページにあります。
 report-title = 控えの内容
 report-title-of = 控えの内容: { $title }
-report-lead = このページは、控えに入っているものを人が読める形で示します。控えの中の記載事項と署名・タイムスタンプから、hikae { $version } が作りました。ページそのものに署名はありません。「hikae verify」が同じページを作り直して比べます。hikae を使わない確かめ方は VERIFY.txt にあります。
+report-lead = このページは、控えに入っているものを人が読める形で示します。控えの中の記載事項と署名・タイムスタンプから、hikae が作りました。ページそのものに署名はありません。「hikae verify」が同じページを作り直して比べます。hikae を使わない確かめ方は VERIFY.txt にあります。
 report-place = 音声は、ZIPを展開し、そのフォルダの中のこのページを開くと再生できます。
 report-contents = このページの内容
 
@@ -183,7 +183,7 @@ report-times-by = それぞれが自ら示している内容です。このペ�
 report-time-file = タイムスタンプ
 report-time-says = 示している日時
 report-time-root = 確かめるためのルート証明書
-report-time-root-none = この版の hikae が知るものはありません
+report-time-root-none = hikae が知るものはありません
 report-time-unreadable = 読み取れません
 report-times-more = ほかのタイムスタンプ{ $count }件は、ここには印刷していません。VERIFY.txt にあります。
 
@@ -193,4 +193,4 @@ report-check-stock = hikae を使わない場合: sha256sum、ssh-keygen、opens
 report-check-code = 控え番号: 次のコマンドが、上に記した番号を表示します。納品のときにサイトへ投稿されていれば、サイト側の編集されていない記録に、同じ番号と投稿の日時があります。
 report-check-file = サイトからもう一度ダウンロードしたファイル: 次のコマンドで、控えに入れたファイルと同じかどうかが分かります。
 report-check-key = 鍵: 公開鍵かその指紋を本人から受け取り、上に記した署名の鍵と見比べてください。
-report-end = 記載事項と署名・タイムスタンプから hikae { $version } が作成。署名はなく、公的な機関の証明でもありません。
+report-end = 記載事項と署名・タイムスタンプから hikae が作成(このページの改訂番号: { $revision })。署名はなく、公的な機関の証明でもありません。

@@ -38,29 +38,69 @@ fn payload(file: &str, what: &str, expect: &str, change: fn(&mut Book)) -> Fault
     tiny(format!("payload-{file}"), "9 (V6)", what, expect, change)
 }
 
-fn report(file: &str, what: &str, version: &'static str, there: bool, code: &str) -> Fault {
-    let expect = format!("altered {code}");
-    tiny(format!("derived-report-{file}"), "7.5 (V11)", what, &expect, move |b| {
-        b.version = version.into();
-        if there {
-            b.planted.push(("REPORT.html".into(), b"<p>intact</p>\n".to_vec()));
-        }
-    })
+/// `bag-info.txt` names another program version or revision.
+fn named(file: &str, what: &str, change: fn(&mut Book)) -> Fault {
+    bare(format!("bag-info-{file}"), "7.3 (V3)", what, "altered bag-info", change)
+}
+
+fn versions() -> Vec<Fault> {
+    vec![
+        named("version-word", "a version that is no number", |b| b.version = "1-x.6".into()),
+        named("version-empty", "a version of no characters", |b| b.version = String::new()),
+        named("version-two", "a version of two numbers", |b| b.version = "0.6".into()),
+        named("version-four", "a version of four numbers", |b| b.version = "0.6.0.1".into()),
+        named("version-zero", "a version with a leading zero", |b| b.version = "0.06.0".into()),
+        named("version-sign", "a version with a sign", |b| b.version = "+1.6.0".into()),
+        named("version-long", "a version of five digits", |b| b.version = "10000.0.0".into()),
+        named("version-end", "a version with nothing behind its hyphen", |b| b.version = "0.6.0-".into()),
+        named("version-end-long", "a version with 17 characters behind its hyphen", |b| {
+            b.version = "0.6.0-12345678901234567".into();
+        }),
+    ]
+}
+
+fn revisions() -> Vec<Fault> {
+    vec![
+        named("revision-zero", "revision 0", |b| b.revision = "0".into()),
+        named("revision-leading-zero", "a revision with a leading zero", |b| b.revision = "01".into()),
+        named("revision-plus", "a revision with a plus sign", |b| b.revision = "+1".into()),
+        named("revision-minus", "a revision below zero", |b| b.revision = "-1".into()),
+        named("revision-empty", "a revision of no characters", |b| b.revision = String::new()),
+        named("revision-words", "a revision in words", |b| b.revision = "one".into()),
+        named("revision-long", "a revision of five digits", |b| b.revision = "10000".into()),
+        named("revision-decimal", "a revision with a fraction", |b| b.revision = "1.0".into()),
+        named("revision-space", "a revision with a space behind it", |b| b.revision = "1 ".into()),
+        named("revision-full-width", "a revision in full-width digits", |b| b.revision = "１".into()),
+        named("revision-twice", "two revisions", |b| b.revision = "9999\nReport-Revision: 1".into()),
+        derived(
+            "bag-info-revision-missing",
+            "7.3 (V3)",
+            "no revision",
+            "altered bag-info",
+            "bag-info.txt",
+            |t| t.replace("Report-Revision: 9999\n", ""),
+        ),
+        derived(
+            "bag-info-revision-last",
+            "7.3 (V3)",
+            "the revision stands on the last line",
+            "altered bag-info",
+            "bag-info.txt",
+            |t| t.replace("Report-Revision: 9999\n", "") + "Report-Revision: 9999\n",
+        ),
+        derived(
+            "bag-info-revision-name",
+            "7.3 (V3)",
+            "the revision has another name",
+            "altered bag-info",
+            "bag-info.txt",
+            |t| t.replace("Report-Revision", "Report-revision"),
+        ),
+    ]
 }
 
 pub fn all() -> Vec<Fault> {
     let mut all = vec![
-        report(
-            "old-version",
-            "a report from a version before those that make one",
-            "0.4.99",
-            true,
-            "report-unexpected",
-        ),
-        report("missing", "no report from a version that makes one", "0.5.kit", false, "report-missing"),
-        report("version-word", "a version that is no number, with a report", "1-x.6", true, "bag-info"),
-        report("version-one", "a version of one number, with a report", "1", true, "bag-info"),
-        report("version-long", "a version of five digits, with a report", "10000.0", true, "bag-info"),
         bare(
             "limit-signature",
             "10 (V2)",
@@ -339,13 +379,11 @@ pub fn all() -> Vec<Fault> {
             "altered report-altered other:intact",
             |b| edit(b, "REPORT.html", |t| t.replacen("</style>", "#proofs{display:none}</style>", 1)),
         ),
-        own(
-            "derived-report-none",
-            "7.5 (V11)",
-            "REPORT.html of this program version is left out",
-            "altered report-missing",
-            |b| b.dropped.push("REPORT.html".into()),
-        ),
+        own("derived-report-none", "7.5 (V11)", "REPORT.html is left out", "altered entry-missing", |b| {
+            b.dropped.push("REPORT.html".into())
+        }),
     ]);
+    all.extend(versions());
+    all.extend(revisions());
     all
 }

@@ -12,9 +12,9 @@ pub fn all() -> Vec<Fault> {
     let mut all = vec![
         pair("good-plain", "1", "nothing: an archive as it must be", "intact derived-not-checked", |_| {}),
         own(
-            "good-own-version",
+            "good-own-revision",
             "7.5",
-            "nothing: an archive as this program version writes it",
+            "nothing: an archive as hikae writes it, of a revision that hikae knows",
             "intact",
             |_| {},
         ),
@@ -96,22 +96,29 @@ pub fn all() -> Vec<Fault> {
             |b| b.ed().reseal_by(&SigningKey::from_bytes(&[43; 32])),
         ),
         own(
-            "good-verify-other-version",
+            "good-version-other",
+            "7.3",
+            "nothing: a program version that nobody has; nothing depends on it",
+            "intact",
+            |b| b.version = "9999.0.10-rc.1".into(),
+        ),
+        own(
+            "good-verify-other-revision",
             "7.5 (V11)",
-            "VERIFY.txt is edited and bag-info.txt names a version that nobody has",
+            "VERIFY.txt is edited and bag-info.txt names a revision that nobody has",
             "intact derived-not-checked",
             |b| {
-                b.version = "0.0.1-x".into();
-                b.replaced.push(("VERIFY.txt".into(), b"Trust me.\n".to_vec()));
+                b.revision = "9998".into();
+                b.planted.push(("VERIFY.txt".into(), b"Trust me.\n".to_vec()));
             },
         ),
         own(
-            "good-report-other-version",
+            "good-report-other-revision",
             "7.5 (V11)",
-            "a report from a program version that makes one",
+            "REPORT.html is a page of somebody else and bag-info.txt names a revision that nobody has",
             "intact derived-not-checked",
             |b| {
-                b.version = "1234.5.x".into();
+                b.revision = "1000".into();
                 b.planted.push(("REPORT.html".into(), b"<p>intact</p>\n".to_vec()));
             },
         ),

@@ -36,7 +36,7 @@ pub struct Expect {
     pub code: String,
     /// Codes of the same weight that come with it, sorted.
     pub with: Vec<String>,
-    /// The verdict of a reader that is not the program version named in `bag-info.txt` (format.md 7.5).
+    /// The verdict of a reader that does not know the revision named in `bag-info.txt` (format.md 7.5).
     pub other: String,
 }
 
@@ -182,8 +182,8 @@ book_faults! {
     talk talk;
     /// Both editions, with a fault in what they say.
     two two;
-    /// `tiny` of this program version, with a fault in what it says.
+    /// `tiny` with the texts that hikae makes, with a fault in what it says.
     own own;
-    /// A handover of this program version, with a fault in what it says.
+    /// A handover with the texts that hikae makes, with a fault in what it says.
     handed handed;
 }

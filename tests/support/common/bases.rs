@@ -1,6 +1,6 @@
 //! The good archives that the kit and the mutations start from.
 
-use super::craft::{Book, KIT_VERSION};
+use super::craft::{Book, KIT_REVISION, KIT_VERSION};
 use super::{Sample, case_fact, conversation_facts};
 use hikae::format::fact::{Base64Url, Fact, WaveformFact};
 
@@ -20,9 +20,9 @@ pub struct Bases {
     pub second: Book,
     /// Both editions in one archive.
     pub two: Book,
-    /// `tiny` as this program version writes it.
+    /// `tiny` as hikae writes it.
     pub own: Book,
-    /// Two editions as a handover shows them: a text and the files are withheld; of this program version.
+    /// Two editions as a handover shows them: a text and the files are withheld; as hikae writes it.
     pub handed: Book,
 }
 
@@ -51,8 +51,8 @@ fn handed_facts() -> Vec<Fact> {
 
 impl Bases {
     pub fn new() -> Self {
-        let kit = |book: Book| Book { version: KIT_VERSION.into(), ..book };
-        let open = |sample: Sample| Book::open(&sample.seal().0);
+        let open = |sample: Sample| Book { version: KIT_VERSION.into(), ..Book::open(&sample.seal().0) };
+        let kit = |book: Book| Book { revision: KIT_REVISION.into(), ..book };
         let withheld = |book: &Book| {
             let mut book = book.clone();
             book.ed().withhold_all();
@@ -66,7 +66,7 @@ impl Bases {
         let mut two = tiny.clone();
         two.eds.extend(second.eds.clone());
         let (first, sealed) = Sample { facts: handed_facts(), ..tiny_sample() }.seal();
-        let mut handed = Book::open(&first);
+        let mut handed = Book { version: KIT_VERSION.into(), ..Book::open(&first) };
         handed.eds.extend(open(Sample::second(&sealed)).eds);
         handed.eds[0].withhold("hello");
         handed.eds.iter_mut().for_each(|edition| edition.payload.clear());

@@ -10,16 +10,17 @@ use hikae::base::limits::Limits;
 use hikae::format::archive::{Archive, Place, ProofFile, README};
 use hikae::format::fact::{Fact, FactLine, Labels};
 use hikae::format::proof::SealReader;
-use hikae::report::abridged::Abridged;
-use hikae::report::{ShownEdition, ShownToken, report_html, verify_txt};
+use hikae::report::{Report, ShownEdition, ShownToken, Written};
 use hikae::text::Lang;
 use hikae::timestamp::Printed;
 use std::collections::BTreeSet;
 
-/// The program version that most kit files name: no other program has its texts, so `VERIFY.txt` can be short
-/// and the kit stays the same from version to version.
+/// The program version that all kit files name: the kit stays the same from version to version.
 pub const KIT_VERSION: &str = "0.0.0-kit";
+/// The revision of the texts that most kit files name: no program has it, so the texts can be short.
+pub const KIT_REVISION: &str = "9999";
 const KIT_VERIFY: &str = "How to check this archive: docs/format.md.\n";
+const KIT_REPORT: &str = "<!DOCTYPE html>\n<title>kit</title>\n";
 const ROOTS: [&str; 6] = [
     "bagit.txt",
     "bag-info.txt",
@@ -34,6 +35,8 @@ const ROOTS: [&str; 6] = [
 pub struct Book {
     pub eds: Vec<Ed>,
     pub version: String,
+    /// As `bag-info.txt` names it, in whatever form.
+    pub revision: String,
     pub lang: Lang,
     /// More entries, before the derived files are made.
     pub planted: Vec<File>,
@@ -80,8 +83,8 @@ impl Book {
                 stamps: Vec::new(),
             });
         }
-        let (version, lang) = (env!("CARGO_PKG_VERSION").into(), Lang::Ja);
-        Self { eds, version, lang, planted: vec![], replaced: vec![], dropped: vec![] }
+        let (version, revision) = (env!("CARGO_PKG_VERSION").into(), Report::newest().revision().to_string());
+        Self { eds, version, revision, lang: Lang::Ja, planted: vec![], replaced: vec![], dropped: vec![] }
     }
 
     /// The first edition.
@@ -103,10 +106,8 @@ impl Book {
         };
         root("bagit.txt", hikae::format::archive::bag::DECLARATION.into(), &mut all);
         root("bag-info.txt", self.bag_info(&all).into_bytes(), &mut all);
-        let (report, instructions) = self.texts();
-        if let Some(report) = report {
-            root("REPORT.html", report.into_bytes(), &mut all);
-        }
+        let Written { report, instructions } = self.texts();
+        root("REPORT.html", report.into_bytes(), &mut all);
         root("VERIFY.txt", instructions.into_bytes(), &mut all);
         let is_data = |name: &[u8]| name.starts_with(b"data/");
         root("manifest-sha256.txt", manifest(&all, is_data), &mut all);
@@ -126,18 +127,19 @@ impl Book {
     fn bag_info(&self, all: &[File]) -> String {
         let data = all.iter().filter(|(name, _)| name.starts_with(b"data/"));
         let (bytes, files) = data.fold((0, 0), |(b, n), (_, data)| (b + data.len(), n + 1));
-        let (version, lang) = (&self.version, self.lang);
+        let Self { version, revision, lang, .. } = self;
         let date = self.eds.last().map_or(String::new(), |ed| ed.header.sealed.date());
         format!(
-            "Bag-Software-Agent: hikae {version}\nBagging-Date: {date}\nHikae-Language: {lang}\nPayload-Oxum: {bytes}.{files}\n"
+            "Bag-Software-Agent: hikae {version}\nReport-Revision: {revision}\nBagging-Date: {date}\nHikae-Language: {lang}\nPayload-Oxum: {bytes}.{files}\n"
         )
     }
 
-    /// What this program version says of the archive: `REPORT.html` and `VERIFY.txt`.
-    fn texts(&self) -> (Option<String>, String) {
-        if self.version != env!("CARGO_PKG_VERSION") {
-            return (None, KIT_VERIFY.into());
-        }
+    /// What the revision says of the archive.
+    fn texts(&self) -> Written {
+        let revision = self.revision.parse().ok();
+        let Some(mut report) = revision.and_then(Report::of) else {
+            return Written { report: KIT_REPORT.into(), instructions: KIT_VERIFY.into() };
+        };
         let tokens = |ed: &Ed| {
             let file = |name: &str| EntryName::new(&format!("proof/{}/{name}", ed.folder)).unwrap();
             let shown = |(name, response): &(String, Vec<u8>)| {
@@ -148,7 +150,6 @@ impl Book {
             };
             ed.stamps.iter().filter_map(shown).collect::<Vec<_>>()
         };
-        let mut abridged = Abridged::default();
         let mut disclosed = |ed: &Ed| {
             let lines =
                 ed.facts.as_ref().map(|facts| facts.split(|b| *b == b'\n').map(<[u8]>::to_vec).collect());
@@ -156,7 +157,7 @@ impl Book {
             let facts = lines.iter().filter_map(|line| FactLine::parse(line).ok());
             let mut files = Vec::new();
             for FactLine { fact, .. } in facts {
-                abridged.take(ed.header.edition.get(), &fact);
+                report.take(ed.header.edition.get(), &fact);
                 if let Fact::File(file) = fact {
                     files.push(file.path);
                 }
@@ -191,7 +192,7 @@ impl Book {
                 tokens,
             })
             .collect();
-        (Some(report_html(&shown, abridged, self.lang)), verify_txt(&shown, self.lang))
+        report.write(&shown, self.lang)
     }
 
     /// The archive, ready for faults in the ZIP itself.
