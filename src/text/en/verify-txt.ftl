@@ -60,9 +60,9 @@ verify-txt-cms-info =
     time, in UTC, and the number after -attime is the same in seconds since 1970. OpenSSL compares
     neither, so please look:
 verify-txt-time-limits =
-    This shows that the seal existed no later than that time, if the authority is believed. It does
-    not show when the files were made or sent. Whether the authority's certificate was revoked is
-    not checked here.
+    This shows that the seal existed no later than that time, give or take the accuracy that the
+    token itself may state (a line "Accuracy"), if the authority is believed. It does not show when
+    the files were made or sent. Whether the authority's certificate was revoked is not checked here.
 verify-txt-report =
     REPORT.html is for reading. It carries no signature; hikae makes it again and compares it
     (hikae verify --require report). Nothing above depends on it.
