@@ -302,6 +302,9 @@ pub fn named(ctx: &Context, id: String, otherwise: &str) -> String {
 /// Local time as written, with its zone: an interval is never shown as a point.
 pub fn when(at: Option<&At>) -> String {
     let Some(at) = at else { return String::new() };
+    if let (None, Some(from)) = (&at.local, at.from) {
+        return format!("{} UTC", from.to_chrono().format("%Y-%m-%d %H:%M"));
+    }
     let local = at.local.as_deref().unwrap_or_default().replace('T', " ");
     let zone = match at.offset.as_deref() {
         Some("+09:00") => "JST",

@@ -45,7 +45,7 @@ pub use one::{Kind, Message, OwnTime, Place};
 pub(crate) use pasted::{TRANSCRIPT, WORD as PASTED};
 pub use people::{Ground, Participant, People, Person};
 pub use reading::{Answered, Boundaries, Certainty, CoverageGround, Doubt, KEPT, Need, Oddity, Reading};
-pub use reasons::Telling;
+pub use reasons::{Telling, event_name};
 pub use setting::{Copied, DayOrder, Here, Setting};
 pub use when::{LocalClock, Precision, When, Zone, ZoneGround};
 pub use wording::{format_name, place_words};

@@ -170,8 +170,34 @@ fn message_what_the_notes_alone_tell_of_the_client_stands_against_it() {
         assert!(matches!(&blocks[..], [Block::Noted(_, Some(_))]), "{event}: {blocks:?}");
     }
     let undated = noted("修正依頼: 先週の火曜").unwrap_err();
-    assert_eq!(undated, [Block::Noted("change-request".into(), None)]);
+    assert_eq!(undated, [Block::Line(Some(3), "修正依頼: 先週の火曜".into(), None)]);
     assert!(noted("確認のお願い: 先週の火曜").is_ok(), "the worker's own");
+    // what is not understood is nobody's until it is: its day counts
+    for line in [
+        "電話: 2026/10/20 先方から",
+        "クライアントからの電話: 10/20 あとで連絡するとのこと",
+        "備考: 10/20に検収されたとのこと",
+        "確認のお願い: 2026/11/10 送らなかった",
+        "検収: 2026/10/20 差し戻し",
+        "先方から返信あり",
+        "10/11/2026 やりとり",
+    ] {
+        let blocks = noted(line).unwrap_err();
+        assert!(
+            matches!(&blocks[..], [Block::Line(Some(3), written, _)] if line.ends_with(&**written)),
+            "{line}: {blocks:?}"
+        );
+    }
+    for line in [
+        "電話: 2026/9/20 先方から",
+        "検収: まだ",
+        "支払い: 2026/12/31予定",
+        "備考: 声は低め",
+        "やりとりのメモ",
+        "納品日: 2026/11/10",
+    ] {
+        assert!(noted(line).is_ok(), "{line}");
+    }
 }
 
 #[test]
@@ -254,8 +280,15 @@ fn message_later_notes_replace_earlier_ones_whatever_is_shown_of_them() {
     let facts: Vec<_> = first.into_iter().chain(second).collect();
     let all = labels(&facts);
     let whole = sealed(&all, &facts);
-    assert!(whole.unrecorded(Act::Acceptance, None).stated().is_some(), "it was taken out as a slip");
-    assert!(whole.recorded_before(Act::Acceptance).is_some(), "and that is told");
+    // as a slip or not: the seal of the first notes holds it still
+    let before =
+        |blocks: &[Block]| matches!(blocks, [Block::Before(1, kind, Some(_))] if kind == "inspection");
+    assert!(before(whole.unrecorded(Act::Acceptance, None).blocks()));
+    assert!(
+        before(whole.silence(Scope::All, TOKYO).blocks()),
+        "it is an act of the client, later than all copies"
+    );
+    assert_eq!(whole.events().count(), 0, "but no event of the case any more");
     // the second notes are not shown: the first do not stand in their place
     let redacted: Vec<_> = facts.iter().filter(|(edition, _)| *edition == 1).cloned().collect();
     let part = sealed(&all, &redacted);

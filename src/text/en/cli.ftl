@@ -293,6 +293,7 @@ event-platform-reply = Answer of the platform
 event-termination-request = Request to end early
 event-inspection = Inspection
 event-payment = Payment
+event-unknown = Event of an unknown kind
 item-event-detail = { $detail } of the event in line { $line }
 event-detail-result = result
 event-detail-expiry = expiry

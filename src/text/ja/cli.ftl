@@ -281,6 +281,7 @@ event-platform-reply = サイトからの回答
 event-termination-request = 途中終了リクエスト
 event-inspection = 検収
 event-payment = 支払い
+event-unknown = 不明な種類のできごと
 item-event-detail = { $line }行目のできごとの{ $detail }
 event-detail-result = 結果
 event-detail-expiry = 期限
