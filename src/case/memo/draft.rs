@@ -10,6 +10,7 @@ use super::notice::{Notice, NoticeKind};
 use super::plain::Plain;
 use super::rest::{Rest, denies, is_result, rest};
 use crate::case::Round;
+use std::ops::Range;
 
 /// An event as its line tells it, its date not yet settled.
 pub(super) struct Draft {
@@ -70,7 +71,9 @@ pub(super) fn draft(
     if date.as_ref().is_some_and(|(found, _)| found.clock.is_none())
         && let Some(part) = clock::find(plain.chars())
     {
-        told.push(Notice::about(line, NoticeKind::TimeUnread, &plain.take(part)));
+        let whole = whole_time(plain.chars(), part.clone());
+        told.push(Notice::about(line, NoticeKind::TimeUnread, plain.written(part)));
+        plain.take(whole);
     }
     let mut note = plain.rest();
     if result.is_none() && note.as_deref().is_some_and(|note| is_result(kind, note)) {
@@ -92,6 +95,13 @@ pub(super) fn draft(
     }
     notices.append(told);
     Ok(Draft { line, kind, actor, round, date, quote, address, expiry, checked, result, note })
+}
+
+/// A time with what belongs to it: `T09:58+02:00`, `9:58〜10:30`.
+fn whole_time(chars: &[char], part: Range<usize>) -> Range<usize> {
+    let start = part.start.checked_sub(1).filter(|at| chars[*at] == 't').unwrap_or(part.start);
+    let more = |c: &&char| c.is_ascii_digit() || ":+-〜~時分秒".contains(**c);
+    start..part.end + chars[part.end..].iter().take_while(more).count()
 }
 
 fn date(plain: &mut Plain) -> Option<(Found, String)> {

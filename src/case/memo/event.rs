@@ -336,6 +336,8 @@ pub(super) const NAMES: &[(EventKind, Actor, &[&str])] = &[
             "acceptance of the delivery",
             "accepted",
             "approval",
+            "approve",
+            "complete",
             "approved",
             "client approved",
             "approved by the client",

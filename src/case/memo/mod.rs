@@ -43,7 +43,7 @@ pub use settlement::tells_of_settlement;
 pub use within::{DayWritten, MomentWithin, StampWithin, moment_within, stamp_within};
 
 use crate::base::limits::Limits;
-use crate::base::time::At;
+use crate::base::time::{At, UtcSecond};
 use crate::case::{Round, Specification};
 use crate::text::{Message, Say};
 use chrono_tz::Tz;
@@ -186,6 +186,19 @@ impl Memo {
     /// The zone of the memo's dates: as declared, else Japan's. `get(Item::Zone)` tells which.
     pub fn zone(&self) -> Tz {
         self.zone
+    }
+
+    /// The lines that give no event and may tell of one, remarks too, by their numbers. `now`: nothing later has happened.
+    pub fn open_lines(&self, now: UtcSecond) -> impl Iterator<Item = (u32, Open)> {
+        let zone = self.get(Item::Zone);
+        self.entries.iter().filter_map(move |entry| {
+            let open = match entry.item {
+                Some(Item::Remarks) => open_remark(&entry.value, zone, now.unix()),
+                None if entry.key.starts_with("note.") => open_line(&entry.value, zone, now.unix()),
+                _ => None,
+            };
+            Some((entry.line, open?))
+        })
     }
 
     /// What to tell the person who wrote the memo, in the order of the lines.

@@ -105,7 +105,8 @@ fn kinds_in(text: &str) -> BTreeSet<(EventKind, Actor)> {
     });
     let found = of_the_client.filter(|(.., names)| names.iter().any(|name| is_there(name)));
     let mut kinds: BTreeSet<(EventKind, Actor)> = found.map(|(kind, actor, _)| (*kind, *actor)).collect();
-    if tells_of_settlement(text) {
+    let is_named = kinds.iter().any(|(kind, _)| matches!(kind, Inspection | Payment));
+    if !is_named && tells_of_settlement(text) {
         kinds.insert((Inspection, Actor::Client));
     }
     // a call is a sign of the client, and so is whatever came from them

@@ -308,3 +308,53 @@ fn message_a_missing_edition_and_missing_facts_are_named() {
     let blocks = sealed(&labels(&later), &later).silence(Scope::All, TOKYO).blocks().to_vec();
     assert_eq!(blocks, [Block::NoEdition(1), Block::NoEdition(2)]);
 }
+
+#[test]
+fn message_the_client_s_very_name_under_another_role_stands_against_it() {
+    let mut facts = facts_of(TWO, &[vec![("t", &base())]]);
+    let all = labels(&facts);
+    assert!(sealed(&all, &facts).silence(Scope::All, TOKYO).stated().is_some());
+    for (_, fact) in &mut facts {
+        if let Fact::Name(name) = fact {
+            name.name = "港町".into();
+        }
+    }
+    let twin = sealed(&all, &facts).silence(Scope::All, TOKYO);
+    assert!(matches!(twin.blocks(), [Block::Alike(_, name)] if name == "港町"), "{twin:?}");
+    // a name that is withheld can be that one
+    let hidden: Vec<_> = facts
+        .iter()
+        .filter(|(_, fact)| !matches!(fact, Fact::Name(name) if name.n == uint(2)))
+        .cloned()
+        .collect();
+    assert!(
+        sealed(&all, &hidden)
+            .silence(Scope::All, TOKYO)
+            .blocks()
+            .contains(&Block::Withheld(1, FactKind::Name))
+    );
+}
+
+#[test]
+fn message_an_event_of_a_kind_that_is_not_known_can_be_anything() {
+    let noted = facts_of(&format!("{TWO}確認のお願い: 2026/10/25 10:00\n"), &[vec![]]);
+    let event = noted
+        .into_iter()
+        .find_map(|(_, fact)| if let Fact::Event(event) = fact { Some(event) } else { None });
+    for actor in ["client", "worker", "somebody"] {
+        let mut event = event.clone().unwrap();
+        event.kind = Word::try_from("phone-call").unwrap();
+        event.actor = Word::try_from(actor).unwrap();
+        let record = with(TWO, [Fact::Event(event)]);
+        let silence = record.silence(Scope::All, TOKYO);
+        assert!(
+            matches!(silence.blocks(), [Block::Noted(kind, Some(_))] if kind == "phone-call"),
+            "{actor}: {silence:?}"
+        );
+        let none = record.unrecorded(Act::Acceptance, None);
+        assert!(
+            matches!(none.blocks(), [Block::Recorded(kind, Some(_))] if kind == "phone-call"),
+            "{actor}: {none:?}"
+        );
+    }
+}
