@@ -3,9 +3,9 @@
 use super::matter::{Matter, quoted};
 use crate::base::limits::Limits;
 use crate::case::Memo;
-use crate::case::memo::{Channel, Item, Permission, Role, event_without_date};
+use crate::case::memo::{Channel, Item, Permission, Role};
 use crate::handover::account::{Account, Talk};
-use crate::message::silence::Act;
+use crate::message::event_name;
 use crate::text::{Message, Texts};
 use std::collections::BTreeSet;
 
@@ -37,15 +37,9 @@ pub fn outside(account: &Account, platform: &str) -> BTreeSet<String> {
 pub fn against(matter: &Matter<'_>, own: &Texts) -> Vec<Message> {
     let account = matter.sealed;
     let mut said = Vec::new();
-    let sent: Vec<_> = account
-        .events
-        .iter()
-        .filter(|e| matches!(e.fact.kind.as_str(), "completion-report" | "attachment" | "link-sent"))
-        .filter_map(|e| e.fact.at.as_ref()?.from)
-        .collect();
     for request in account.events_of("change-request") {
         if let Some(at) = request.fact.at.as_ref()
-            && !sent.iter().any(|sent| Some(*sent) > at.from)
+            && account.version_after(request).is_none()
         {
             said.push(Message::new("against-change-open").text("when", matter.clock.full(at)));
         }
@@ -65,6 +59,11 @@ pub fn against(matter: &Matter<'_>, own: &Texts) -> Vec<Message> {
     let lacking = account.record.lacking();
     if lacking > 0 {
         said.push(Message::new("against-lacking").count("count", lacking));
+    }
+    for place in account.rewritten() {
+        let at = place.first().and_then(|message| account.record.when(*message));
+        let when = at.map(|when| matter.clock.full(&when.at())).unwrap_or_default();
+        said.push(Message::new("against-rewritten").text("when", when));
     }
     said.extend(of_notes(matter, own));
     for (number, round) in account.rounds() {
@@ -101,22 +100,26 @@ pub fn against(matter: &Matter<'_>, own: &Texts) -> Vec<Message> {
 /// such, an acceptance that earlier notes had.
 fn of_notes(matter: &Matter<'_>, own: &Texts) -> Vec<Message> {
     let account = matter.sealed;
-    let name = |kind: &str| own.say(&Message::new(format!("event-{kind}")));
+    let name = |kind: &str| event_name(own, kind);
     let ahead = account.ahead.iter().map(|event| {
         let when = event.fact.at.as_ref().map(|at| matter.clock.full(at)).unwrap_or_default();
         Message::new("against-ahead").text("when", when).text("event", name(event.fact.kind.as_str()))
     });
-    let unread = account.items.iter().filter(|item| item.fact.key.starts_with("note."));
-    let unread = unread.filter_map(|item| {
-        let (kind, _) = event_without_date(&item.fact.value)?;
-        let line = item.fact.line.map(|line| line.get()).unwrap_or_default();
-        let message = Message::new("against-unread-line").count("line", line);
-        Some(message.text("written", quoted(&item.fact.value, 80)).text("event", name(kind.word())))
+    let unread = account.record.open_lines().iter().map(|open| {
+        let message = match open.kinds.first() {
+            Some((kind, _)) => Message::new("against-unread-line").text("event", name(kind.word())),
+            None => Message::new("against-open-line"),
+        };
+        message.count("line", open.line.unwrap_or_default()).text("written", quoted(&open.written, 80))
     });
-    let before = account.record.recorded_before(Act::Acceptance).map(|before| {
-        Message::new("against-acceptance-before").text("when", matter.clock.full(&before.at()))
+    let removed = account.record.removed().into_iter().map(|(edition, event)| {
+        let message = match event.at.as_ref() {
+            Some(at) => Message::new("against-removed").text("when", matter.clock.full(at)),
+            None => Message::new("against-removed-undated"),
+        };
+        message.count("edition", edition).text("event", name(event.kind.as_str()))
     });
-    ahead.chain(unread).chain(before).collect()
+    ahead.chain(unread).chain(removed).collect()
 }
 
 /// Does any message name the file, as an attachment or in its words?

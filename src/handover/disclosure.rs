@@ -1,11 +1,10 @@
 //! What a handover shows of the sealed facts, and what it withholds (handover.md): a level, and patterns for and against.
 
 use crate::base::entry_name::EntryName;
-use crate::case::memo::event_without_date;
 use crate::case::roles::Role;
 use crate::format::archive::Edition;
 use crate::format::fact::{Fact, Kind, Labels};
-use crate::handover::account::Account;
+use crate::handover::account::{Account, Taking};
 use crate::message::silence::Reference;
 use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
@@ -70,8 +69,8 @@ pub struct Disclosure {
     pub show: Vec<Pattern>,
     /// Withheld whatever the level says; stronger than `show`.
     pub withhold: Vec<Pattern>,
-    /// Messages whose texts page one quotes.
-    pub quoted: BTreeSet<Reference>,
+    /// Messages whose texts page one quotes, or rests on.
+    pub read: BTreeSet<Reference>,
     /// Conversations that are left out whole, with their files.
     pub left_out: LeftOut,
     /// Names as found, by entry name: for patterns, and for the files of what is left out.
@@ -87,24 +86,6 @@ pub struct Disclosure {
     pub corrected: Option<(Edition, BTreeSet<String>)>,
 }
 
-/// Lines of the memo that page one prints or rests on (whose the names are, how times are read); the rest are terms and
-/// notes that support has no use for.
-const ON_PAGE: &[&str] = &[
-    "platform",
-    "contract-id",
-    "title",
-    "client-name",
-    "own-name",
-    "name",
-    "fee",
-    "tax",
-    "escrow-date",
-    "deadline",
-    "inspection-terms",
-    "copied-at",
-    "zone",
-];
-
 impl Disclosure {
     /// A level alone.
     pub fn of(level: Level) -> Self {
@@ -112,7 +93,7 @@ impl Disclosure {
             level,
             show: Vec::new(),
             withhold: Vec::new(),
-            quoted: BTreeSet::new(),
+            read: BTreeSet::new(),
             left_out: LeftOut::new(),
             names: BTreeMap::new(),
             left_out_formats: BTreeSet::new(),
@@ -191,6 +172,15 @@ impl Disclosure {
         earlier.zip(subject(fact)).is_some_and(|((_, subjects), subject)| subjects.contains(&subject))
     }
 
+    /// How a fact is taken in from which papers are made.
+    pub fn taking(&self, edition: Edition, fact: &Fact) -> Taking {
+        match () {
+            () if self.shows(edition, fact) => Taking::Shown,
+            () if self.is_left_out(edition, fact) => Taking::LeftOut,
+            () => Taking::Withheld,
+        }
+    }
+
     fn is_left_out(&self, edition: Edition, fact: &Fact) -> bool {
         let k = fact.conversation().map(|k| (edition.get(), k.get()));
         let of_file = fact.path().map(|path| path.as_str());
@@ -212,14 +202,9 @@ impl Disclosure {
         match (fact, fact.path().and_then(Role::of_entry)) {
             (Fact::Text(text), _) => {
                 let reference = Reference { edition: edition.get(), k: text.k.get(), n: text.n.get() };
-                self.level == Level::Messages || self.quoted.contains(&reference)
+                self.level == Level::Messages || self.read.contains(&reference)
             }
-            (Fact::Case(item), _) => {
-                let detail = item.key.starts_with("event.") && item.key.ends_with(".result");
-                // a line that tells of an event without a date is one: it speaks against what events are said not to be
-                let is_event = item.key.starts_with("note") && event_without_date(&item.value).is_some();
-                detail || is_event || ON_PAGE.contains(&item.key.split('.').next().unwrap_or_default())
-            }
+            // what is said not to be recorded rests on all lines: from one that is not here nobody can tell
             // what a file says of itself can name people, machines and folders; a drawing shows how something was read
             (Fact::Claims(_) | Fact::Waveform(_), _) => false,
             (Fact::File(_) | Fact::Origin(_), Some(Role::Messages)) => self.level == Level::Messages,

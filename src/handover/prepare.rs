@@ -14,10 +14,10 @@ use crate::base::limits::Limits;
 use crate::case::memo::{EventKind, Item};
 use crate::format::archive::{Edition, ReadAt};
 use crate::format::fact::{Fact, Kind, NameFact, TextFact};
-use crate::handover::account::{Account, Held, Seal};
+use crate::handover::account::{Account, Held, Seal, Taking};
 use crate::handover::claim::FactRef;
 use crate::message::When;
-use crate::message::silence::{Absence, Act, Block, Record, Reference, Scope, Silence, Since, Unrecorded};
+use crate::message::silence::{Absence, Act, Block, Reference, Scope, Silence, Since, Unrecorded};
 use crate::platform::{Platform, Venue};
 use crate::verify::Run;
 use std::collections::{BTreeMap, BTreeSet};
@@ -106,7 +106,7 @@ impl Prepared {
         let Subject { platform, reader, clock, unsealed } = subject;
         let seals = seals(run);
         let mut sealed =
-            Account::read(sources.iter().copied(), &seals, &BTreeSet::new(), limits, |_, _| true)?;
+            Account::read(sources.iter().copied(), &seals, &BTreeSet::new(), limits, |_, _| Taking::Shown)?;
         let other = if reader == Reader::Support { stop::other_platform(&sealed, platform) } else { None };
         if let Some(stop) = other.or_else(|| stop::dates(&sealed, clock.now)) {
             return Ok(Err(stop));
@@ -124,10 +124,11 @@ impl Prepared {
         let left_out = if choice.outside == Outside::LeaveOut { formats } else { BTreeSet::new() };
         let scope = if left_out.is_empty() { Scope::All } else { Scope::Without(&left_out) };
         let silence = sealed.record.silence(scope, clock.zone);
+        let none_accepted = not_accepted(&sealed, terms.venue);
         let mut disclosure = Disclosure {
             show: choice.show,
             withhold: choice.withhold,
-            quoted: quoted(&sealed.record, silence.stated()),
+            read: read(&sealed, silence.stated(), &none_accepted),
             ..Disclosure::of(choice.level)
         };
         disclosure.left_out_formats.clone_from(&left_out);
@@ -146,23 +147,27 @@ impl Prepared {
         disclosure.telling_files = telling;
         let mut counts = Shown::of_sealed(seals.iter().map(|seal| seal.labels));
         let mut by_edition = BTreeMap::new();
-        let shown =
+        let mut shown =
             Account::read(sources.iter().copied(), &seals, &disclosure.left_out, limits, |edition, fact| {
-                let is_shown = disclosure.shows(edition, fact);
-                if is_shown {
+                let taking = disclosure.taking(edition, fact);
+                if taking == Taking::Shown {
                     counts.count(fact.kind());
                     *by_edition.entry(edition.get()).or_default() += 1;
                 }
-                is_shown
+                taking
             })?;
+        // what the rest of its line leaves open is open, also where that rest is not shown
+        let sure: BTreeSet<FactRef> = sealed.events.iter().map(|event| event.at).collect();
+        shown.events.retain(|event| sure.contains(&event.at));
         // sentences rest on what is shown: a reader of the copy comes to the same, or nothing is said
         let repeated = shown.record.silence(Scope::All, clock.zone);
-        let acceptance = not_accepted(&sealed, terms.venue);
-        let acceptance = acceptance.unless(not_accepted(&shown, terms.venue).blocks().to_vec());
+        let acceptance = not_accepted(&shown, terms.venue);
+        let acceptance = none_accepted.unless(acceptance.blocks().to_vec());
         let editions = run.whole_editions().into_iter();
         let editions = editions.filter_map(|e| Some((e.edition, e.seal?.code))).collect();
         let reasons = repeated.blocks().to_vec();
         let silence = within(silence, repeated);
+        let acceptance = acceptance.unless(heard_since(&sealed, terms.venue, &left_out, &silence));
         Ok(Ok(Self {
             sealed,
             shown,
@@ -245,6 +250,28 @@ fn not_accepted(account: &Account, venue: Venue) -> Absence<Unrecorded> {
     none.unless(account.record.unrecorded(Act::ChangeRequest, last).blocks().to_vec())
 }
 
+/// What the client said or did after the latest report stands beside the sentence that no acceptance is recorded, in the
+/// ticket and on page one, where a statement on silence can be made; else that sentence is not made either, nor where it was on
+/// a channel that is left out.
+fn heard_since(
+    sealed: &Account,
+    venue: Venue,
+    left_out: &BTreeSet<String>,
+    silence: &Absence<Silence>,
+) -> Vec<Block> {
+    let rounds = sealed.rounds();
+    let reported = rounds
+        .values()
+        .next_back()
+        .and_then(|round| Some(When::of(delivery(round, venue)?.fact.at.as_ref()?).span()?.0));
+    let since = reported.unwrap_or(i64::MIN);
+    let record = &sealed.record;
+    let outside = record.is_heard(since, |format| left_out.contains(format));
+    let here = record.is_heard(since, |format| !left_out.contains(format));
+    let of_silence = silence.blocks().iter().filter(|_| here).cloned();
+    outside.then_some(Block::SpokeOutside).into_iter().chain(of_silence).collect()
+}
+
 /// The files of conversations of which a name or a text is withheld.
 fn telling_files(sealed: &Account, disclosure: &Disclosure) -> BTreeSet<String> {
     let mut files = BTreeSet::new();
@@ -287,9 +314,14 @@ fn within(sealed: Absence<Silence>, shown: Absence<Silence>) -> Absence<Silence>
     }
 }
 
-/// Messages whose words page one quotes.
-fn quoted(record: &Record, silence: Option<&Silence>) -> BTreeSet<Reference> {
+/// Messages whose words page one quotes, or rests on: that no acceptance is recorded is said only where nobody's words after
+/// the delivery tell of one, and words that differ between copies are shown in each.
+fn read(sealed: &Account, silence: Option<&Silence>, none: &Absence<Unrecorded>) -> BTreeSet<Reference> {
+    let record = &sealed.record;
     let reminders = record.reminders().into_iter().filter_map(|reminder| reminder.message);
     let replies = record.rounds().into_iter().filter_map(|round| round.first);
-    reminders.chain(replies).chain(silence.and_then(|silence| silence.last)).collect()
+    let answers = if none.stated().is_some() { record.answers() } else { BTreeSet::new() };
+    let rewritten = sealed.rewritten().into_iter().flatten();
+    let last = silence.and_then(|silence| silence.last);
+    reminders.chain(replies).chain(last).chain(answers).chain(rewritten).collect()
 }

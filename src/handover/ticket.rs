@@ -5,8 +5,6 @@ use super::points::fee;
 use super::venue::delivery;
 use crate::base::time::{At, UtcSecond};
 use crate::case::memo::Item;
-use crate::format::fact::EventFact;
-use crate::handover::account::Held;
 use crate::handover::claim::{Claim, FactRef, Grade, Statement};
 use crate::message::silence::Reminder;
 use crate::message::{When, ZoneGround};
@@ -188,7 +186,7 @@ fn reports(matter: &Matter<'_>) -> Vec<Statement> {
             let when = matter.clock.brief(event.fact.at.as_ref()?);
             let id = match () {
                 () if rounds.len() == 1 => "ticket-report-only",
-                () if *number > 1 && is_retake(matter, event) && rounds.len() == 2 => "ticket-report-retake",
+                () if is_retake(matter, *number) && rounds.len() == 2 => "ticket-report-retake",
                 () => "ticket-report-round",
             };
             Some(matter_text(matter, &Message::new(id).count("round", *number).text("when", when)))
@@ -201,11 +199,12 @@ fn reports(matter: &Matter<'_>) -> Vec<Statement> {
     claim(message, reported.into_iter().map(|(_, event)| Matter::ground(event)))
 }
 
-fn is_retake(matter: &Matter<'_>, report: &Held<EventFact>) -> bool {
-    let before = |event: &Held<EventFact>| {
-        event.fact.at.as_ref().and_then(|at| at.from) < report.fact.at.as_ref().and_then(|at| at.from)
-    };
-    matter.shown.events_of("change-request").any(before)
+/// Is a round the version that was sent after a request for changes?
+pub(super) fn is_retake(matter: &Matter<'_>, round: u16) -> bool {
+    let answers =
+        matter.shown.events_of("change-request").filter_map(|asked| matter.shown.version_after(asked));
+    let mut rounds = answers.filter_map(|sent| sent.fact.round);
+    rounds.any(|of| of.get() == u64::from(round))
 }
 
 /// Words of the document's language inside another sentence.
@@ -215,16 +214,10 @@ fn matter_text(matter: &Matter<'_>, message: &Message) -> String {
 
 /// Each request for changes, and what was sent after it.
 fn changes(matter: &Matter<'_>) -> Vec<Statement> {
-    let sent: Vec<&Held<EventFact>> = matter
-        .shown
-        .events
-        .iter()
-        .filter(|event| matches!(event.fact.kind.as_str(), "completion-report" | "attachment" | "link-sent"))
-        .collect();
     let mut said = Vec::new();
     for request in matter.shown.events_of("change-request") {
         let Some(at) = &request.fact.at else { continue };
-        let answer = sent.iter().find(|event| event.fact.at.as_ref().is_some_and(|sent| sent.from > at.from));
+        let answer = matter.shown.version_after(request);
         let message = |id: &'static str| Message::new(id).text("when", matter.clock.brief(at));
         said.extend(match answer.and_then(|event| Some((event, event.fact.at.as_ref()?))) {
             Some((event, sent)) => {
@@ -251,7 +244,12 @@ fn last_word(matter: &Matter<'_>) -> Vec<Statement> {
     };
     let message =
         Message::new(id).text("when", matter.clock.brief(&last.at)).text("platform", &matter.terms.name);
-    claim(message, matter.silence_grounds(silence).into_iter().chain(last.facts))
+    let facts: Vec<_> = matter.silence_grounds(silence).into_iter().chain(last.facts).collect();
+    let mut said = claim(message, facts.clone());
+    if silence.auto_replies > 0 {
+        said.extend(claim(Message::new("ticket-auto").count("count", silence.auto_replies), facts));
+    }
+    said
 }
 
 fn reminders(matter: &Matter<'_>) -> Vec<Statement> {
@@ -260,13 +258,21 @@ fn reminders(matter: &Matter<'_>) -> Vec<Statement> {
     // what no copy of a thread holds is the worker's word alone
     let (found, noted): (Vec<_>, Vec<_>) =
         counted.into_iter().partition(|reminder| reminder.message.is_some());
+    // and of one that may stand in a message nobody says that it does not
+    let record = &matter.shown.record;
+    let (open, noted): (Vec<_>, Vec<_>) =
+        noted.into_iter().partition(|reminder| !record.is_complete() || record.may_be_in_messages(reminder));
     let line = |id: &'static str, reminders: Vec<Reminder>| {
         let moments: Vec<At> = reminders.iter().map(|reminder| reminder.when.at()).collect();
         let facts = matter.shown.events_of("reminder").map(Matter::ground);
         let message = Message::new(id).text("days", matter.clock.days(&moments));
         if moments.is_empty() { Vec::new() } else { claim(message, facts) }
     };
-    let lines = [line("ticket-reminders", found), line("ticket-reminders-noted", noted)];
+    let lines = [
+        line("ticket-reminders", found),
+        line("ticket-reminders-open", open),
+        line("ticket-reminders-noted", noted),
+    ];
     lines.into_iter().flatten().collect()
 }
 

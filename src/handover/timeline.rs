@@ -1,8 +1,10 @@
 //! The timeline of the annex: messages and declared events in the order of time, each with its grade.
 
 use super::matter::{Matter, quoted};
-use crate::format::fact::{EventFact, MessageFact};
+use crate::case::memo::EventKind;
+use crate::format::fact::{CaseFact, EventFact, MessageFact};
 use crate::handover::account::{Held, Talk};
+use crate::message::event_name;
 use crate::message::silence::{self, Reference};
 use crate::text::{Message, Texts, visible};
 
@@ -130,8 +132,7 @@ fn of_message(
 
 fn of_event(matter: &Matter<'_>, texts: &Texts, event: &Held<EventFact>, most: Extent) -> Row {
     let fact = &event.fact;
-    let mut what = texts
-        .say(&Message::new(format!("timeline-event-{}", fact.kind)).text("report", &matter.terms.report));
+    let mut what = event_kind(matter, texts, fact.kind.as_str());
     if let Some(round) = fact.round {
         what += &texts.say(&Message::new("timeline-round").count("round", round.get()));
     }
@@ -147,6 +148,31 @@ fn of_event(matter: &Matter<'_>, texts: &Texts, event: &Held<EventFact>, most: E
     Row { time, who: texts.get("who-declared"), what, grade: "D", gap: String::new() }
 }
 
+/// The lines of the notes that are no events: those that are not understood, and remarks, as they stand.
+pub fn note_rows(matter: &Matter<'_>, texts: &Texts) -> Vec<Row> {
+    let is_loose = |key: &str| matches!(key.split('.').next(), Some("note" | "remarks"));
+    let lines = matter.shown.items.iter().filter(|item| is_loose(&item.fact.key));
+    let row = |item: &Held<CaseFact>| Row {
+        time: texts.get("timeline-undated"),
+        who: texts.get("who-declared"),
+        what: texts.say(&Message::new("timeline-note").text("words", visible(&item.fact.value))),
+        grade: "D",
+        gap: String::new(),
+    };
+    lines.map(row).collect()
+}
+
+/// What an event of a kind is called in papers; of a kind that is not known here, that.
+pub(super) fn event_kind(matter: &Matter<'_>, texts: &Texts, kind: &str) -> String {
+    match EventKind::of_word(kind) {
+        None => event_name(texts, kind),
+        Some(kind) => {
+            let message = Message::new(format!("timeline-event-{}", kind.word()));
+            texts.say(&message.text("report", &matter.terms.report))
+        }
+    }
+}
+
 /// The name of a message's kind; of one that needs none, the word itself.
 fn kind_name(texts: &Texts, kind: &str) -> String {
     let id = format!("report-kind-{kind}");
@@ -157,7 +183,7 @@ fn kind_name(texts: &Texts, kind: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::case::memo::{EventKind, Role};
+    use crate::case::memo::Role;
     use crate::text::Lang;
 
     #[test]

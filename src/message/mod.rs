@@ -51,7 +51,7 @@ pub use one::{Kind, Message, OwnTime, Place};
 pub(crate) use pasted::{PASTED, TRANSCRIPT};
 pub use people::{Ground, Participant, People, Person};
 pub use reading::{Answered, Boundaries, Certainty, CoverageGround, Doubt, KEPT, Need, Oddity, Reading};
-pub use reasons::Telling;
+pub use reasons::{Telling, event_name};
 pub use setting::{Copied, DayOrder, Here, Setting};
 pub use sink::Sink;
 pub use when::{LocalClock, Precision, When, Zone, ZoneGround};

@@ -3,6 +3,7 @@
 
 use super::silence::Block;
 use super::{Need, Place, Said, When, Why, place_words};
+use crate::case::memo::EventKind;
 use crate::text::{Message, Texts};
 
 /// How a place shows what stands in a reason.
@@ -45,6 +46,9 @@ impl Telling<'_> {
             Block::UnknownSpoke(_, None) => "silence-no-unknown-nameless",
             Block::Noted(_, None) => "silence-no-noted-undated",
             Block::Recorded(_, None) => "silence-no-recorded-undated",
+            Block::Before(_, _, None) => "silence-no-before-undated",
+            Block::Line(_, _, None) => "silence-no-line-undated",
+            Block::Told(_, None) => "silence-no-told-undated",
             Block::Withheld(_, crate::format::fact::Kind::Case) => "silence-no-withheld-notes",
             other => return self.filled(Message::new(format!("silence-no-{}", other.word())), block, file),
         };
@@ -69,8 +73,11 @@ impl Telling<'_> {
             message = message.text("name", short(name));
         }
         match block {
-            Block::Noted(kind, _) | Block::Recorded(kind, _) => {
-                message = message.text("event", self.texts.say(&Message::new(format!("event-{kind}"))));
+            Block::Noted(kind, _) | Block::Recorded(kind, _) | Block::Before(_, kind, _) => {
+                message = message.text("event", event_name(self.texts, kind));
+            }
+            Block::Line(line, written, _) => {
+                message = message.count("line", line.unwrap_or_default()).text("written", short(written));
             }
             Block::Withheld(_, kind) => {
                 let kind = self.texts.say(&Message::new(format!("kind-{}", kind.as_str())));
@@ -89,6 +96,13 @@ impl Telling<'_> {
     fn why(&self, why: Why) -> String {
         self.texts.say(&Message::new(format!("silence-why-{}", why.word())))
     }
+}
+
+/// What an event of a kind is called; of a kind that is not known here, that.
+pub fn event_name(texts: &Texts, kind: &str) -> String {
+    let known =
+        EventKind::of_word(kind).map_or("event-unknown".to_owned(), |kind| format!("event-{}", kind.word()));
+    texts.say(&Message::new(known))
 }
 
 /// As much of a name as a sentence holds: facts can have names of any length.
@@ -137,8 +151,15 @@ mod tests {
             Block::Withheld(2, Kind::Message),
             Block::Withheld(2, Kind::Case),
             Block::NoEdition(2),
-            Block::Recorded("inspection".into(), when),
+            Block::Recorded("inspection".into(), when.clone()),
             Block::Recorded("inspection".into(), None),
+            Block::Recorded("phone-call".into(), None),
+            Block::Before(1, "inspection".into(), when.clone()),
+            Block::Before(1, "inspection".into(), None),
+            Block::Line(Some(14), "電話: 10/20 先方から".into(), when.clone()),
+            Block::Line(Some(14), "電話あり".into(), None),
+            Block::Told(f(), when.clone()),
+            Block::Told(f(), None),
         ];
         blocks.extend(Why::ALL.map(|why| Block::Gap(f(), Place::Lines(3, 4), why)));
         let rests_on = crate::message::silence::Silence::RESTS_ON;

@@ -97,3 +97,25 @@ fn histories_of_tools_outside_are_told_everywhere() {
         }
     }
 }
+
+#[test]
+fn the_platforms_own_words_for_an_acceptance_are_understood_in_notes() {
+    use crate::base::limits::Limits;
+    use crate::case::Memo;
+    use crate::case::memo::{EventKind, tells_of_settlement};
+    for id in PlatformId::ALL {
+        for lang in Lang::ALL {
+            let written = Platform::of(id).words().acceptance.text(lang);
+            // the other language's word stands beside it in parentheses
+            let (word, aside) = written.split_once(['(', '（']).unwrap_or((written, ""));
+            for word in
+                [word.trim(), aside.trim_end_matches([')', '）'])].into_iter().filter(|word| !word.is_empty())
+            {
+                let memo = Memo::read(format!("{word}: 2026/10/20").as_bytes(), &Limits::DEFAULT).unwrap();
+                let kinds: Vec<EventKind> = memo.events().iter().map(|event| event.kind).collect();
+                assert_eq!(kinds, [EventKind::Inspection], "{id} {lang}: {word}");
+                assert!(tells_of_settlement(word), "{id} {lang}: {word}");
+            }
+        }
+    }
+}

@@ -18,4 +18,5 @@ mod copies;
 mod direct;
 mod handover;
 mod notes;
+mod said;
 mod statements;

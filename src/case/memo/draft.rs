@@ -1,15 +1,16 @@
 //! What an event's line tells, part by part. A line that does not plainly say that something happened on a
-//! day gives no event.
+//! day, every word of it known, gives no event.
 
 use super::calendar::{self, Found};
 use super::clock;
 use super::details::{self, Checked, Expiry};
-use super::event::{Actor, EventKind, NAMES};
-use super::item::Heading;
-use super::line::{Line, line};
+use super::event::{Actor, EventKind};
+use super::money::Money;
 use super::notice::{Notice, NoticeKind};
 use super::plain::Plain;
+use super::rest::{Rest, denies, is_result, rest};
 use crate::case::Round;
+use std::ops::Range;
 
 /// An event as its line tells it, its date not yet settled.
 pub(super) struct Draft {
@@ -26,128 +27,81 @@ pub(super) struct Draft {
     pub(super) note: Option<String>,
 }
 
-/// Reads the value of an event's line. `Err` holds why it gives no event; the line is kept as a note then.
+/// Why a line gives no event; it is kept as a note then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NoEvent {
+    /// It says that nothing of the kind has happened.
+    Not,
+    /// Something of it is not understood: what it tells of may have happened.
+    Open(NoticeKind),
+}
+
+impl NoEvent {
+    pub(super) fn notice(self) -> NoticeKind {
+        match self {
+            NoEvent::Not => NoticeKind::EventUnclear,
+            NoEvent::Open(kind) => kind,
+        }
+    }
+}
+
+/// Reads the value of an event's line. `fee`: the fee as agreed, where it is known.
 pub(super) fn draft(
     line: u32,
     kind: EventKind,
     actor: Actor,
     value: &str,
+    fee: Option<&Money>,
     notices: &mut Vec<Notice>,
-) -> Result<Draft, NoticeKind> {
+) -> Result<Draft, NoEvent> {
     let plain = &mut Plain::new(value);
     let told = &mut Vec::new();
-    let quote = details::quote(plain).unwrap_or_else(|open| {
-        told.push(Notice::about(line, NoticeKind::QuoteOpen, &open));
-        None
-    });
+    let quote = details::quote(plain).map_err(|_| NoEvent::Open(NoticeKind::QuoteOpen))?;
     let address = details::address(plain);
-    let result = details::result(plain);
-    let mut expiry = details::expiry(plain);
+    let mut result = details::result(plain);
+    let is_sent = matches!(kind, EventKind::LinkSent | EventKind::Attachment);
+    let mut expiry = if is_sent { details::expiry(plain) } else { None };
     let round = round(line, kind, plain, told);
     let date = date(plain);
     if kind == EventKind::LinkSent && expiry.is_none() {
         expiry = details::until(plain);
     }
     let checked = if kind == EventKind::LinkSent { details::checked(plain) } else { None };
-    let note = plain.rest();
-    if note.as_deref().is_some_and(|note| leaves_open(kind, note)) {
-        return Err(NoticeKind::EventUnclear);
-    }
-    let Some((found, _)) = &date else { return Err(NoticeKind::DateMissing) };
-    if calendar::find(plain.chars()).is_some() {
-        told.push(Notice::about(line, NoticeKind::SeveralDates, value));
-    }
-    if found.clock.is_none()
+    // a time that is not read leaves the day as it is
+    if date.as_ref().is_some_and(|(found, _)| found.clock.is_none())
         && let Some(part) = clock::find(plain.chars())
     {
+        let whole = whole_time(plain.chars(), part.clone());
         told.push(Notice::about(line, NoticeKind::TimeUnread, plain.written(part)));
+        plain.take(whole);
+    }
+    let mut note = plain.rest();
+    if result.is_none() && note.as_deref().is_some_and(|note| is_result(kind, note)) {
+        result = note.take();
+    }
+    let of_result = result.as_deref().map_or(Rest::Happened, |result| match is_result(kind, result) {
+        true => Rest::Happened,
+        false => rest(kind, result, fee),
+    });
+    let of_quote =
+        quote.as_deref().filter(|quote| denies(kind, quote)).map_or(Rest::Happened, |_| Rest::Open);
+    match (note.as_deref().map_or(Rest::Happened, |note| rest(kind, note, fee)), of_result, of_quote) {
+        (Rest::Happened, Rest::Happened, Rest::Happened) => {}
+        (Rest::Not, Rest::Happened, Rest::Happened) => return Err(NoEvent::Not),
+        _ => return Err(NoEvent::Open(NoticeKind::EventUnclear)),
+    }
+    if date.is_none() {
+        return Err(NoEvent::Open(NoticeKind::DateMissing));
     }
     notices.append(told);
     Ok(Draft { line, kind, actor, round, date, quote, address, expiry, checked, result, note })
 }
 
-/// The event of a line that tells of one without a date that can be read: it may have happened at any time. A line that
-/// says that it has not happened tells of none.
-pub fn event_without_date(text: &str) -> Option<(EventKind, Actor)> {
-    let (kind, actor, aside, value) = match line(text.trim()) {
-        Line::Known { heading: Heading::Event(kind, actor), aside, value, .. } => (kind, actor, aside, value),
-        Line::NoColon | Line::Unknown { .. } => return event_in_words(text.trim()),
-        Line::Nothing | Line::Known { .. } => return None,
-    };
-    let value = aside.map_or_else(|| value.to_owned(), |aside| format!("{value}({aside})"));
-    let is_open = match draft(0, kind, actor, &value, &mut Vec::new()) {
-        Ok(_) => false,
-        Err(NoticeKind::EventUnclear) => {
-            let value = value.to_lowercase();
-            ["?", "？", "不明", "unknown"].iter().any(|word| value.contains(word))
-        }
-        Err(_) => !value.is_empty(),
-    };
-    is_open.then_some((kind, actor))
-}
-
-/// What a line tells that is not of the notes' form: 「9/15 検収されました」, "Client paid on the 3rd".
-fn event_in_words(text: &str) -> Option<(EventKind, Actor)> {
-    use EventKind::{ChangeRequest, Inspection, Payment, TerminationRequest};
-    let plain: String = Plain::new(text).chars().iter().collect();
-    let is_there = |name: &str| {
-        let is_word = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_alphanumeric());
-        let name: String = Plain::new(name).chars().iter().collect();
-        plain.match_indices(&name).any(|(at, name)| {
-            !name.is_ascii()
-                || is_word(plain[..at].chars().next_back())
-                    && is_word(plain[at + name.len()..].chars().next())
-        })
-    };
-    let of_the_client = NAMES.iter().filter(|(kind, actor, _)| {
-        *actor == Actor::Client && matches!(kind, Inspection | Payment | ChangeRequest | TerminationRequest)
-    });
-    let found = of_the_client.filter(|(.., names)| names.iter().any(|name| is_there(name)));
-    found.map(|(kind, actor, _)| (*kind, *actor)).find(|(kind, _)| !leaves_open(*kind, text))
-}
-
-/// Does the rest of the line say that it has not happened, or is only planned? 「検収: まだ」 is no inspection,
-/// 「支払い: 2026/12/31予定」 no payment.
-fn leaves_open(kind: EventKind, note: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "まだ",
-        "未",
-        "なし",
-        "無し",
-        "ない",
-        "ません",
-        "せず",
-        "時点",
-        "現在",
-        "予定",
-        "見込",
-        "待ち",
-        "不明",
-        "?",
-    ];
-    const ENGLISH: &[&str] = &[
-        "not",
-        "no",
-        "none",
-        "never",
-        "yet",
-        "pending",
-        "planned",
-        "expected",
-        "scheduled",
-        "unknown",
-        "waiting",
-        "due",
-    ];
-    let plain: String = Plain::new(note).chars().iter().collect();
-    let plain = plain.replace("問題ない", "").replace("問題なし", ""); // words of receipt, not of its lack
-    if kind.is_awaited() {
-        let english = |word: &str| ENGLISH.contains(&word) || word.ends_with("n't");
-        WORDS.iter().any(|word| plain.contains(word))
-            || plain.split(|c: char| !c.is_alphanumeric() && c != '\'').any(english)
-    } else {
-        WORDS.contains(&plain.as_str()) || ENGLISH.contains(&plain.as_str())
-    }
+/// A time with what belongs to it: `T09:58+02:00`, `9:58〜10:30`.
+fn whole_time(chars: &[char], part: Range<usize>) -> Range<usize> {
+    let start = part.start.checked_sub(1).filter(|at| chars[*at] == 't').unwrap_or(part.start);
+    let more = |c: &&char| c.is_ascii_digit() || ":+-〜~時分秒".contains(**c);
+    start..part.end + chars[part.end..].iter().take_while(more).count()
 }
 
 fn date(plain: &mut Plain) -> Option<(Found, String)> {
@@ -173,37 +127,4 @@ fn round(line: u32, kind: EventKind, plain: &mut Plain, notices: &mut Vec<Notice
         notices.push(Notice::about(line, NoticeKind::RoundImpossible, &written));
     }
     round
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn case_a_line_without_a_date_may_tell_of_an_event() {
-        for line in ["検収: 完了", "検収: 先週", "Payment: received", "検収: 不明"] {
-            assert!(event_without_date(line).is_some(), "{line}");
-        }
-        for line in [
-            "検収: まだ",
-            "検収: 2026/11/20",
-            "検収:",
-            "支払い: 2026/12/31予定",
-            "題名: 検収",
-            "Payment: not yet",
-        ] {
-            assert_eq!(event_without_date(line), None, "{line}");
-        }
-        // lines that are not of the notes' form tell of events as well
-        for line in ["9/15 検収されました", "検収状況: 完了", "Client paid on the 3rd", "入金あり 9/30"]
-        {
-            assert!(event_without_date(line).is_some(), "{line}");
-        }
-        for line in ["検収はまだです", "入金待ち", "Not paid yet", "prepaid card", "9/15 電話した"]
-        {
-            assert_eq!(event_without_date(line), None, "{line}");
-        }
-        let client = Some((EventKind::ChangeRequest, Actor::Client));
-        assert_eq!(event_without_date("修正依頼: 先週の火曜"), client);
-    }
 }

@@ -110,21 +110,6 @@ impl EventKind {
         matches!(self, CompletionReport | Attachment | LinkSent | Acknowledgement)
     }
 
-    /// An answer or act that somebody waits for, so that a line on it may say that it has not come.
-    pub(super) fn is_awaited(self) -> bool {
-        use EventKind::*;
-        matches!(
-            self,
-            Acknowledgement
-                | Inspection
-                | Payment
-                | TerminationRequest
-                | PlatformNudge
-                | PlatformReply
-                | CompletionReport
-        )
-    }
-
     /// "2回目" behind a reminder counts reminders, behind a delivery it is the round.
     pub(super) fn counts_itself(self) -> bool {
         use EventKind::*;
@@ -325,11 +310,72 @@ pub(super) const NAMES: &[(EventKind, Actor, &[&str])] = &[
     (
         EventKind::Inspection,
         Actor::Client,
-        &["検収", "検収完了", "inspection", "acceptance", "accepted", "approved"],
+        &[
+            "検収",
+            "検収完了",
+            "検収済み",
+            "検品",
+            "検品完了",
+            "承認",
+            "承認完了",
+            "完了承認",
+            "納品承認",
+            "納品承諾",
+            "受け入れ",
+            "受け入れ完了",
+            "受入",
+            "受入完了",
+            "取引完了",
+            "注文の完了",
+            "注文完了",
+            "トークルームのクローズ",
+            "トークルームクローズ",
+            "クローズ",
+            "inspection",
+            "acceptance",
+            "acceptance of the delivery",
+            "accepted",
+            "approval",
+            "approve",
+            "complete",
+            "approved",
+            "client approved",
+            "approved by the client",
+            "work approved",
+            "milestone approved",
+            "order completed",
+            "order complete",
+            "completion of the order",
+            "closing of the talk room",
+        ],
     ),
     (
         EventKind::Payment,
         Actor::Client,
-        &["支払い", "支払", "報酬の支払い", "入金", "payment", "paid", "payment received"],
+        &[
+            "支払い",
+            "支払",
+            "報酬の支払い",
+            "報酬確定",
+            "支払い確定",
+            "支払確定",
+            "入金",
+            "報酬の入金",
+            "入金確認",
+            "振込",
+            "振り込み",
+            "報酬の振込",
+            "着金",
+            "送金",
+            "payment",
+            "paid",
+            "paid in full",
+            "payment received",
+            "payment released",
+            "escrow released",
+            "release of the escrow",
+            "funds released",
+            "milestone released",
+        ],
     ),
 ];

@@ -14,12 +14,15 @@ mod line;
 mod local;
 mod money;
 mod notice;
+mod open;
 mod order;
 mod people;
 mod plain;
 mod read;
 mod relative;
+mod rest;
 mod settle;
+mod settlement;
 mod within;
 mod year;
 mod zone;
@@ -28,18 +31,19 @@ mod zone;
 mod tests;
 
 pub use details::Checked;
-pub use draft::event_without_date;
 pub use event::{Actor, EventKind};
 pub use item::Item;
 pub use money::{Money, Tax};
 pub use notice::{Notice, NoticeKind};
+pub use open::{Open, Written, is_sure, open_line, open_remark};
 pub use order::{Act, Dated, Line as DoneLine, OddDate, Slip, odd_dates};
 pub use people::{Channel, Named, Outside, Permission, Role};
 pub use relative::{Ago, RelativeDay};
+pub use settlement::tells_of_settlement;
 pub use within::{DayWritten, MomentWithin, StampWithin, moment_within, stamp_within};
 
 use crate::base::limits::Limits;
-use crate::base::time::At;
+use crate::base::time::{At, UtcSecond};
 use crate::case::{Round, Specification};
 use crate::text::{Message, Say};
 use chrono_tz::Tz;
@@ -182,6 +186,19 @@ impl Memo {
     /// The zone of the memo's dates: as declared, else Japan's. `get(Item::Zone)` tells which.
     pub fn zone(&self) -> Tz {
         self.zone
+    }
+
+    /// The lines that give no event and may tell of one, remarks too, by their numbers. `now`: nothing later has happened.
+    pub fn open_lines(&self, now: UtcSecond) -> impl Iterator<Item = (u32, Open)> {
+        let zone = self.get(Item::Zone);
+        self.entries.iter().filter_map(move |entry| {
+            let open = match entry.item {
+                Some(Item::Remarks) => open_remark(&entry.value, zone, now.unix()),
+                None if entry.key.starts_with("note.") => open_line(&entry.value, zone, now.unix()),
+                _ => None,
+            };
+            Some((entry.line, open?))
+        })
     }
 
     /// What to tell the person who wrote the memo, in the order of the lines.

@@ -75,9 +75,10 @@ impl Reader {
             }
             Line::Known { heading: Heading::Event(kind, actor), aside, value, .. } => {
                 let value = with_aside(value, aside.as_deref());
-                match draft::draft(number, kind, actor, &value, &mut self.notices) {
+                let fee = self.fee();
+                match draft::draft(number, kind, actor, &value, fee.as_ref(), &mut self.notices) {
                     Ok(draft) => self.drafts.push(draft),
-                    Err(why) => return self.note(number, text, why, text),
+                    Err(why) => return self.note(number, text, why.notice(), text),
                 }
                 let same = format!("{} {} {value}", kind.word(), actor.word());
                 self.again(number, same, NoticeKind::EventTwice, &value);
@@ -90,6 +91,12 @@ impl Reader {
                 self.outside(number, channel, name, &with_aside(value, aside.as_deref()), value);
             }
         }
+    }
+
+    /// The fee, as far as the lines that were read state it.
+    fn fee(&self) -> Option<Money> {
+        let fee = self.entries.iter().find(|entry| entry.item == Some(Item::Fee))?;
+        Money::read(&fee.value)
     }
 
     /// Keeps a whole line that has no better place.

@@ -1,6 +1,7 @@
 //! What was delivered, by round.
 
 use super::{Account, Held};
+use crate::base::digest::Sha256Digest;
 use crate::base::entry_name::EntryName;
 use crate::case::roles::Role;
 use crate::format::fact::EventFact;
@@ -27,6 +28,8 @@ pub struct DeliveredFile<'a> {
     pub name: &'a str,
     /// Bytes.
     pub size: u64,
+    /// Their hash.
+    pub sha256: Sha256Digest,
     /// Seconds, where they were measured.
     pub duration: Option<&'a str>,
     /// The facts that say so.
@@ -34,6 +37,11 @@ pub struct DeliveredFile<'a> {
 }
 
 impl<'a> Round<'a> {
+    /// However it was sent.
+    pub fn sendings(&self) -> impl Iterator<Item = &'a Held<EventFact>> {
+        self.reports.iter().chain(&self.sent).copied()
+    }
+
     /// The latest report, else the latest other sending: the moment from which clocks run, where there is one.
     pub fn latest(&self) -> Option<&'a Held<EventFact>> {
         self.reports.last().or(self.sent.last()).copied()
@@ -41,6 +49,27 @@ impl<'a> Round<'a> {
 }
 
 impl Account {
+    /// What was sent in answer to a request for changes: a later round, with a file that no round before it has. A file sent
+    /// again, or another one beside it, is no new version.
+    pub fn version_after(&self, request: &Held<EventFact>) -> Option<&Held<EventFact>> {
+        let asked = request.fact.at.as_ref()?.from?;
+        let rounds = self.rounds();
+        let begun = |event: &Held<EventFact>| event.fact.at.as_ref().and_then(|at| at.from);
+        let about = request.fact.round.and_then(|round| u16::try_from(round.get()).ok()).or_else(|| {
+            let before = |round: &Round<'_>| round.sendings().filter_map(begun).any(|at| at <= asked);
+            rounds.iter().rev().find(|(_, round)| before(round)).map(|(number, _)| *number)
+        })?;
+        let later = rounds.iter().filter(|(number, _)| **number > about);
+        let has_its_own = |number: u16| {
+            let hashes =
+                |round: &Round<'_>| round.files.iter().map(|file| file.sha256).collect::<BTreeSet<_>>();
+            let known: BTreeSet<_> = rounds.range(..number).flat_map(|(_, round)| hashes(round)).collect();
+            hashes(&rounds[&number]).difference(&known).next().is_some()
+        };
+        let sent = later.filter(|(number, _)| has_its_own(**number)).flat_map(|(_, round)| round.sendings());
+        sent.filter(|event| begun(event) >= Some(asked)).min_by_key(|event| begun(event))
+    }
+
     /// The round, where there are not several: by files and by events.
     fn only_round(&self) -> Option<u16> {
         let of_files = self.files.keys().filter_map(|path| match Role::of_entry(path) {
@@ -72,6 +101,7 @@ impl Account {
                 path,
                 name: found.rsplit('/').next().unwrap_or(found),
                 size: file.fact.size.get(),
+                sha256: file.fact.sha256,
                 duration: facts.audio.as_ref().and_then(|a| a.fact.duration_s.as_ref()).map(|d| d.as_str()),
                 facts: grounds,
             });

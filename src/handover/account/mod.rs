@@ -33,6 +33,17 @@ pub struct Seal<'a> {
     pub not_after: UtcSecond,
 }
 
+/// Whether a fact is taken in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Taking {
+    /// It is here.
+    Shown,
+    /// It was sealed, and is not here.
+    Withheld,
+    /// It belongs to a channel that is left out whole, and counts as if it had never been sealed.
+    LeftOut,
+}
+
 /// A fact with the place where it is sealed.
 #[derive(Debug, Clone)]
 pub struct Held<T> {
@@ -77,7 +88,7 @@ pub struct Account {
 }
 
 impl Account {
-    /// Reads those facts of verified archives that `wanted` takes. Drawings of sound are left out: nothing here reads them.
+    /// Reads those facts of verified archives that `taking` shows. Drawings of sound are left out: nothing here reads them.
     /// `left_out`: conversations that count as if they had never been sealed.
     ///
     /// # Errors
@@ -87,7 +98,7 @@ impl Account {
         seals: &[Seal<'_>],
         left_out: &BTreeSet<(u16, u64)>,
         limits: &Limits,
-        mut wanted: impl FnMut(Edition, &Fact) -> bool,
+        mut taking: impl FnMut(Edition, &Fact) -> Taking,
     ) -> Result<Self>
     where
         &'a R: ReadAt,
@@ -104,9 +115,18 @@ impl Account {
         let mut once = Once::over(archives.iter().copied(), limits)?;
         for archive in archives {
             for_each_line(archive, limits, |edition, line, fact| {
-                if once.is_new(edition, line) && wanted(edition, &fact) {
-                    let at = FactRef { edition, kind: fact.kind(), leaf: FactLine::leaf(line) };
-                    account.take(at, fact, notes);
+                if !once.is_new(edition, line) {
+                    return Ok(());
+                }
+                match (taking(edition, &fact), fact) {
+                    (Taking::Shown, fact) => {
+                        let at = FactRef { edition, kind: fact.kind(), leaf: FactLine::leaf(line) };
+                        account.take(at, fact, notes);
+                    }
+                    (Taking::LeftOut, Fact::Case(fact)) => {
+                        account.record.leave_out_line(edition.get(), &fact);
+                    }
+                    (Taking::LeftOut | Taking::Withheld, _) => {}
                 }
                 Ok(())
             })?;
@@ -145,6 +165,8 @@ impl Account {
 
     fn settle(&mut self, notes_sealed: Option<UtcSecond>) {
         self.record.settle();
+        let record = &self.record;
+        self.events.retain(|event| event.fact.line.is_none_or(|line| !record.is_open(line.get())));
         self.items.sort_by_key(|item| (item.fact.line, item.at));
         self.events
             .sort_by_key(|event| (event.fact.at.as_ref().and_then(|at| at.from), event.fact.line, event.at));
@@ -164,6 +186,14 @@ impl Account {
         self.mails.sort_by(|a, b| (&a.fact.path, a.at).cmp(&(&b.fact.path, b.at)));
         // a file that is inside a delivered ZIP has no entry of its own
         self.files.retain(|_, facts| facts.file.is_some());
+    }
+
+    /// Messages of the client whose words differ between the copies that were sealed, place by place. Those of which a text is
+    /// not here are left out.
+    pub fn rewritten(&self) -> Vec<Vec<Reference>> {
+        let text = |message: Reference| Some(self.talk_of(message)?.texts.get(&message.n)?.fact.text.trim());
+        let places = self.record.rewritten(text);
+        places.into_iter().filter(|place| place.iter().all(|message| text(*message).is_some())).collect()
     }
 
     /// The memo's line of this key.

@@ -9,6 +9,7 @@ use crate::format::fact::EventFact;
 use crate::handover::account::Held;
 use crate::handover::matter::{Absent, Matter, quoted};
 use crate::handover::points::fee;
+use crate::handover::timeline::event_kind;
 use crate::text::{Message, Texts};
 use chrono::{Days, NaiveDate};
 
@@ -53,7 +54,7 @@ pub(super) fn parts(matter: &Matter<'_>, texts: &Texts) -> Vec<Part> {
     let mut days = Part::new(texts, "draft-days");
     days.rows = vec![
         pair(matter, texts, "draft-receipt-day", Item::ReceiptDay),
-        pair(matter, texts, "draft-inspection-day", Item::InspectionDay),
+        vec![texts.get("draft-inspection-day"), inspected(matter, texts)],
     ];
     for (number, day) in received(matter) {
         let message = Message::new("draft-sixty").count("round", number).text("day", day);
@@ -91,7 +92,7 @@ fn answer(matter: &Matter<'_>, texts: &Texts, event: &Held<EventFact>) -> Vec<St
     let when = event.fact.at.as_ref().map(|at| matter.clock.full(at)).unwrap_or_default();
     let said = event.fact.quote.as_deref().map(|quote| quoted(quote, 400));
     let result = || matter.shown.detail(event, "result").map(|held| quoted(&held.fact.value, 400));
-    let kind = texts.say(&Message::new(format!("timeline-event-{}", event.fact.kind)));
+    let kind = event_kind(matter, texts, event.fact.kind.as_str());
     let words = match (event.fact.kind.as_str(), said.or_else(result)) {
         ("nudge-request", Some(result)) => {
             texts.say(&Message::new("draft-applied-result").text("when", when).text("result", result))
@@ -101,6 +102,21 @@ fn answer(matter: &Matter<'_>, texts: &Texts, event: &Held<EventFact>) -> Vec<St
         (_, None) => when,
     };
     vec![kind, words]
+}
+
+/// The day of the acceptance: as the line of the notes has it, else as they record it; that none is recorded only where
+/// nothing may tell of one.
+fn inspected(matter: &Matter<'_>, texts: &Texts) -> String {
+    if let Some((value, _)) = matter.value(Item::InspectionDay) {
+        return value;
+    }
+    let recorded = matter.shown.events_of("inspection").filter_map(|event| event.fact.at.as_ref());
+    let recorded: Vec<String> = recorded.map(|at| matter.clock.full(at)).collect();
+    match (recorded.is_empty(), matter.acceptance.stated()) {
+        (false, _) => recorded.join("\n"),
+        (true, Some(_)) => texts.get(matter.missing(Item::InspectionDay)),
+        (true, None) => texts.get("draft-inspection-unclear"),
+    }
 }
 
 fn papers<'a>(matter: &'a Matter<'_>) -> impl Iterator<Item = String> + 'a {

@@ -22,11 +22,15 @@ pub fn index_csv(matter: &Matter<'_>, texts: &Texts) -> String {
         Some(from.format("%Y-%m-%d").to_string())
     };
     let dated = |item| memo.as_ref().and_then(|memo| day(memo.at(item)?));
-    let agreed = dated(Item::Commissioned).or_else(|| dated(Item::EscrowDate)).unwrap_or_default();
+    // the day on which money was held is not that of the contract
+    let (agreed, what) = match (dated(Item::Commissioned), dated(Item::EscrowDate)) {
+        (None, Some(escrow)) => (escrow, matter.terms.escrow.clone()),
+        (commissioned, _) => (commissioned.unwrap_or_default(), texts.get("index-agreed")),
+    };
     let row = |date: String, what: String, amount: String| {
         [date, what, amount, value(Item::ClientName), value(Item::ContractId)]
     };
-    let mut rows = vec![head, row(agreed, texts.get("index-agreed"), amount)];
+    let mut rows = vec![head, row(agreed, what, amount)];
     for (number, round) in matter.shown.rounds() {
         let at = round.latest().and_then(|event| day(event.fact.at.as_ref()?)).unwrap_or_default();
         let what = texts.say(&crate::text::Message::new("index-delivered").count("round", number));

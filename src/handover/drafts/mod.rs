@@ -9,7 +9,7 @@ pub use index::index_csv;
 
 use super::matter::Matter;
 use super::paper::{STYLE, style_hash};
-use super::timeline::{Extent, Row, Words, rows};
+use super::timeline::{Extent, Row, Words, note_rows, rows};
 use crate::case::memo::Item;
 use crate::text::{Lang, Message, Texts};
 use askama::Template;
@@ -124,7 +124,9 @@ fn pair(matter: &Matter<'_>, texts: &Texts, name: &'static str, item: Item) -> V
     vec![texts.get(name), value]
 }
 
-/// The whole record, with dates.
+/// The whole record, with dates; behind it the lines of the notes that are not understood, and the remarks.
 fn thread(matter: &Matter<'_>, texts: &Texts) -> Part {
-    Part { thread: rows(matter, texts, THREAD), ..Part::new(texts, "draft-thread") }
+    let mut thread = rows(matter, texts, THREAD);
+    thread.extend(note_rows(matter, texts));
+    Part { thread, ..Part::new(texts, "draft-thread") }
 }

@@ -4,7 +4,9 @@ use super::QUOTED;
 use super::delivered::is_sending;
 use crate::handover::claim::{Claim, Statement};
 use crate::handover::matter::{Absent, Matter, quoted};
+use crate::handover::ticket::is_retake;
 use crate::text::Message;
+use std::collections::BTreeSet;
 
 /// The client's words after each round: for the last one, that there are none where that can be said.
 pub(super) fn received(matter: &Matter<'_>) -> Vec<Statement> {
@@ -41,8 +43,9 @@ pub(super) fn received(matter: &Matter<'_>) -> Vec<Statement> {
                 match matter.silence.stated().filter(|silence| silence.reaches(reply)) {
                     Some(silence) => {
                         let facts = matter.silence_grounds(silence);
-                        let id =
-                            if reply.round > 1 { "point-receipt-none-retake" } else { "point-receipt-none" };
+                        let is_retake =
+                            u16::try_from(reply.round).is_ok_and(|round| is_retake(matter, round));
+                        let id = if is_retake { "point-receipt-none-retake" } else { "point-receipt-none" };
                         said.extend(Claim::over(message(id), facts).map(Statement::Claim));
                     }
                     None => said.push(Statement::Absent(message("point-receipt-unclear"))),
@@ -60,14 +63,18 @@ pub(super) fn received(matter: &Matter<'_>) -> Vec<Statement> {
 }
 
 pub(super) fn last_word(matter: &Matter<'_>) -> Vec<Statement> {
-    let unclear = || vec![Statement::Absent(Message::new("point-last-unclear"))];
+    let unclear = || {
+        let unclear = Statement::Absent(Message::new("point-last-unclear"));
+        [unclear].into_iter().chain(rewritten(matter)).collect()
+    };
     let Some(silence) = matter.silence.stated() else { return unclear() };
     let Some(last) = silence.last.and_then(|last| matter.message(last)) else { return unclear() };
     let when = matter.clock.full(&last.at);
-    let request = matter
-        .shown
-        .events_of("change-request")
-        .find(|event| event.fact.at.as_ref().is_some_and(|at| at.from < last.at.to && last.at.from < at.to));
+    // of a whole day, and of a minute with another message, nobody can say which of them it was
+    let request = matter.shown.events_of("change-request").find(|event| {
+        let at = event.fact.at.as_ref();
+        at.is_some_and(|at| matter.shown.record.client_message(at) == silence.last)
+    });
     let id = match (request.is_some(), last.text.is_some()) {
         (true, true) => "point-last-request",
         (_, true) => "point-last-quoted",
@@ -77,5 +84,16 @@ pub(super) fn last_word(matter: &Matter<'_>) -> Vec<Statement> {
         Message::new(id).text("when", when).text("quote", quoted(last.text.unwrap_or_default(), QUOTED));
     let facts =
         matter.silence_grounds(silence).into_iter().chain(last.facts).chain(request.map(Matter::ground));
-    Claim::over(message, facts).map(Statement::Claim).into_iter().collect()
+    Claim::over(message, facts).map(Statement::Claim).into_iter().chain(rewritten(matter)).collect()
+}
+
+/// That copies differ in the client's words: those quoted here are of the latest.
+fn rewritten(matter: &Matter<'_>) -> Option<Statement> {
+    let places = matter.sealed.rewritten();
+    let moments = places.iter().filter_map(|place| Some(matter.message(*place.first()?)?.at));
+    let moments: BTreeSet<String> = moments.map(|at| matter.clock.full(&at)).collect();
+    let facts = places.iter().flatten().filter_map(|message| matter.message(*message));
+    let message =
+        Message::new("point-rewritten").text("moments", moments.into_iter().collect::<Vec<_>>().join(", "));
+    Claim::over(message, facts.flat_map(|said| said.facts)).map(Statement::Claim)
 }

@@ -1,7 +1,7 @@
 //! Point 8: reminders, and the platform's own ones.
 
 use super::QUOTED;
-use crate::format::fact::{EventFact, Kind};
+use crate::format::fact::EventFact;
 use crate::handover::claim::{Claim, Grade, Statement};
 use crate::handover::matter::{Absent, Matter, quoted};
 use crate::message::silence::Reminder;
@@ -10,35 +10,55 @@ use crate::platform::Venue;
 use crate::text::{Lang, Message, Texts};
 use std::collections::BTreeMap;
 
+/// Where a reminder stands.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    /// In a message of a conversation of this format.
+    In(String),
+    /// In the notes; it may be one of several messages of its day, or stand in a copy that does not say where it is from.
+    Open,
+    /// In the notes alone.
+    Notes,
+}
+
 pub(super) fn reminders(matter: &Matter<'_>) -> Vec<Statement> {
     let mut said = Vec::new();
     let counted: Vec<_> =
         matter.shown.record.reminders().into_iter().filter(|reminder| reminder.counts).collect();
     // where a message stands is said of those that stand in one; the rest is the worker's word
-    let mut by_place: BTreeMap<Option<String>, Vec<&Reminder>> = BTreeMap::new();
+    let mut by_place: BTreeMap<Place, Vec<&Reminder>> = BTreeMap::new();
     for reminder in &counted {
         let talk = reminder.message.and_then(|message| matter.shown.talk_of(message));
-        by_place.entry(talk.map(|talk| talk.format().to_owned())).or_default().push(reminder);
+        let format = talk.map(|talk| talk.format().to_owned()).filter(|format| !format.is_empty());
+        let place = match format {
+            Some(format) => Place::In(format),
+            None if matter.shown.record.may_be_in_messages(reminder) => Place::Open,
+            None => Place::Notes,
+        };
+        by_place.entry(place).or_default().push(reminder);
     }
     let is_part = matter.no_event(|event| event.kind.as_str() == "reminder") == Absent::NotShown
-        || matter.shown.record.lacks(Kind::Message);
-    for (format, reminders) in by_place.into_iter().rev() {
+        || !matter.shown.record.is_complete();
+    for (place, reminders) in by_place {
         let moments: Vec<_> =
             reminders.iter().map(|reminder| matter.clock.full(&reminder.when.at())).collect();
         let declared = matter.shown.events_of("reminder").map(Matter::ground);
         let found = reminders.iter().filter_map(|reminder| matter.message(reminder.message?));
         let facts: Vec<_> = declared.chain(found.flat_map(|said| said.facts)).collect();
         // of a part nobody can say how many there were
-        let id = match (format.is_some(), is_part) {
-            (true, false) => "point-reminders",
-            (true, true) => "point-reminders-part",
-            (false, false) => "point-reminders-noted",
-            (false, true) => "point-reminders-noted-part",
+        let id = match (&place, is_part) {
+            (Place::In(_), false) => "point-reminders",
+            (Place::In(_), true) => "point-reminders-part",
+            (Place::Open, false) => "point-reminders-open",
+            (Place::Notes, false) => "point-reminders-noted",
+            (Place::Open | Place::Notes, true) => "point-reminders-noted-part",
         };
-        let place = match format.as_deref() {
-            None => String::new(),
-            Some(PASTED) if matter.terms.venue == Venue::Site => matter.terms.name.clone(),
-            Some(format) => format_name(&Texts::room(matter.clock.lang, "message"), format),
+        let place = match &place {
+            Place::Open | Place::Notes => String::new(),
+            Place::In(format) if format == PASTED && matter.terms.venue == Venue::Site => {
+                matter.terms.name.clone()
+            }
+            Place::In(format) => format_name(&Texts::room(matter.clock.lang, "message"), format),
         };
         let joint = if matter.clock.lang == Lang::Ja { "、" } else { ", " };
         let message = Message::new(id).count("count", reminders.len()).text("platform", place);

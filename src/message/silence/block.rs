@@ -50,6 +50,12 @@ pub enum Block {
     NoEdition(u16),
     /// The notes record it: the kind of event, and when.
     Recorded(String, Option<When>),
+    /// Earlier notes record it, and the last ones have it no more: their edition, the kind of event, and when.
+    Before(u16, String, Option<When>),
+    /// A line of the notes that is not understood may tell of it: its number, the words, and its day.
+    Line(Option<u64>, String, Option<When>),
+    /// A message that is not the worker's has words for it.
+    Told(String, Option<When>),
 }
 
 /// Where in the record a block stands, as data.
@@ -99,6 +105,9 @@ impl Block {
             Block::Withheld(..) => "withheld",
             Block::NoEdition(_) => "edition",
             Block::Recorded(..) => "recorded",
+            Block::Before(..) => "before",
+            Block::Line(..) => "line",
+            Block::Told(..) => "told",
         }
     }
 
@@ -129,6 +138,13 @@ impl Block {
             Block::Noted(kind, when) | Block::Recorded(kind, when) => {
                 Spot { kind: Some(kind), when: when.as_ref(), ..none }
             }
+            Block::Before(edition, kind, when) => {
+                Spot { edition: Some(*edition), kind: Some(kind), when: when.as_ref(), ..none }
+            }
+            Block::Line(line, _, when) => {
+                Spot { place: line.map(|line| Place::Lines(line, line)), when: when.as_ref(), ..none }
+            }
+            Block::Told(source, when) => Spot { source, when: when.as_ref(), ..none },
             Block::Withheld(edition, kind) => {
                 Spot { edition: Some(*edition), kind: Some(kind.as_str()), ..none }
             }

@@ -170,8 +170,34 @@ fn message_what_the_notes_alone_tell_of_the_client_stands_against_it() {
         assert!(matches!(&blocks[..], [Block::Noted(_, Some(_))]), "{event}: {blocks:?}");
     }
     let undated = noted("修正依頼: 先週の火曜").unwrap_err();
-    assert_eq!(undated, [Block::Noted("change-request".into(), None)]);
+    assert_eq!(undated, [Block::Line(Some(3), "修正依頼: 先週の火曜".into(), None)]);
     assert!(noted("確認のお願い: 先週の火曜").is_ok(), "the worker's own");
+    // what is not understood is nobody's until it is: its day counts
+    for line in [
+        "電話: 2026/10/20 先方から",
+        "クライアントからの電話: 10/20 あとで連絡するとのこと",
+        "備考: 10/20に検収されたとのこと",
+        "確認のお願い: 2026/11/10 送らなかった",
+        "検収: 2026/10/20 差し戻し",
+        "先方から返信あり",
+        "10/11/2026 やりとり",
+    ] {
+        let blocks = noted(line).unwrap_err();
+        assert!(
+            matches!(&blocks[..], [Block::Line(Some(3), written, _)] if line.ends_with(&**written)),
+            "{line}: {blocks:?}"
+        );
+    }
+    for line in [
+        "電話: 2026/9/20 先方から",
+        "検収: まだ",
+        "支払い: 2026/12/31予定",
+        "備考: 声は低め",
+        "やりとりのメモ",
+        "納品日: 2026/11/10",
+    ] {
+        assert!(noted(line).is_ok(), "{line}");
+    }
 }
 
 #[test]
@@ -254,8 +280,15 @@ fn message_later_notes_replace_earlier_ones_whatever_is_shown_of_them() {
     let facts: Vec<_> = first.into_iter().chain(second).collect();
     let all = labels(&facts);
     let whole = sealed(&all, &facts);
-    assert!(whole.unrecorded(Act::Acceptance, None).stated().is_some(), "it was taken out as a slip");
-    assert!(whole.recorded_before(Act::Acceptance).is_some(), "and that is told");
+    // as a slip or not: the seal of the first notes holds it still
+    let before =
+        |blocks: &[Block]| matches!(blocks, [Block::Before(1, kind, Some(_))] if kind == "inspection");
+    assert!(before(whole.unrecorded(Act::Acceptance, None).blocks()));
+    assert!(
+        before(whole.silence(Scope::All, TOKYO).blocks()),
+        "it is an act of the client, later than all copies"
+    );
+    assert_eq!(whole.events().count(), 0, "but no event of the case any more");
     // the second notes are not shown: the first do not stand in their place
     let redacted: Vec<_> = facts.iter().filter(|(edition, _)| *edition == 1).cloned().collect();
     let part = sealed(&all, &redacted);
@@ -274,4 +307,54 @@ fn message_a_missing_edition_and_missing_facts_are_named() {
     let later: Vec<_> = facts.iter().map(|(_, fact)| (3, fact.clone())).collect();
     let blocks = sealed(&labels(&later), &later).silence(Scope::All, TOKYO).blocks().to_vec();
     assert_eq!(blocks, [Block::NoEdition(1), Block::NoEdition(2)]);
+}
+
+#[test]
+fn message_the_client_s_very_name_under_another_role_stands_against_it() {
+    let mut facts = facts_of(TWO, &[vec![("t", &base())]]);
+    let all = labels(&facts);
+    assert!(sealed(&all, &facts).silence(Scope::All, TOKYO).stated().is_some());
+    for (_, fact) in &mut facts {
+        if let Fact::Name(name) = fact {
+            name.name = "港町".into();
+        }
+    }
+    let twin = sealed(&all, &facts).silence(Scope::All, TOKYO);
+    assert!(matches!(twin.blocks(), [Block::Alike(_, name)] if name == "港町"), "{twin:?}");
+    // a name that is withheld can be that one
+    let hidden: Vec<_> = facts
+        .iter()
+        .filter(|(_, fact)| !matches!(fact, Fact::Name(name) if name.n == uint(2)))
+        .cloned()
+        .collect();
+    assert!(
+        sealed(&all, &hidden)
+            .silence(Scope::All, TOKYO)
+            .blocks()
+            .contains(&Block::Withheld(1, FactKind::Name))
+    );
+}
+
+#[test]
+fn message_an_event_of_a_kind_that_is_not_known_can_be_anything() {
+    let noted = facts_of(&format!("{TWO}確認のお願い: 2026/10/25 10:00\n"), &[vec![]]);
+    let event = noted
+        .into_iter()
+        .find_map(|(_, fact)| if let Fact::Event(event) = fact { Some(event) } else { None });
+    for actor in ["client", "worker", "somebody"] {
+        let mut event = event.clone().unwrap();
+        event.kind = Word::try_from("phone-call").unwrap();
+        event.actor = Word::try_from(actor).unwrap();
+        let record = with(TWO, [Fact::Event(event)]);
+        let silence = record.silence(Scope::All, TOKYO);
+        assert!(
+            matches!(silence.blocks(), [Block::Noted(kind, Some(_))] if kind == "phone-call"),
+            "{actor}: {silence:?}"
+        );
+        let none = record.unrecorded(Act::Acceptance, None);
+        assert!(
+            matches!(none.blocks(), [Block::Recorded(kind, Some(_))] if kind == "phone-call"),
+            "{actor}: {none:?}"
+        );
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::record::{Conversation, DAY, Id, MINUTE, Record, Reference, Seen, Span};
 use super::uncertain::Doubt;
+use crate::base::time::At;
 use crate::case::memo::{Actor, EventKind, Role};
 use crate::format::fact::EventFact;
 use crate::message::{Kind, When};
@@ -62,7 +63,7 @@ pub struct Nudge {
 pub struct RoundReply {
     /// The round.
     pub round: u64,
-    /// When it was delivered, as declared.
+    /// When it was first delivered, as declared.
     pub delivered: When,
     /// What the worker declares as a word of receipt for this round.
     pub acknowledged: Vec<When>,
@@ -209,14 +210,30 @@ impl Record {
         found.into_iter().map(|(_, nudge)| nudge).collect()
     }
 
-    /// The message of somebody whose moment overlaps. A day in which several were sent names none of them.
-    fn message_at(&self, span: Span, role: Role) -> Option<Reference> {
-        let fits = |(_, conversation, seen): &(Id, &Conversation, &Seen)| {
+    /// The client's message at a moment: only of a minute in which it is the only one.
+    pub fn client_message(&self, at: &At) -> Option<Reference> {
+        let span = When::of(at).span().filter(|span| span.1 - span.0 <= MINUTE)?;
+        let mut found = self.said_at(span, Role::Client);
+        found.next().filter(|_| found.next().is_none())
+    }
+
+    /// Does any message of the worker's lie at this reminder's moment, whichever of them it is?
+    pub fn may_be_in_messages(&self, reminder: &Reminder) -> bool {
+        reminder.when.span().is_some_and(|span| self.said_at(span, Role::Worker).next().is_some())
+    }
+
+    fn said_at(&self, span: Span, role: Role) -> impl Iterator<Item = Reference> {
+        let fits = move |(_, conversation, seen): &(Id, &Conversation, &Seen)| {
             let is_then = seen.span.is_some_and(|at| overlap(at, span));
             let is_kind = is_said(seen.kind) || role == Role::System && seen.kind == Kind::System;
             is_then && is_kind && conversation.role(seen) == role
         };
-        let mut fitting = self.union().filter(fits).map(|(id, _, seen)| Reference::of(id, seen.n));
+        self.union().filter(fits).map(|(id, _, seen)| Reference::of(id, seen.n))
+    }
+
+    /// The message of somebody whose moment overlaps. A day in which several were sent names none of them.
+    fn message_at(&self, span: Span, role: Role) -> Option<Reference> {
+        let mut fitting = self.said_at(span, role);
         match span.1 - span.0 <= MINUTE {
             true => fitting.last(),
             false => fitting.next().filter(|_| fitting.next().is_none()),
@@ -229,8 +246,9 @@ impl Record {
         let mut delivered: BTreeMap<u64, (Span, When)> = BTreeMap::new();
         for (span, when, round) in self.deliveries() {
             let Some(round) = round else { continue };
+            // sent again, a round is still the one to which the client answered
             let known = delivered.entry(round).or_insert((span, when.clone()));
-            if span > known.0 {
+            if span < known.0 {
                 *known = (span, when);
             }
         }

@@ -20,6 +20,7 @@ pub use act::{Act, Since, Unrecorded};
 pub use block::{Block, Spot};
 pub use coverage::{Covered, Ground};
 pub use follow_up::{AutoReply, Counted, Nudge, NudgeKind, Reminder, RoundReply};
+pub use notes::OpenLine;
 pub use record::{Record, Reference};
 pub use repeats::Words;
 pub use statement::{Absence, Days, Export, Scope, SetAside, Silence};

@@ -5,10 +5,10 @@ use super::block::Block;
 use super::record::{Record, Span, rank};
 use crate::base::limits::Limits;
 use crate::case::Memo;
-use crate::case::memo::{Actor, EventKind, Item, event_without_date};
+use crate::case::memo::{Actor, EventKind, Item, Written, is_sure, open_line, open_remark};
 use crate::format::fact::{CaseFact, EventFact, Kind};
 use crate::message::When;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The notes of an edition.
 #[derive(Debug, Clone, Default)]
@@ -19,10 +19,67 @@ pub(super) struct Notes {
     pub(super) naming: Vec<CaseFact>,
     /// The lines that say when threads were copied.
     pub(super) copied: Vec<CaseFact>,
-    /// The events, by line.
+    /// The events that are sure, by line.
     pub(super) events: Vec<EventFact>,
-    /// Events of which a line tells without a date: they may be of any time.
-    pub(super) undated: BTreeSet<(EventKind, Actor)>,
+    /// Events of lines of which something is not understood.
+    unsure: Vec<EventFact>,
+    /// How many events there are, sure or not: that tells whether one is missing.
+    pub(super) event_facts: u64,
+    /// Lines that are not understood, and remarks that tell of something.
+    pub(super) open: Vec<OpenLine>,
+    /// Lines that may be such, as they stand.
+    unread: Vec<CaseFact>,
+    /// What stood on lines of events beside what was read, by line.
+    rests: BTreeMap<u64, String>,
+    zone: Option<String>,
+    fee: Option<String>,
+}
+
+/// A line of the notes of which nobody knows what it tells: it counts against whatever it could contradict.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenLine {
+    /// Its number.
+    pub line: Option<u64>,
+    /// As written.
+    pub written: String,
+    /// What its words look like; with none of them it may tell of anything.
+    pub kinds: BTreeSet<(EventKind, Actor)>,
+    /// Its latest day.
+    pub day: Written,
+}
+
+impl OpenLine {
+    /// May it tell of one of these?
+    pub(super) fn may_be(&self, kinds: &[EventKind]) -> bool {
+        self.kinds.is_empty() || self.names(kinds)
+    }
+
+    /// Do its words name one of these?
+    pub(super) fn names(&self, kinds: &[EventKind]) -> bool {
+        self.kinds.iter().any(|(kind, _)| kinds.contains(kind))
+    }
+
+    /// Could it tell of something of the client after a moment? One without a day only where its words name that.
+    pub(super) fn is_later(&self, than: i64) -> bool {
+        let is_clients =
+            |(kind, actor): &(EventKind, Actor)| *actor == Actor::Client && *kind != EventKind::AutoReply;
+        match (&self.day, self.day.span()) {
+            (_, Some(span)) => span.1 > than,
+            (Written::None, None) => self.kinds.iter().any(is_clients),
+            (Written::Unclear | Written::At(_), None) => true,
+        }
+    }
+
+    pub(super) fn block(&self) -> Block {
+        Block::Line(self.line, self.written.clone(), self.when())
+    }
+
+    pub(super) fn when(&self) -> Option<When> {
+        match &self.day {
+            Written::At(at) => Some(When::of(at)),
+            Written::None | Written::Unclear => None,
+        }
+    }
 }
 
 impl Notes {
@@ -36,20 +93,62 @@ impl Notes {
         if is_new && item == Item::CopiedAt.key() {
             self.copied.push(fact.clone());
         }
-        if item == "note" {
-            self.undated.extend(event_without_date(&fact.value));
+        if !is_new {
+            return;
         }
+        let parts: Vec<&str> = fact.key.split('.').collect();
+        match parts.as_slice() {
+            ["note", ..] => self.unread.push(fact.clone()),
+            ["event", line, "note"] => {
+                self.rests.extend(line.parse().ok().map(|line: u64| (line, fact.value.clone())));
+            }
+            [item, ..] if *item == Item::Remarks.key() => self.unread.push(fact.clone()),
+            [item] if *item == Item::Zone.key() => self.zone = Some(fact.value.clone()),
+            [item] if *item == Item::Fee.key() => self.fee = Some(fact.value.clone()),
+            _ => {}
+        }
+    }
+
+    pub(super) fn leave_out(&mut self, fact: &CaseFact) {
+        self.keys.insert(fact.key.clone());
     }
 
     pub(super) fn event(&mut self, fact: &EventFact) {
         self.events.push(fact.clone());
     }
 
-    pub(super) fn order(&mut self) {
+    /// `until`: nothing later had happened when the notes were sealed.
+    pub(super) fn order(&mut self, until: i64) {
+        self.events.append(&mut self.unsure);
         self.events
             .sort_by_cached_key(|event| (event.line, serde_json::to_string(event).unwrap_or_default()));
         // an edition that is shown twice says nothing twice
         self.events.dedup();
+        self.event_facts = self.events.len() as u64;
+        let (rests, fee) = (&self.rests, self.fee.as_deref());
+        let unsure = self.events.extract_if(.., |event| {
+            let rest = event.line.and_then(|line| rests.get(&line.get()));
+            let kind = EventKind::of_word(event.kind.as_str());
+            rest.zip(kind).is_some_and(|(rest, kind)| !is_sure(kind, rest, fee))
+        });
+        self.unsure = unsure.collect();
+        let unsure = self.unsure.iter().map(|event| {
+            let line = event.line.map(|line| line.get());
+            let kind = EventKind::of_word(event.kind.as_str());
+            let kinds = kind.zip(Actor::of_word(event.actor.as_str())).into_iter().collect();
+            let written = line.and_then(|line| self.rests.get(&line)).cloned().unwrap_or_default();
+            OpenLine { line, written, kinds, day: event.at.clone().map_or(Written::None, Written::At) }
+        });
+        let mut open: Vec<OpenLine> = unsure.collect();
+        open.extend(self.unread.iter().filter_map(|fact| {
+            let is_remark = fact.key.split('.').next() == Some(Item::Remarks.key());
+            let read = if is_remark { open_remark } else { open_line };
+            let found = read(&fact.value, self.zone.as_deref(), until)?;
+            let line = fact.line.map(|line| line.get());
+            Some(OpenLine { line, written: fact.value.clone(), kinds: found.kinds, day: found.written })
+        }));
+        open.sort_by_key(|open| open.line);
+        self.open = open;
         self.naming.sort_by_key(|line| line.line);
     }
 
@@ -77,6 +176,40 @@ impl Record {
             .filter(|(_, labels)| labels.of(Kind::Case, None) + labels.of(Kind::Event, None) > 0);
         let here = self.notes.iter().filter(|(_, notes)| !notes.keys.is_empty() || !notes.events.is_empty());
         sealed.map(|(edition, _)| *edition).chain(here.map(|(edition, _)| *edition)).max_by_key(|e| rank(*e))
+    }
+
+    /// Lines of the last notes that are not understood.
+    pub fn open_lines(&self) -> &[OpenLine] {
+        self.last_notes().map(|notes| notes.open.as_slice()).unwrap_or_default()
+    }
+
+    /// Is the event of this line of the last notes not sure?
+    pub fn is_open(&self, line: u64) -> bool {
+        self.open_lines().iter().any(|open| open.line == Some(line))
+    }
+
+    /// What earlier notes had and the last ones have no more: their edition, and the event. A date that was corrected is no
+    /// such thing, as long as there are as many of the kind.
+    pub fn removed(&self) -> Vec<(u16, &EventFact)> {
+        let Some(last) = self.notes_edition() else { return Vec::new() };
+        let of_kind = |events: &[EventFact], like: &EventFact| {
+            events.iter().filter(|event| (&event.kind, &event.actor) == (&like.kind, &like.actor)).count()
+        };
+        let kept = self.notes.get(&last).map(|notes| notes.events.as_slice()).unwrap_or_default();
+        let mut removed: Vec<(u16, &EventFact)> = Vec::new();
+        for (edition, notes) in self.notes.iter().filter(|(edition, _)| rank(**edition) < rank(last)) {
+            for event in &notes.events {
+                let is_fewer = of_kind(kept, event) < of_kind(&notes.events, event);
+                let is_same = |other: &EventFact| {
+                    (&other.kind, &other.actor, &other.at) == (&event.kind, &event.actor, &event.at)
+                };
+                let is_kept = kept.iter().any(is_same) || removed.iter().any(|(_, other)| is_same(other));
+                if is_fewer && !is_kept {
+                    removed.push((*edition, event));
+                }
+            }
+        }
+        removed
     }
 
     pub(super) fn last_notes(&self) -> Option<&Notes> {

@@ -2,7 +2,7 @@
 
 use super::alike::{Plain, plain};
 use super::block::Block;
-use super::record::{Conversation, Id, Person, Record, rank};
+use super::record::{Conversation, Id, Record, rank};
 use super::whole::Missing;
 use crate::base::limits::Limits;
 use crate::case::memo::Role;
@@ -13,6 +13,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Comparisons of names that are made at most: of a crowd, everybody who is left counts as alike.
 pub(super) const COMPARISONS: usize = 200_000;
+
+/// Is a name one of the client's, but for what people add to names?
+pub(super) fn is_same(client: &BTreeSet<Plain>, name: &str) -> bool {
+    client.contains(&plain(name))
+}
 
 /// Does a name resemble one of the client's?
 pub(super) fn is_alike(client: &BTreeSet<Plain>, name: &str) -> bool {
@@ -92,7 +97,7 @@ impl Record {
     /// Conversations in which the client takes part, or somebody who may be the client: until the end of each, and no
     /// further, nothing is known of the client. `None`: it is the client; else why it may be.
     pub(super) fn with_client(&self) -> BTreeMap<Id, Option<Block>> {
-        let (names, confirmed) = (self.client_names(), self.confirmed());
+        let names = self.client_names();
         let mut comparisons = 0;
         let mut with = BTreeMap::new();
         for (id, talk) in &self.conversations {
@@ -101,9 +106,6 @@ impl Record {
                 continue;
             }
             let doubt = talk.people.values().find_map(|person| {
-                if confirmed.leaves_open(*id, talk.format(), Some(person)) {
-                    return confirmed.edition.map(|edition| Block::Withheld(edition, Kind::Case));
-                }
                 match person.role {
                     // a role that the last notes may have changed
                     Some(Role::Unknown) if person.name.is_none() && person.sealed == Some(Role::Client) => {
@@ -128,33 +130,6 @@ impl Record {
     /// The edition of the last notes, if lines of them are missing.
     pub(super) fn lines_missing(&self) -> Option<u16> {
         self.notes_edition().filter(|edition| self.missing.contains(&Missing::Fact(*edition, Kind::Case)))
-    }
-
-    /// What [`Confirmed::leaves_open`] needs.
-    pub(super) fn confirmed(&self) -> Confirmed {
-        let edition = self.lines_missing();
-        Confirmed { edition, said: edition.map(|edition| self.said_last(edition)).unwrap_or_default() }
-    }
-}
-
-/// People of whom it is known what the last notes say, although not all lines of the notes are here.
-#[derive(Debug, Default)]
-pub(super) struct Confirmed {
-    /// The edition of notes of which lines are missing.
-    pub(super) edition: Option<u16>,
-    said: Roles,
-}
-
-impl Confirmed {
-    /// Could a line that is not here say that this is the client? Not of somebody whom a line names that is here, and not
-    /// in a talk that was read with these notes.
-    pub(super) fn leaves_open(&self, id: Id, format: &str, person: Option<&Person>) -> bool {
-        if self.edition.is_none_or(|edition| rank(edition) <= rank(id.0)) {
-            return false;
-        }
-        let name = person.and_then(|person| person.name.as_ref());
-        let said = name.zip(self.said.get(format)).and_then(|(name, said)| People::said_of(said, name));
-        said.is_none()
     }
 }
 

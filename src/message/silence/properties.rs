@@ -5,7 +5,7 @@ use super::*;
 use crate::base::time::{At, Basis, UtcSecond};
 use crate::format::fact::{
     AnswerFact, CaseFact, ConversationFact, EventFact, Fact, GapFact, Labels, MessageFact, NameFact,
-    ParticipantFact, Uint, Word,
+    ParticipantFact, TextFact, Uint, Word,
 };
 use chrono_tz::Tz;
 use proptest::prelude::*;
@@ -84,7 +84,19 @@ struct World {
     /// The role of each name, by edition; none: the notes did not change.
     notes: Vec<Option<Vec<usize>>>,
     events: Vec<Event>,
+    /// Lines that are no event, by their words and the hour of their day.
+    lines: Vec<(usize, i64)>,
 }
+
+/// Keys and words of lines that are not understood, and of remarks.
+const LINES: [(&str, &str); 6] = [
+    ("note", "電話: DAY 先方から"),
+    ("note", "検収: DAY 差し戻し"),
+    ("note", "検収: 済み"),
+    ("note", "やりとりのメモ"),
+    ("remarks", "DAY 検収されました"),
+    ("remarks", "声は低め"),
+];
 
 const ROLES: [(&str, &str); 5] = [
     ("client", "クライアント"),
@@ -147,13 +159,14 @@ fn world() -> impl Strategy<Value = World> {
         prop::collection::vec(copied, 1..=copies),
         notes,
         prop::collection::vec(event, 0..2),
+        prop::collection::vec((0..LINES.len(), 0..200i64), 0..2),
     )
-        .prop_map(|(mut said, copies, mut notes, events)| {
+        .prop_map(|(mut said, copies, mut notes, events, lines)| {
             said.sort_by_key(|s| s.hour);
             if notes[0].is_none() {
                 notes[0] = Some(vec![0, 1, 2, 2, 3]);
             }
-            World { said, copies, notes, events }
+            World { said, copies, notes, events, lines }
         })
 }
 
@@ -189,6 +202,15 @@ impl World {
                 _ => facts.push(line(format!("name.{}", i + 2), format!("{name} = {said}"), i as u64 + 2)),
             }
         }
+        for (i, (words, hour)) in self.lines.iter().enumerate() {
+            let (key, text) = LINES[*words];
+            let day = chrono::DateTime::from_timestamp(BEGIN + hour * HOUR, 0).unwrap().format("%Y/%m/%d");
+            facts.push(line(
+                format!("{key}.{}", 40 + i),
+                text.replace("DAY", &day.to_string()),
+                40 + i as u64,
+            ));
+        }
         for (i, event) in self.events.iter().enumerate() {
             let (kind, actor) = EVENTS[event.kind];
             facts.push(Fact::Event(EventFact {
@@ -223,9 +245,13 @@ impl World {
                     at,
                     participant: sender.map(uint),
                     kind: word(kind),
-                    has_text: false,
+                    has_text: kind == "text",
                     attachments: Vec::new(),
                 }));
+                if kind == "text" {
+                    let text = if said.hour % 5 == 0 { "検収しました" } else { "はい" };
+                    facts.push(Fact::Text(TextFact { k, n: uint(n), text: text.into() }));
+                }
             };
             let next = people.len() as u64 + 1;
             let mut sender = || *people.entry(said.who).or_insert(next);
@@ -394,6 +420,24 @@ proptest! {
             let shown = facts.iter().filter(|(_, fact)| fact.kind() != kind);
             let part = silence(&record(&sealed, shown));
             prop_assert!(is_within(&part, &whole), "without {kind:?}:\n{part:?}\n{whole:?}");
+        }
+    }
+
+    #[test]
+    fn message_no_acceptance_is_missed_in_what_is_withheld(world in world(), mask in any::<u64>()) {
+        let facts = world.facts();
+        let sealed = labels(&facts);
+        let none = |record: &Record| record.unrecorded(Act::Acceptance, None).stated().is_some();
+        let whole = none(&record(&sealed, &facts));
+        for (left_out, fact) in facts.iter().enumerate() {
+            let shown = facts.iter().enumerate().filter(|(i, _)| *i != left_out).map(|(_, fact)| fact);
+            prop_assert!(whole || !none(&record(&sealed, shown)), "without {fact:?}");
+        }
+        let chosen = facts.iter().enumerate().filter(|(i, _)| mask >> (i % 64) & 1 == 1).map(|(_, fact)| fact);
+        prop_assert!(whole || !none(&record(&sealed, chosen)));
+        for kind in crate::format::fact::Kind::ALL {
+            let shown = facts.iter().filter(|(_, fact)| fact.kind() != kind);
+            prop_assert!(whole || !none(&record(&sealed, shown)), "without {kind:?}");
         }
     }
 

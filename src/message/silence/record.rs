@@ -4,8 +4,8 @@ use super::copies::Talk;
 use super::notes::Notes;
 use super::whole::Missing;
 use crate::base::time::{At, Basis, UtcSecond};
-use crate::case::memo::Role;
-use crate::format::fact::{ConversationFact, EventFact, Fact, Labels};
+use crate::case::memo::{Role, tells_of_settlement};
+use crate::format::fact::{CaseFact, ConversationFact, EventFact, Fact, Labels};
 use crate::message::{Kind, Said, When};
 use chrono_tz::Tz;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -46,6 +46,8 @@ pub(super) struct Conversation {
     pub(super) people: BTreeMap<u64, Person>,
     pub(super) seen: Vec<Seen>,
     pub(super) answers: BTreeMap<u64, Answered>,
+    /// Which of the texts that are here have a word for an acceptance or a payment.
+    texts: BTreeMap<u64, bool>,
     /// Do its moments never go back, so that what stands between two of them lies between them?
     pub(super) is_ordered: bool,
 }
@@ -70,6 +72,19 @@ pub(super) struct Seen {
     pub(super) kind: Kind,
     /// Does a later copy of the talk hold it as well?
     pub(super) is_repeated: bool,
+    /// What is known of its words.
+    pub(super) words: Heard,
+}
+
+/// What is known of the words of a message, without keeping them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Heard {
+    /// It has none, or none for an acceptance or a payment.
+    Plain,
+    /// It has a word for one of them.
+    Settlement,
+    /// It has words, and they are not here.
+    Hidden,
 }
 
 /// What the worker says of lines that the reader was not sure of.
@@ -129,7 +144,13 @@ impl Record {
                 sender: f.participant.map_or(0, |p| p.get()),
                 kind: Kind::of_word(f.kind.as_str()).unwrap_or(Kind::Text),
                 is_repeated: false,
+                words: match (f.attachments.iter().any(|name| tells_of_settlement(name)), f.has_text) {
+                    (true, _) => Heard::Settlement,
+                    (false, true) => Heard::Hidden,
+                    (false, false) => Heard::Plain,
+                },
             }),
+            Fact::Text(f) => drop(at.texts.insert(f.n.get(), tells_of_settlement(&f.text))),
             Fact::Answer(f) => {
                 let mut words = DefaultHasher::new();
                 f.text.hash(&mut words);
@@ -166,12 +187,19 @@ impl Record {
         }
     }
 
+    /// A line of the notes of a channel that is left out: it is not missing.
+    pub fn leave_out_line(&mut self, edition: u16, fact: &CaseFact) {
+        self.notes.entry(edition).or_default().leave_out(fact);
+    }
+
     /// Draws from the facts what the questions need. To be called when all facts, seals and bounds were taken in.
     pub fn settle(&mut self) {
         for conversation in self.conversations.values_mut() {
             conversation.order();
         }
-        self.notes.values_mut().for_each(Notes::order);
+        for (edition, notes) in &mut self.notes {
+            notes.order(self.not_after.get(edition).copied().unwrap_or(i64::MAX));
+        }
         self.name_people();
         self.missing = self.find_missing();
         self.find_talks();
@@ -211,6 +239,13 @@ impl Conversation {
         self.seen.sort_unstable_by_key(|seen| seen.n);
         // an edition that is shown twice says nothing twice
         self.seen.dedup_by_key(|seen| seen.n);
+        for seen in self.seen.iter_mut().filter(|seen| seen.words == Heard::Hidden) {
+            seen.words = match self.texts.get(&seen.n) {
+                None => Heard::Hidden,
+                Some(false) => Heard::Plain,
+                Some(true) => Heard::Settlement,
+            };
+        }
         let mut dated = self.seen.iter().filter_map(|seen| seen.span);
         let mut last = i64::MIN;
         self.is_ordered = dated.all(|span| span.0 >= std::mem::replace(&mut last, span.0));

@@ -2,6 +2,7 @@
 
 use super::copies::{Slot, Slots};
 use super::record::{Record, Reference};
+use crate::case::memo::Role;
 use crate::message::Kind;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::Hash;
@@ -16,6 +17,37 @@ pub enum Words<T> {
 }
 
 impl Record {
+    /// Messages of the client whose words differ between copies of their talk: of one minute and name, as many in both. All of
+    /// a place together. `words`: those of a message, where they are here.
+    pub fn rewritten<T: Ord>(&self, words: impl Fn(Reference) -> Option<T>) -> Vec<Vec<Reference>> {
+        let mut found = Vec::new();
+        for talk in self.talks.iter().filter(|talk| talk.copies.len() > 1) {
+            for place in Slots::of(&self.conversations, &talk.copies).places() {
+                let conversation = &self.conversations[&place[0].id];
+                let is_clients = |slot: &Slot| {
+                    let at = conversation.seen.binary_search_by_key(&slot.n, |seen| seen.n);
+                    at.is_ok_and(|at| conversation.role(&conversation.seen[at]) == Role::Client)
+                };
+                if !is_clients(&place[0]) {
+                    continue;
+                }
+                let mut copies = place.chunk_by(|a, b| a.copy == b.copy).map(|copy| {
+                    let mut words: Vec<Option<T>> =
+                        copy.iter().map(|slot| words(Reference::of(slot.id, slot.n))).collect();
+                    words.sort();
+                    words
+                });
+                // what a copy lacks is told as lacking
+                let first = copies.next();
+                if first.is_some_and(|first| copies.any(|other| other.len() == first.len() && other != first))
+                {
+                    found.push(place.iter().map(|slot| Reference::of(slot.id, slot.n)).collect());
+                }
+            }
+        }
+        found
+    }
+
     /// Messages that another copy of their talk has as well, and that are printed from that one: of the same minute, name
     /// and kind, and with the same words as far as these are shown. What differs is no repetition. `words`: what the page
     /// has of a message; `None`: it does not print it.

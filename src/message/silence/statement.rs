@@ -4,12 +4,13 @@ use super::block::Block;
 use super::copies::{Presence, Talk};
 use super::coverage::{Covered, last_minute};
 use super::follow_up::{Automatic, RoundReply};
+use super::notes::OpenLine;
 use super::record::{DAY, Id, MINUTE, Record, Reference, Span, moment};
 use super::uncertain::{Behind, Doubt};
 use super::whole::Missing;
 use crate::base::time::UtcSecond;
 use crate::case::memo::{Actor, EventKind, Role};
-use crate::format::fact::Kind as FactKind;
+use crate::format::fact::{EventFact, Kind as FactKind};
 use crate::message::facts::may_hold_words;
 use crate::message::{Certainty, Kind, Said, When, ZoneGround};
 use chrono_tz::Tz;
@@ -194,6 +195,8 @@ impl Record {
         };
         let (ids, left_out): (Vec<Id>, Vec<Id>) = self.conversations.keys().copied().partition(is_in);
         let mut blocks = self.incomplete();
+        // a line of the notes that is not here may say whose a name is, or tell of something of the client
+        blocks.extend(self.lines_missing().map(|edition| Block::Withheld(edition, FactKind::Case)));
         let is_meant = |talk: &&Talk| talk.client != Presence::None && talk.ids().all(|id| is_in(&id));
         let talks: Vec<&Talk> = self.talks.iter().filter(is_meant).collect();
         let automatic = self.automatic();
@@ -241,7 +244,7 @@ impl Record {
     pub(super) fn incomplete(&self) -> Vec<Block> {
         let missing = self.missing.iter().filter_map(|missing| match missing {
             Missing::Edition(edition) => Some(Block::NoEdition(*edition)),
-            // of the notes it depends on whom a line could name: that is asked of every person
+            // of names it depends on whose they are: that is asked of every person. Of the notes the last ones count
             Missing::Fact(_, FactKind::Case | FactKind::Name) => None,
             Missing::Fact(edition, kind) => Some(Block::Withheld(*edition, *kind)),
         });
@@ -300,18 +303,24 @@ impl Record {
 
     /// What the notes tell of the client that is later than every copy shows, or of an unknown time.
     fn noted_later(&self, cut: i64) -> Vec<Block> {
-        let of_client = self.events().filter(|event| {
-            event.actor.as_str() == Actor::Client.word() && event.kind.as_str() != EventKind::AutoReply.word()
-        });
-        let later = of_client.filter_map(|event| {
+        // what is of no known kind, or by nobody who is known, can be the client's
+        let of_client = |event: &EventFact| {
+            let kind = EventKind::of_word(event.kind.as_str());
+            let actor = Actor::of_word(event.actor.as_str());
+            kind.is_none()
+                || actor.is_none_or(|actor| actor == Actor::Client) && kind != Some(EventKind::AutoReply)
+        };
+        let later = |event: &EventFact| {
             let when = event.at.as_ref().map(When::of).filter(|when| when.span().is_some());
             let is_later = when.as_ref().and_then(When::span).is_none_or(|span| span.0 >= cut);
-            is_later.then(|| Block::Noted(event.kind.to_string(), when))
+            (of_client(event) && is_later).then_some((event.kind.to_string(), when))
+        };
+        let noted = self.events().filter_map(later).map(|(kind, when)| Block::Noted(kind, when));
+        let removed = self.removed().into_iter().filter_map(|(edition, event)| {
+            later(event).map(|(kind, when)| Block::Before(edition, kind, when))
         });
-        let undated = self.last_notes().into_iter().flat_map(|notes| &notes.undated);
-        let undated =
-            undated.filter(|(kind, actor)| *actor == Actor::Client && *kind != EventKind::AutoReply);
-        later.chain(undated.map(|(kind, _)| Block::Noted(kind.word().to_owned(), None))).collect()
+        let open = self.open_lines().iter().filter(|line| line.is_later(cut)).map(OpenLine::block);
+        noted.chain(removed).chain(open).collect()
     }
 
     /// Why a talk does not reach to the client's last sign, or where its end cannot be right.
@@ -320,6 +329,8 @@ impl Record {
         blocks.extend(talk.ids().flat_map(|id| self.odd_copy(id)));
         let newest = talk.ids().last().map(|id| self.source(id)).unwrap_or_default();
         match &talk.reach {
+            // of a copy that is not here, that it is withheld is told
+            None if talk.ids().any(|id| self.conversations[&id].fact.is_none()) => {}
             None => blocks.push(Block::CoverageBefore(newest)),
             Some(reach) if reach.span().0 < last.0 => blocks.push(match &talk.client {
                 Presence::Perhaps(doubt) => doubt.clone(),

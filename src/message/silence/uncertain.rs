@@ -2,7 +2,7 @@
 
 use super::alike::Plain;
 use super::block::Block;
-use super::people::{COMPARISONS, Confirmed, is_alike};
+use super::people::{COMPARISONS, is_alike, is_same};
 use super::record::{Conversation, Id, Record, Seen};
 use crate::case::memo::Role;
 use crate::format::fact::Kind as FactKind;
@@ -16,7 +16,6 @@ pub(super) struct Doubt<'a> {
     record: &'a Record,
     /// The end of the client's last sign.
     cut: i64,
-    confirmed: Confirmed,
     /// Names of the client; `None`: not all are shown.
     names: Option<BTreeSet<Plain>>,
     comparisons: usize,
@@ -24,8 +23,7 @@ pub(super) struct Doubt<'a> {
 
 impl<'a> Doubt<'a> {
     pub(super) fn new(record: &'a Record, cut: i64) -> Self {
-        let (confirmed, names) = (record.confirmed(), record.client_names());
-        Self { record, cut, confirmed, names, comparisons: 0 }
+        Self { record, cut, names: record.client_names(), comparisons: 0 }
     }
 
     /// Everything of a conversation that is uncertain in sender, time or kind, and could be later.
@@ -106,18 +104,17 @@ impl<'a> Doubt<'a> {
         if role == Role::Unknown {
             return Some(Block::UnknownSpoke(source, name));
         }
-        if sender != 0 && self.confirmed.leaves_open(id, conversation.format(), person) {
-            return self.confirmed.edition.map(|edition| Block::Withheld(edition, FactKind::Case));
-        }
-        if role != Role::Other {
+        if role == Role::Client || sender == 0 {
             return None;
         }
-        let Some(name) = name else { return Some(Block::Withheld(id.0, FactKind::Name)) };
-        let Some(names) = &self.names else {
-            let edition = self.confirmed.edition.unwrap_or(id.0);
-            let kind = if self.confirmed.edition.is_some() { FactKind::Case } else { FactKind::Name };
-            return Some(Block::Withheld(edition, kind));
-        };
+        // a name that is not here can be the client's; of the worker and the service one that was never there cannot
+        let can_be = role == Role::Other || self.record.lacks(FactKind::Name);
+        let hidden = || can_be.then_some(Block::Withheld(id.0, FactKind::Name));
+        let Some(names) = &self.names else { return hidden() };
+        let Some(name) = name else { return hidden() };
+        if role != Role::Other {
+            return is_same(names, &name).then_some(Block::Alike(source, name));
+        }
         self.comparisons += names.len();
         let is_alike = self.comparisons > COMPARISONS || is_alike(names, &name);
         is_alike.then_some(Block::Alike(source, name))

@@ -40,7 +40,7 @@ impl Record {
         let Some(k) = label.k else {
             return match label.kind {
                 Kind::Case => Some(notes.map_or(0, |notes| notes.keys.len() as u64)),
-                Kind::Event => Some(notes.map_or(0, |notes| notes.events.len() as u64)),
+                Kind::Event => Some(notes.map_or(0, |notes| notes.event_facts)),
                 _ => None,
             };
         };
@@ -65,7 +65,8 @@ impl Record {
     pub fn is_complete(&self) -> bool {
         let of_messages =
             [Kind::Conversation, Kind::Message, Kind::Participant, Kind::Name, Kind::Answer, Kind::Event];
-        !of_messages.into_iter().any(|kind| self.lacks(kind))
+        // a line of the last notes that is not here may tell of anything
+        !of_messages.into_iter().any(|kind| self.lacks(kind)) && self.lines_missing().is_none()
     }
 
     /// Is any fact of a kind missing?

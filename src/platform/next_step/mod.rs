@@ -59,6 +59,11 @@ pub enum Step {
     AwaitPayment,
     /// Correct a date of the case notes that cannot be: what is due would be counted from it.
     CorrectDate,
+    /// Write a line of the case notes anew, of which it is not clear whether what it tells of has happened.
+    ClearLine {
+        /// Its number.
+        line: u32,
+    },
 }
 
 impl Step {
@@ -77,6 +82,7 @@ impl Step {
             Step::Answer { .. } => "answer",
             Step::AwaitPayment => "await-payment",
             Step::CorrectDate => "correct-date",
+            Step::ClearLine { .. } => "clear-line",
         }
     }
 
@@ -166,8 +172,15 @@ pub fn next_step(
     let step =
         step(platform, &situation, stage, |sent| draft(platform, delivered(memo), sent, now, zone, lang));
     // a stage that a wrong date may have made gives no advice, but for an answer that is due: that one cannot wait
-    let is_sure = matches!(step, Step::Answer { .. }) || memo.odd_dates(now).is_empty();
-    let step = if is_sure { step } else { Step::CorrectDate };
+    // nor does one that an act would change of which nobody knows whether it happened
+    let open = memo.open_lines(now).find(|(_, open)| !open.kinds.is_empty());
+    let step = match open {
+        _ if matches!(step, Step::Answer { .. }) => step,
+        _ if !memo.odd_dates(now).is_empty() => Step::CorrectDate,
+        Some((line, _)) => Step::ClearLine { line },
+        None => step,
+    };
+    let is_sure = !matches!(step, Step::CorrectDate | Step::ClearLine { .. });
     let open = !matches!(stage.id, StageId::BeforeDelivery | StageId::Accepted | StageId::Paid);
     NextStep {
         venue,

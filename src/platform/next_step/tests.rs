@@ -218,3 +218,16 @@ fn no_advice_is_counted_from_a_date_that_cannot_be() {
     let step = step_of(&asked, &[], "2026-10-25");
     assert!(matches!(step, Step::Answer { .. }), "{step:?}");
 }
+
+#[test]
+fn no_advice_rests_on_a_line_that_is_not_understood() {
+    for line in
+        ["検収: 2026/10/20 差し戻し", "確認のお願い: 2026/10/20 送らなかった", "備考: 10/20 検収されました"]
+    {
+        let step = step_of(&format!("{FIRST}{line}\n"), &[], "2026-10-25");
+        assert!(matches!(step, Step::ClearLine { .. }), "{line}: {step:?}");
+    }
+    for line in ["検収: まだ", "備考: 声は低め"] {
+        assert!(matches!(step_of(&format!("{FIRST}{line}\n"), &[], "2026-10-25"), Step::Remind(_)), "{line}");
+    }
+}

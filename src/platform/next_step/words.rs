@@ -45,6 +45,7 @@ impl NextStep {
             Step::Answer { by: None } => "next-answer".to_owned(),
             Step::AwaitPayment => "next-await-payment".to_owned(),
             Step::CorrectDate => "next-correct-date".to_owned(),
+            Step::ClearLine { .. } => "next-clear-line".to_owned(),
         };
         let mut message = Message::new(id)
             .text("client", words.client.text(lang))
@@ -60,6 +61,7 @@ impl NextStep {
             }
             Step::Answer { by: Some(by) } => message = message.text("day", day(*by)),
             Step::Remind(draft) => message = message.count("number", draft.number),
+            Step::ClearLine { line } => message = message.count("line", *line),
             _ => {}
         }
         if let Some(clock) = self.platform.clock(ClockId::Guide) {
@@ -87,7 +89,11 @@ impl NextStep {
             return Vec::new(); // they speak of a site
         }
         match self.step {
-            Step::Nothing | Step::Remind(_) | Step::AwaitPayment | Step::CorrectDate => Vec::new(),
+            Step::Nothing
+            | Step::Remind(_)
+            | Step::AwaitPayment
+            | Step::CorrectDate
+            | Step::ClearLine { .. } => Vec::new(),
             Step::Wait { what: Awaited::ChaseAnswer, .. } => stage.can.iter().collect(),
             Step::Wait { .. } => Vec::new(),
             Step::ApplyChase => words.chase_step.iter().chain(&stage.step).take(1).collect(),
@@ -127,7 +133,7 @@ impl NextStep {
     pub fn silence_line(&self, texts: &Texts, silence: &RecordedSilence) -> Option<String> {
         use StageId::*;
         if silence.days == 0
-            || self.step == Step::CorrectDate
+            || matches!(self.step, Step::CorrectDate | Step::ClearLine { .. })
             || !matches!(self.stage.id, WithinGuide | AfterGuide | ChasePending | AfterChase | Delivered)
         {
             return None;

@@ -301,6 +301,7 @@ event-platform-reply = Answer of the platform
 event-termination-request = Request to end early
 event-inspection = Acceptance
 event-payment = Payment
+event-unknown = Event of an unknown kind
 item-event-detail = Event, { $detail } (line { $line } of the notes)
 item-event-detail-of = { $event }, { $detail } (line { $line } of the notes)
 event-detail-result = result

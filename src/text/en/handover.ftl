@@ -100,6 +100,7 @@ point-receipt-missing = not recorded
 point-last = { $when } (its words are not shown in this document)
 point-last-quoted = { $when } “{ $quote }”
 point-last-request = { $when }, request for changes: “{ $quote }”
+point-rewritten = What was written on { $moments } differs between the copies that were sealed. Quotations are from the latest copy.
 point-last-unclear = This cannot be told from this record.
 
 point-reminders = { $count ->
@@ -110,6 +111,10 @@ point-reminders-noted = { $count ->
     [one] Once
    *[other] { $count } times
  } by my own notes: { $moments } (not found in the copies as shown)
+point-reminders-open = { $count ->
+    [one] Once
+   *[other] { $count } times
+ } by my own notes: { $moments } (which message it was does not follow from its time)
 point-chase = Asked for { $chase }: { $when }
 point-chase-result = Asked for { $chase }: { $when } (result: { $result })
 point-nudge = { $platform }'s own reminder to the client: { $when }
@@ -210,13 +215,14 @@ ticket-last = The client's last message: { $when } (within my record)
 ticket-last-platform = The client's last message: { $when } (within the messages on { $platform })
 ticket-last-assumed = The client's last message: { $when } (within my record; the times on the screen were read as Japan time)
 ticket-last-platform-assumed = The client's last message: { $when } (within the messages on { $platform }; the times on the screen were read as Japan time)
+ticket-auto = Left out as automatic replies, in my judgement: { $count }
 ticket-reminders = My reminders: { $days }
 ticket-chase = Asked for { $chase }: { $day }
 ticket-chase-result = Asked for { $chase }: { $day } (result: { $result })
 ticket-quality = I do not ask you to judge the quality of the work.
 ticket-closing = There may well be a reason on the client's side. I will send documents in whatever way you prefer.
 
-against-change-open = After the request for changes of { $when } no sending is recorded.
+against-change-open = After the request for changes of { $when }, no later round with a new file is recorded as sent.
 direct-delivery = delivery
 request-direct = Please look into what followed the delivery of the work below.
 point-direct = Kind of contract: { $value }
@@ -235,6 +241,7 @@ point-reminders-part = In messages ({ $platform }): { $moments } (not all record
 point-reminders-noted-part = By my own record (case notes): { $moments } (not all records are shown in this document, so how many there were, and whether messages hold them, is not said)
 ticket-title = Title: { $title }
 ticket-reminders-noted = Reminders (by my case notes alone): { $days }
+ticket-reminders-open = My reminders (as my case notes have them): { $days }
 ticket-zone-jst = Times are in Japan time (JST).
 ticket-zone-utc = Times are in UTC.
 ticket-zone = Times are those of { $zone }.
@@ -252,9 +259,12 @@ against-lacking = An earlier copy holds { $count ->
     [one] one message
    *[other] { $count } messages
  } that the later one of the same thread lacks. Last and none are said only up to the end of the earlier copy.
+against-rewritten = The client’s words of { $when } differ between the copies that were sealed.
 against-ahead = “{ $event }” in the case notes ({ $when }) is later than the sealing. It is not taken as done.
 against-unread-line = Line { $line } of the case notes looks like “{ $event }”, and was not read as such: { $written }
-against-acceptance-before = Earlier case notes recorded an acceptance or a payment on { $when }. The present ones do not.
+against-open-line = Line { $line } of the case notes is not understood. Nothing is said of an acceptance or a payment: { $written }
+against-removed = The case notes of edition { $edition } had "{ $event }" ({ $when }). The present ones have not.
+against-removed-undated = The case notes of edition { $edition } had "{ $event }". The present ones have not.
 against-unnamed = { $file } of round { $round }: no sending is recorded (no message names this file)
 against-unnamed-more = { $count } more files of round { $round } without a record of sending
 against-link-lapsed = The link that was sent has expired ({ $date }).
@@ -336,6 +346,7 @@ timeline-event-termination-request = Request to end the contract early
 timeline-event-inspection = Acceptance
 timeline-event-payment = Payment
 timeline-event-auto-reply = Automatic reply
+timeline-note = A line of the case notes: { $words }
 proof-sha256 = SHA-256 (hash)
 proof-sha256-meaning = Shows whether a file has the same bytes. It does not show who made it, whether it was delivered, or how good it is.
 proof-key = The signing key
@@ -442,6 +453,7 @@ draft-papers = Contract papers
 draft-days = Receipt and inspection
 draft-receipt-day = Day of receipt
 draft-inspection-day = Day of inspection
+draft-inspection-unclear = does not follow from this record
 draft-sixty = { $round ->
     [0] With the day of receipt { $day } as day 1, day 60 is { $last }.
    *[other] With { $day }, on which round { $round } was sent, as day 1, day 60 is { $last }.

@@ -22,6 +22,7 @@ next-answer = There is a { $cancellation }. See what it says, and answer it soon
 next-answer-by = There is a { $cancellation }. See what it says, and answer it before { $day }.
 next-await-payment = The { $acceptance } is recorded. When the payment has arrived, add a line "Payment:" to the case notes.
 next-correct-date = A date in the case notes cannot be right. Correct it first: what is due next is counted from it.
+next-clear-line = Line { $line } of the case notes leaves open whether something has happened. Write it anew first: what is due next depends on it.
 next-buttons = About buttons:
 next-vanishing = About to vanish:
 next-link-ends = The link on line { $line } of the case notes ends on { $day } ({ $left ->

@@ -289,6 +289,7 @@ event-platform-reply = サイトからの回答
 event-termination-request = 途中終了リクエスト
 event-inspection = 検収
 event-payment = 支払い
+event-unknown = 不明な種類のできごと
 item-event-detail = できごとの{ $detail }(メモ{ $line }行目)
 item-event-detail-of = { $event }の{ $detail }(メモ{ $line }行目)
 event-detail-result = 結果

@@ -22,6 +22,7 @@ next-answer = { $cancellation }が届いています。内容を確かめて、�
 next-answer-by = { $cancellation }が届いています。内容を確かめて、{ $day }より前にお返事ください。
 next-await-payment = { $acceptance }の記録があります。入金を確かめたら、案件メモに「支払い:」の行を足してください。
 next-correct-date = 案件メモに、ありえない日付があります。次にすることは日付から数えて決まるため、先に直してください。
+next-clear-line = 案件メモの{ $line }行目は、あったことかどうかを読み取れません。次にすることが変わるため、先に書き直してください。
 next-buttons = ボタンについて:
 next-vanishing = まもなく見られなくなるもの:
 next-link-ends = 案件メモ{ $line }行目のリンクの期限は{ $day }です(あと{ $left }日)。必要であれば、期限の前に送り直してください。

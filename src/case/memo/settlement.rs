@@ -1,0 +1,112 @@
+//! Words for an acceptance or a payment, in any text: notes, remarks, messages. They decide nothing; a text that holds one
+//! of them is no ground for saying that neither is recorded.
+
+use super::plain::Plain;
+use std::sync::LazyLock;
+use unicode_normalization::{IsNormalized, is_nfkc_quick};
+
+/// Parts of Japanese words; of these, none is looked for inside [`OTHERS`].
+const JAPANESE: &[&str] = &[
+    "検収",
+    "検品",
+    "検査完了",
+    "承認",
+    "承諾",
+    "了承",
+    "合格",
+    "受け入れ",
+    "受入",
+    "支払",
+    "払い",
+    "払っ",
+    "入金",
+    "振込",
+    "振り込",
+    "着金",
+    "送金",
+    "精算",
+    "報酬確定",
+    "取引完了",
+    "完了",
+    "クローズ",
+    "エスクロー",
+    "オーケー",
+    "問題な",
+    "問題あり",
+    "大丈夫です",
+];
+
+/// Words that hold one of those, and mean something else: money that is held, and the worker's own report.
+const OTHERS: &[&str] = &["仮払い", "仮払", "納品完了報告", "前払い"];
+
+/// Beginnings of English words.
+const ENGLISH: &[&str] = &[
+    "accept", "approv", "inspect", "complet", "payment", "payout", "releas", "escrow", "transfer", "settle",
+    "remit", "close",
+];
+/// English words: "pay" is no part of "payload".
+const WHOLE: &[&str] = &["paid", "pay", "pays", "paying", "wire", "wired", "ok", "okay", "closing", "signed"];
+
+static FOLDED: LazyLock<[Vec<String>; 2]> =
+    LazyLock::new(|| [JAPANESE, OTHERS].map(|words| words.iter().map(|word| folded(word)).collect()));
+
+/// Does a text hold a word for an acceptance or a payment?
+pub fn tells_of_settlement(text: &str) -> bool {
+    // most texts have nothing to fold, and a record has many
+    let mut plain = match is_nfkc_quick(text.chars()) {
+        IsNormalized::Yes => text.to_lowercase(),
+        _ => folded(text),
+    };
+    let [japanese, others] = &*FOLDED;
+    for other in others {
+        plain = plain.replace(other.as_str(), " ");
+    }
+    if japanese.iter().any(|word| plain.contains(word.as_str()))
+        || plain.contains("looks good")
+        || plain.contains("all good")
+    {
+        return true;
+    }
+    let mut words = plain.split(|c: char| !c.is_ascii_alphabetic());
+    words.any(|word| WHOLE.contains(&word) || ENGLISH.iter().any(|begin| word.starts_with(begin)))
+}
+
+fn folded(text: &str) -> String {
+    Plain::new(text).chars().iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_for_an_acceptance_or_a_payment_are_found_in_any_text() {
+        for text in [
+            "検収しました。ありがとうございました。",
+            "検収完了しました。お支払いは月末です。",
+            "報酬が振り込まれた",
+            "先方いわく検収は済んでいる",
+            "納品を承認いたしました",
+            "これでOKです",
+            "問題ありませんでした",
+            "Order completed",
+            "client approved on 10 October, paid in full",
+            "Escrow released",
+            "We'll pay you next week",
+            "I've released the milestone",
+        ] {
+            assert!(tells_of_settlement(text), "{text}");
+        }
+        for text in [
+            "受け取りました。確認して明日ご連絡します。",
+            "仮払いしました",
+            "納品完了報告を拝見しました",
+            "第2話の冒頭だけ、もう少しゆっくり",
+            "Thanks, I'll listen tomorrow.",
+            "payload of the box office, tokyo, wireless",
+            "",
+        ] {
+            assert!(!tells_of_settlement(text), "{text}");
+        }
+    }
+}
