@@ -164,7 +164,7 @@ fn told(notes: &str) -> String {
     let sound = Sound::silence(48_000, 1, 1.0).noise(0.2, (0.0, 1.0)).wav(Coding::Int(16));
     desk.write("job/delivery/1/a.wav", sound.clone());
     desk.write("job/delivery/1/b.wav", sound);
-    desk.write("job/case-notes.txt", notes.to_owned());
+    desk.write("job/case-notes.txt", notes);
     desk.run(&["--lang", "en", "status", "job"]).out
 }
 

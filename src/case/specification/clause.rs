@@ -109,6 +109,11 @@ impl<'a> Text<'a> {
             let is_empty = (start..n).all(|n| matches!(self.at(n), Some(Token::Space | Token::Mark)));
             if !is_empty {
                 clauses.push(Clause { tokens: start..n, sentence, is_before_but, is_joined });
+            } else if let Some(last) =
+                clauses.last_mut().filter(|last: &&mut Clause| last.sentence == sentence)
+            {
+                // ", but"
+                last.is_before_but |= is_before_but;
             }
             (start, is_joined) = (n + 1, false);
             if self.at(n) == Some(Token::End) {
