@@ -4,11 +4,12 @@
 use super::block::Block;
 use super::record::{Record, Span};
 use super::statement::Absence;
+use super::uncertain::Behind;
 use super::whole::Missing;
 use crate::base::time::UtcSecond;
 use crate::case::memo::EventKind;
 use crate::format::fact::{EventFact, Kind as FactKind};
-use crate::message::When;
+use crate::message::{Gap, When, Why};
 
 /// An act that the notes record, or do not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,9 +100,24 @@ impl Record {
                 blocks.push(Block::Recorded(kind.word().to_owned(), None));
             }
         }
+        blocks.extend(self.told_by_the_service(since));
         match blocks.is_empty() {
             true => Absence::Stated(Unrecorded { act, until: UtcSecond::from_unix(self.notes_until()).ok() }),
             false => Absence::blocked(blocks),
         }
+    }
+
+    /// What the service says in a thread that somebody did, after a moment: it may be the act, whatever the worker says of the
+    /// lines.
+    fn told_by_the_service(&self, since: Option<Since>) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        for conversation in self.conversations.values() {
+            let Some(fact) = &conversation.fact else { continue };
+            let behind = Behind::of(conversation);
+            let gaps = fact.gaps.iter().map(Gap::of_fact).filter(|gap| gap.why == Why::Service);
+            let after = |gap: &Gap| since.is_none_or(|since| behind.is_later(gap.after, since.span.0));
+            blocks.extend(gaps.filter(after).map(|gap| Block::Gap(fact.source.clone(), gap.place, gap.why)));
+        }
+        blocks
     }
 }
