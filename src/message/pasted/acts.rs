@@ -1,5 +1,6 @@
 //! What pages write of what somebody did, without a heading: what a service says, and signs put to a message.
 
+use super::speech::{SPEAKING, words};
 use super::words::plain;
 
 /// Ends of such lines, whole lines among them, that the two forms below do not have.
@@ -101,34 +102,76 @@ const SERVICE: &[&str] = &[
     "通話に応答がありませんでした",
 ];
 
-/// Verbs of such lines in English: what no sentence about one's own work ends in, or says of somebody else, without its
-/// being told here.
-const VERBS: &[&str] = &[
-    "accepted",
-    "approved",
-    "archived",
-    "blocked",
-    "cancelled",
-    "canceled",
-    "closed",
-    "completed",
-    "declined",
-    "disputed",
-    "ended",
-    "funded",
+/// What such lines in English are about, by the beginnings of their words.
+const ABOUT_IN_ENGLISH: &[&str] = &[
+    "accept",
+    "approv",
+    "archiv",
+    "attachment",
+    "block",
+    "cancel",
+    "chang",
+    "clos",
+    "complet",
+    "contract",
+    "deactivat",
+    "deadline",
+    "declin",
+    "delet",
+    "deliver",
+    "disput",
+    "escrow",
+    "extend",
+    "extension",
+    "feedback",
+    "fund",
     "hired",
-    "paid",
-    "refunded",
-    "rejected",
-    "released",
-    "reopened",
-    "withdrew",
+    "invoice",
+    "joined",
+    "liked",
+    "loved",
+    "meeting",
+    "mileston",
+    "missed",
+    "modif",
+    "offer",
+    "order",
+    "pause",
+    "paus",
+    "payment",
+    "photo",
+    "pinned",
+    "propos",
+    "rated",
+    "react",
+    "refund",
+    "reject",
+    "releas",
+    "remov",
+    "reopen",
+    "request",
+    "review",
+    "revision",
+    "sticker",
+    "submi",
+    "typing",
+    "unsent",
+    "video",
+    "viewed",
+    "voice",
+    "withdr",
 ];
 
-/// With these somebody speaks.
-const SPEAKING: &[&str] = &[
-    "i", "i've", "i'll", "we", "we've", "we'll", "he", "she", "they", "please", "if", "when", "once",
-    "after", "until", "not",
+/// The same, as whole words.
+const ABOUT_WHOLE: &[&str] = &[
+    "call", "called", "calls", "end", "ended", "gif", "image", "left", "like", "likes", "paid", "poll",
+    "read", "seen", "tip",
+];
+
+/// Verbs of such lines that do not end in `ed`.
+const VERBS: &[&str] = &[
+    "sent", "unsent", "paid", "left", "seen", "read", "withdrew", "made", "gave", "got", "has", "have",
+    "was", "were", "is", "new", "lasted",
 ];
 
 /// What such lines in Japanese are about.
@@ -149,18 +192,114 @@ const ABOUT: &[&str] = &[
     "取引",
     "評価",
     "クローズ",
+    "閉じられ",
     "退出",
     "退室",
+    "退会",
     "招待",
     "ブロック",
     "辞退",
     "却下",
     "再開",
+    "受理",
+    "修正依頼",
+    "修正リクエスト",
+    "再提出",
+    "リクエスト",
+    "申請",
+    "依頼が",
+    "提案",
+    "購入",
+    "発注",
+    "受注",
+    "延長",
+    "おひねり",
+    "業務",
+    "報酬",
+    "削除",
+    "取り消",
+    "取消",
+    "通話",
+    "着信",
+    "応答",
+    "スタンプ",
+    "写真",
+    "アルバム",
+    "ボイスメッセージ",
+    "リアクション",
+    "いいね",
+    "ピン留め",
+    "開封",
+    "既読",
+    "閲覧",
+    "ダウンロード",
+    "クライアント",
+    "発注者",
+    "依頼者",
+    "購入者",
+    "相手",
+    "ユーザー",
+    "納品物",
+    "正式な",
+    "ステータス",
+];
+
+/// That something happened, or stands.
+const DEEDS: &[&str] = &[
+    "ました",
+    "ています",
+    "ておりません",
+    "された",
+    "した",
+    "済",
+    "完了",
+    "終了",
+    "成立",
+    "届",
+    "不在",
+    "応答なし",
+    "キャンセル",
+    "解除",
+    "あり",
+    "なし",
+    "中です",
 ];
 
 /// With these somebody speaks.
-const SPEECH: &[&str] =
-    &["確認", "いたし", "致し", "させて", "お願い", "ありがとう", "ので", "ですが", "ますが"];
+const SPEECH: &[&str] = &[
+    "確認",
+    "いたし",
+    "致し",
+    "させて",
+    "お願い",
+    "ありがとう",
+    "ので",
+    "ですが",
+    "ますが",
+    "ましたが",
+    "ましたら",
+    "でしょうか",
+    "ください",
+    "下さい",
+    "いただ",
+    "頂",
+    "ございま",
+    "お待ち",
+    "たい",
+    "幸い",
+    "存じ",
+    "思い",
+    "思っ",
+    "お送り",
+    "お渡し",
+    "お知らせし",
+    "ご連絡",
+    "ご報告",
+    "ご案内",
+    "よろしく",
+    "まだ",
+    "でした",
+];
 
 /// Does the service say here that somebody did something? What stands before the verb is short: in a longer sentence
 /// somebody speaks.
@@ -168,7 +307,7 @@ pub(super) fn is_service(text: &str) -> bool {
     const SUBJECT: usize = 24; // characters: a name, `さんが`, and what it was about
     let text = plain(text);
     let text = text.trim_end_matches(['。', '.', '!', '！']);
-    if text.contains(['。', '、', '!', '！', '?', '？', ',']) {
+    if text.contains(['。', '、', '！', '?', '？']) {
         return false;
     }
     let before = SERVICE.iter().filter_map(|end| text.strip_suffix(end)).min_by_key(|before| before.len());
@@ -177,23 +316,44 @@ pub(super) fn is_service(text: &str) -> bool {
         || is_act_in_japanese(text)
 }
 
-/// `The client approved the milestone`, `Payment was released`.
+/// `The client approved the milestone`, `Payment was released`, `You received a 5-star review`, `Voice call 3:25`.
 fn is_act_in_english(text: &str) -> bool {
-    const WORDS: usize = 10; // a name, the verb, and what it was about
-    const SUBJECT: usize = 4;
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let verb = words.iter().take(SUBJECT + 1).position(|word| VERBS.contains(word));
-    verb.is_some_and(|verb| {
-        verb > 0 && words.len() <= WORDS && !words.iter().any(|word| SPEAKING.contains(word))
-    })
+    const WORDS: usize = 12; // a name, the verb, and what it was about
+    let text = text.replace('’', "'");
+    let is_about = |word: &str| {
+        ABOUT_WHOLE.contains(&word) || ABOUT_IN_ENGLISH.iter().any(|about| word.starts_with(about))
+    };
+    let is_deed = |word: &str| {
+        VERBS.contains(&word)
+            || word.len() > 4 && word.ends_with("ed")
+            || word.contains(|c: char| c.is_ascii_digit())
+    };
+    // "Changed line 3": whoever begins with the verb speaks of themselves
+    const ALONE: &[&str] =
+        &["reacted", "liked", "loved", "missed", "seen", "read", "viewed", "pinned", "accepted", "blocked"];
+    let deed = words(&text).position(is_deed);
+    let has_subject =
+        deed.is_some_and(|at| at > 0) || words(&text).next().is_some_and(|w| ALONE.contains(&w));
+    let count = text.split_whitespace().count();
+    (2..=WORDS).contains(&count)
+        && words(&text).any(is_about)
+        && has_subject
+        && !words(&text).any(|word| SPEAKING.contains(&word))
 }
 
-/// `港町オーディオさんが契約の終了を承諾しました`.
+/// `港町オーディオさんが契約の終了を承諾しました`, `検収済み`, `通話時間 3:25`.
 fn is_act_in_japanese(text: &str) -> bool {
-    const LONG: usize = 36; // characters
-    let ends = ["しました", "されました"].iter().any(|end| text.ends_with(end));
+    const LONG: usize = 40; // characters
+    const VOICE: usize = 30;
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    ends && text.chars().count() <= LONG && has(ABOUT) && !has(SPEECH)
+    // what was, not what somebody does or will do
+    let tells = !text.ends_with("ます") || text.ends_with("ています");
+    let happens = has(DEEDS) || text.contains(|c: char| c.is_numeric());
+    let long = text.chars().count();
+    let passive = ["られました", "されました", "が届きました", "が届いています", "されています"];
+    !has(SPEECH)
+        && (long <= LONG && has(ABOUT) && tells && happens
+            || long <= VOICE && passive.iter().any(|end| text.ends_with(end)))
 }
 
 /// `👍 1`, `いいね 2`: signs that were put to a message, and how many.
@@ -212,11 +372,21 @@ pub(super) fn is_reaction(text: &str) -> bool {
         ["いいね", "like", "likes"].iter().any(|word| {
             let rest = text.strip_prefix(word).or_else(|| text.strip_suffix(word));
             rest.is_some_and(|rest| {
-                rest.trim_matches(['!', '！', ' ', '件', '人', ':']).chars().all(char::is_numeric)
+                rest.trim_matches(['!', '！', ' ', '件', '人', ':', '「', '」']).chars().all(char::is_numeric)
             })
         })
     };
-    is_short && (counts && signs && alone() || liked())
+    let coded = || {
+        // `:+1: 1`
+        text.split_whitespace().all(|word| {
+            let named = word.len() > 2 && word.starts_with(':') && word.ends_with(':');
+            named || word.chars().all(|c| c.is_numeric())
+        }) && text.contains(':')
+            && text.contains(|c: char| c.is_alphanumeric())
+            && !text.starts_with(|c: char| c.is_numeric())
+    };
+    is_short
+        && (counts && signs && alone() || liked() || coded() || text == "+1" || text.contains("リアクション"))
 }
 
 /// A line of nothing but emoji: somebody's words, or a sign that was put to a message.

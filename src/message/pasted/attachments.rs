@@ -4,16 +4,7 @@ use super::words::page_line;
 
 /// Takes a list of attachments off the end of a body: file names with their sizes, or below a heading.
 pub(super) fn attachments(body: &mut Vec<(u64, String)>) -> Vec<String> {
-    const HEADINGS: &[&str] = &[
-        "添付ファイル",
-        "添付",
-        "添付ファイル:",
-        "添付ファイル：",
-        "Attachments",
-        "Attachment",
-        "Attached files",
-    ];
-    if let Some(at) = body.iter().rposition(|(_, line)| HEADINGS.contains(&line.trim())) {
+    if let Some(at) = body.iter().rposition(|(_, line)| is_heading(line)) {
         let listed = body[at + 1..].iter().map(|(_, line)| line.trim());
         let listed = listed.filter(|line| !line.is_empty() && !is_size(line) && page_line(line).is_none());
         let names: Option<Vec<String>> = listed.map(file_name).collect();
@@ -34,6 +25,20 @@ pub(super) fn attachments(body: &mut Vec<(u64, String)>) -> Vec<String> {
     names
 }
 
+/// What stands above a list of attachments.
+pub(super) fn is_heading(line: &str) -> bool {
+    const HEADINGS: &[&str] = &[
+        "添付ファイル",
+        "添付",
+        "添付ファイル:",
+        "添付ファイル：",
+        "Attachments",
+        "Attachment",
+        "Attached files",
+    ];
+    HEADINGS.contains(&line.trim())
+}
+
 /// The file at the end: where its lines begin, and its name. Without a size it is a line of the text.
 fn last(body: &[(u64, String)]) -> Option<(usize, String)> {
     let filled = |(at, (_, line)): (usize, &(u64, String))| {
@@ -49,7 +54,7 @@ fn last(body: &[(u64, String)]) -> Option<(usize, String)> {
 }
 
 /// `864 kB`, `(864 KB)`, `0:06`
-fn is_size(line: &str) -> bool {
+pub(super) fn is_size(line: &str) -> bool {
     let line = line.trim().trim_matches(['(', ')', '（', '）']).to_uppercase();
     let number = line.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == ' ');
     let unit = line[number.len()..].trim();

@@ -2,9 +2,11 @@
 //! may be a heading and cannot be read as one is doubtful, never text.
 
 use super::acts::{is_reaction, is_service};
-use super::names::{Courtesy, Names};
+use super::names::{Courtesy, Found, Names};
+use super::speech::{is_file, speaks};
+use super::when_words::tells_when;
 use super::words::{PageWord, page_line, without_mark};
-use crate::case::memo::{DayWritten, StampWithin, stamp_within};
+use crate::case::memo::{Role, StampWithin, stamp_within};
 use crate::message::Why;
 use crate::message::people::form;
 
@@ -33,6 +35,14 @@ pub(super) struct Head {
     pub(super) name: String,
     pub(super) edit: Edit,
     pub(super) courtesy: Courtesy,
+    /// An identifier beside it.
+    pub(super) id: Option<String>,
+}
+
+impl Head {
+    pub(super) fn of(found: Found) -> Self {
+        Self { name: found.name, edit: Edit::of(found.edited), courtesy: found.courtesy, id: found.id }
+    }
 }
 
 /// Does a mark say that the message was changed?
@@ -71,36 +81,40 @@ pub(super) fn look(line: &str, names: &Names) -> Look {
         return Look::Page(word);
     }
     if let Some(found) = names.find(&text) {
-        return Look::Name(Head { name: found.name, edit: Edit::of(found.edited), courtesy: found.courtesy });
+        return Look::Name(Head::of(found));
     }
-    if text.starts_with(['>', '＞', '»', '≫']) {
-        return Look::Text; // a quotation
+    if text.starts_with(['>', '＞', '»', '≫']) || is_file(&text) {
+        return Look::Text; // a quotation, an attachment
     }
-    match stamp_within(&text) {
+    match stamp_within(begin_of(&text)) {
         Some(stamp) => stamped(&text, stamp, names),
+        None if is_told_by(&text, names) => Look::Doubt(Why::Name),
         None if is_service(&text) || is_reaction(&text) => Look::Doubt(Why::Service),
         None if is_near_name(&text, names) => Look::Doubt(Why::Name),
-        None if is_piece_of_a_date(&text) => Look::NearDay,
+        None if tells_when(&text) => Look::NearDay,
         None => Look::Text,
     }
 }
 
-/// Nothing but numbers and the signs of dates, and no date.
-fn is_piece_of_a_date(text: &str) -> bool {
-    const SIGNS: &str = "年月日火水木金土曜祝/.-, ()（）";
-    const LONGEST: usize = 24;
-    let of_a_date = |c: char| c.is_ascii_digit() || SIGNS.contains(c);
-    text.chars().count() <= LONGEST && text.chars().all(of_a_date) && text.contains(['年', '月', '日', '/'])
+/// As much of a line as can be a heading: whatever follows it, the line begins as one.
+fn begin_of(text: &str) -> &str {
+    const BYTES: usize = 300; // what stamps are looked for in
+    &text[..text.floor_char_boundary(BYTES)]
+}
+
+/// `港町オーディオ：修正をお願いします。`: words of somebody other than the worker, without a moment.
+fn is_told_by(text: &str, names: &Names) -> bool {
+    let said = names.at_begin(text).filter(|(name, _)| names.role(name) != Role::Worker);
+    said.and_then(|(_, rest)| rest.trim_start().strip_prefix([':', '：']))
+        .is_some_and(|said| !said.is_empty())
 }
 
 /// A line with a date or a time in it.
 fn stamped(text: &str, stamp: StampWithin, names: &Names) -> Look {
     if let Some((name, said)) = transcript(&stamp, names) {
-        return Look::Whole(
-            Head { name, edit: Edit::Unmarked, courtesy: Courtesy::Plain },
-            stamp,
-            Some(said),
-        );
+        let said = said + &text[begin_of(text).len()..];
+        let head = Head { name, edit: Edit::Unmarked, courtesy: Courtesy::Plain, id: None };
+        return Look::Whole(head, stamp, Some(said));
     }
     let (before, first) = bare(&stamp.before);
     let (after, second) = bare(&stamp.after);
@@ -111,39 +125,148 @@ fn stamped(text: &str, stamp: StampWithin, names: &Names) -> Look {
             // the name itself may begin or end in a sign
             let whole = if before.is_empty() { stamp.after.trim() } else { stamp.before.trim() };
             if let Some(found) = names.find(whole).or_else(|| names.find(piece)) {
-                let edit = edit.or(Edit::of(found.edited));
-                return Look::Whole(Head { name: found.name, edit, courtesy: found.courtesy }, stamp, None);
+                let head = Head::of(found);
+                return Look::Whole(Head { edit: edit.or(head.edit), ..head }, stamp, None);
             }
         }
         _ => {}
     }
+    if let Some(why) = heading(&stamp, before, after, names) {
+        return Look::Doubt(why);
+    }
     let rest = format!("{before} {after}");
-    let letters = rest.chars().filter(|c| c.is_alphanumeric()).count();
-    if text.chars().count() > LONGEST {
-        return Look::Text;
-    }
-    // a name beside it: only a sentence that says much more is text
-    const A_SENTENCE: usize = 24;
-    if names.letters_beside(&rest).is_some_and(|n| n < A_SENTENCE || !is_sentence(&rest, after)) {
-        return Look::Doubt(Why::NameAndTime);
-    }
-    let to_the_minute = stamp.clock.is_some();
-    let dated = stamp.day.is_some() && !matches!(stamp.day, Some(DayWritten::Unreadable) if !to_the_minute);
-    if dated && is_service(&rest) {
+    if is_service(text) || is_service(&rest) {
         return Look::Doubt(Why::Service);
     }
-    // a moment with a few words before or behind it, which no sentence goes on from: a name that nobody gave, or what
-    // the service says
-    const A_NAME: usize = 40;
-    let at_an_end = before.is_empty() || after.is_empty();
-    if dated && to_the_minute && at_an_end && letters <= A_NAME && !is_sentence(&rest, after) {
+    if is_told_by(text, names) {
+        return Look::Doubt(Why::Name);
+    }
+    let speaks = speaks(&rest) || speaks(text);
+    let said = speaks || goes_on(&stamp.after);
+    // a name beside it: only a sentence that says more is text
+    const A_SENTENCE: usize = 24;
+    let beside = names.letters_beside(&rest).filter(|_| text.chars().count() <= LONGEST);
+    if beside.is_some_and(|letters| !speaks && (letters < A_SENTENCE || !said)) {
+        return Look::Doubt(Why::NameAndTime);
+    }
+    if beside.is_some() && is_framed(text, &stamp, names) {
         return Look::Doubt(Why::Time);
     }
-    const A_FEW: usize = 16; // a mark, a weekday in another language
-    if dated && !to_the_minute && letters <= A_FEW && !is_sentence(&rest, "") {
-        return Look::NearDay;
+    if is_told_by_somebody(&stamp, before) {
+        return Look::Doubt(Why::Time);
     }
-    Look::Text
+    // a moment with a few words, with which nobody speaks: a name that nobody gave, or a mark of the page
+    const A_NAME: usize = 40;
+    const A_FEW: usize = 16; // a mark, a weekday in another language
+    let letters = rest.chars().filter(|c| c.is_alphanumeric()).count();
+    match (stamp.day, stamp.clock) {
+        _ if said || letters > A_NAME => Look::Text,
+        (Some(_), None) if letters <= A_FEW => Look::NearDay,
+        _ => Look::Doubt(Why::Time),
+    }
+}
+
+/// A name and a moment at the beginning of a line, in either order, and more behind them: a message on one line. A sentence
+/// joins the two by a particle or a comma.
+fn heading(stamp: &StampWithin, before: &str, after: &str, names: &Names) -> Option<Why> {
+    if before.is_empty() {
+        let (_, rest) = names.at_begin(after)?;
+        return (!goes_on(rest)).then_some(Why::NameAndTime);
+    }
+    let found = names.find(before)?;
+    if goes_on(&stamp.after) {
+        return None;
+    }
+    match found.courtesy {
+        Courtesy::Plain => Some(Why::NameAndTime),
+        Courtesy::Honorific if stamp.before.trim_end().ends_with(['、', ',', '，']) => None,
+        Courtesy::Honorific if stamp.clock.is_some() => Some(Why::NameAndTime),
+        // `港町様 11/5納品分について`: an address, or a heading
+        Courtesy::Honorific => Some(Why::Time),
+    }
+}
+
+/// `港町 確認しました 14:03`, `確認しました 港町 14:03`: a name at one end, and no sentence that goes on from it.
+fn is_framed(text: &str, stamp: &StampWithin, names: &Names) -> bool {
+    let begins = names.at_begin(text).is_some_and(|(name, rest)| {
+        let is_address = !text[name.len()..].trim_start().starts_with(rest.trim_start());
+        !is_address && !goes_on(rest) && names.role(name) != Role::Worker
+    });
+    let ends = stamp.after.trim_matches(JOINTS).is_empty() && names.ends(&stamp.before);
+    begins || ends
+}
+
+/// `14:03 三浦: text`, `14:03 三浦 text`: somebody whom nobody named, and their words on the same line.
+fn is_told_by_somebody(stamp: &StampWithin, before: &str) -> bool {
+    const A_NAME: usize = 60; // characters
+    if !before.is_empty()
+        || goes_on(&stamp.after)
+        || stamp.after.trim_start().starts_with(['-', '–', '~', '〜'])
+    {
+        return false;
+    }
+    let rest = stamp.after.trim_start_matches(|c: char| c == ']' || !c.is_alphanumeric());
+    if let Some((name, said)) = rest.split_once([':', '：'])
+        && name.chars().count() <= A_NAME
+        && !said.is_empty()
+        && !speaks(name)
+    {
+        return true;
+    }
+    let dated = stamp.day.is_some() && stamp.clock.is_some();
+    let in_english = rest.is_ascii();
+    stamp.after.starts_with('\t') || dated || stamp.clock.is_some() && !in_english
+}
+
+/// Does a sentence go on right behind a name or a moment?
+fn goes_on(after: &str) -> bool {
+    const PARTICLES: &[&str] = &[
+        "に",
+        "の",
+        "から",
+        "まで",
+        "が",
+        "を",
+        "頃",
+        "ごろ",
+        "以降",
+        "以前",
+        "より",
+        "も",
+        "ちょうど",
+        "分の",
+        "時点",
+        "、",
+        "へ",
+        "宛",
+        "はいかが",
+        "はどう",
+    ];
+    const SINGLE: &[(&str, &str)] = &[("は", "はい"), ("で", "です"), ("と", "とり")];
+    let apart: &[&str] = &[
+        "から",
+        "まで",
+        "以降",
+        "以前",
+        "頃",
+        "ごろ",
+        "より",
+        "にいただ",
+        "に頂",
+        "にお",
+        "にご",
+        "に納品",
+        "に送",
+        "時点",
+        "の件",
+        "の版",
+    ];
+    let more = |rest: &str| rest.chars().filter(|c| c.is_alphanumeric()).count() > 1;
+    PARTICLES.iter().any(|particle| after.strip_prefix(particle).is_some_and(more))
+        || SINGLE
+            .iter()
+            .any(|(particle, not)| !after.starts_with(not) && after.strip_prefix(particle).is_some_and(more))
+        || apart.iter().any(|word| after.trim_start().strip_prefix(word).is_some_and(more))
 }
 
 /// What is beside a moment, without joints and marks.
@@ -161,62 +284,10 @@ fn bare(piece: &str) -> (&str, Edit) {
     }
 }
 
-/// A whole name with a few letters more, and nobody speaks: the rest of a heading, or a signature.
+/// A whole name with a few words more, and nobody speaks: the rest of a heading, a signature, or what somebody did.
 fn is_near_name(text: &str, names: &Names) -> bool {
-    const A_FEW: usize = 12; // a date or a title
-    names.letters_beside(text).is_some_and(|letters| letters <= A_FEW) && !is_sentence(text, "")
-}
-
-/// Does somebody speak here? A particle behind the moment, the end of a sentence, or several words of English.
-fn is_sentence(rest: &str, after: &str) -> bool {
-    const PARTICLES: &[&str] = &[
-        "に",
-        "の",
-        "から",
-        "まで",
-        "は",
-        "が",
-        "を",
-        "で",
-        "頃",
-        "ごろ",
-        "以降",
-        "以前",
-        "より",
-        "と",
-        "も",
-        "ちょうど",
-        "分の",
-        "時点",
-        "、",
-    ];
-    const ENDS: &[&str] = &[
-        "です",
-        "ます",
-        "ました",
-        "ません",
-        "ください",
-        "でした",
-        "します",
-        "たい",
-        "でしょうか",
-        "ですか",
-        "ますか",
-        "お願い",
-        "ね",
-        "よ",
-    ];
-    const WORDS: usize = 5; // of English: "2:03 PM is fine for the call"
-    let goes_on = |rest: &str| rest.chars().filter(|c| c.is_alphanumeric()).count() > 1;
-    let rest = rest.trim().trim_end_matches(['。', '.', '!', '！', '?', '？', '」', ')', '）']);
-    rest.contains(['。', '、', '！', '？'])
-        || PARTICLES.iter().any(|particle| after.strip_prefix(particle).is_some_and(goes_on))
-        || ENDS.iter().any(|end| rest.ends_with(end))
-        || rest
-            .split_whitespace()
-            .filter(|word| word.is_ascii() && word.contains(char::is_alphabetic))
-            .count()
-            >= WORDS
+    const A_FEW: usize = 40; // a date, a title, a verb
+    names.letters_beside(text).is_some_and(|letters| letters <= A_FEW) && !speaks(text)
 }
 
 /// `TIME NAME: text`, by the longest name that fits.
@@ -242,7 +313,6 @@ pub(super) fn is_unclear(stamp: &StampWithin, names: &Names) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::case::memo::Role;
     use crate::message::Person;
     use crate::message::people::Ground;
 

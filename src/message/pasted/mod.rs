@@ -4,11 +4,14 @@
 
 mod acts;
 mod attachments;
+mod close;
 mod look;
 mod names;
 mod resolve;
+mod speech;
 mod survey;
 mod thread;
+mod when_words;
 mod words;
 
 use super::head::Head;

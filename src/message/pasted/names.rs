@@ -1,6 +1,8 @@
 //! Whose name a piece of a line is: as declared, with what pages put around names, or something that only holds one.
 
-use super::words::{PageWord, without_courtesy, without_mark, without_tag};
+use super::words::{
+    PageWord, behind_courtesy, is_of_client, is_tag, without_courtesy, without_mark, without_tag,
+};
 use crate::case::memo::Role;
 use crate::message::people::form;
 use crate::message::{Ground, Person};
@@ -25,6 +27,8 @@ pub(super) struct Found {
     pub(super) edited: bool,
     /// Is an honorific behind it?
     pub(super) courtesy: Courtesy,
+    /// An identifier beside it.
+    pub(super) id: Option<String>,
 }
 
 /// Is an honorific put behind the name, as in an address?
@@ -81,9 +85,12 @@ impl Names {
         let mut text = form(piece);
         let mut edited = false;
         let mut courtesy = Courtesy::Plain;
+        let (mut id, mut of_client) = (None, false);
         for _ in 0..MOST {
             if let Some(named) = self.0.iter().find(|named| named.name == text) {
-                return Some(Found { name: named.name.clone(), edited, courtesy });
+                // somebody of the worker's name whom the page calls the client is another
+                let is_another = of_client && named.role == Role::Worker;
+                return (!is_another).then(|| Found { name: named.name.clone(), edited, courtesy, id });
             }
             let next = match without_mark(&text) {
                 Some((rest, word)) => {
@@ -91,7 +98,16 @@ impl Names {
                     rest
                 }
                 None => without_tag(&text)
-                    .or_else(|| without_id(&text))
+                    .map(|(rest, tag)| {
+                        of_client |= is_of_client(tag);
+                        rest
+                    })
+                    .or_else(|| {
+                        let (rest, found) = without_id(&text)?;
+                        of_client |= is_of_client(found);
+                        id.get_or_insert_with(|| found.to_lowercase());
+                        Some(rest)
+                    })
                     .or_else(|| without_frame(&text))
                     .or_else(|| {
                         let rest = without_courtesy(&text)?;
@@ -106,6 +122,24 @@ impl Names {
             text = next;
         }
         None
+    }
+
+    /// What follows a declared name, perhaps with an honorific, at the beginning of a text.
+    pub(super) fn at_begin<'t>(&self, text: &'t str) -> Option<(&str, &'t str)> {
+        let begins = |named: &&Named| named.ground != Ground::Service && text.starts_with(&named.name);
+        let named = self.0.iter().filter(begins).max_by_key(|named| named.name.len())?;
+        let rest = &text[named.name.len()..];
+        // "Mugiwara" is no "Mugi"
+        let goes_on = |c: char| c.is_ascii_alphanumeric();
+        let apart = !(named.name.ends_with(goes_on) && rest.starts_with(goes_on));
+        apart.then(|| (named.name.as_str(), behind_courtesy(rest).unwrap_or(rest)))
+    }
+
+    /// Does a text end in the name of somebody other than the worker?
+    pub(super) fn ends(&self, text: &str) -> bool {
+        let text = loose(text);
+        let others = self.0.iter().filter(|named| named.role != Role::Worker).map(|named| loose(&named.name));
+        others.into_iter().any(|name| !name.is_empty() && text.ends_with(&name))
     }
 
     /// How many letters stand beside a declared name that a text holds whole, of a person other than the worker.
@@ -124,20 +158,20 @@ fn loose(text: &str) -> String {
     text.nfkc().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// `港町オーディオ (minato_audio)`, `港町オーディオ @minato`: an identifier behind the name.
-fn without_id(text: &str) -> Option<&str> {
+/// `港町オーディオ (minato_audio)`, `港町オーディオ @minato`: what stands before an identifier behind the name, and that.
+fn without_id(text: &str) -> Option<(&str, &str)> {
     let is_id = |id: &str| {
         let id = id.trim().trim_start_matches('@');
         !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || "_.-".contains(c))
     };
     if let Some(inner) = text.strip_suffix([')', '）'])
         && let Some((before, id)) = inner.rsplit_once(['(', '（'])
-        && (is_id(id) || without_tag(&format!("{id} ")).is_some_and(|rest| rest.trim().is_empty()))
+        && (is_id(id) || is_tag(id.trim()))
     {
-        return Some(before.trim_end());
+        return Some((before.trim_end(), id.trim()));
     }
     let (before, id) = text.rsplit_once(char::is_whitespace)?;
-    (id.starts_with('@') && is_id(id)).then(|| before.trim_end())
+    (id.starts_with('@') && is_id(id)).then(|| (before.trim_end(), id))
 }
 
 /// Brackets, bullets and signs around the whole piece.

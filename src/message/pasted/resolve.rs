@@ -2,9 +2,50 @@
 //! that are counted from when the page was loaded.
 
 use crate::case::memo::{Ago, DayWritten, RelativeDay, StampWithin};
-use crate::message::{LocalClock, Need, Precision, Setting, When, Zone};
+use crate::message::stamp::{Reader, digits};
+use crate::message::{DayOrder, LocalClock, Need, Precision, Setting, When, Zone};
 use chrono::{DateTime, Datelike as _, NaiveDate, TimeDelta};
 use std::collections::HashMap;
+
+/// `11/2/2026`: the three numbers of a date with the year behind them.
+pub(super) fn numbers_of(written: &str) -> Option<[u32; 3]> {
+    let digits = first_digits(written, digits)?;
+    (!digits.year_first).then_some(digits.parts)
+}
+
+fn first_digits<T>(written: &str, read: impl Fn(&mut Reader<'_>) -> Option<T>) -> Option<T> {
+    let begins =
+        |at: usize| !written[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || "/.-:".contains(c));
+    let starts = written.char_indices().filter(|(at, c)| c.is_ascii_digit() && begins(*at));
+    starts.filter_map(|(at, _)| read(&mut Reader(&written[at..]))).next()
+}
+
+enum ByOrder {
+    Full(NaiveDate),
+    NoYear(u32, u32),
+}
+
+/// A date whose numbers alone do not tell which of them is the month.
+fn by_order(written: &str, order: DayOrder) -> Option<ByOrder> {
+    if let Some(digits) = first_digits(written, digits) {
+        return digits.day(order).map(ByOrder::Full);
+    }
+    let [first, second] = first_digits(written, two_numbers)?;
+    match order {
+        DayOrder::DayFirst => Some(ByOrder::NoYear(second, first)),
+        DayOrder::MonthFirst | DayOrder::YearFirst => Some(ByOrder::NoYear(first, second)),
+    }
+}
+
+fn two_numbers(r: &mut Reader<'_>) -> Option<[u32; 2]> {
+    let first = r.number(1, 2)?;
+    r.one(&['/'])?;
+    Some([first, r.number(1, 2)?])
+}
+
+fn is_with_slash(written: &str) -> bool {
+    first_digits(written, two_numbers).is_some()
+}
 
 /// A day that stands above messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,15 +87,18 @@ pub(super) struct Resolver<'a> {
     /// No message of the copy is later.
     until: Option<i64>,
     hours: Hours,
+    /// In which order numbers stand in dates.
+    order: Option<DayOrder>,
     above: Option<DayAbove>,
 }
 
 impl<'a> Resolver<'a> {
-    pub(super) fn new(setting: &'a Setting, hours: Hours) -> Self {
+    pub(super) fn new(setting: &'a Setting, hours: Hours, order: Option<DayOrder>) -> Self {
         let copied = setting.copied_here().and_then(When::span).map(|(_, to)| to);
         let changed = setting.here.changed.map(|at| at.unix() + 1);
         let until = [copied, changed].into_iter().flatten().min();
-        Self { setting, clocks: HashMap::new(), before: None, until, hours, above: None }
+        let order = setting.day_order.or(order);
+        Self { setting, clocks: HashMap::new(), before: None, until, hours, order, above: None }
     }
 
     /// A day alone on a line heads what follows. `None`: it cannot be one, and the day is not known from here on.
@@ -90,7 +134,10 @@ impl<'a> Resolver<'a> {
             None => self.above.map(|above| (above.day, above.open)),
             Some(_) => self.day(stamp),
         };
-        let Some((day, open)) = day else { return (unknown(), None) };
+        let Some((day, open)) = day else {
+            let is_open = self.order.is_none() && numbers_of(&stamp.written).is_some();
+            return (unknown(), is_open.then_some(Need::DayOrder));
+        };
         let zone = stamp.zone.map_or(self.setting.zone, Zone::declared);
         let clock = self.clocks.entry(zone.tz).or_insert_with(|| LocalClock::new(zone));
         let when = match stamp.clock {
@@ -128,6 +175,11 @@ impl<'a> Resolver<'a> {
         self.before = when.span().or(self.before);
     }
 
+    /// The record before was none.
+    pub(super) fn forget_latest(&mut self) {
+        self.before = None;
+    }
+
     /// The moment of the record before.
     pub(super) fn latest(&self) -> Option<(i64, i64)> {
         self.before
@@ -136,7 +188,12 @@ impl<'a> Resolver<'a> {
     fn day(&mut self, stamp: &StampWithin) -> Option<(NaiveDate, Open)> {
         match stamp.day? {
             DayWritten::Full(day) => Some((day, Open::No)),
-            DayWritten::NoYear(month, day) => self.year_of(month, day).map(|day| (day, Open::No)),
+            DayWritten::NoYear(month, day) => {
+                // "02/11" is written in the order of the page
+                let is_swapped = self.order == Some(DayOrder::DayFirst) && is_with_slash(&stamp.written);
+                let (month, day) = if is_swapped { (day, month) } else { (month, day) };
+                self.year_of(month, day).map(|day| (day, Open::No))
+            }
             DayWritten::Relative(relative) => {
                 let copied = self.copied_day()?;
                 let back = match relative {
@@ -150,7 +207,13 @@ impl<'a> Resolver<'a> {
                 };
                 copied.checked_sub_days(chrono::Days::new(back.into())).map(|day| (day, Open::Back))
             }
-            DayWritten::Unreadable => None,
+            DayWritten::Unreadable => {
+                let day = by_order(&stamp.written, self.order?)?;
+                match day {
+                    ByOrder::Full(day) => Some((day, Open::No)),
+                    ByOrder::NoYear(month, day) => self.year_of(month, day).map(|day| (day, Open::No)),
+                }
+            }
         }
     }
 

@@ -1,14 +1,14 @@
 //! How the records of a thread are headed, and what ends each of them: told by the whole thread before it is read.
 
-use super::look::{JOINTS, Look, look};
-use super::names::Names;
-use super::resolve::Hours;
+use super::look::{Head, JOINTS, Look, look};
+use super::names::{Courtesy, Names};
+use super::resolve::{Hours, numbers_of};
 use super::words::{OWN_NAMES, PageWord};
 use crate::base::error::Result;
 use crate::case::memo::{DayWritten, Role, stamp_within};
 use crate::message::lines::{Lines, TextEncoding};
 use crate::message::people::form;
-use crate::message::{Export, Person};
+use crate::message::{DayOrder, Export, Person};
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
@@ -17,6 +17,15 @@ use std::collections::HashMap;
 pub(super) enum Order {
     NameFirst,
     MomentFirst,
+}
+
+/// How a page shows a name above messages.
+#[derive(Debug, Clone, Default)]
+struct Shown {
+    /// With which identifier it stands there first.
+    id: Option<Option<String>>,
+    plain: u64,
+    honored: u64,
 }
 
 /// Which end of a thread is the newest.
@@ -45,13 +54,25 @@ pub(super) struct Shape {
     pub(super) transcript: bool,
     /// Some heading shows a time, so that a date alone heads what is below.
     pub(super) has_clocks: bool,
-    /// Some heading shows a time without a day: days stand above messages.
-    pub(super) has_days_above: bool,
     pub(super) hours: Hours,
     pub(super) direction: Direction,
     pub(super) records: u64,
     /// The line of page furniture that ends every record.
     pub(super) end: Option<String>,
+    /// In which order numbers stand in its dates, as one of them shows.
+    pub(super) day_order: Option<DayOrder>,
+    shown: HashMap<String, Shown>,
+}
+
+impl Shape {
+    /// Is a name written as nowhere else above messages: with an honorific, as in an address, or, of the worker's, with another
+    /// identifier, as of somebody of the same name?
+    pub(super) fn is_unusual(&self, head: &Head) -> bool {
+        let Some(shown) = self.shown.get(&head.name) else { return false };
+        let is_address = head.courtesy == Courtesy::Honorific && shown.plain >= shown.honored;
+        let is_worker = self.names.role(&head.name) == Role::Worker;
+        is_address || is_worker && shown.id.as_ref().is_some_and(|id| *id != head.id)
+    }
 }
 
 /// Gathers, over the whole thread, how its records are headed and what ends each of them.
@@ -65,12 +86,13 @@ pub(super) struct Survey {
     named: u64,
     clocks: u64,
     halves: u64,
-    times_alone: u64,
     /// Whole moments later and earlier than the one before.
     later: u64,
     earlier: u64,
     moment: Option<(NaiveDate, u32)>,
     previous: Option<Look>,
+    /// The line before is half of a heading.
+    is_used: bool,
     before_previous: Option<Look>,
     previous_text: String,
     /// Lines beside moments, and how often: the names where none is declared.
@@ -85,6 +107,10 @@ pub(super) struct Survey {
     buttons: HashMap<String, u64>,
     last_button: String,
     records: u64,
+    shown: HashMap<String, Shown>,
+    day_order: Option<DayOrder>,
+    /// The dates of the page tell of both orders.
+    orders_differ: bool,
 }
 
 /// More different lines than this beside moments are no names.
@@ -105,11 +131,11 @@ impl Survey {
             named: 0,
             clocks: 0,
             halves: 0,
-            times_alone: 0,
             later: 0,
             earlier: 0,
             moment: None,
             previous: None,
+            is_used: false,
             before_previous: None,
             previous_text: String::new(),
             before: HashMap::new(),
@@ -121,6 +147,9 @@ impl Survey {
             buttons: HashMap::new(),
             last_button: String::new(),
             records: 0,
+            shown: HashMap::new(),
+            day_order: None,
+            orders_differ: false,
         }
     }
 
@@ -132,7 +161,6 @@ impl Survey {
         }
         if let Look::Stamp(stamp, _) | Look::Whole(_, stamp, _) = &look {
             self.clocks += u64::from(stamp.clock.is_some());
-            self.times_alone += u64::from(stamp.day.is_none() && stamp.clock.is_some());
             self.halves += u64::from(Hours::of(&stamp.written) == Hours::Twelve);
             if let (Some(DayWritten::Full(day)), Some((seconds, _))) = (stamp.day, stamp.clock) {
                 let moment = (day, seconds);
@@ -146,7 +174,28 @@ impl Survey {
             self.named +=
                 u64::from(!OWN_NAMES.contains(&head.name.as_str()) || self.names.is_told(&head.name));
         }
-        let header = match (&look, &self.previous) {
+        if let Look::Stamp(stamp, _) | Look::Whole(_, stamp, _) = &look
+            && let Some(order) = order_of(&stamp.written)
+        {
+            self.orders_differ |= self.day_order.replace(order).is_some_and(|known| known != order);
+        }
+        let head = match (&look, &self.previous, &self.before_previous) {
+            (Look::Stamp(..), Some(Look::Name(head)), _) => Some(head),
+            (Look::Stamp(..), Some(Look::Text), Some(Look::Name(head))) => Some(head),
+            (Look::Name(head), Some(Look::Stamp(..)), _) | (Look::Whole(head, ..), ..) => Some(head),
+            _ => None,
+        };
+        if let Some(head) = head {
+            let shown = self.shown.entry(head.name.clone()).or_default();
+            shown.id.get_or_insert_with(|| head.id.clone());
+            match head.courtesy {
+                Courtesy::Plain => shown.plain += 1,
+                Courtesy::Honorific => shown.honored += 1,
+            }
+        }
+        // a line is half of one heading only
+        let previous = self.previous.as_ref().filter(|_| !self.is_used);
+        let header = match (&look, previous) {
             (Look::Blank, _) => return,
             (Look::Stamp(..), Some(Look::Name(_))) => {
                 self.name_first += 1;
@@ -168,6 +217,7 @@ impl Survey {
             }
             _ => false,
         };
+        self.is_used = header;
         match look {
             Look::Stamp(ref stamp, _) if stamp.clock.is_some() => {
                 count(&mut self.before, &self.previous_text);
@@ -206,6 +256,7 @@ impl Survey {
 
     pub(super) fn finish(self) -> Shape {
         let hours = if self.halves > 0 { Hours::Twelve } else { Hours::TwentyFour };
+        let day_order = self.day_order.filter(|_| !self.orders_differ);
         let direction = if self.earlier > self.later { Direction::Up } else { Direction::Down };
         let declared = self.name_first + self.moment_first + self.whole;
         if declared > 0 && self.named > 0 {
@@ -219,11 +270,12 @@ impl Survey {
                 names_of: NamesOf::Declared,
                 transcript: self.transcript > 0 && self.transcript == declared,
                 has_clocks: self.clocks > 0,
-                has_days_above: self.times_alone > 0,
                 hours,
                 direction,
                 records: declared,
                 end,
+                day_order,
+                shown: self.shown,
             };
         }
         // nobody said who they are: the lines that recur beside moments
@@ -250,12 +302,24 @@ impl Survey {
             names_of: NamesOf::Guessed,
             transcript,
             has_clocks,
-            has_days_above: self.times_alone > 0,
             hours,
             direction,
             records,
             end: None,
+            day_order,
+            shown: self.shown,
         }
+    }
+}
+
+/// The order of day and month, where a number over 12 tells it.
+fn order_of(written: &str) -> Option<DayOrder> {
+    let [first, second, year] = numbers_of(written)?;
+    match (first, second) {
+        _ if year < 100 || first > 31 => None,
+        (13.., ..=12) => Some(DayOrder::DayFirst),
+        (..=12, 13..) => Some(DayOrder::MonthFirst),
+        _ => None,
     }
 }
 

@@ -1,27 +1,39 @@
 //! The lines of a thread to its records, one after the other.
 
-use super::attachments::attachments;
+use super::acts::is_emoji_alone;
+use super::close::Next;
 use super::look::{Edit, Head, Look, is_unclear, look};
 use super::names::Courtesy;
 use super::resolve::Resolver;
+use super::speech::is_label;
 use super::survey::{Direction, Order, Shape};
+use super::when_words::tells_when;
 use super::words::{PageWord, page_line};
 use crate::base::error::Result;
 use crate::case::memo::{DayWritten, Role, StampWithin, stamp_within};
 use crate::message::lines::MAX_LINE;
 use crate::message::people::form;
-use crate::message::{
-    Answered, Class, Doubt, Kind, Message, Need, Oddity, Out, Place, Said, Setting, When, Why,
-};
-use std::borrow::Cow;
-use std::collections::BTreeSet;
+use crate::message::{Answered, Class, Doubt, Need, Oddity, Out, Place, Said, Setting, When, Why};
+use std::collections::{BTreeSet, VecDeque};
 
 /// The record that is open.
-struct Record {
-    sender: String,
-    when: When,
-    place: (u64, u64),
-    edit: Edit,
+pub(super) struct Record {
+    pub(super) sender: String,
+    pub(super) when: When,
+    pub(super) place: (u64, u64),
+    pub(super) edit: Edit,
+    pub(super) ground: GroundOf,
+    /// A line between its name and its moment: a company, or its words where nothing stands below.
+    pub(super) between: Option<String>,
+}
+
+/// What a record rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum GroundOf {
+    /// A heading.
+    Heading,
+    /// The worker's answer.
+    Answer,
 }
 
 /// A line that may be half of a heading.
@@ -33,30 +45,55 @@ struct Held {
 
 enum Half {
     Name(Head),
+    /// A name as it heads no message elsewhere: an address inside a text, or somebody else of that name.
+    Unusual(Head),
     Stamp(StampWithin, Edit),
     /// A date alone: it may head the records below.
     Day(StampWithin),
     /// A line between a name and its moment: a company, a job title.
     Between,
+    /// Short, and nobody speaks: it may stand between messages.
+    Label,
     Blank,
 }
 
 pub(super) struct Thread<'a> {
-    out: Out<'a>,
-    shape: Shape,
-    setting: &'a Setting,
-    resolver: Resolver<'a>,
-    record: Option<Record>,
-    body: Vec<(u64, String)>,
-    size: usize,
+    pub(super) out: Out<'a>,
+    pub(super) shape: Shape,
+    pub(super) setting: &'a Setting,
+    pub(super) resolver: Resolver<'a>,
+    pub(super) record: Option<Record>,
+    pub(super) body: Vec<(u64, String)>,
+    pub(super) size: usize,
     held: Vec<Held>,
     /// Lines of the body that are gaps.
-    gaps: BTreeSet<u64>,
+    pub(super) gaps: BTreeSet<u64>,
+    /// A line that may be a day, and above which day the next heading then stands is not known.
+    pub(super) day_doubt: Option<u64>,
+    /// Lines that tell a moment of their own, or an act, and until when that can be.
+    pub(super) moments: Vec<Told>,
+    /// When each record is of.
+    pub(super) spans: Vec<Option<(i64, i64)>>,
+    /// The words and the sender of the record before.
+    pub(super) last: Option<(String, When, String)>,
+    /// The line of the last day that stands above messages.
+    day_line: u64,
+    /// The last line of words above the first heading: it may be a message whose heading stands below it.
+    pub(super) words_above_first: Option<u64>,
+    /// How many of the lines that end records the first record has.
+    pub(super) ends: Option<usize>,
+}
+
+/// What a doubtful line tells of itself.
+pub(super) struct Told {
+    pub(super) lines: (u64, u64),
+    /// Until when it can be of; `None`: nobody knows.
+    pub(super) until: Option<i64>,
 }
 
 impl<'a> Thread<'a> {
     pub(super) fn new(out: Out<'a>, shape: Shape, setting: &'a Setting) -> Self {
-        let resolver = Resolver::new(setting, shape.hours);
+        let resolver = Resolver::new(setting, shape.hours, shape.day_order);
         Self {
             out,
             shape,
@@ -67,13 +104,21 @@ impl<'a> Thread<'a> {
             size: 0,
             held: Vec::new(),
             gaps: BTreeSet::new(),
+            day_doubt: None,
+            moments: Vec::new(),
+            spans: Vec::new(),
+            last: None,
+            day_line: 0,
+            words_above_first: None,
+            ends: None,
         }
     }
 
     /// Ends the thread.
     pub(super) fn end(mut self) -> Result<Out<'a>> {
         self.release()?;
-        self.flush(Place::Lines(0, 0))?;
+        self.close(Next::End)?;
+        self.place_what_stands_apart();
         if self.shape.direction == Direction::Up {
             // newest first: nothing that stands below a gap tells that it is old
             let count = self.out.reading.count;
@@ -95,17 +140,17 @@ impl<'a> Thread<'a> {
             Look::Page(word) => self.page(word, number, text)?,
             Look::Name(head) => self.name(head, number, text)?,
             Look::Stamp(stamp, edit) => self.stamp(stamp, edit, number, text)?,
-            Look::Whole(head, stamp, said) => self.whole(head, &stamp, said, number)?,
+            Look::Whole(head, stamp, said) => self.whole(head, &stamp, said, number, text)?,
             Look::Doubt(why) => {
                 self.release()?;
                 self.doubt((number, number), why, vec![(number, text.to_owned())])?;
             }
-            Look::NearDay if self.shape.has_days_above => {
-                self.release()?;
+            Look::NearDay => {
+                self.accept_day()?;
                 self.resolver.lose_day();
-                self.doubt((number, number), Why::Time, vec![(number, text.to_owned())])?;
+                self.stray(number, text.to_owned())?;
             }
-            Look::NearDay | Look::Text => self.text(number, text)?,
+            Look::Text => self.text(number, text)?,
         }
         Ok(())
     }
@@ -140,8 +185,8 @@ impl<'a> Thread<'a> {
     }
 
     fn name(&mut self, head: Head, number: u64, text: &str) -> Result<()> {
-        let what = Half::Name(head.clone());
-        if self.shape.order == Order::MomentFirst {
+        let is_unusual = self.shape.is_unusual(&head);
+        if self.shape.order == Order::MomentFirst && !is_unusual {
             let at = self.held.iter().position(|held| matches!(held.what, Half::Stamp(..)));
             if let Some(held) = at.map(|at| self.held.swap_remove(at))
                 && let Half::Stamp(stamp, edit) = held.what
@@ -150,7 +195,7 @@ impl<'a> Thread<'a> {
                 self.drop_held();
                 [(); 2].iter().for_each(|()| self.out.class(Class::Heading)); // the moment, and the name
                 let head = Head { edit: head.edit.or(edit), ..head };
-                return self.begin(head, &stamp, (held.number, number));
+                return self.begin(&head, &stamp, (held.number, number), None);
             }
         }
         self.accept_day()?;
@@ -161,6 +206,7 @@ impl<'a> Thread<'a> {
             self.aside(held.number, &form(&held.text));
         }
         self.release()?;
+        let what = if is_unusual && self.record.is_some() { Half::Unusual(head) } else { Half::Name(head) };
         self.held.push(Held { number, text: text.to_owned(), what });
         Ok(())
     }
@@ -179,35 +225,74 @@ impl<'a> Thread<'a> {
             && let Half::Name(head) = &self.held[at].what
         {
             let (first, head) = (self.held[at].number, Head { edit: head.edit.or(edit), ..head.clone() });
+            let stamp = self.below_its_day(stamp);
+            let between = self.between();
             self.drop_held();
             self.out.class(Class::Heading);
-            return self.begin(head, &stamp, (first, number));
+            return self.begin(&head, &stamp, (first, number), between);
         }
         let text = text.to_owned();
         if day_alone {
-            self.release()?;
+            // below a name it is the name's, if a time follows
+            if self.held.iter().any(|held| matches!(held.what, Half::Day(_) | Half::Stamp(..))) {
+                self.release()?;
+            }
             self.held.push(Held { number, text, what: Half::Day(stamp) });
             return Ok(());
         }
         self.accept_day()?;
-        self.release()?;
         if self.shape.order == Order::MomentFirst {
+            self.release()?;
             self.held.push(Held { number, text, what: Half::Stamp(stamp, edit) });
             return Ok(());
+        }
+        if stamp.day.is_some() {
+            self.resolver.lose_day();
         }
         self.stray(number, text)
     }
 
-    fn whole(&mut self, head: Head, stamp: &StampWithin, said: Option<String>, number: u64) -> Result<()> {
+    /// A line between a name and its moment: a company, or the words themselves.
+    fn between(&self) -> Option<String> {
+        let mut lines = self.held.iter().filter(|held| matches!(held.what, Half::Between));
+        lines.next().map(|held| held.text.clone())
+    }
+
+    /// A time below a day below a name: one moment.
+    fn below_its_day(&self, stamp: StampWithin) -> StampWithin {
+        let day = self.held.iter().find_map(|held| match &held.what {
+            Half::Day(day) if stamp.day.is_none() => Some(day),
+            _ => None,
+        });
+        match day {
+            Some(day) => {
+                let written = format!("{} {}", day.written, stamp.written);
+                StampWithin { day: day.day, weekday_fits: day.weekday_fits, written, ..stamp }
+            }
+            None => stamp,
+        }
+    }
+
+    fn whole(
+        &mut self,
+        head: Head,
+        stamp: &StampWithin,
+        said: Option<String>,
+        number: u64,
+        text: &str,
+    ) -> Result<()> {
         self.accept_day()?;
         self.release()?;
+        if self.shape.is_unusual(&head) && self.record.is_some() {
+            return self.doubt((number, number), Why::Time, vec![(number, text.to_owned())]);
+        }
         if said.is_some() && is_unclear(stamp, &self.shape.names) {
             self.out.odd(Oddity::NameUnclear, Place::Lines(number, number));
             self.gap((number, number), Why::Sender);
             self.out.reading.needs.insert(Need::Participants);
         }
         self.out.class(Class::Heading);
-        self.begin(head, stamp, (number, number))?;
+        self.begin(&head, stamp, (number, number), None)?;
         if let Some(said) = said {
             self.keep(number, said);
         }
@@ -223,16 +308,43 @@ impl<'a> Thread<'a> {
             self.held.push(Held { number, text: text.to_owned(), what: Half::Between });
             return Ok(());
         }
-        self.release()?;
-        // below words, it may be somebody else's sign
-        if super::acts::is_emoji_alone(text) && self.body.iter().any(|(_, line)| !line.trim().is_empty()) {
+        // below words, it may be somebody else's sign, or stand between two messages
+        let above = self.body.iter().rfind(|(_, line)| !line.trim().is_empty());
+        // right below a heading that is asked about stand its own words; behind a button the page goes on
+        let is_headed = above.is_some_and(|(number, _)| self.gaps.contains(number));
+        let is_behind = self.shape.end.is_some() && self.body.iter().any(|(_, line)| self.is_end(line));
+        let is_below = above.is_some();
+        let bare = form(text);
+        if is_below && is_emoji_alone(text) {
+            self.release()?;
             return self.doubt((number, number), Why::Service, vec![(number, text.to_owned())]);
         }
+        let is_label = is_below && !is_behind && is_label(&bare);
+        if is_label && is_headed && self.held.is_empty() {
+            self.keep(number, text.to_owned());
+            self.day_doubt = Some(number);
+            return Ok(());
+        }
+        if is_label {
+            let in_run = |held: &Held| matches!(held.what, Half::Label | Half::Blank);
+            if !self.held.iter().all(in_run) {
+                self.release()?;
+            }
+            self.held.push(Held { number, text: text.to_owned(), what: Half::Label });
+            return Ok(());
+        }
+        self.release()?;
         self.keep(number, text.to_owned());
         Ok(())
     }
 
-    /// A moment that heads nothing: somebody may speak under a name that nobody gave.
+    /// Is it the line that ends every record?
+    fn is_end(&self, line: &str) -> bool {
+        self.shape.end.as_deref() == Some(form(line).as_str())
+    }
+
+    /// A moment that heads nothing: somebody may speak under a name that nobody gave. What stands right above it, and is no
+    /// sentence, belongs to it.
     fn stray(&mut self, number: u64, text: String) -> Result<()> {
         const A_NAME: usize = 60; // characters of a display name
         const NEAR: u64 = 2; // lines above
@@ -241,17 +353,53 @@ impl<'a> Thread<'a> {
                 && line.chars().count() <= A_NAME
                 && !line.contains(['。', '、', '！', '？', '!', '?'])
         };
-        let above = self.body.iter().rposition(|(_, line)| !line.trim().is_empty());
-        let above = above.filter(|i| is_near(self.body[*i].0, &self.body[*i].1));
-        let Some(above) = above else {
-            return self.doubt((number, number), Why::Time, vec![(number, text)]);
+        let held = self.held.iter().rposition(|held| !matches!(held.what, Half::Blank));
+        let held = held.filter(|at| {
+            let above = &self.held[*at];
+            matches!(above.what, Half::Label | Half::Unusual(_)) && is_near(above.number, &above.text)
+        });
+        let mut lines = match held {
+            Some(at) => {
+                let lines =
+                    self.held.split_off(at).into_iter().map(|held| (held.number, held.text)).collect();
+                self.release()?;
+                lines
+            }
+            None => {
+                self.release()?;
+                let above = self.body.iter().rposition(|(_, line)| !line.trim().is_empty());
+                let above = above.filter(|at| is_near(self.body[*at].0, &self.body[*at].1));
+                above.map_or_else(Vec::new, |at| self.body.split_off(at))
+            }
         };
-        let named = self.shape.names.letters_beside(&self.body[above].1).is_some();
-        let why = if named { Why::NameAndTime } else { Why::Time };
-        let mut lines = self.body.split_off(above);
-        let first = lines[0].0;
+        let first = lines.first().map_or(number, |(first, _)| *first);
+        self.forget(first);
+        // `港町様` and a date below it: the worker may speak of that day
+        let is_named = lines.first().is_some_and(|(_, line)| {
+            let line = form(line);
+            let is_unusual =
+                self.shape.names.find(&line).is_some_and(|found| self.shape.is_unusual(&Head::of(found)));
+            !is_unusual && self.shape.names.letters_beside(&line).is_some()
+        });
+        let why = if is_named { Why::NameAndTime } else { Why::Time };
         lines.push((number, text));
         self.doubt((first, number), why, lines)
+    }
+
+    /// What was said of a line alone no longer counts: it is asked about together with the line below it.
+    fn forget(&mut self, first: u64) {
+        let reading = &mut self.out.reading;
+        while reading.doubts.last().is_some_and(|doubt| doubt.lines.0 >= first) {
+            reading.doubts.pop();
+            if reading
+                .gaps
+                .last()
+                .is_some_and(|gap| matches!(gap.place, Place::Lines(from, _) if from >= first))
+            {
+                reading.gaps.pop();
+            }
+        }
+        self.moments.retain(|told| told.lines.0 < first);
     }
 
     /// Lines that may be a heading: the worker's answer counts; without one they are a gap, and stay where they are.
@@ -262,6 +410,7 @@ impl<'a> Thread<'a> {
         let answer = self.setting.here.answers.iter().find(|answer| answer.lines == lines);
         let said = answer.map(|answer| answer.said);
         let after = self.out.reading.count + u64::from(self.record.is_some());
+        self.tell(lines, why, &text);
         if let Some(said) = said.filter(|_| why.can_be_answered()) {
             self.out.answered(Answered { lines, after, said, text: shown.clone() });
         }
@@ -273,17 +422,30 @@ impl<'a> Thread<'a> {
         if let Some(role) = role
             && let Some(name) = self.shape.names.of_role(role).map(str::to_owned)
         {
-            let stamp = text.iter().find_map(|(_, line)| stamp_within(&form(line)));
-            let head = Head { name, edit: Edit::Unmarked, courtesy: Courtesy::Plain };
+            // of a label in one's own message nothing new begins
+            if why == Why::Unread && role == Role::Worker && self.is_own_record() {
+                text.into_iter().for_each(|(number, line)| self.keep(number, line));
+                return Ok(());
+            }
+            let stamp = text.iter().rev().find_map(|(_, line)| stamp_within(&form(line)));
+            let head = Head { name, edit: Edit::Unmarked, courtesy: Courtesy::Plain, id: None };
             for (_, line) in &text {
                 self.out.class(if line.trim().is_empty() { Class::Blank } else { Class::Heading });
             }
-            return match stamp {
-                Some(stamp) => self.begin(head, &stamp, lines),
-                None => self.begin_at(head, When::words(""), lines),
+            self.close(Next::Heading)?;
+            let when = match stamp {
+                Some(stamp) => self.resolve(&stamp, lines),
+                None => When::words(""),
             };
+            let (edit, ground) = (head.edit, GroundOf::Answer);
+            self.open(Record { sender: head.name, when, place: lines, edit, ground, between: None });
+            return Ok(());
         }
         let is_text = said == Some(Said::Nothing) && why != Why::NameAndTime;
+        if is_text && why == Why::Service {
+            // it is no message, and still tells what somebody did
+            self.gap(lines, why);
+        }
         if !is_text {
             self.gap(lines, why);
             self.gaps
@@ -295,7 +457,7 @@ impl<'a> Thread<'a> {
     }
 
     /// A part of the page.
-    fn aside(&mut self, number: u64, text: &str) {
+    pub(super) fn aside(&mut self, number: u64, text: &str) {
         self.out.class(Class::Furniture);
         self.out.furniture(number, text);
     }
@@ -312,7 +474,10 @@ impl<'a> Thread<'a> {
             match held.what {
                 Half::Between => self.aside(held.number, &form(&held.text)),
                 Half::Blank => self.out.class(Class::Blank),
-                Half::Name(_) | Half::Stamp(..) | Half::Day(_) => self.out.class(Class::Heading),
+                Half::Name(_) | Half::Unusual(_) | Half::Stamp(..) | Half::Day(_) => {
+                    self.out.class(Class::Heading)
+                }
+                Half::Label => self.aside(held.number, &form(&held.text)),
             }
         }
     }
@@ -324,6 +489,10 @@ impl<'a> Thread<'a> {
         };
         let held = self.held.remove(at);
         let Half::Day(stamp) = &held.what else { return Ok(()) };
+        if self.day_doubt.is_some_and(|line| line < held.number) {
+            self.day_doubt = None;
+        }
+        self.day_line = held.number;
         match self.resolver.head(stamp) {
             Some(()) if !stamp.weekday_fits => {
                 self.out.odd(Oddity::WeekdayDiffers, Place::Lines(held.number, held.number));
@@ -337,31 +506,79 @@ impl<'a> Thread<'a> {
 
     /// What was held is half of no heading.
     fn release(&mut self) -> Result<()> {
-        for held in std::mem::take(&mut self.held) {
-            let lines = (held.number, held.number);
-            match held.what {
-                Half::Blank | Half::Between => self.keep(held.number, held.text),
+        let mut held: VecDeque<Held> = std::mem::take(&mut self.held).into();
+        let mut run = Vec::new();
+        while let Some(next) = held.pop_front() {
+            let lines = (next.number, next.number);
+            match next.what {
+                Half::Label => run.push((next.number, next.text)),
+                Half::Blank if !run.is_empty() => run.push((next.number, next.text)),
+                Half::Blank | Half::Between => self.keep(next.number, next.text),
                 // who signs his own message says nothing new
-                Half::Name(head) if self.is_own(&head.name) || self.is_address(&head) => {
-                    self.keep(held.number, held.text);
+                Half::Name(head) | Half::Unusual(head) if self.is_own(&head) || self.is_address(&head) => {
+                    self.labels(std::mem::take(&mut run))?;
+                    self.keep(next.number, next.text);
                 }
-                Half::Name(_) => self.doubt(lines, Why::Name, vec![(held.number, held.text)])?,
-                Half::Day(_) => {
-                    if self.shape.has_days_above {
+                Half::Name(_)
+                    if held.front().is_some_and(|below| {
+                        matches!(below.what, Half::Day(_))
+                            && !held.iter().any(|h| matches!(h.what, Half::Name(_)))
+                    }) =>
+                {
+                    self.labels(std::mem::take(&mut run))?;
+                    // a name and a day below it, without a time
+                    let below = held.pop_front();
+                    let day = below.map(|below| (below.number, below.text));
+                    let last = day.as_ref().map_or(next.number, |day| day.0);
+                    let text: Vec<_> = std::iter::once((next.number, next.text)).chain(day).collect();
+                    self.resolver.lose_day();
+                    self.doubt((next.number, last), Why::NameAndTime, text)?;
+                }
+                Half::Name(_) | Half::Unusual(_) => {
+                    self.labels(std::mem::take(&mut run))?;
+                    self.doubt(lines, Why::Name, vec![(next.number, next.text)])?;
+                }
+                Half::Day(_) | Half::Stamp(..) => {
+                    if matches!(next.what, Half::Day(_)) {
                         self.resolver.lose_day();
                     }
-                    self.stray(held.number, held.text)?;
+                    let of_label = |(number, text)| Held { number, text, what: Half::Label };
+                    self.held = std::mem::take(&mut run).into_iter().map(of_label).collect();
+                    self.stray(next.number, next.text)?;
                 }
-                Half::Stamp(..) => self.stray(held.number, held.text)?,
             }
         }
+        self.labels(run)
+    }
+
+    /// Short lines in which nobody speaks, below words: they may stand between two messages.
+    fn labels(&mut self, mut lines: Vec<(u64, String)>) -> Result<()> {
+        let end = lines.iter().rposition(|(_, line)| !line.trim().is_empty()).map_or(0, |at| at + 1);
+        let blanks = lines.split_off(end);
+        if let (Some((first, _)), Some((last, text))) = (lines.first(), lines.last()) {
+            let (place, text) = ((*first, *last), form(text));
+            let said = self.setting.here.answers.iter().find(|answer| answer.lines == place).map(|a| a.said);
+            self.doubt(place, Why::Unread, lines)?;
+            self.day_doubt = match said {
+                // words are no day
+                Some(Said::Client | Said::Worker) => None,
+                Some(Said::Nothing) if !may_be_a_day(&text) => None,
+                Some(Said::Nothing | Said::Unknown) | None => Some(place.1),
+            };
+        }
+        blanks.into_iter().for_each(|(number, line)| self.keep(number, line));
         Ok(())
     }
 
     /// Is it the worker's name, inside a message of the worker's?
-    fn is_own(&self, name: &str) -> bool {
-        let worker = |name: &str| self.shape.names.role(name) == Role::Worker;
-        worker(name) && self.record.as_ref().is_some_and(|record| worker(&record.sender))
+    fn is_own(&self, head: &Head) -> bool {
+        self.shape.names.role(&head.name) == Role::Worker
+            && self.is_own_record()
+            && !self.shape.is_unusual(head)
+    }
+
+    fn is_own_record(&self) -> bool {
+        self.record.as_ref().is_some_and(|record| self.shape.names.role(&record.sender) == Role::Worker)
     }
 
     /// `港町様` where a message of the worker's begins: the worker addresses the client.
@@ -374,6 +591,10 @@ impl<'a> Thread<'a> {
     fn keep(&mut self, number: u64, text: String) {
         if self.record.is_none() {
             let text = form(&text);
+            if self.spans.is_empty() {
+                let is_words = !text.is_empty() && page_line(&text).is_none();
+                self.words_above_first = is_words.then_some(number);
+            }
             match text.is_empty() {
                 true => self.out.class(Class::Blank),
                 false if self.gaps.remove(&number) => {
@@ -384,28 +605,54 @@ impl<'a> Thread<'a> {
             }
             return;
         }
+        if !text.trim().is_empty() && page_line(&form(&text)).is_none() {
+            self.day_doubt = None;
+        }
         self.size += text.len() + 1;
         self.body.push((number, text));
     }
 
-    fn begin(&mut self, head: Head, stamp: &StampWithin, lines: (u64, u64)) -> Result<()> {
+    /// A record begins below a heading.
+    fn begin(
+        &mut self,
+        head: &Head,
+        stamp: &StampWithin,
+        lines: (u64, u64),
+        between: Option<String>,
+    ) -> Result<()> {
+        let (next, _) = self.resolver.moment(stamp);
+        if !self.takes_preview(&next)? {
+            self.close(Next::Heading)?;
+        }
+        if stamp.day.is_none() && self.day_doubt.take().is_some_and(|line| line > self.day_line) {
+            self.resolver.lose_day();
+        }
+        let when = self.resolve(stamp, lines);
+        let (sender, edit, ground) = (head.name.clone(), head.edit, GroundOf::Heading);
+        self.open(Record { sender, when, place: lines, edit, ground, between });
+        Ok(())
+    }
+
+    /// The moment of a heading.
+    fn resolve(&mut self, stamp: &StampWithin, lines: (u64, u64)) -> When {
         let (when, need) = self.resolver.moment(stamp);
         self.out.reading.needs.extend(need);
         if !stamp.weekday_fits {
             self.out.odd(Oddity::WeekdayDiffers, Place::Lines(lines.0, lines.1));
         }
-        self.begin_at(head, when, lines)
+        when
     }
 
-    fn begin_at(&mut self, head: Head, when: When, lines: (u64, u64)) -> Result<()> {
-        self.flush(Place::Lines(lines.0, lines.1))?;
-        if !self.is_in_order(&when) {
-            // it was read, and cannot be right: what its moment is nobody knows
-            self.out.gap_within(Place::Lines(lines.0, lines.1), Why::Time);
+    fn open(&mut self, record: Record) {
+        if self.spans.is_empty() && self.words_above_first.is_some_and(|line| line + 1 != record.place.0) {
+            self.words_above_first = None;
         }
-        self.resolver.passed(&when);
-        self.record = Some(Record { sender: head.name, when, place: lines, edit: head.edit });
-        Ok(())
+        if !self.is_in_order(&record.when) {
+            // it was read, and cannot be right: what its moment is nobody knows
+            self.out.gap_within(Place::Lines(record.place.0, record.place.1), Why::Time);
+        }
+        self.resolver.passed(&record.when);
+        self.record = Some(record);
     }
 
     /// Does the moment follow the one before, in the direction of the thread?
@@ -418,84 +665,12 @@ impl<'a> Thread<'a> {
             (None, Some(_), _) | (_, None, Direction::Down) => true,
         }
     }
+}
 
-    /// Hands on the record that is open. `next` is the heading that follows; line 0 is the end of the thread.
-    fn flush(&mut self, next: Place) -> Result<()> {
-        let Some(record) = self.record.take() else { return Ok(()) };
-        let mut body = std::mem::take(&mut self.body);
-        self.size = 0;
-        self.frame(&mut body, next == Place::Lines(0, 0));
-        let attachments = self.attachments(&mut body);
-        body.iter().for_each(|line| self.count(line, record.place.1));
-        let is_blank = |(_, line): &(u64, String)| line.trim().is_empty();
-        while body.last().is_some_and(is_blank) {
-            body.pop();
-        }
-        let begin = body.iter().take_while(|line| is_blank(line)).count();
-        let end = body.last().map_or(record.place.1, |(number, _)| *number).max(record.place.1);
-        let text = body[begin..].iter().map(|(_, line)| line.as_str()).collect::<Vec<_>>().join("\n");
-        let kind = if text.is_empty() && !attachments.is_empty() { Kind::File } else { Kind::Text };
-        let sender = self.out.participant(&record.sender, &record.sender);
-        let place = Place::Lines(record.place.0, end);
-        let text = Some(Cow::Owned(text)).filter(|text: &Cow<'_, str>| !text.is_empty());
-        let edited = (record.edit == Edit::Marked).then_some(true);
-        let message = Message::new(record.when, Some(sender), kind, place);
-        self.out.message(Message { text, attachments, edited, ..message })?;
-        if edited.is_some() {
-            // when it was changed is not shown
-            self.out.message(Message::new(When::words(""), Some(sender), Kind::Edit, place))?;
-        }
-        Ok(())
-    }
-
-    fn attachments(&mut self, body: &mut Vec<(u64, String)>) -> Vec<String> {
-        let before = body.clone();
-        let names = attachments(body);
-        for (_, line) in &before[body.len()..] {
-            self.out.class(if line.trim().is_empty() { Class::Blank } else { Class::Attachment });
-        }
-        names
-    }
-
-    /// Counts a line of the body; the text of a transcript stands in its heading.
-    fn count(&mut self, (number, line): &(u64, String), heading: u64) {
-        match () {
-            () if *number <= heading => {}
-            () if self.gaps.remove(number) => self.out.class(Class::Gap),
-            () if line.trim().is_empty() => self.out.class(Class::Blank),
-            () => self.out.class(Class::Body),
-        }
-    }
-
-    /// Takes what frames a record off the end of its body: marks and buttons, and behind the last button the foot of
-    /// the page.
-    fn frame(&mut self, body: &mut Vec<(u64, String)>, is_last: bool) {
-        let mark =
-            self.shape.end.as_ref().and_then(|end| body.iter().rposition(|(_, line)| form(line) == *end));
-        if let Some(mark) = mark {
-            for (number, line) in body.drain(mark..) {
-                let text = form(&line);
-                let of_page =
-                    is_last || self.shape.end.as_deref() == Some(&text) || page_line(&text).is_some();
-                match text.is_empty() {
-                    true => self.out.class(Class::Blank),
-                    false if self.gaps.remove(&number) => self.out.class(Class::Gap),
-                    false if of_page => self.aside(number, &text),
-                    false => {
-                        let class = self.out.doubtful_within(number, Why::Unread, &text);
-                        self.out.class(class);
-                    }
-                }
-            }
-        }
-        while let Some((number, line)) = body.last().cloned() {
-            let text = form(&line);
-            match page_line(&text) {
-                _ if text.is_empty() => self.out.class(Class::Blank),
-                Some(_) if !self.gaps.contains(&number) => self.aside(number, &text),
-                _ => break,
-            }
-            body.pop();
-        }
-    }
+/// May a line that is said to be no message be a day all the same?
+fn may_be_a_day(text: &str) -> bool {
+    let is_kana = |c: char| ('\u{3041}'..='\u{30FF}').contains(&c);
+    tells_when(text)
+        || text.contains(char::is_numeric)
+        || !text.contains(is_kana) && text.split_whitespace().count() < 2
 }

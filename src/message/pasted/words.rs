@@ -231,14 +231,49 @@ pub(super) fn without_mark(text: &str) -> Option<(&str, PageWord)> {
 }
 
 /// Takes a tag off one end of a name.
-pub(super) fn without_tag(text: &str) -> Option<&str> {
-    TAGS.iter().find_map(|tag| without_word(text, tag))
+pub(super) fn without_tag(text: &str) -> Option<(&str, &str)> {
+    TAGS.iter().find_map(|tag| without_word(text, tag).map(|rest| (rest, *tag)))
+}
+
+pub(super) fn is_tag(text: &str) -> bool {
+    TAGS.contains(&text.to_lowercase().as_str())
+}
+
+/// Does a tag say that somebody is the client?
+pub(super) fn is_of_client(tag: &str) -> bool {
+    const CLIENT: &[&str] =
+        &["クライアント", "クライアント様", "発注者", "依頼者", "購入者", "相手", "client", "buyer"];
+    CLIENT.contains(&tag.to_lowercase().as_str())
+}
+
+/// What follows an honorific at the beginning of a text.
+pub(super) fn behind_courtesy(text: &str) -> Option<&str> {
+    HONORIFICS.iter().find_map(|word| text.trim_start().strip_prefix(word))
 }
 
 /// Takes an honorific or the words of a picture off the end of a name.
 pub(super) fn without_courtesy(text: &str) -> Option<&str> {
     let ends = HONORIFICS.iter().chain(ALT_TEXTS);
     ends.filter_map(|end| text.strip_suffix(end)).map(str::trim_end).find(|rest| !rest.is_empty())
+}
+
+/// When somebody was last there, or is: `最終アクセス`, `Last seen`.
+pub(super) fn is_presence(text: &str) -> bool {
+    const PRESENCE: &[&str] = &[
+        "最終アクセス",
+        "最終ログイン",
+        "オンライン",
+        "オフライン",
+        "ログイン中",
+        "last seen",
+        "last active",
+        "last login",
+        "active now",
+        "online",
+        "offline",
+    ];
+    let text = plain(text);
+    PRESENCE.iter().any(|word| text.starts_with(word))
 }
 
 /// A word at the beginning or the end, apart from what is beside it.
@@ -310,7 +345,7 @@ mod tests {
         assert_eq!(without_mark("14:03 既読"), Some(("14:03", PageWord::Mark)));
         assert_eq!(without_mark("NEW 港町"), Some(("港町", PageWord::Mark)));
         assert_eq!(without_mark("News"), None);
-        assert_eq!(without_tag("港町オーディオ クライアント"), Some("港町オーディオ"));
+        assert_eq!(without_tag("港町オーディオ クライアント"), Some(("港町オーディオ", "クライアント")));
         assert_eq!(without_courtesy("港町さん"), Some("港町"));
         assert_eq!(without_courtesy("港町のアイコン"), Some("港町"));
     }

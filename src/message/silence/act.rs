@@ -5,12 +5,12 @@
 use super::block::Block;
 use super::record::{Heard, Id, Record, Reference, Seen, Span, moment, rank};
 use super::statement::Absence;
-use super::uncertain::Doubt;
+use super::uncertain::{Behind, Doubt};
 use super::whole::Missing;
 use crate::base::time::UtcSecond;
 use crate::case::memo::{Actor, EventKind, Role, tells_of_settlement};
 use crate::format::fact::{EventFact, Kind as FactKind};
-use crate::message::When;
+use crate::message::{Gap, When, Why};
 use std::collections::BTreeSet;
 
 /// An act that the notes record, or do not.
@@ -121,6 +121,7 @@ impl Record {
             blocks.extend(self.lines_removed(act));
             blocks.extend(self.told_of_settlement());
         }
+        blocks.extend(self.told_by_the_service(since));
         match blocks.is_empty() {
             true => Absence::Stated(Unrecorded { act, until: UtcSecond::from_unix(self.notes_until()).ok() }),
             false => Absence::blocked(blocks),
@@ -197,5 +198,19 @@ impl Record {
             .iter()
             .filter(|(_, talk)| formats(talk.format()))
             .any(|(id, talk)| self.answers_of(*id, Some(since)).any(|seen| talk.role(seen) == Role::Client))
+    }
+
+    /// What the service says in a thread that somebody did, after a moment: it may be the act, whatever the worker says of the
+    /// lines.
+    fn told_by_the_service(&self, since: Option<Since>) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        for conversation in self.conversations.values() {
+            let Some(fact) = &conversation.fact else { continue };
+            let behind = Behind::of(conversation);
+            let gaps = fact.gaps.iter().map(Gap::of_fact).filter(|gap| gap.why == Why::Service);
+            let after = |gap: &Gap| since.is_none_or(|since| behind.is_later(gap.after, since.span.0));
+            blocks.extend(gaps.filter(after).map(|gap| Block::Gap(fact.source.clone(), gap.place, gap.why)));
+        }
+        blocks
     }
 }

@@ -7,7 +7,7 @@ use super::record::{Conversation, Id, Record, Seen};
 use crate::case::memo::Role;
 use crate::format::fact::Kind as FactKind;
 use crate::message::facts::may_hold_words;
-use crate::message::{Certainty, Gap, Kind, Need, Place, Said};
+use crate::message::{Certainty, Gap, Kind, Need, Place, Said, Why};
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
@@ -53,8 +53,10 @@ impl<'a> Doubt<'a> {
             let mut unknown = conversation.answers.values().filter(|answer| answer.said == Said::Unknown);
             unknown.any(|answer| gap.place == Place::Lines(answer.lines.0, answer.lines.1))
         };
+        // what the service says is no message where the worker says so; that it is an act stays (act.rs)
+        let is_aside = |gap: &Gap| gap.why == Why::Service && is_set_aside(gap.place, conversation);
         let later = fact.gaps.iter().map(Gap::of_fact).filter(|gap| behind.is_later(gap.after, self.cut));
-        for gap in later.filter(|gap| !is_told(gap)) {
+        for gap in later.filter(|gap| !is_told(gap) && !is_aside(gap)) {
             blocks.push(Block::Gap(source(), gap.place, gap.why));
         }
         for answer in conversation.answers.values() {
@@ -119,6 +121,19 @@ impl<'a> Doubt<'a> {
         let is_alike = self.comparisons > COMPARISONS || is_alike(names, &name);
         is_alike.then_some(Block::Alike(source, name))
     }
+}
+
+/// Does the worker say of every line of a place that it is no message?
+fn is_set_aside(place: Place, conversation: &Conversation) -> bool {
+    let Place::Lines(mut next, last) = place else { return false };
+    let nothing = || conversation.answers.values().filter(|answer| answer.said == Said::Nothing);
+    while next <= last {
+        match nothing().find(|answer| (answer.lines.0..=answer.lines.1).contains(&next)) {
+            Some(answer) => next = answer.lines.1 + 1,
+            None => return false,
+        }
+    }
+    true
 }
 
 /// Until when something can lie that stands behind a message, by what follows it.

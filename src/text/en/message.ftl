@@ -113,7 +113,7 @@ read-doubts-more = { $count ->
    *[other] { $count } more lines are
 } not clear. Run the same command again to be asked about the rest.
 read-ask-line = { $places }: "{ $text }". Is this a message from the client? (yes / no / mine / don't know):
-read-ask-lines = { $places } look alike, for example "{ $text }". Are these messages from the client? (yes / no / mine / don't know):
+read-ask-lines = { $places }: "{ $text }". Is any of these a message from the client? (yes / no / mine / don't know):
 read-ask-line-sure = { $places }: "{ $text }". Is this a message from the client? (yes / mine / don't know):
 read-answer-never-text = A line with the client's whole name and a date is a message, or nobody knows.
     .next = Please answer yes, mine, or don't know.

@@ -77,7 +77,10 @@ pub fn ask(ctx: &Context, survey: &Survey, found: &[Found]) -> Result<Vec<Answer
     Ok(answers)
 }
 
-/// The questions of one file: lines of one shape together. What was answered "don't know" is asked again, after the others.
+/// Most lines that one question shows: whoever answers has read them all.
+const SHOWN: usize = 8;
+
+/// The questions of one file: what looks alike in one message of one person, and nothing from two. What was answered "don't know" is asked again, after the others.
 fn questions(file: &FileRead) -> Vec<Question<'_>> {
     let is_open = |doubt: &&Doubt| {
         let mut answered = file.reading.answered.iter();
@@ -86,8 +89,12 @@ fn questions(file: &FileRead) -> Vec<Question<'_>> {
     };
     let mut questions: Vec<Question<'_>> = Vec::new();
     for doubt in file.reading.doubts.iter().filter(is_open) {
-        let alike =
-            |q: &&mut Question<'_>| q.why() == doubt.why && shape(&q.doubts[0].text) == shape(&doubt.text);
+        let alike = |q: &&mut Question<'_>| {
+            q.doubts[0].after == doubt.after
+                && q.why() == doubt.why
+                && q.doubts.len() < SHOWN
+                && doubt.why.is_asked_together()
+        };
         match questions.iter_mut().find(alike) {
             Some(question) => question.doubts.push(doubt),
             None => questions.push(Question { file, doubts: vec![doubt] }),
@@ -96,22 +103,10 @@ fn questions(file: &FileRead) -> Vec<Question<'_>> {
     questions
 }
 
-/// A text with every number alike.
-fn shape(text: &str) -> String {
-    let mut shape = String::new();
-    for c in text.chars() {
-        match c.is_numeric() {
-            true if shape.ends_with('0') => {}
-            true => shape.push('0'),
-            false => shape.push(c),
-        }
-    }
-    shape
-}
-
 /// One question, until the answer is one. `None`: nobody answers any more.
 fn answer(ctx: &Context, question: &Question<'_>) -> Option<Said> {
-    let shown = visible(&question.doubts[0].text).into_owned();
+    let shown: Vec<_> = question.doubts.iter().map(|doubt| visible(&doubt.text)).collect();
+    let shown = shown.join("\" + \"");
     let places: Vec<String> = question.doubts.iter().map(|doubt| place(ctx, doubt)).collect();
     let id = match (question.why(), places.len()) {
         (Why::NameAndTime, _) => "read-ask-line-sure",
