@@ -61,13 +61,14 @@ pub fn detect(export: &dyn Export, setting: &Setting) -> Result<Guess> {
 pub fn read(export: &dyn Export, setting: &Setting, sink: &mut dyn Sink) -> Result<()> {
     match detect(export, setting)? {
         Guess::Format(format) => format.read(export, setting, sink),
-        Guess::Unknown { looks: Looks::WebPage, .. }
-            if page::read(export, setting, sink)? == page::Shown::Thread =>
-        {
-            Ok(())
-        }
-        Guess::Unknown { looks, .. } => {
-            sink.conversation(Reading { not_understood: true, ..Reading::new(looks.word()) })
-        }
+        Guess::Unknown { looks: Looks::WebPage, .. } => match page::read(export, setting, sink)? {
+            Some(looks) => refuse(looks, sink),
+            None => Ok(()),
+        },
+        Guess::Unknown { looks, .. } => refuse(looks, sink),
     }
+}
+
+fn refuse(looks: Looks, sink: &mut dyn Sink) -> Result<()> {
+    sink.conversation(Reading { not_understood: true, ..Reading::new(looks.word()) })
 }

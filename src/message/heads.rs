@@ -96,6 +96,64 @@ pub(crate) fn look(line: &str, is_name: &dyn Fn(&str) -> bool) -> Option<Look> {
     moment(rest).map(|_| Look::NameAndTime)
 }
 
+/// Could a line be a day in a form that is not read: with the year of an era, the weekday of another language or in other
+/// brackets? Three numbers with a year among them, and few letters.
+pub(crate) fn may_be_day(line: &str) -> bool {
+    const LONGEST: usize = 40;
+    const LETTERS: usize = 14; // "segunda-feira", "2026年11月20日 週五"
+    const ERAS: [&str; 9] = ["令和", "平成", "昭和", "民國", "民国", "พ.ศ", "r", "h", "s"];
+    const BETWEEN: &[char] =
+        &['/', '.', '-', '年', '月', '日', '년', '월', '일', ' ', ',', '／', '．', '－', '元'];
+    let line = line.trim();
+    if line.chars().count() > LONGEST
+        || is_said(line)
+        || line.contains([':', '：', '\t', '(', ')']) && !line.ends_with([')', '）'])
+    {
+        return false;
+    }
+    let text = narrow(line).to_lowercase();
+    let Some(begin) = text.find(char::is_numeric) else { return false };
+    let era = ERAS.iter().any(|era| text[..begin].trim_end_matches(['.', ' ']).ends_with(era));
+    let mut numbers: Vec<&str> = Vec::new();
+    let mut rest = &text[begin..];
+    while let Some(end) = rest.find(|c: char| !c.is_numeric()).or(Some(rest.len()).filter(|n| *n > 0)) {
+        numbers.push(&rest[..end]);
+        rest = &rest[end..];
+        let gap = rest.trim_start_matches(BETWEEN);
+        if gap.len() == rest.len() || !gap.starts_with(char::is_numeric) {
+            break;
+        }
+        rest = gap;
+    }
+    let is_year = |text: &&str| text.chars().count() == 4;
+    let small = |text: &&str| text.chars().count() <= 2;
+    let years = numbers.iter().filter(|n| is_year(n)).count();
+    let dated = numbers.len() == 3
+        && (years == 1 && numbers.iter().filter(|n| small(n)).count() == 2
+            || era && numbers.iter().all(|n| small(&n)));
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    dated && letters <= LETTERS && !rest.contains(char::is_numeric)
+}
+
+/// A few words with a number in them, in which nobody speaks: on a line of its own between two blank ones it could head what
+/// follows.
+pub(crate) fn may_divide(line: &str) -> bool {
+    const LONGEST: usize = 40;
+    let line = line.trim();
+    line.chars().count() <= LONGEST && line.contains(char::is_numeric) && !is_said(line)
+}
+
+/// Do the signs of a sentence stand in it?
+fn is_said(line: &str) -> bool {
+    const ENDS: [&str; 8] = ["です", "ます", "ました", "ません", "ください", "でした", "します", "たい"];
+    line.contains(['。', '、', '！', '？', '!', '?', '「', '@']) || ENDS.iter().any(|end| line.ends_with(end))
+}
+
+/// The pieces of a line that some programs show on lines of their own.
+pub(crate) fn pieces(line: &str) -> impl Iterator<Item = &str> {
+    line.split(['\u{2028}', '\u{2029}', '\u{85}'])
+}
+
 /// Does a known name stand here behind signs and words of the page?
 pub(crate) fn is_decorated_name(text: &str, is_name: &dyn Fn(&str) -> bool) -> bool {
     let bare = undecorated(text);
@@ -353,10 +411,43 @@ mod tests {
         }
     }
 
+    #[test]
+    fn days_of_other_forms_may_be_days() {
+        for line in [
+            "R8/11/20(金)",
+            "令和8年11月20日(金)",
+            "2026/11/20（五）",
+            "2026年11月20日 週五",
+            "2026년 11월 20일 금요일",
+            "viernes, 20/11/2026",
+            "20. 11. 2026",
+            "2026.11.20",
+            "２０２６／１１／２０（金）",
+            "民國 115 年 11 月 20 日".replace("115", "15").as_str(),
+        ] {
+            assert!(may_be_day(line), "{line}");
+        }
+        for line in [
+            "第2話 1:23",
+            "192.168.0.1",
+            "090-1234-5678",
+            "1.2.3",
+            "2026年に開始します",
+            "2026/11/20までに納品します",
+            "音声は2026/11/20の版です",
+            "[2026/11/20] v1.0.2",
+            "",
+        ] {
+            assert!(!may_be_day(line), "{line}");
+        }
+        assert!(may_divide("20 noviembre") && may_divide("Nov 20"));
+        assert!(!may_divide("第2話を直しました") && !may_divide("はい") && !may_divide("修正は2点です。"));
+    }
+
     proptest! {
         #[test]
         fn any_line_is_looked_at_without_a_fall(line: String) {
-            let _ = seen(&line);
+            let _ = (seen(&line), may_be_day(&line), may_divide(&line));
         }
     }
 }

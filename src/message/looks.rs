@@ -11,6 +11,8 @@ pub enum Looks {
     Image,
     Media,
     WebPage,
+    /// A saved page in which no thread was found, and which may show one.
+    ThreadPage,
     /// A mail as Outlook saves it (`.msg`) that is broken.
     OutlookMail,
     /// A mailbox of Outlook (`.pst`, `.ost`).
@@ -38,12 +40,13 @@ pub enum Looks {
 
 impl Looks {
     /// All of them.
-    pub const ALL: [Looks; 19] = [
+    pub const ALL: [Looks; 20] = [
         Looks::Empty,
         Looks::Pdf,
         Looks::Image,
         Looks::Media,
         Looks::WebPage,
+        Looks::ThreadPage,
         Looks::OutlookMail,
         Looks::OutlookStore,
         Looks::Office,
@@ -68,6 +71,7 @@ impl Looks {
             Looks::Image => "image",
             Looks::Media => "media",
             Looks::WebPage => "web-page",
+            Looks::ThreadPage => "thread-page",
             Looks::OutlookMail => "outlook-msg",
             Looks::OutlookStore => "outlook-pst",
             Looks::Office => "office",

@@ -109,6 +109,11 @@ impl<'a> Out<'a> {
         sender.map_or(Role::Unknown, |n| self.table.role(n))
     }
 
+    /// What the worker says of a name, if anything.
+    pub(crate) fn declared(&self, name: &str) -> Option<Role> {
+        self.table.declared(name)
+    }
+
     /// A record that is not understood.
     pub(crate) fn lost(&mut self, place: Place, why: Why) {
         self.class(Class::Gap);
@@ -136,6 +141,11 @@ impl<'a> Out<'a> {
     /// Lists a range as not understood inside the message that is handed on next.
     pub(crate) fn gap_within(&mut self, place: Place, why: Why) {
         self.gap_after(place, self.reading.count + 1, why);
+    }
+
+    /// Lists a range as not understood behind a message that was handed on before.
+    pub(crate) fn gap_behind(&mut self, place: Place, after: u64, why: Why) {
+        self.gap_after(place, after, why);
     }
 
     fn gap_after(&mut self, place: Place, after: u64, why: Why) {

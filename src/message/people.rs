@@ -174,6 +174,14 @@ impl Table {
         n
     }
 
+    /// What was said of a name beforehand, if anything.
+    pub(crate) fn declared(&self, name: &str) -> Option<Role> {
+        let name = form(name);
+        let mut roles = self.known.iter().filter(|p| p.name == name).map(|p| p.role);
+        let first = roles.next()?;
+        Some(if roles.all(|role| role == first) { first } else { Role::Unknown })
+    }
+
     /// The one participant beside this one.
     pub(crate) fn other_than(&self, one: Option<u32>) -> Option<u32> {
         match (self.met.len(), one?) {
@@ -187,9 +195,21 @@ impl Table {
     pub(crate) fn role(&self, n: u32) -> Role {
         let Some(participant) = self.met.get(n as usize - 1) else { return Role::Unknown };
         let (id, name) = (form(&participant.id), form(&participant.name));
-        let mut roles = self.known.iter().filter(|p| p.name == id || p.name == name).map(|p| p.role);
+        let fits = |p: &&Person| p.name == id || p.name == name && !self.is_overruled(p, &id);
+        let mut roles = self.known.iter().filter(fits).map(|p| p.role);
         let first = roles.next().unwrap_or(Role::Unknown);
         if roles.all(|role| role == first) { first } else { Role::Unknown }
+    }
+
+    /// Once an address of the worker's is declared, their name beside another address is anybody's: whoever writes can
+    /// show any name. Of the client the name is enough, since what could be theirs counts.
+    fn is_overruled(&self, by: &Person, id: &str) -> bool {
+        let is_address = |name: &str| name.contains('@');
+        let of_worker = |p: &Person| p.role == Role::Worker;
+        is_address(id)
+            && of_worker(by)
+            && !is_address(&by.name)
+            && self.known.iter().any(|other| of_worker(other) && is_address(&other.name))
     }
 
     pub(crate) fn count(&mut self, n: u32) {
@@ -203,11 +223,12 @@ impl Table {
         for participant in &self.met {
             *same_name.entry(form(&participant.name)).or_default() += 1;
         }
-        for participant in &mut self.met {
+        let mut met = std::mem::take(&mut self.met);
+        for participant in &mut met {
             let (id, name) = (form(&participant.id), form(&participant.name));
             // a name that two accounts show names neither of them; an identifier does
             let by_name = same_name.get(&name) == Some(&1);
-            let fits = |p: &&Person| p.name == id || by_name && p.name == name;
+            let fits = |p: &&Person| p.name == id || by_name && p.name == name && !self.is_overruled(p, &id);
             let mut roles = self.known.iter().filter(fits);
             if let Some(first) = roles.next()
                 && roles.all(|other| other.role == first.role)
@@ -215,7 +236,7 @@ impl Table {
                 (participant.role, participant.ground) = (first.role, first.ground);
             }
         }
-        self.met
+        met
     }
 }
 
@@ -243,6 +264,13 @@ mod tests {
         assert_eq!(roles(&people, "slack", &names), [Client, Unknown, Worker, Other, Unknown]);
         // two accounts of one name; the account itself can be named
         assert_eq!(roles(&people, "slack", &[("u1", "むぎ"), ("u2", "むぎ")]), [Unknown, Unknown]);
+        // a declared address says more than a name that anybody can show; by name alone, one has no address
+        let mail = [("a@x.jp", "むぎ"), ("b@x.jp", "むぎ"), ("むぎ", "むぎ"), ("c@x.jp", "港町 制作")];
+        let alone = |people: &People| mail.map(|of| roles(people, "mail", &[of])[0]);
+        assert_eq!(alone(&people), [Worker, Worker, Worker, Client]);
+        people.add("a@x.jp", Worker, Ground::Flag);
+        people.add("d@x.jp", Client, Ground::Flag);
+        assert_eq!(alone(&people), [Worker, Unknown, Worker, Client]);
         people.add("u2", Worker, Ground::Flag);
         assert_eq!(roles(&people, "slack", &[("u1", "むぎ"), ("u2", "むぎ")]), [Unknown, Worker]);
     }

@@ -4,7 +4,7 @@
 use unicode_normalization::UnicodeNormalization as _;
 
 /// Formats of message files that were copied from a page, or may have been: a site has pages.
-pub const OF_A_PAGE: [&str; 3] = ["pasted", "text", "web-page"];
+pub const OF_A_PAGE: [&str; 4] = ["pasted", "text", "web-page", "thread-page"];
 
 /// Where a job was agreed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -32,6 +32,10 @@ impl Sink for Signs {
 
 fn signs(bytes: &[u8], client: &str, own: &str) -> Signs {
     let memo = format!("クライアント名: {client}\n自分の表示名: {own}\nタイムゾーン: Asia/Tokyo\n");
+    of_memo(bytes, &memo)
+}
+
+fn of_memo(bytes: &[u8], memo: &str) -> Signs {
     let setting = Setting::of(Some(&Memo::read(memo.as_bytes(), &Limits::DEFAULT).unwrap()));
     let mut signs = Signs::default();
     read(&bytes, &setting, &mut signs).unwrap();
@@ -135,6 +139,108 @@ fn discord_signs_without_a_name_are_somebodys() {
     let command =
         discord(r#","type":"20","interaction":{"id":"1","name":"ok","user":{"id":"1","name":"港町"}}"#);
     assert_eq!(command.kinds_of(Role::Client), ["action"]);
+}
+
+/// A Slack day: the worker's message with these fields, then these records.
+fn slack(fields: &str, behind: &str) -> Signs {
+    let text = format!(
+        r#"[{{"type":"message","user":"U2","user_profile":{{"display_name":"むぎ"}},"text":"done","ts":"1793581320.000100"{fields}}},{{"type":"message","user":"U1","user_profile":{{"display_name":"港町"}},"text":"hi","ts":"1793581321.000100"}}{behind}]"#
+    );
+    signs(text.as_bytes(), "港町", "むぎ")
+}
+
+#[test]
+fn slack_answers_that_are_told_of_and_not_there_are_lacking() {
+    const THREAD: &str = r#","thread_ts":"1793581320.000100""#;
+    let reply = |user: &str, ts: &str| {
+        format!(r#",{{"type":"message","user":"{user}","text":"a","ts":"{ts}"{THREAD}}}"#)
+    };
+    let one = reply("U1", "1795150980.000100");
+    let (mine, last) = (reply("U2", "1795150970.000100"), reply("U2", "1795150990.000100"));
+    for (fields, behind, gap) in [
+        ("", "", None),
+        (r#","reply_count":1,"replies":[{"user":"U1","ts":"1795150980.000100"}]"#, "", Some((2, Why::Count))),
+        (r#","reply_count":1,"reply_users":["U1"],"reply_users_count":1"#, "", Some((2, Why::Count))),
+        (r#","reply_users":["U1"]"#, "", Some((2, Why::Count))),
+        (r#","reply_count":2"#, &*one, Some((3, Why::Count))),
+        (r#","reply_users":["U1"]"#, &mine, Some((3, Why::Count))),
+        (r#","last_read":"1795150980.000100""#, "", Some((2, Why::Count))),
+        // all are there
+        (
+            r#","reply_count":1,"replies":[{"user":"U1","ts":"1795150980.000100"}],"reply_users":["U1"]"#,
+            &one,
+            None,
+        ),
+        (
+            r#","reply_count":1,"latest_reply":"1795150980.000100","last_read":"1795150980.000100""#,
+            &one,
+            None,
+        ),
+        // one is lacking before the latest, which bounds it
+        (r#","reply_count":2,"latest_reply":"1795150990.000100""#, &last, Some((2, Why::Count))),
+    ] {
+        let signs = slack(&format!("{THREAD}{fields}"), behind);
+        assert_eq!(signs.gap(), gap, "{fields} {behind}");
+    }
+    for (file, unknown) in [
+        (r#""comments_count":2"#, &["edit"][..]),
+        (r#""num_stars":1"#, &["edit"]),
+        (r#""reactions":[{"name":"+1","users":["U1"]}]"#, &["edit"]),
+        (r#""comments_count":0,"is_starred":false,"reactions":[]"#, &[]),
+        (r#""initial_comment":{"id":"1"},"thumb_64":"x","size":12,"permalink":"x""#, &[]),
+    ] {
+        let signs = slack(&format!(r#","files":[{{"id":"F1","name":"a.wav",{file}}}]"#), "");
+        assert_eq!(signs.kinds_of(Role::Unknown), unknown, "{file}");
+    }
+}
+
+/// The worker's mail with this body and these attachments, beside nothing else.
+fn own_mail(body: &str, more: &[(&str, &str, &[u8])]) -> Signs {
+    let mut mail = String::from(
+        "From: Mugi <mugi@m.example>\r\nTo: x <x@x.example>\r\nSubject: s\r\nDate: Sat, 21 Nov 2026 14:03:00 +0900\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n",
+    );
+    mail.push_str(&format!("--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{body}\r\n"));
+    for (kind, name, bytes) in more {
+        let encoded = base64ct::Base64::encode_string(bytes);
+        mail.push_str(&format!("--b\r\nContent-Type: {kind}; name=\"{name}\"\r\nContent-Disposition: attachment; filename=\"{name}\"\r\nContent-Transfer-Encoding: base64\r\n\r\n{encoded}\r\n"));
+    }
+    mail.push_str("--b--\r\n");
+    let memo = "クライアント名: Harbor Audio\n自分の表示名: Mugi\nタイムゾーン: Asia/Tokyo\n名前(mail): mugi@m.example = me\n名前(mail): info@harbor.example = client\n";
+    of_memo(mail.as_bytes(), memo)
+}
+
+#[test]
+fn mails_that_a_mail_brings_along_are_found_whatever_their_type() {
+    const REDO: &[u8] = b"From: Harbor Audio <info@harbor.example>\r\nDate: Fri, 20 Nov 2026 14:03:00 +0900\r\nSubject: s\r\n\r\nredo\r\n";
+    for kind in ["application/octet-stream", "text/plain", "application/x-any", "message/rfc822"] {
+        for name in ["redo.eml", "a.bin"] {
+            let signs = own_mail("see", &[(kind, name, REDO)]);
+            assert_eq!(signs.last().as_deref(), Some("2026-11-20 14:03"), "{kind} {name}");
+        }
+    }
+    for (kind, name, bytes, gap) in [
+        ("application/vnd.ms-outlook", "a", &b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"[..], true),
+        ("application/octet-stream", "redo.msg", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", true),
+        ("application/octet-stream", "a.mbox", b"From x", true),
+        ("application/msword", "a.doc", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", false),
+        ("audio/wav", "a.wav", b"RIFF", false),
+    ] {
+        let signs = own_mail("see", &[(kind, name, bytes)]);
+        assert_eq!(signs.gap().is_some(), gap, "{kind} {name}");
+    }
+}
+
+#[test]
+fn a_quoted_mail_of_the_client_is_a_sign_of_somebody_before_the_mail_that_quotes_it() {
+    let signs = own_mail(
+        "Sure.\r\n\r\nOn Thu, Nov 19, 2026 at 2:00 PM Harbor Audio <info@harbor.example> wrote:\r\n> redo",
+        &[],
+    );
+    assert_eq!(signs.kinds_of(Role::Unknown), ["action"]);
+    assert_eq!((signs.reading().gaps.len(), signs.reading().oddities.len()), (0, 0));
+    let plain = own_mail("Harbor Audio, I sent it on Nov 19, 2026 at 2:00 PM.", &[]);
+    assert_eq!(plain.kinds_of(Role::Unknown), [""; 0]);
+    assert_eq!(plain.kinds_of(Role::Worker), ["mail"]);
 }
 
 fn telegram(more: &str) -> Signs {

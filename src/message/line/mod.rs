@@ -6,7 +6,7 @@ mod form;
 mod survey;
 
 use super::head::Head;
-use super::heads::{Look, is_decorated_name, look};
+use super::heads::{Look, is_decorated_name, look, may_be_day, may_divide, pieces};
 use super::lines::{End, Lines, encoding_of};
 use super::people::form;
 use super::stamp::{Reader, clock, digits};
@@ -15,10 +15,11 @@ use super::{
     Precision, Setting, Sink, When, Why,
 };
 use crate::base::error::Result;
+use crate::case::memo::Role;
 use chrono::{Datelike as _, NaiveDate};
 use deeds::{Call, Deed, call, deed, kind};
 use form::{
-    WORD, closes, count_quotes, day_line, desktop_day, desktop_record, mobile_record, opens_quote,
+    WORD, closes, count_quotes, day_line, desktop_day, desktop_record, may_be_name, mobile_record, opens_quote,
     without_blank_end,
 };
 use std::borrow::Cow;
@@ -60,7 +61,8 @@ impl Format for Line {
         let tabbed = names.iter().any(|name| name.contains(' '));
         let known = names.iter().chain(&survey.met).map(|name| form(name)).collect();
         let (day, open, body) = (None, None, String::new());
-        let mut talk = Talk { out, survey, names, known, tabbed, clock, day, open, body, between_two: false };
+        let (between_two, blank) = (false, false);
+        let mut talk = Talk { out, survey, names, known, tabbed, clock, day, open, body, between_two, blank };
         let mut lines = Lines::new(export, encoding)?;
         let mut last_end = End::CrLf;
         while let Some(line) = lines.next()? {
@@ -76,6 +78,7 @@ impl Format for Line {
             } else {
                 talk.more(line.text, line.number)?
             };
+            talk.blank = line.text.trim().is_empty();
             talk.out.class(class);
         }
         talk.end()?;
@@ -124,11 +127,36 @@ struct Talk<'a> {
     day: Option<NaiveDate>,
     open: Option<Open>,
     body: String,
+    /// The line before was blank.
+    blank: bool,
 }
 
 impl Talk<'_> {
     /// A line that begins a record, or may.
     fn line(&mut self, text: &str, number: u64) -> Result<Class> {
+        let class = self.first_piece(text, number)?;
+        // some programs show what follows on a line of its own
+        let is_name = |name: &str| self.known.contains(&*form(name));
+        let is_head = |piece: &str| {
+            self.is_record(piece) || day_line(piece).is_some() || look(piece, &is_name).is_some()
+        };
+        let mut behind = pieces(text).skip(1);
+        if !self.survey.exact && behind.any(|piece| is_head(piece) || may_be_day(piece)) {
+            self.flush()?;
+            self.day = None;
+            return Ok(self.out.doubtful(number, Why::NameAndTime, text));
+        }
+        Ok(class)
+    }
+
+    fn is_record(&self, text: &str) -> bool {
+        match self.survey.desktop {
+            true => desktop_record(text).is_some(),
+            false => mobile_record(text).is_some(),
+        }
+    }
+
+    fn first_piece(&mut self, text: &str, number: u64) -> Result<Class> {
         let here = Place::Lines(number, number);
         if let Some((digits, weekday)) = day_line(text) {
             let sure = self.flush_before(number)?;
@@ -169,6 +197,13 @@ impl Talk<'_> {
         match (record, self.day) {
             (Some(((seconds, name), body)), Some(day)) => {
                 let sure = self.flush_before(number)?;
+                let after = self.out.reading.count + 1;
+                if self.survey.desktop
+                    && name.as_deref().is_some_and(|name| self.may_go_on(name, body))
+                    && !self.out.is_nothing(number, Why::Name, after, text)
+                {
+                    self.out.doubtful_within(number, Why::Name, text);
+                }
                 let (quoted, quotes) = (opens_quote(body), count_quotes(body));
                 let class = match &name {
                     _ if !sure => Class::Gap,
@@ -204,7 +239,10 @@ impl Talk<'_> {
     fn may_head(&mut self, text: &str, number: u64) -> Result<Class> {
         let within =
             !self.survey.desktop && self.open.as_ref().is_some_and(|open| open.is_unfinished(&self.body));
-        let Some(why) = self.why(text).filter(|_| !within) else { return self.more(text, number) };
+        // a body of several lines stands in quotation marks
+        let divides = || !self.survey.desktop && self.blank && may_divide(text);
+        let why = self.why(text).or_else(|| divides().then_some((Why::Time, Some(Look::Date))));
+        let Some(why) = why.filter(|_| !within) else { return self.more(text, number) };
         // the open record is counted when it ends
         let after = self.out.reading.count + 1;
         if self.open.is_some() && self.out.is_nothing(number, why.0, after, text) {
@@ -230,6 +268,7 @@ impl Talk<'_> {
             Some(Look::NameAndTime) => Some((Why::NameAndTime, look)),
             _ if named => Some((Why::NameAndTime, look)),
             Some(Look::Date | Look::Time) => Some((Why::Time, look)),
+            None if may_be_day(text) => Some((Why::Time, Some(Look::Date))),
             None => None,
         }
     }
@@ -242,7 +281,21 @@ impl Talk<'_> {
         if self.out.reading.count == 0 && self.day.is_none() && self.header(text, number) {
             return Class::Header;
         }
-        self.out.doubtful(number, why, text)
+        let class = self.out.doubtful(number, why, text);
+        if why == Why::Unread && class == Class::Gap {
+            self.day = None;
+        }
+        class
+    }
+
+    /// Could the first word of a desktop body be the rest of a longer name? Names and texts are parted by a space there, and
+    /// a name that was declared may begin another one: "Yuki", and "Yuki Tanaka". Of the client it does not matter.
+    fn may_go_on(&self, name: &str, body: &str) -> bool {
+        let Some((word, rest)) = body.split_once(' ').filter(|(_, rest)| !rest.trim().is_empty()) else {
+            return false;
+        };
+        let people = self.out.declared(name);
+        people.is_some_and(|role| role != Role::Client) && may_be_name(word, rest)
     }
 
     /// Ends what is open. A record or day line inside a quotation that was not closed is taken for one, and that is said: it
@@ -280,6 +333,7 @@ impl Talk<'_> {
                 return Ok(Class::Blank);
             }
             self.out.gap(Place::Lines(number, number), Why::Unread);
+            self.day = None;
             return Ok(Class::Gap);
         }
         self.body.push('\n');

@@ -1,21 +1,27 @@
 //! E-mail: one message (`.eml`), or a mailbox (mbox) that our own splitter takes apart. mail-parser decodes MIME,
 //! encoded words and Japanese bodies; dates and the bounds of header fields are read by us.
 
+mod attached;
 mod date;
 pub(crate) mod fields;
+mod harmless;
 mod mbox;
 mod notice;
 mod outlook;
+mod quoted;
 
 use super::head::Head;
 use super::{
-    Class, Export, Format, Kind, Message, Oddity, Out, Place, Reading, Setting, Sink, When, Why, Zone,
+    Class, Export, Format, Kind, Message, Oddity, Out, People, Place, Reading, Setting, Sink, When, Why, Zone,
 };
 use crate::base::error::{Error, Result};
+use crate::case::memo::Role;
+use attached::{Attached, is_mail};
 use fields::{Field, Parts};
 use mail_parser::{Addr, HeaderName, MessageParser, MimeHeaders as _};
 use mbox::{Piece, Splitter};
-use notice::{Named, Notice};
+use notice::{Named, Notice, holds_name};
+use quoted::{Quoted, Quoting, offset_of};
 use std::borrow::Cow;
 use std::io::Read as _;
 
@@ -97,6 +103,7 @@ fn message(out: &mut Out<'_>, bytes: &[u8], place: Place, setting: &Setting, dep
         return Ok(());
     };
     out.class(Class::Heading);
+    quotes(out, &parts, texts(&mail), place, setting)?;
     // a field that one of the two does not see is in no other's value
     if !agree(&mail, &parts) {
         out.gap_within(place, Why::Record);
@@ -104,6 +111,9 @@ fn message(out: &mut Out<'_>, bytes: &[u8], place: Place, setting: &Setting, dep
     let received: Vec<When> = parts.all("received").filter_map(received_at).collect();
     let when = when(out, &parts, &received, place, setting.zone);
     let (name, address) = author(out, &parts, place);
+    if sent_by_client(&parts, &address, setting) {
+        out.gap_within(place, Why::Sender); // in the name of another
+    }
     let letter = Letter {
         when,
         received: received.first().cloned(),
@@ -124,11 +134,76 @@ fn message(out: &mut Out<'_>, bytes: &[u8], place: Place, setting: &Setting, dep
             false => out.lost(place, Why::Record),
         }
     }
+    for part in mail.attachments().filter(|part| part.message().is_none()) {
+        let kind = part
+            .content_type()
+            .map(|kind| format!("{}/{}", kind.ctype(), kind.subtype().unwrap_or_default()));
+        let kind = kind.unwrap_or_default().to_lowercase();
+        let name = part.attachment_name().unwrap_or_default();
+        Attached { name, kind, bytes: part.contents() }.read(out, place, setting, depth)?;
+    }
     Ok(())
+}
+
+/// Does the mail say that the client sent it, and that another wrote it?
+fn sent_by_client(parts: &Parts<'_>, author: &str, setting: &Setting) -> bool {
+    let field = |field: &Field<'_>| text_of(field).to_lowercase();
+    let clients = setting.people.by_name(WORD);
+    let is_client = |name: &String| clients.get(name) == Some(&Role::Client);
+    let addresses = || clients.keys().filter(|name| name.contains('@') && is_client(name));
+    let of = |text: &str| addresses().any(|address| holds_name(text, address));
+    !of(author) && parts.all("sender").map(field).any(|sender| of(&sender))
+}
+
+/// All texts of a mail.
+fn texts(mail: &mail_parser::Message<'_>) -> Vec<String> {
+    let text = |i: usize| mail.body_text(i).map(Cow::into_owned);
+    let html = |i: usize| mail.body_html(i).map(|html| mail_parser::decoders::html::html_to_text(&html));
+    // a mail that is attached is read as one
+    let is_text =
+        |part: &&mail_parser::MessagePart<'_>| part.message().is_none() && !is_mail(part.contents());
+    let attached =
+        mail.attachments().filter(is_text).filter_map(|part| part.text_contents().map(str::to_owned));
+    let texts = (0..mail.text_body_count()).filter_map(text);
+    texts.chain((0..mail.html_body_count()).filter_map(html)).chain(attached).collect()
+}
+
+/// Hands on the latest mail that one quotes which is not the client's own: it may be nowhere else. Nobody can check who
+/// wrote what is quoted, so that its sender is not known.
+fn quotes(
+    out: &mut Out<'_>,
+    parts: &Parts<'_>,
+    texts: Vec<String>,
+    place: Place,
+    setting: &Setting,
+) -> Result<()> {
+    let sent = parts.single("date").and_then(|field| sent_at(field, setting.zone)).map(|(when, _)| when);
+    let sent = sent.or_else(|| parts.all("received").find_map(received_at));
+    let roles = setting.people.by_name(WORD);
+    let by_client = alone(parts).is_some_and(|(name, address)| {
+        [name, address].iter().any(|name| People::said_of(&roles, name) == Some(Role::Client))
+    });
+    let Some(when) = sent.filter(|_| !by_client) else { return Ok(()) };
+    let quoting = Quoting { texts: &texts, when: &when, offset: offset_of(&when), setting };
+    match quoting.latest() {
+        Some(Quoted { when, header }) => {
+            let text = Some(Cow::Owned(header));
+            out.service(Message { text, ..Message::new(when, None, Kind::Action, place) })
+        }
+        None => Ok(()),
+    }
 }
 
 /// Who wrote the mail: the name that it shows, and the address. By itself: no field above can swallow it.
 fn author(out: &mut Out<'_>, parts: &Parts<'_>, place: Place) -> (String, String) {
+    alone(parts).unwrap_or_else(|| {
+        out.gap_within(place, Why::Sender);
+        Default::default()
+    })
+}
+
+/// The one author; none where there are several.
+fn alone(parts: &Parts<'_>) -> Option<(String, String)> {
     let alone = parts.single("from").map(|field| [field.raw, b"\r\n\r\n"].concat()).unwrap_or_default();
     let alone = parser().parse(&alone);
     let authors: Vec<&Addr<'_>> = alone
@@ -137,12 +212,11 @@ fn author(out: &mut Out<'_>, parts: &Parts<'_>, place: Place) -> (String, String
         .map(|from| from.iter().filter(|author| author.address().is_some()).collect())
         .unwrap_or_default();
     if parts.all("from").count() > 1 || authors.len() > 1 {
-        out.gap_within(place, Why::Sender);
-        return Default::default();
+        return None;
     }
     let address = authors.first().and_then(|author| author.address()).map(str::to_lowercase);
     let address = address.unwrap_or_default();
-    (authors.first().and_then(|author| author.name()).unwrap_or(&address).to_owned(), address)
+    Some((authors.first().and_then(|author| author.name()).unwrap_or(&address).to_owned(), address))
 }
 
 /// A mail, taken apart.

@@ -2,6 +2,7 @@
 //! of the platform. The forms, and where they are known from, are listed in docs/messages.md.
 
 use super::fields::WORD;
+use super::harmless::is_harmless;
 use crate::case::memo::Role;
 use crate::message::People;
 use crate::message::people::form;
@@ -140,14 +141,27 @@ fn is_notice(address: &str) -> bool {
 }
 
 impl Notice<'_> {
-    /// Everybody whom it names, each once. Nobody where it is no notice, or where the worker sent it.
+    /// Everybody whom it names, each once. Nobody where it is no notice, or where the worker sent it; of one by a sender
+    /// that is declared to be a service, nobody only where it is known to tell of nobody else.
     pub(super) fn named(&self, people: &People) -> Vec<Named> {
         let roles = people.by_name(WORD);
         let of_worker = |name: &str| People::said_of(&roles, name) == Some(Role::Worker);
-        if !is_notice(self.address) || of_worker(self.address) || of_worker(self.shown) {
+        // a name that anybody can show says less than a declared address
+        let by_address = roles.iter().any(|(name, role)| *role == Role::Worker && name.contains('@'));
+        if of_worker(self.address) || !by_address && of_worker(self.shown) {
             return Vec::new();
         }
-        let known: Vec<String> = people.of_channel(WORD).into_iter().map(|person| person.name).collect();
+        let of_service =
+            [self.address, self.shown].iter().any(|name| People::said_of(&roles, name) == Some(Role::System));
+        if !of_service && !is_notice(self.address) {
+            return Vec::new();
+        }
+        let is_a = |role: Role, named: &Named| match named {
+            Named::Person(name) => People::said_of(&roles, name) == Some(role),
+            Named::Somebody => false,
+        };
+        let known: Vec<String> =
+            people.of_channel(WORD).into_iter().map(|person| person.name).collect();
         let mut found = Vec::new();
         let shown = form(self.shown);
         match BY_WAY_OF.iter().find_map(|by| shown.split_once(by)) {
@@ -155,18 +169,27 @@ impl Notice<'_> {
             None if known.contains(&shown) => found.push(Named::Person(shown)),
             None => {}
         }
+        found.retain(|named| !is_a(Role::Worker, named));
         for line in std::iter::once(self.subject).chain(own_lines(self.body)) {
             let line = form(line);
             japanese(&line, &known, &mut found);
             english(&line, &known, &mut found);
             labelled(&line, &known, &mut found);
         }
-        let mut lines = std::iter::once(self.subject).chain(own_lines(self.body));
-        if found.is_empty() && lines.any(|line| DONE.iter().any(|word| line.contains(word))) {
+        // what the worker did is no sign of anybody else
+        found.retain(|named| !is_a(Role::System, named) && *named != Named::Person(String::new()));
+        let all = found.len();
+        found.retain(|named| !is_a(Role::Worker, named));
+        let of_own_act = found.len() < all;
+        let lines = || std::iter::once(self.subject).chain(own_lines(self.body));
+        if found.is_empty() && lines().any(|line| DONE.iter().any(|word| line.contains(word))) {
             found.push(Named::Somebody);
         }
-        // to greet the worker by name is not to say that they did something
-        found.retain(|named| !matches!(named, Named::Person(name) if name.is_empty() || of_worker(name)));
+        if found.is_empty() && of_service && !of_own_act && !is_harmless(self.subject) {
+            let mut clients = roles.iter().filter(|(_, role)| **role == Role::Client).map(|(name, _)| name);
+            let client = clients.find(|name| lines().any(|line| holds_name(&form(line), name)));
+            found.push(client.map_or(Named::Somebody, |name| Named::Person(name.clone())));
+        }
         let mut met: Vec<Named> = Vec::new();
         for named in found {
             if !met.contains(&named) {
@@ -175,6 +198,18 @@ impl Notice<'_> {
         }
         met
     }
+}
+
+/// Does a name stand in a line, as words of its own?
+pub(super) fn holds_name(line: &str, name: &str) -> bool {
+    let (line, name) = (line.to_lowercase(), name.to_lowercase());
+    let goes_on = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let begins_so = name.starts_with(|c: char| c.is_ascii_alphanumeric());
+    let ends_so = name.ends_with(|c: char| c.is_ascii_alphanumeric());
+    line.match_indices(&name).any(|(at, _)| {
+        !(begins_so && goes_on(line[..at].chars().next_back())
+            || ends_so && goes_on(line[at + name.len()..].chars().next()))
+    })
 }
 
 /// The lines that the notice says itself: not those that it quotes.
@@ -334,13 +369,78 @@ mod tests {
     }
 
     #[test]
+    fn a_mail_of_a_declared_service_is_somebodys_act_unless_it_is_known_to_be_harmless() {
+        let memo = "クライアント名: Harbor Audio\n自分の表示名: Mugi\n名前(mail): mugi@mail.example = 自分\n名前(mail): info@harbor.example = client\n名前(mail): s@any.example = system\n名前(mail): 受付 = system\n名前(mail): no-reply@crowdworks.jp = system\n";
+        let people = People::of(&Memo::read(memo.as_bytes(), &Limits::DEFAULT).unwrap());
+        let of = |shown: &str, address: &str, subject: &str, body: &str| {
+            Notice { shown, address, subject, body }.named(&people)
+        };
+        let client = || person("Harbor Audio");
+        for (subject, body, expected) in [
+            ("Harbor Audioさんからメッセージが届きました", "", client()),
+            (
+                "【Bizseek】新着メッセージのお知らせ",
+                "クライアントからメッセージが届いています。",
+                vec![Named::Somebody],
+            ),
+            (
+                "【クラウドワークス】契約途中終了リクエストのお知らせ",
+                "クライアントより申請がありました。",
+                vec![Named::Somebody],
+            ),
+            (
+                "【クラウドワークス】スレッドに書き込みがありました",
+                "書き込みを確認してください",
+                vec![Named::Somebody],
+            ),
+            ("【ココナラ】トークルームに返信がありました", "ご確認ください", vec![Named::Somebody]),
+            ("【ココナラ】正式な納品が承諾されました", "ご確認ください", vec![Named::Somebody]),
+            ("Harbor Audio: \"Please redo\"", "You've got a new reply", client()),
+            ("Your order is complete!", "Great news, your order was marked complete.", vec![Named::Somebody]),
+            ("Revision request for order #F123", "Your buyer asked for a revision.", vec![Named::Somebody]),
+            ("harbor_audio left you a 5-star review", "", person("harbor_audio")),
+            ("Harbor Audio ended your contract", "", client()),
+            ("You have unread messages about the job", "Harbor Audio: please redo", client()),
+            ("Payment released", "Your client paid $150", vec![Named::Somebody]),
+            ("[harbor] notifications: Ken Miura, Harbor Audio", "redo", client()),
+            ("info@harbor.example downloaded your files", "", person("info@harbor.example")),
+            ("You've received a payment from Harbor Audio", "", client()),
+            ("Harbor Audiology weekly", "", vec![Named::Somebody]),
+            ("", "", vec![Named::Somebody]),
+            // harmless: of the worker's own act, or of the service itself
+            (
+                "【サンプル】納品完了報告のお知らせ",
+                "Harbor Audio 様\n\nMugi 様より納品完了報告がありました。",
+                vec![],
+            ),
+            ("Mugiさんが納品しました", "", vec![]),
+            ("パスワード変更のお知らせ", "", vec![]),
+            ("【クラウドワークス】メンテナンスのお知らせ", "", vec![]),
+            ("Delivery Status Notification (Failure)", "info@harbor.example", vec![]),
+            ("Your weekly newsletter", "", vec![]),
+            // but not where they tell of more
+            ("納品完了報告のお知らせ", "検収が完了しました", vec![Named::Somebody]),
+            ("キャンペーン音声に修正依頼がありました", "", vec![Named::Somebody]),
+            ("パスワード変更のご依頼: 返信があります", "", vec![Named::Somebody]),
+        ] {
+            assert_eq!(of("x", "s@any.example", subject, body), expected, "{subject}");
+            assert_eq!(of("受付", "t@any.example", subject, body), expected, "{subject}");
+            assert_eq!(of("x", "no-reply@crowdworks.jp", subject, body), expected, "{subject}");
+            assert_eq!(of("Mugi", "no-reply@crowdworks.jp", subject, body), expected, "{subject}");
+            assert_eq!(of("x", "mugi@mail.example", subject, body), [], "{subject}");
+        }
+        // a sender of whom nothing is said is unknown already
+        assert_eq!(of("x", "u@any.example", "Payment released", ""), []);
+    }
+
+    #[test]
     fn what_the_worker_sent_or_a_notice_quotes_is_nobodys_sign() {
         let from = "港町オーディオさんからメッセージが届きました";
-        for (shown, address) in
-            [("三浦", "miura@gmail.example"), ("むぎ", "no-reply@x.example"), ("x", "no-reply@mugi.example")]
-        {
+        for (shown, address) in [("三浦", "miura@gmail.example"), ("x", "no-reply@mugi.example")] {
             assert_eq!(named(shown, address, from, from), [], "{address}");
         }
+        // the worker's address is declared: their name beside another says nothing
+        assert_eq!(named("むぎ", "no-reply@x.example", from, ""), person("港町オーディオ"));
         let quoted = format!("納品を受け付けました\n> {from}\n-----Original Message-----\n{from}");
         assert_eq!(named("", "no-reply@lancers.jp", "納品完了報告", &quoted), []);
         assert_eq!(named("", "no-reply@lancers.jp", "むぎさんが納品しました", ""), []);

@@ -1,8 +1,9 @@
 //! A mail as Outlook saves it, `.msg` ([MS-OXMSG]): a compound file with a stream for each property. Who wrote it and when
 //! comes from the header that it arrived with; of a mail that never travelled, from Outlook's own properties.
 
+use super::attached::Attached;
 use super::fields::Parts;
-use super::{DEEPEST, Letter, MAX_MAIL, WORD, author, received_at, when};
+use super::{DEEPEST, Letter, MAX_MAIL, WORD, author, quotes, received_at, when};
 use crate::base::error::{Error, Result};
 use crate::message::head::Head;
 use crate::message::lines::encoding_of;
@@ -49,6 +50,30 @@ impl Format for OutlookMail {
     }
 }
 
+/// What a compound file is that another mail brings along.
+pub(super) enum Opened {
+    Mail,
+    /// A document of an office program.
+    Other,
+    Broken,
+}
+
+/// Reads a compound file that another mail brings along, if it is a mail.
+pub(super) fn attached(
+    out: &mut Out<'_>,
+    bytes: &[u8],
+    place: Place,
+    setting: &Setting,
+    depth: u8,
+) -> Result<Opened> {
+    let Ok(mut file) = cfb::CompoundFile::open(Cursor::new(bytes)) else { return Ok(Opened::Broken) };
+    if !file.is_stream(PROPERTIES) {
+        return Ok(Opened::Other);
+    }
+    message(out, &mut file, Path::new("/"), place, setting, depth)?;
+    Ok(Opened::Mail)
+}
+
 const PROPERTIES: &str = "/__properties_version1.0";
 
 /// The mail in a storage.
@@ -60,7 +85,7 @@ fn message(
     setting: &Setting,
     depth: u8,
 ) -> Result<()> {
-    let properties = Properties::of(file, at, depth);
+    let properties = Properties::of(file, at);
     // a draft was never sent
     if properties.number(FLAGS).is_some_and(|flags| flags & UNSENT != 0) {
         out.lost(place, Why::Record);
@@ -70,6 +95,8 @@ fn message(
     let header = text(HEADER).unwrap_or_default();
     let header = format!("{}\r\n\r\n", header.trim_end());
     let parts = Parts::of(header.as_bytes());
+    let words = [text(BODY), text(HTML).map(|html| mail_parser::decoders::html::html_to_text(&html))];
+    quotes(out, &parts, words.into_iter().flatten().collect(), place, setting)?;
     let delivered = properties.moment(DELIVERED);
     let received: Vec<When> =
         delivered.into_iter().chain(parts.all("received").filter_map(received_at)).collect();
@@ -98,15 +125,19 @@ fn message(
         return Ok(());
     }
     out.class(Class::Heading);
-    let (attachments, inner) = attachments(file, at);
+    let Brought { names: attachments, mails, files } = attachments(file, at);
     let letter =
         Letter { when, received: received.first().cloned(), name, address, subject, body, attachments };
     letter.hand_on(out, place, setting)?;
-    for inner in inner {
+    for inner in mails {
         match depth < DEEPEST {
             true => message(out, file, &inner, place, setting, depth + 1)?,
             false => out.lost(place, Why::Record),
         }
+    }
+    for (name, bytes) in files {
+        let (name, kind) = (name.as_str(), String::new());
+        Attached { name, kind, bytes: &bytes }.read(out, place, setting, depth)?;
     }
     Ok(())
 }
@@ -151,32 +182,45 @@ fn text(file: &mut File<'_>, at: &Path, id: u16) -> Option<String> {
     Some(encoding.decode(&narrow).0.trim_end_matches('\0').to_owned())
 }
 
-/// Names of attachments, and the storages of mails among them.
-fn attachments(file: &mut File<'_>, at: &Path) -> (Vec<String>, Vec<PathBuf>) {
+/// What a mail brings along.
+#[derive(Default)]
+struct Brought {
+    /// Names of all attachments.
+    names: Vec<String>,
+    /// The storages of mails among them.
+    mails: Vec<PathBuf>,
+    /// The files among them, by their names.
+    files: Vec<(String, Vec<u8>)>,
+}
+
+fn attachments(file: &mut File<'_>, at: &Path) -> Brought {
     const MOST: usize = 1000;
     let entries =
         file.read_storage(at).map(|all| all.take(MOST * 4).map(|e| e.path().to_owned()).collect::<Vec<_>>());
     let is_attachment = |path: &PathBuf| {
         path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("__attach_version1.0_"))
     };
-    let (mut names, mut inner) = (Vec::new(), Vec::new());
+    let mut brought = Brought::default();
     for path in entries.unwrap_or_default().into_iter().filter(is_attachment).take(MOST) {
         let message = path.join("__substg1.0_3701000D");
         let name = text(file, &path, FILE_NAME).or_else(|| text(file, &path, SHORT_FILE_NAME));
+        let name = name.unwrap_or_else(|| "(unnamed)".to_owned());
         if file.is_storage(&message) {
-            inner.push(message);
+            brought.mails.push(message);
+        } else if let Some(bytes) = stream(file, &path.join("__substg1.0_37010102")) {
+            brought.files.push((name.clone(), bytes));
         }
-        names.push(name.unwrap_or_else(|| "(unnamed)".to_owned()));
+        brought.names.push(name);
     }
-    (names, inner)
+    brought
 }
 
 /// The properties of a fixed length: 16 bytes each, behind a head.
 struct Properties(Vec<u8>);
 
 impl Properties {
-    fn of(file: &mut File<'_>, at: &Path, depth: u8) -> Self {
-        let head = if depth == 0 { 32 } else { 24 };
+    fn of(file: &mut File<'_>, at: &Path) -> Self {
+        let head = if at.parent().is_none() { 32 } else { 24 };
         let mut bytes = stream(file, &at.join("__properties_version1.0")).unwrap_or_default();
         Self(bytes.split_off(head.min(bytes.len())))
     }

@@ -7,6 +7,7 @@ mod attachments;
 mod close;
 mod look;
 mod names;
+mod paging;
 mod resolve;
 mod speech;
 mod survey;
@@ -16,8 +17,9 @@ mod words;
 
 use super::head::Head;
 use super::lines::{Lines, encoding_of};
-use super::{Boundaries, CoverageGround, Export, Format, Oddity, Out, Place, Setting, Sink};
+use super::{Boundaries, CoverageGround, Export, Format, Oddity, Out, Place, Setting, Sink, Why};
 use crate::base::error::Result;
+use paging::{Paging, paging};
 use survey::{NamesOf, Survey, survey};
 use thread::Thread;
 
@@ -48,6 +50,16 @@ impl Format for Pasted {
     }
 }
 
+/// Does a line say that there is more than the page shows?
+pub(super) fn says_more(line: &str) -> bool {
+    words::page_line(line) == Some(words::PageWord::LoadMore)
+}
+
+/// Does a line tell what somebody did?
+pub(super) fn tells_of_an_act(line: &str) -> bool {
+    acts::is_service(line) || acts::is_reaction(line)
+}
+
 /// Is the text a thread with the names that the worker declared?
 pub(super) fn is_thread(export: &dyn Export, setting: &Setting) -> Result<bool> {
     let shape = survey(export, encoding_of(export)?, &setting.people.of_channel(PASTED))?;
@@ -72,10 +84,18 @@ pub(super) fn read(
     }
     let mut thread = Thread::new(out, shape, setting);
     let mut lines = Lines::new(export, encoding)?;
+    let mut part = None;
     while let Some(line) = lines.next()? {
+        if part.is_none() && paging(line.text) == Some(Paging::Part) {
+            part = Some(Place::Lines(line.number, line.number));
+        }
         thread.line(line.text, line.number, line.cut)?;
     }
     let mut out = thread.end()?;
+    // of a part, or of what was found, nobody knows where the rest would stand
+    if let Some(part) = part {
+        out.gap(part, Why::LoadMore);
+    }
     if let Some(line) = lines.first_unreadable() {
         out.odd(Oddity::Unreadable, Place::Lines(line, line));
     }

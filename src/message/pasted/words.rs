@@ -1,6 +1,8 @@
 //! What pages print around messages: marks, buttons, tags beside names, and what the service itself says. A line that
 //! is one of these is no text; where they were seen: docs/messages.md.
 
+use super::paging::paging;
+
 /// The word of the format.
 pub(crate) const PASTED: &str = "pasted";
 
@@ -212,7 +214,8 @@ pub(super) fn page_line(text: &str) -> Option<PageWord> {
     match () {
         () if EDITED.contains(&text) => Some(PageWord::Edited),
         () if LOAD_MORE.contains(&text.trim_end_matches(['.', '…', '▼', '▲', '›', '>', ' ']))
-            || is_more(text) =>
+            || is_more(text)
+            || paging(text).is_some() =>
         {
             Some(PageWord::LoadMore)
         }

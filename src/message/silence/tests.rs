@@ -196,7 +196,7 @@ fn message_what_stands_against_a_statement() {
 #[test]
 fn message_others_are_counted_and_channels_outside_can_be_left_out() {
     let base = thread(&[("港町", "2026年10月01日 10:00", "x"), ("むぎ", "2026年10月02日 10:00", "y")]);
-    let mail = b"From: who@example.org\r\nTo: m@example.net\r\nDate: Mon, 5 Oct 2026 14:03:22 +0900\r\nSubject: s\r\n\r\nb\r\n";
+    let mail = b"From: who@example.org\r\nTo: m@example.net\r\nDate: Mon, 5 Oct 2026 14:03:22 +0900\r\nSubject: newsletter\r\n\r\nb\r\n";
     // somebody of whom nobody says who they are can be the client at another address
     let blocks = silence(&record(TWO, &[("t", &base), ("m", mail)])).unwrap_err();
     let who = Some("who@example.org".to_owned());

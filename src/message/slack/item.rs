@@ -98,10 +98,29 @@ pub(super) struct Item<'a> {
     pub(super) inviter: Option<String>,
     pub(super) room: Option<Room>,
     pub(super) latest_reply: Option<String>,
+    pub(super) thread_ts: Option<String>,
+    /// How far somebody has read the thread: up to a message in it.
+    pub(super) last_read: Option<String>,
+    #[serde(default)]
+    pub(super) reply_count: u64,
+    #[serde(default)]
+    pub(super) reply_users: Vec<String>,
+    #[serde(default)]
+    pub(super) reply_users_count: u64,
+    #[serde(default)]
+    pub(super) replies: Vec<Reply>,
     #[serde(default)]
     pub(super) pinned_to: Vec<String>,
     #[serde(default)]
     pub(super) pinned_info: BTreeMap<String, Pinned>,
+}
+
+/// An answer, as the message that it answers lists it.
+#[derive(Deserialize)]
+pub(super) struct Reply {
+    pub(super) user: Option<String>,
+    #[serde(default)]
+    pub(super) ts: String,
 }
 
 #[derive(Deserialize)]
@@ -121,6 +140,27 @@ pub(super) struct Changed {
 pub(super) struct File {
     pub(super) name: Option<String>,
     pub(super) title: Option<String>,
+    #[serde(flatten)]
+    more: BTreeMap<String, serde_json::Value>,
+}
+
+impl File {
+    /// Does it tell that somebody did something with it: that they commented on it, say? Of the uploader's own comment, and
+    /// of what the service made of the file, it may say what it likes.
+    pub(super) fn tells_of_somebody(&self) -> bool {
+        const ACTS: [&str; 7] = ["comment", "reaction", "star", "repl", "pinned", "vote", "thread"];
+        const OWN: [&str; 2] = ["initial_comment", "is_starred"];
+        let holds = |value: &serde_json::Value| match value {
+            serde_json::Value::Null | serde_json::Value::Bool(false) => false,
+            serde_json::Value::Number(n) => n.as_f64() != Some(0.0),
+            serde_json::Value::String(text) => !text.is_empty(),
+            serde_json::Value::Array(items) => !items.is_empty(),
+            serde_json::Value::Object(fields) => !fields.is_empty(),
+            serde_json::Value::Bool(true) => true,
+        };
+        let acts = |key: &str| !OWN.contains(&key) && ACTS.iter().any(|act| key.contains(act));
+        self.more.iter().any(|(key, value)| acts(key) && holds(value))
+    }
 }
 
 #[derive(Deserialize)]

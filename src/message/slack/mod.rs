@@ -2,6 +2,7 @@
 //! Every channel is a conversation of its own.
 
 mod item;
+mod threads;
 
 use super::archived::{Archived, entries};
 use super::head::Head;
@@ -9,9 +10,10 @@ use super::json_items::{JsonItems, Piece};
 use super::json_keys::{holds_something, holds_unknown};
 use super::{Class, Export, Format, Kind, Message, Out, Place, Reading, Setting, Sink, When, Why};
 use crate::base::error::Result;
-use item::{Item, KEYS, Profile, User};
+use item::{File, Item, KEYS, Profile, User};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
+use threads::Threads;
 
 pub(crate) struct SlackDay;
 pub(crate) struct SlackZip;
@@ -110,7 +112,7 @@ pub(crate) fn channel(
 ) -> Result<()> {
     let mut out = Out::new(WORD, setting, sink);
     out.reading.title = name.map(str::to_owned);
-    let mut talk = Talk { out, users, last: 0, answered: BTreeMap::new() };
+    let mut talk = Talk { out, users, threads: Threads::default() };
     let mut before = 0; // bytes of the days before: places count through all files
     for day in days {
         let mut items = JsonItems::new(*day, "messages")?;
@@ -148,17 +150,7 @@ pub(crate) fn channel(
 struct Talk<'a> {
     out: Out<'a>,
     users: &'a Users,
-    /// The stamp of the latest message, in microseconds.
-    last: u64,
-    /// Threads whose last answer has not been met, by its stamp.
-    answered: BTreeMap<u64, Place>,
-}
-
-/// A stamp: seconds, a full stop, microseconds that make it unique.
-fn stamp(ts: &str) -> Option<u64> {
-    let (seconds, micros) = ts.split_once('.').unwrap_or((ts, ""));
-    let micros = format!("{micros:0<6}");
-    seconds.parse::<u64>().ok()?.checked_mul(1_000_000)?.checked_add(micros.get(..6)?.parse().ok()?)
+    threads: Threads,
 }
 
 fn moment(ts: &str) -> Option<When> {
@@ -176,13 +168,7 @@ impl Talk<'_> {
             self.out.gap(place, Why::Record);
             return Ok(Class::Gap);
         };
-        self.last = self.last.max(stamp(&item.ts).unwrap_or_default());
-        if let Some(latest) = item.latest_reply.as_deref().and_then(stamp) {
-            self.answered.entry(latest).or_insert(place);
-        }
-        if self.answered.len() > super::KEPT {
-            self.answered.pop_first(); // the latest one tells as much
-        }
+        self.threads.take(&item, place, self.out.reading.count + 1);
         let (subtype, kind) = (item.subtype.as_deref(), kind(&item));
         let id = item.user.or(item.comment.and_then(|comment| comment.user)).or(item.bot_id);
         // in the place of a deleted message stands one of the service: by whom it was deleted is not told
@@ -203,6 +189,7 @@ impl Talk<'_> {
             true => Cow::Owned(item.text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")),
             false => item.text,
         };
+        let told_of_files = item.files.iter().any(File::tells_of_somebody);
         let message = Message {
             text: Some(text).filter(|text| !text.is_empty()),
             attachments: item.files.into_iter().filter_map(|file| file.name.or(file.title)).collect(),
@@ -248,6 +235,9 @@ impl Talk<'_> {
             let at = moment(&edited.ts).unwrap_or_else(|| When::words(&edited.ts));
             self.out.edit(at, who, place)?;
         }
+        if told_of_files {
+            self.out.edit(When::words(""), None, place)?;
+        }
         let pinned = item.pinned_info.len();
         for pin in item.pinned_info.into_values() {
             let who = pin.pinned_by.and_then(|who| self.user(&who));
@@ -270,9 +260,11 @@ impl Talk<'_> {
     }
 
     fn end(mut self) -> Result<()> {
-        // an answer that a thread announces, and that no file holds
-        for place in self.answered.split_off(&(self.last + 1)).into_values() {
-            self.out.gap(place, Why::Count);
+        for (after, place) in self.threads.lacking() {
+            match after {
+                Some(after) => self.out.gap_behind(place, after, Why::Count),
+                None => self.out.gap(place, Why::Count),
+            }
         }
         self.out.finish()
     }

@@ -6,7 +6,7 @@ mod remarks;
 
 use super::archived::{Archived, entries};
 use super::head::Head;
-use super::heads::{Look, look};
+use super::heads::{Look, look, pieces};
 use super::lines::{End, Lines, MAX_LINE, TextEncoding, encoding_of};
 use super::people::form;
 use super::stamp::{Digits, Reader, SPACES, clock, digits};
@@ -261,6 +261,16 @@ struct Chat<'a> {
 
 impl Chat<'_> {
     fn line(&mut self, text: &str, number: u64) -> Result<Class> {
+        let class = self.first_piece(text, number)?;
+        // some programs show what follows on a line of its own
+        if pieces(text).skip(1).any(|piece| header(piece).is_some() || self.why(piece).is_some()) {
+            self.flush()?;
+            return Ok(self.out.doubtful(number, Why::NameAndTime, text));
+        }
+        Ok(class)
+    }
+
+    fn first_piece(&mut self, text: &str, number: u64) -> Result<Class> {
         let place = Place::Lines(number, number);
         let Some(header) = header(text).filter(|h| h.bracket == self.survey.bracket) else {
             let blank = text.trim_matches(MARKS).trim().is_empty();

@@ -1,0 +1,241 @@
+//! The text of a page in reading order, as far as a browser shows it: lines, and what pictures and buttons are called.
+
+use super::archive::Frames;
+use super::labels::{Label, Of};
+use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
+use std::collections::BTreeSet;
+
+/// Elements whose content is no text of the page.
+const HIDDEN: &[&str] = &[
+    "script",
+    "style",
+    "template",
+    "noscript",
+    "title",
+    "head",
+    "option",
+    "iframe",
+    "metadata",
+    "desc",
+    "defs",
+    "annotation",
+];
+
+/// Elements that stand inside a line. All others begin a new one.
+const INLINE: &[&str] = &[
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "dfn", "em", "font", "i", "img", "kbd", "label",
+    "mark", "q", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+    "svg", "path", "g", "use",
+];
+
+/// Elements without an end.
+const VOID: &[&str] = &[
+    "area", "base", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+];
+
+/// Pages inside pages that are looked into.
+const DEEPEST: u8 = 4;
+/// Elements inside each other whose ends are known.
+const OPEN: usize = 2000;
+
+/// What a page shows.
+#[derive(Default)]
+pub(super) struct Shown {
+    pub(super) lines: String,
+    pub(super) labels: Vec<Label>,
+    /// Elements that are open and whose content is not shown.
+    hidden: Vec<String>,
+    /// Elements that are open, each with its label.
+    open: Vec<(String, Option<usize>)>,
+    /// Pages inside that were shown.
+    met: BTreeSet<usize>,
+}
+
+fn tokens(html: &str) -> impl Iterator<Item = Token> {
+    let mut emitter = DefaultEmitter::default();
+    emitter.naively_switch_states(true);
+    Tokenizer::new_with_emitter(html, emitter).map(|token| {
+        let Ok(token) = token;
+        token
+    })
+}
+
+fn attribute(tag: &StartTag<()>, name: &str) -> Option<String> {
+    tag.attributes.get(name.as_bytes()).map(|value| String::from_utf8_lossy(value).into_owned())
+}
+
+impl Shown {
+    /// A page, with the pages inside it where they stand; those for which no place was found come last.
+    pub(super) fn of(html: &str, frames: &Frames) -> Self {
+        let mut shown = Self::default();
+        shown.page(html, frames, 0);
+        for (i, page) in frames.all().iter().enumerate() {
+            if shown.met.insert(i) {
+                shown.inside(page, frames, 0);
+            }
+        }
+        shown
+    }
+
+    /// All that stands in a page, shown or not.
+    pub(super) fn all(html: &str, frames: &Frames) -> String {
+        let mut all = String::new();
+        let mut say = |bytes: &[u8]| {
+            all.push_str(&String::from_utf8_lossy(bytes));
+            all.push(' ');
+        };
+        for page in std::iter::once(html).chain(frames.all().iter().map(String::as_str)) {
+            for token in tokens(page) {
+                match token {
+                    Token::StartTag(tag) => tag.attributes.values().for_each(|value| say(value)),
+                    Token::String(string) => say(&string),
+                    _ => {}
+                }
+            }
+        }
+        all
+    }
+
+    fn page(&mut self, html: &str, frames: &Frames, depth: u8) {
+        for token in tokens(html) {
+            match token {
+                Token::StartTag(tag) => {
+                    self.begins(&tag);
+                    self.frame(&tag, frames, depth);
+                }
+                Token::EndTag(tag) => self.ends(&String::from_utf8_lossy(&tag.name)),
+                Token::String(string) => self.say(&String::from_utf8_lossy(&string)),
+                Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+            }
+        }
+    }
+
+    /// A page that stands inside this one.
+    fn frame(&mut self, tag: &StartTag<()>, frames: &Frames, depth: u8) {
+        let name = String::from_utf8_lossy(&tag.name);
+        if depth >= DEEPEST || !matches!(&*name, "iframe" | "frame" | "object" | "embed") {
+            return;
+        }
+        if let Some(html) = attribute(tag, "srcdoc") {
+            self.inside(&html, frames, depth);
+            return;
+        }
+        let source = attribute(tag, "src").or_else(|| attribute(tag, "data"));
+        if let Some(i) = source.and_then(|source| frames.number(&source))
+            && self.met.insert(i)
+        {
+            self.inside(&frames.all()[i], frames, depth);
+        }
+    }
+
+    /// What stands around it is hidden or open for itself.
+    fn inside(&mut self, html: &str, frames: &Frames, depth: u8) {
+        let (hidden, open) = (std::mem::take(&mut self.hidden), std::mem::take(&mut self.open));
+        self.line("div");
+        self.page(html, frames, depth + 1);
+        self.close(0);
+        self.line("div");
+        (self.hidden, self.open) = (hidden, open);
+    }
+
+    fn begins(&mut self, tag: &StartTag<()>) {
+        let name = &*String::from_utf8_lossy(&tag.name);
+        // a browser shows what is in the shadow of an element
+        let shadow = name == "template"
+            && ["shadowrootmode", "shadowroot"].iter().any(|mode| attribute(tag, mode).is_some());
+        if HIDDEN.contains(&name) && !tag.self_closing && !shadow {
+            self.hidden.push(name.to_owned());
+        }
+        // a head that nobody closed ends where the body begins
+        if name == "body" {
+            self.hidden.retain(|open| open != "head" && open != "title");
+        }
+        self.line(name);
+        if self.hidden.is_empty() {
+            self.called(name, tag);
+        }
+    }
+
+    /// What an element is called, and the words on a button.
+    fn called(&mut self, name: &str, tag: &StartTag<()>) {
+        let words = |of: &str| attribute(tag, of).filter(|words| !words.trim().is_empty());
+        let kind = words("type").unwrap_or_default().to_ascii_lowercase();
+        if name == "input" {
+            const UNSEEN: [&str; 9] =
+                ["hidden", "password", "checkbox", "radio", "range", "color", "file", "image", "date"];
+            if let Some(value) = words("value").filter(|_| !UNSEEN.contains(&kind.as_str())) {
+                self.say(&value);
+                self.line(name);
+            }
+        }
+        let picture = name == "img" || name == "area" || name == "input" && kind == "image";
+        let alt = words("alt").filter(|_| picture);
+        if let Some(sign) = alt.as_deref().filter(|alt| is_sign(alt)) {
+            self.say(sign);
+            return;
+        }
+        let of = if picture { Of::Picture } else { Of::Element };
+        let at = self.lines.len();
+        let label = words("aria-label").or(alt).map(|words| Label { words, at, end: at, of });
+        let number = label.is_some().then_some(self.labels.len());
+        self.labels.extend(label);
+        if !VOID.contains(&name) && !tag.self_closing && self.open.len() < OPEN {
+            self.open.push((name.to_owned(), number));
+        }
+    }
+
+    fn ends(&mut self, name: &str) {
+        if let Some(at) = self.hidden.iter().rposition(|open| open == name) {
+            self.hidden.truncate(at);
+        } else if self.hidden.is_empty()
+            && let Some(at) = self.open.iter().rposition(|(open, _)| open == name)
+        {
+            self.close(at);
+        }
+        self.line(name);
+    }
+
+    /// Ends the elements from one on.
+    fn close(&mut self, from: usize) {
+        for (_, label) in self.open.drain(from..) {
+            if let Some(label) = label {
+                self.labels[label].end = self.lines.len();
+            }
+        }
+    }
+
+    fn line(&mut self, name: &str) {
+        if !INLINE.contains(&name) && !self.lines.is_empty() && !self.lines.ends_with('\n') {
+            // labels stand at places of the text, which is not cut
+            self.lines.push('\n');
+        }
+    }
+
+    /// Text with white space folded, as a browser shows it.
+    fn say(&mut self, text: &str) {
+        if !self.hidden.is_empty() {
+            return;
+        }
+        for c in text.chars() {
+            let blank = matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{C}');
+            match blank {
+                true if self.lines.is_empty() || self.lines.ends_with([' ', '\n']) => {}
+                true => self.lines.push(' '),
+                false => self.lines.push(c),
+            }
+        }
+    }
+}
+
+/// An emoji that a page shows as a picture, or its name between colons.
+fn is_sign(alt: &str) -> bool {
+    const LONGEST: usize = 30;
+    let alt = alt.trim();
+    let named = alt.len() > 2
+        && alt.strip_prefix(':').and_then(|rest| rest.strip_suffix(':')).is_some_and(|word| {
+            word.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '+' | '-'))
+        });
+    let drawn = !alt.is_ascii() && !alt.contains(char::is_alphabetic) && !alt.contains(char::is_whitespace);
+    alt.len() <= LONGEST && (named || drawn)
+}
