@@ -254,8 +254,12 @@ fn a_new_version_is_a_later_round_with_a_file_of_its_own() {
     for (again, is_new) in [(crate::statements::WAV, false), (b"another take".as_slice(), true)] {
         let desk = Desk::new();
         let notes = "修正依頼: 2026/9/12 10:00 1回目\n納品完了報告: 2026/9/14 10:00 2回目\n";
-        let asked = [("港町制作", "2026年09月12日 10:00", "読みを直してください。")];
-        case(&desk, &format!("{MEMO}{COPIED}{notes}"), &answered(&asked).replace("09月18日", "09月15日"));
+        let asked = thread(&[
+            ("港町制作", "2026年09月01日 12:00", "お願いします。"),
+            ("むぎ", "2026年09月09日 10:00", "納品いたします。"),
+            ("港町制作", "2026年09月12日 10:00", "読みを直してください。"),
+        ]);
+        case(&desk, &format!("{MEMO}{COPIED}{notes}"), &asked);
         desk.write("case/納品/2回目/b.wav", again);
         seal_at(&desk, NOW);
         let made = Made::again(desk, &[]);

@@ -7,7 +7,7 @@ use super::details::{self, Checked, Expiry};
 use super::event::{Actor, EventKind};
 use super::money::Money;
 use super::notice::{Notice, NoticeKind};
-use super::plain::Plain;
+use super::plain::{Cursor, Plain};
 use super::rest::{Rest, denies, is_result, rest};
 use crate::case::Round;
 use std::ops::Range;
@@ -75,6 +75,9 @@ pub(super) fn draft(
         told.push(Notice::about(line, NoticeKind::TimeUnread, plain.written(part)));
         plain.take(whole);
     }
+    if date.as_ref().is_some_and(|(found, _)| found.clock == Some(clock::Clock::Unclear)) {
+        let _ = take_zone(plain); // the notice tells it
+    }
     let mut note = plain.rest();
     if result.is_none() && note.as_deref().is_some_and(|note| is_result(kind, note)) {
         result = note.take();
@@ -102,6 +105,15 @@ fn whole_time(chars: &[char], part: Range<usize>) -> Range<usize> {
     let start = part.start.checked_sub(1).filter(|at| chars[*at] == 't').unwrap_or(part.start);
     let more = |c: &&char| c.is_ascii_digit() || ":+-〜~時分秒".contains(**c);
     start..part.end + chars[part.end..].iter().take_while(more).count()
+}
+
+/// Takes out a zone that was not read, and its offset.
+fn take_zone(plain: &mut Plain) -> Option<String> {
+    let start = plain.chars().iter().position(|c| *c != ' ' && *c != '(')?;
+    clock::zone(&mut Cursor::new(plain.chars(), start))?;
+    let is_part = |c: &&char| c.is_ascii_alphanumeric() || "+-:現地時間".contains(**c);
+    let end = start + plain.chars()[start..].iter().take_while(is_part).count();
+    Some(plain.take(start..end))
 }
 
 fn date(plain: &mut Plain) -> Option<(Found, String)> {
