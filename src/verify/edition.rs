@@ -1,18 +1,20 @@
 //! Steps 4, 5, 7 and 10 on one edition: the seal, the facts in one merge with it, and the signature.
 
-use super::cross::{CrossFacts, Wanted};
 use super::entries::Table;
 use super::shown::Places;
 use super::stamps::CheckedToken;
-use super::{Policy, edition_subject, mails, stamps};
+use super::{Policy, stamps};
 use crate::base::digest::Sha256Digest;
 use crate::base::entry_name::EntryName;
 use crate::base::error::{Error, Result};
 use crate::base::finding::{Code, Finding, Findings};
 use crate::base::limits::Limits;
-use crate::format::archive::{Archive, Edition, Entry, Place, ProofFile, ReadAt, Section};
+use crate::format::archive::{Archive, Edition, Entry, ProofFile, ReadAt, Section};
+use crate::format::cross::{CrossFacts, Wanted, tells_of_a_signature};
 use crate::format::fact::{BadLine, Fact, FactLine, FileFact, Kind, Label, Labels};
-use crate::format::proof::{PublicKey, SealError, SealHeader, SealReader, SealSignature, SignatureError};
+use crate::format::proof::{
+    Chained, PublicKey, SealError, SealHeader, SealReader, SealSignature, SignatureError,
+};
 use crate::report::{Report, ShownEdition, ShownToken};
 use sha2::{Digest as _, Sha512};
 use std::collections::BTreeSet;
@@ -58,6 +60,13 @@ pub struct SealSummary {
     pub code: Sha256Digest,
     /// How often each label stands.
     pub labels: Labels,
+}
+
+impl SealSummary {
+    /// The seal as far as others are chained to it.
+    pub fn chained(&self) -> Chained {
+        Chained::of(&self.header, self.code)
+    }
 }
 
 impl CheckedEdition {
@@ -127,7 +136,7 @@ pub fn check<R: ReadAt>(
     }
     if checked.seal.is_none() && !findings.has(Code::SealVersion) {
         let detail = "facts and payload: they need a whole seal.txt";
-        findings.push(Finding::new(Code::CheckNotRun, edition_subject(edition)).detail(detail));
+        findings.push(Finding::new(Code::CheckNotRun, edition.proofs()).detail(detail));
     }
     let absent = checked.files.iter().filter(|f| table.payload(f.path.as_str()).is_none());
     checked.absent = absent.map(|f| f.path.clone()).collect();
@@ -147,7 +156,7 @@ pub(super) fn within(entry: &Entry, most: u64, findings: &mut Findings) -> bool 
 
 fn report_withheld(checked: &CheckedEdition, findings: &mut Findings) {
     let Some(seal) = &checked.seal else { return };
-    let subject = edition_subject(checked.edition);
+    let subject = checked.edition.proofs();
     let withheld = seal.header.facts.saturating_sub(checked.facts_shown);
     if withheld > 0 {
         findings.push(Finding::new(Code::FactsWithheld, &subject).detail(withheld));
@@ -191,7 +200,7 @@ fn read_seal<R: ReadAt>(
         findings.push(Finding::new(Code::SealMalformed, subject.as_str()).detail(detail));
         return Ok(Wanted::default());
     }
-    let mut merge = Merge { cross: CrossFacts::default(), checked, report, findings };
+    let mut merge = Merge { cross: CrossFacts::of(checked.edition), checked, report, findings };
     let merged = match facts {
         Some(facts) => merge.run(&mut reader, BufReader::with_capacity(BUFFER, facts), limits)?,
         None => Ok(()),
@@ -205,10 +214,7 @@ fn read_seal<R: ReadAt>(
         return fail(e, findings);
     }
     let (header, labels) = reader.finish();
-    if let Some(label) = labels.inconsistency() {
-        findings.push(Finding::new(Code::SealLabels, subject.as_str()).detail(label));
-    }
-    let wanted = cross.finish(&labels, &edition_subject(checked.edition), findings);
+    let wanted = cross.finish(&labels, findings);
     checked.seal = Some(SealSummary { header, code: Sha256Digest([0; 32]), labels });
     Ok(wanted)
 }
@@ -290,21 +296,14 @@ impl Merge<'_> {
         if label.is_some() && label != fact.label() {
             self.findings.push(Finding::new(Code::FactLabel, at).detail(fact.kind().as_str()));
         }
-        let path = fact.path();
-        if path.is_some_and(|path| Place::of(path.as_str()) != Some(Place::Payload(self.checked.edition))) {
-            self.findings
-                .push(Finding::new(Code::FactMalformed, at).detail("a path outside its edition's data"));
-        }
         self.checked.facts_shown += 1;
-        self.cross.add(salt, &fact, at, self.findings);
+        self.cross.add(salt, &fact, &at, self.findings);
         if let Some(report) = &mut self.report {
             report.take(self.checked.edition.get(), &fact);
         }
         match fact {
             Fact::File(file) => self.checked.files.push(file),
-            Fact::Mail(mail) if mails::tells_of_a_signature(&mail) => {
-                self.checked.signed_mails.push(mail.path)
-            }
+            Fact::Mail(mail) if tells_of_a_signature(&mail) => self.checked.signed_mails.push(mail.path),
             _ => {}
         }
     }

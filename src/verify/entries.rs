@@ -5,7 +5,9 @@ use crate::base::digest::Sha256Digest;
 use crate::base::finding::{Code, Finding, Findings};
 use crate::base::limits::Limits;
 use crate::format::archive::bag;
-use crate::format::archive::{Archive, Edition, Entry, Hashed, Place, ProofFile, README, ReadAt, RootFile};
+use crate::format::archive::{
+    Archive, Edition, Entry, Hashed, Place, ProofFile, README, ReadAt, RootFile, check_clashes,
+};
 use crate::report::Written;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -87,7 +89,7 @@ impl<'a> Table<'a> {
             };
             super::edition::within(row.entry, limit, findings);
         }
-        self.check_clashes(findings);
+        check_clashes(self.rows.iter().map(|row| &row.entry.name), findings);
         let mut editions: BTreeSet<Edition> = self.proofs.keys().copied().collect();
         for row in &self.rows {
             match &row.entry.place {
@@ -116,24 +118,6 @@ impl<'a> Table<'a> {
         }
         if !self.rows.iter().any(|row| row.entry.place == Some(Place::Readme)) {
             findings.push(Finding::new(Code::EntryMissing, "data/README.txt"));
-        }
-    }
-
-    /// Sorted with `/` as the lowest character, a name stands right before what lies in a folder of that name.
-    fn check_clashes(&self, findings: &mut Findings) {
-        let mut folded: Vec<(String, &Entry)> =
-            self.rows.iter().map(|row| (row.entry.name.folded().replace('/', "\0"), row.entry)).collect();
-        folded.sort_by(|a, b| a.0.cmp(&b.0));
-        for pair in folded.windows(2) {
-            let (a, b) = (&pair[0], &pair[1]);
-            let subject = b.1.name.as_str();
-            if a.1.name == b.1.name {
-                findings.push(Finding::new(Code::EntryDuplicate, subject));
-            } else if a.0 == b.0 {
-                findings.push(Finding::new(Code::EntryNameClash, subject).detail(&a.1.name));
-            } else if b.0.strip_prefix(a.0.as_str()).is_some_and(|rest| rest.starts_with('\0')) {
-                findings.push(Finding::new(Code::EntryNameClash, a.1.name.as_str()).detail(subject));
-            }
         }
     }
 

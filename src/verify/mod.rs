@@ -1,15 +1,11 @@
 //! The strict verifier: the numbered steps of docs/format.md section 9. It trusts nothing that is stored,
 //! recomputes everything, and reports what it saw; what could not be looked at at all is an error.
 
-mod chain;
-mod cross;
 mod edition;
 mod entries;
 mod json;
-mod mails;
 mod shown;
 mod stamps;
-mod targets;
 mod time;
 mod verdict;
 
@@ -26,7 +22,8 @@ use crate::base::limits::Limits;
 use crate::base::parallel;
 use crate::base::time::UtcSecond;
 use crate::format::archive::bag::{BagInfo, MadeBy};
-use crate::format::archive::{Archive, Edition, Entry, Hashed, ReadAt, RootFile};
+use crate::format::archive::{Archive, Entry, Hashed, ReadAt, RootFile};
+use crate::format::cross::check_signed;
 use crate::format::proof::Fingerprint;
 use crate::report::Report;
 use crate::timestamp::Anchors;
@@ -158,7 +155,10 @@ fn check_archive<R: ReadAt>(
         if own.has(Code::SealVersion) { unknown.extend(own) } else { known.extend(own) }
     }
     table.check_payload(&checked.editions, &mut known);
-    mails::check(archive, &table, &checked.editions, &mut known)?;
+    for path in checked.editions.iter().flat_map(|edition| &edition.signed_mails) {
+        let Some(entry) = table.payload(path.as_str()) else { continue };
+        check_signed(path.as_str(), archive.data(entry), &mut known)?;
+    }
     if unknown.has(Code::SealVersion) {
         // whatever else looks wrong may be right in that version: this one cannot check it, and must not guess;
         // but an edition of this version, with what it seals, stays what it is
@@ -213,9 +213,4 @@ fn check_texts(
     table.check_texts(&report.write(&shown, made_by.lang), findings);
     checked.derived_checked =
         [RootFile::Verify, RootFile::Report].iter().all(|file| table.root(*file).is_some());
-}
-
-/// What findings call an edition as a whole: its folder of proofs.
-pub(crate) fn edition_subject(edition: Edition) -> String {
-    format!("proof/{edition}")
 }

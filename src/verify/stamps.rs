@@ -1,9 +1,9 @@
 //! Step 8: the stamps of one edition. The lists are exact and their hashes recomputed; every token is checked over
 //! its list, and against the anchors and the clock of the reader.
 
+use super::Policy;
 use super::edition::CheckedEdition;
 use super::entries::Table;
-use super::{Policy, edition_subject};
 use crate::base::digest::Sha256Digest;
 use crate::base::error::Result;
 use crate::base::finding::{Code, Finding, Findings};
@@ -63,7 +63,7 @@ pub fn check<R: ReadAt>(
         let subject = ProofFile::StampList(*k).name(edition);
         if *k != expected {
             let detail = format!("stamp {expected} is missing");
-            findings.push(Finding::new(Code::StampList, edition_subject(edition)).detail(detail));
+            findings.push(Finding::new(Code::StampList, edition.proofs()).detail(detail));
         }
         if tokens.is_empty() {
             findings.push(Finding::new(Code::StampList, subject.as_str()).detail("no token"));

@@ -89,8 +89,7 @@ pub(super) fn gather<'a>(
         let proved = tokens[*at].stamp.gen_time;
         if proved.second().unix() - seal.header.sealed.unix() > DAY {
             let detail = format!("{} sealed, {proved} stamped", seal.header.sealed);
-            findings
-                .push(Finding::new(Code::ProvedOnlySince, super::edition_subject(*edition)).detail(detail));
+            findings.push(Finding::new(Code::ProvedOnlySince, edition.proofs()).detail(detail));
         }
     }
     Times { tokens, bounds }

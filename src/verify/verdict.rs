@@ -1,13 +1,14 @@
 //! Step 12: from findings to a verdict and its grounds.
 
-use super::chain;
 use super::edition::CheckedEdition;
 use super::shown::{Whole, together};
 use super::time::{self, Times};
-use super::{Checked, Policy, targets};
+use super::{Checked, Policy};
 use crate::base::finding::{Code, Finding, Findings, Severity};
 use crate::format::archive::{Edition, RootFile};
-use crate::format::proof::Fingerprint;
+use crate::format::cross::Known;
+use crate::format::fact::Kind;
+use crate::format::proof::{Fingerprint, check_chain};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -163,9 +164,9 @@ impl Run {
 /// Draws the conclusion of a run.
 pub(super) fn conclude(archives: Vec<Checked>, policy: &Policy) -> Run {
     let mut between = Findings::default();
-    chain::check(archives.iter().flat_map(|a| &a.editions), &mut between);
     let editions: Vec<&CheckedEdition> = archives.iter().flat_map(|a| &a.editions).collect();
-    targets::check(&editions, &mut between);
+    check_chain(editions.iter().filter_map(|e| Some(e.seal.as_ref()?.chained())), &mut between);
+    check_targets(&editions, &mut between);
     let read = archives.iter().all(|a| !a.editions.is_empty());
     let signed = read && editions.iter().all(|e| e.signature_holds);
     let keys: BTreeSet<Fingerprint> =
@@ -203,6 +204,20 @@ pub(super) fn conclude(archives: Vec<Checked>, policy: &Policy) -> Run {
         Requirement::Report => archives.iter().any(|a| !a.derived_checked),
     });
     Run { archives, chain: between, outcome: Outcome { verdict, signer, named, shown, times, missing } }
+}
+
+/// Step 10 between editions: what codes in messages are said to name.
+fn check_targets(editions: &[&CheckedEdition], findings: &mut Findings) {
+    if editions.iter().all(|edition| edition.targets.is_empty()) {
+        return;
+    }
+    let mut known = Known::default();
+    for edition in editions {
+        let Some(seal) = &edition.seal else { continue };
+        known.seal(edition.edition, seal.code);
+        known.files(edition.edition, &edition.files, seal.labels.of_kind(Kind::File));
+    }
+    editions.iter().for_each(|edition| known.check(edition.edition, &edition.targets, findings));
 }
 
 /// Are all editions from 1 to the last one there?

@@ -32,6 +32,11 @@ impl Edition {
         Self::new(self.0 - 1)
     }
 
+    /// The folder of its proofs, which findings call the edition as a whole.
+    pub fn proofs(self) -> String {
+        format!("proof/{self}")
+    }
+
     fn from_folder(digits: &str) -> Option<Self> {
         let plain = digits.len() == 3 && digits.bytes().all(|b| b.is_ascii_digit());
         Self::new(digits.parse().ok().filter(|_| plain)?)

@@ -1,6 +1,7 @@
 //! The ZIP profile (format.md sections 2, 7 and 8): what stands where, strictly written and strictly read.
 
 pub mod bag;
+mod clash;
 mod io_at;
 mod layout;
 mod read;
@@ -9,6 +10,7 @@ mod token_name;
 mod write;
 mod zip;
 
+pub use clash::check_clashes;
 pub use io_at::{ReadAt, Section, WriteAt};
 pub use layout::{Edition, Place, ProofFile, README, RootFile};
 pub use read::{Archive, Entry, Hashed};

@@ -1,6 +1,7 @@
 //! The proofs: the seal file, the signature over it, and the keys that sign (`docs/format.md`, sections 3 and 5).
 
 mod agent;
+mod chain;
 mod key;
 mod key_error;
 mod key_store;
@@ -14,6 +15,7 @@ mod signer;
 mod ssh_wire;
 
 pub use agent::AgentKey;
+pub use chain::{Chained, check_chain};
 pub use key::{AskPassphrase, KeyForm, OpenedKey, open_key};
 pub use key_error::{KeyError, KeyNotice, Mode};
 pub use key_store::{Kept, KeyStore, StoredKey};

@@ -5,12 +5,11 @@ use crate::base::digest::Sha256Digest;
 use crate::base::error::{Error, Result};
 use crate::base::finding::{Code, Finding, Findings};
 use crate::base::limits::Limits;
-use crate::format::archive::ReadAt;
-use crate::format::archive::Section;
 use crate::format::fact::{Fact, FactLine, Kind, LinkFact};
 use crate::format::seal_code::strike_standing;
 use std::collections::{BTreeMap, HashSet};
-use std::io::{BufRead as _, BufReader, Read as _};
+use std::fmt::Display;
+use std::io::{BufRead as _, BufReader, Read};
 
 /// A link as far as others are held against it. `at` is its message.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -38,11 +37,11 @@ pub struct Wanted {
 
 impl Links {
     /// Takes in one.
-    pub fn add(&mut self, link: &LinkFact, subject: &str, findings: &mut Findings) {
+    pub fn add(&mut self, link: &LinkFact, place: &dyn Display, findings: &mut Findings) {
         let at = link.k.map(|k| k.get()).zip(link.n.map(|n| n.get()));
         if at.is_none() && (link.k.is_some() || link.n.is_some()) {
             let detail = "a conversation without a message, or a message without a conversation";
-            findings.push(Finding::new(Code::LinkPlace, subject).detail(detail));
+            findings.push(Finding::new(Code::LinkPlace, place.to_string()).detail(detail));
         }
         self.placed.push(Placed { at, code: link.code, source: Sha256Digest::of(&link.source) });
         self.targets.push((link.code, link.target.clone()));
@@ -99,12 +98,7 @@ impl Wanted {
     ///
     /// # Errors
     /// Read errors.
-    pub fn look<R: ReadAt>(
-        mut self,
-        facts: Section<'_, R>,
-        limits: &Limits,
-        findings: &mut Findings,
-    ) -> Result<()> {
+    pub fn look(mut self, facts: impl Read, limits: &Limits, findings: &mut Findings) -> Result<()> {
         let mut facts = BufReader::new(facts);
         let mut line = Vec::new();
         loop {

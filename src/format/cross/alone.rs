@@ -1,13 +1,21 @@
-//! What one fact says against itself (format.md section 4.3, rules 7, 8, 12, 13, 14 and 15).
+//! What one fact says against itself (format.md section 4.2, and rules 7, 8, 12, 13, 14 and 15 of section 4.3).
 
+use crate::base::entry_name::EntryName;
 use crate::base::finding::{Code, Finding, Findings};
 use crate::base::time::{At, UtcSecond};
+use crate::format::archive::{Edition, Place};
 use crate::format::fact::{ConversationFact, Fact, MailFact};
+use std::fmt::Display;
 
-/// Holds the fields of a fact against each other. `line` is where it stands.
-pub fn check(fact: &Fact, line: &str, findings: &mut Findings) {
+/// Holds the fields of a fact against each other and against its edition. `place` is where it stands.
+pub fn check(fact: &Fact, edition: Edition, place: &dyn Display, findings: &mut Findings) {
+    let is_elsewhere = |path: &EntryName| Place::of(path.as_str()) != Some(Place::Payload(edition));
+    if fact.path().is_some_and(is_elsewhere) {
+        let finding = Finding::new(Code::FactMalformed, place.to_string());
+        findings.push(finding.detail("a path outside its edition's data"));
+    }
     let mut say = |code: Code, detail: &str| {
-        findings.push(Finding::new(code, subject(fact, line)).detail(detail));
+        findings.push(Finding::new(code, subject(fact, place)).detail(detail));
     };
     for at in fact.moments().into_iter().flatten().filter(|at| !at.local_fits()) {
         say(Code::TimeLocal, &shown(at));
@@ -40,12 +48,12 @@ pub fn check(fact: &Fact, line: &str, findings: &mut Findings) {
 }
 
 /// What a reader calls that of which the fact speaks.
-fn subject(fact: &Fact, line: &str) -> String {
+fn subject(fact: &Fact, place: &dyn Display) -> String {
     match fact {
         Fact::Message(f) => format!("message.{} {}", f.k, f.n),
         Fact::Answer(f) => format!("answer.{} {}", f.k, f.n),
         Fact::Conversation(f) => format!("conversation {}", f.k),
-        _ => fact.path().map_or_else(|| line.to_owned(), |path| path.as_str().to_owned()),
+        _ => fact.path().map_or_else(|| place.to_string(), |path| path.as_str().to_owned()),
     }
 }
 

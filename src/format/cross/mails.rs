@@ -1,12 +1,9 @@
-//! Step 10 on mails that are here: a result of a signature, and a mail without one (format.md section 4.3, rule 14).
+//! A result for the signature of a mail, and a mail without one (format.md section 4.3, rule 14).
 
-use super::edition::CheckedEdition;
-use super::entries::Table;
 use crate::base::error::{Error, Result};
 use crate::base::finding::{Code, Finding, Findings};
-use crate::format::archive::{Archive, ReadAt};
 use crate::format::fact::MailFact;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 
 const FIELD: &[u8] = b"dkim-signature";
 
@@ -15,21 +12,13 @@ pub fn tells_of_a_signature(mail: &MailFact) -> bool {
     matches!(mail.dkim.as_str(), "pass" | "unaligned" | "weak" | "expired" | "no-key" | "fail" | "malformed")
 }
 
-/// Looks into the head of every mail that is said to have been signed.
+/// Looks into the head of a mail that is said to have been signed.
 ///
 /// # Errors
 /// Read errors.
-pub fn check<R: ReadAt>(
-    archive: &Archive<R>,
-    table: &Table<'_>,
-    editions: &[CheckedEdition],
-    findings: &mut Findings,
-) -> Result<()> {
-    for path in editions.iter().flat_map(|edition| &edition.signed_mails) {
-        let Some(entry) = table.payload(path.as_str()) else { continue };
-        if !is_signed(BufReader::new(archive.data(entry))).map_err(Error::read)? {
-            findings.push(Finding::new(Code::MailUnsigned, path.as_str()));
-        }
+pub fn check_signed(path: &str, mail: impl Read, findings: &mut Findings) -> Result<()> {
+    if !is_signed(BufReader::new(mail)).map_err(Error::read)? {
+        findings.push(Finding::new(Code::MailUnsigned, path));
     }
     Ok(())
 }
