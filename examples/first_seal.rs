@@ -9,7 +9,7 @@ use hikae::format::fact::{Fact, Salt};
 use hikae::format::proof::{CaseId, SecretKey};
 use hikae::seal::new_stamp::NOBODY;
 use hikae::seal::publish::publish;
-use hikae::seal::{Payload, Request};
+use hikae::seal::{Payload, Position, Request};
 use hikae::text::{Lang, Message, Say as _, Texts};
 use hikae::verify::{Input, Policy, Verdict, verify};
 use hikae::workspace::folder::CaseFolder;
@@ -35,13 +35,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let facts = memo_facts(&case).into_iter().chain(origins).collect();
     let files = case.items.iter().zip(names);
     let request = Request {
-        case: CaseId(random()),
-        edition: Edition::FIRST,
-        previous: None,
+        position: Position::first(CaseId(random())),
         sealed: now()?,
         payload: files.map(|(item, name)| Payload { name, source: &item.found }).collect(),
         facts,
         stream: None,
+        named: None,
         lang: Lang::En,
         limits: Limits::DEFAULT,
         stamper: NOBODY, // asks no authority for the time

@@ -1,5 +1,6 @@
 //! Why an operation could not be done. What a check saw is a [finding](crate::base::finding), not an error.
 
+use crate::base::finding::{Code, Finding, Findings, Severity};
 use crate::text::{Message, Say, Texts, Value};
 use std::fmt;
 use std::io;
@@ -18,6 +19,8 @@ pub struct Error {
     pub source: Option<io::Error>,
     /// A sentence that says it better than the kind's own.
     pub said: Option<Box<Message>>,
+    /// What a check of the archive would have found.
+    finding: Option<Box<Finding>>,
 }
 
 /// The obstacles. Each has a sentence `error-…` in both languages, with what to do next.
@@ -52,6 +55,8 @@ pub enum ErrorKind {
     IsFolder,
     /// A folder without any seal in it.
     NoSeals,
+    /// Something that no intact archive can hold: what a check of it would have found.
+    Refused(Code),
     /// A value beyond a documented limit.
     Limit,
     /// Nothing to seal: no file, or nothing new.
@@ -104,6 +109,7 @@ impl ErrorKind {
             ErrorKind::EmptyFile => "error-empty-file",
             ErrorKind::IsFolder => "error-is-folder",
             ErrorKind::NoSeals => "error-no-seals",
+            ErrorKind::Refused(_) => "error-refused",
             ErrorKind::Limit => "error-limit",
             ErrorKind::NothingToSeal => "error-nothing-to-seal",
             ErrorKind::Unplaced => "error-unplaced",
@@ -129,7 +135,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl From<ErrorKind> for Error {
     fn from(kind: ErrorKind) -> Self {
-        Self { kind, on: None, detail: None, source: None, said: None }
+        Self { kind, on: None, detail: None, source: None, said: None, finding: None }
     }
 }
 
@@ -144,6 +150,28 @@ impl Error {
     pub fn detail(mut self, detail: impl fmt::Display) -> Self {
         self.detail = Some(Value::Text(detail.to_string()));
         self
+    }
+
+    /// Something that no intact archive can hold.
+    pub fn refused(finding: Finding) -> Self {
+        let kind = ErrorKind::Refused(finding.code);
+        Self { finding: Some(Box::new(finding)), ..kind.into() }
+    }
+
+    /// Refuses what verifying would not call intact: names the most telling of what was found.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Refused`].
+    pub fn refuse(findings: &Findings) -> Result<()> {
+        if findings.heaviest().is_none_or(|heaviest| heaviest > Severity::Undecided) {
+            return Ok(());
+        }
+        findings.sorted().into_iter().next().map_or(Ok(()), |finding| Err(Self::refused(finding)))
+    }
+
+    /// What a check of the archive would have found, where that was refused.
+    pub fn finding(&self) -> Option<&Finding> {
+        self.finding.as_deref()
     }
 
     /// Takes the sentence of what went wrong inside.
@@ -199,6 +227,10 @@ impl Say for Error {
         if let Some(detail) = &self.detail {
             message.values.push(("detail", detail.clone()));
         }
+        if let Some(Finding { code, subject, detail }) = self.finding() {
+            let why = if detail.is_empty() { code.to_string() } else { format!("{code}: {detail}") };
+            message = message.text("finding", subject).text("detail", why);
+        }
         match &self.source {
             Some(source) => message.text("reason", source),
             None => message,
@@ -210,6 +242,10 @@ impl Error {
     /// The sentence, with the system's reason in the reader's language where we have it.
     pub fn sentence(&self, texts: &Texts) -> String {
         let mut message = self.say();
+        if let Some(finding) = self.finding() {
+            message.values.retain(|(name, _)| *name != "finding");
+            message = message.text("finding", texts.say(&finding.say()));
+        }
         if let Some(source) = &self.source {
             let reason = match (reason_id(self.kind, source), source.raw_os_error()) {
                 (Some(id), _) => texts.get(id),

@@ -39,6 +39,23 @@ impl Limits {
         manifest: 2 << 30,
         memo: 4 << 20,
     };
+
+    /// The same, but none above those of the format: what is beyond them no reader takes.
+    pub fn within_format(self) -> Self {
+        let most = Self::DEFAULT;
+        Self {
+            entries: self.entries.min(most.entries),
+            facts: self.facts.min(most.facts),
+            fact_line: self.fact_line.min(most.fact_line),
+            seal_file: self.seal_file.min(most.seal_file),
+            signature: self.signature.min(most.signature),
+            token: self.token.min(most.token),
+            tokens: self.tokens.min(most.tokens),
+            root_file: self.root_file.min(most.root_file),
+            manifest: self.manifest.min(most.manifest),
+            memo: self.memo.min(most.memo),
+        }
+    }
 }
 
 impl Default for Limits {

@@ -55,6 +55,14 @@ pub struct Reserved<T> {
     pub from: T,
 }
 
+/// Refuses an entry that is larger than a reader takes.
+pub(super) fn within(name: &str, bytes: u64, most: u64) -> Result<()> {
+    if bytes > most {
+        return Err(Error::from(ErrorKind::Limit).detail(format!("{name}: {bytes} bytes, limit {most}")));
+    }
+    Ok(())
+}
+
 /// An archive in the making.
 pub struct Build<'a, W> {
     sink: &'a W,
@@ -124,6 +132,7 @@ impl<'a, W: WriteAt> Build<'a, W> {
         let last = editions.last().ok_or(ErrorKind::NothingToSeal)?;
         let time = DosTime::of(last.header.sealed)?;
         for (file, bytes) in derived::make(&self.made, editions, report, lang) {
+            within(file.as_str(), bytes.len() as u64, file.limit(limits))?;
             self.add(file.entry_name(), &bytes, time)?;
         }
         self.writer.finish(self.sink, limits)

@@ -2,10 +2,12 @@
 
 use crate::base::digest::Sha256Digest;
 use crate::base::entry_name::EntryName;
-use crate::base::error::Result;
+use crate::base::error::{Error, Result};
+use crate::base::finding::{Code, Finding, Findings};
+use crate::base::limits::Limits;
 use crate::format::archive::{Covered, Edition, ProofFile, TokenName};
 use crate::report::ShownToken;
-use crate::timestamp::Printed;
+use crate::timestamp::{self, Anchors, Printed};
 
 /// A response that was asked for and checked, and what its file will be called by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,13 +36,42 @@ pub struct NewStamp {
 
 impl NewStamp {
     /// Asks for the stamp after the last one of what is covered.
-    pub fn ask(covered: &Covered, edition: Edition, stamper: Stamper<'_>) -> Result<Self> {
+    ///
+    /// # Errors
+    /// Those of the stamper; [`ErrorKind::Refused`](crate::base::error::ErrorKind::Refused) for responses that are no token
+    /// over the list, or too many.
+    pub fn ask(covered: &Covered, edition: Edition, limits: &Limits, stamper: Stamper<'_>) -> Result<Self> {
         let number = covered.last() + 1;
         let list = covered.list(number);
         let mut tokens = stamper(Sha256Digest::of(&list))?;
         // as their entries stand in the archive
         tokens.sort_by_cached_key(|token| ProofFile::Token(number, token.name.clone()).to_string());
-        Ok(Self { edition, number, list, tokens })
+        let new = Self { edition, number, list, tokens };
+        new.check(limits).map(|()| new)
+    }
+
+    /// Whether an authority is known, and its certificate good for that, only lowers what a token is worth.
+    fn check(&self, limits: &Limits) -> Result<()> {
+        let mut findings = Findings::default();
+        if self.tokens.len() > limits.tokens {
+            let detail = format!("{} tokens, limit {}", self.tokens.len(), limits.tokens);
+            findings.push(Finding::new(Code::BeyondLimit, self.list_name().as_str()).detail(detail));
+        }
+        for pair in self.tokens.windows(2).filter(|pair| pair[0].name == pair[1].name) {
+            findings.push(Finding::new(Code::EntryDuplicate, self.token_name(&pair[1]).as_str()));
+        }
+        let imprint = Sha256Digest::of(&self.list);
+        for token in self.tokens.iter().take(limits.tokens) {
+            let name = self.token_name(token);
+            let size = token.response.len() as u64;
+            if size > limits.token {
+                let detail = format!("{size} bytes, limit {}", limits.token);
+                findings.push(Finding::new(Code::BeyondLimit, name.as_str()).detail(detail));
+            } else if let Err(why) = timestamp::check(&token.response, imprint, &Anchors::none()) {
+                findings.push(Finding::new(why.code(), name.as_str()).detail(why));
+            }
+        }
+        Error::refuse(&findings)
     }
 
     /// Did nobody answer?

@@ -3,10 +3,9 @@
 use crate::base::disk::NewFile;
 use crate::base::error::{Error, ErrorKind, Result};
 use crate::format::archive::Edition;
-use crate::format::fact::Salt;
 use crate::format::proof::Signer;
 use crate::seal::stamp::Stamped;
-use crate::seal::{Request, Sealed, seal};
+use crate::seal::{Request, Salts, Sealed, seal};
 use crate::verify::{Checked, CheckedEdition, Input, Policy, Run, Verdict, verify};
 use std::fs::File;
 use std::path::Path;
@@ -35,11 +34,11 @@ pub fn publish(
     target: &Path,
     request: Request<'_>,
     signer: &dyn Signer,
-    salts: &mut dyn FnMut() -> Result<Salt>,
+    salts: Salts<'_>,
     progress: Progress<'_>,
 ) -> Result<Sealed> {
     let new = NewFile::create(target)?;
-    let edition = request.edition;
+    let edition = request.position.edition();
     let policy = Policy { limits: request.limits, ..Policy::at(request.sealed) };
     let written = AtomicU64::new(0);
     let tick = |data: &[u8]| {

@@ -39,7 +39,7 @@ impl<R: ReadAt> Stamped<R> {
             if covered.last() >= 99 {
                 return Err(Error::from(ErrorKind::Limit).detail("99 stamps"));
             }
-            let stamp = NewStamp::ask(&covered, *edition, stamper)?;
+            let stamp = NewStamp::ask(&covered, *edition, &limits, stamper)?;
             if !stamp.is_empty() {
                 stamps.insert(*edition, stamp);
             }

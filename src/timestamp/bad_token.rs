@@ -1,6 +1,7 @@
 //! Why a response is no token that says anything.
 
 use super::algorithm::BadSignature;
+use crate::base::finding::Code;
 
 /// Why a response is no token that says anything.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -29,6 +30,22 @@ pub enum BadToken {
     /// Made with something that is not supported here.
     #[error("{0}")]
     Unsupported(String),
+}
+
+impl BadToken {
+    /// What a check calls it.
+    pub fn code(&self) -> Code {
+        match self {
+            BadToken::Malformed(_) => Code::TokenMalformed,
+            BadToken::Rejected(_) => Code::TokenRejection,
+            BadToken::Imprint(_) => Code::TokenImprint,
+            BadToken::Attributes(_) => Code::TokenAttributes,
+            BadToken::Signer(_) => Code::TokenSigner,
+            BadToken::Signature(_) => Code::TokenSignature,
+            BadToken::Weak(_) => Code::TokenWeak,
+            BadToken::Unsupported(_) => Code::TokenUnsupported,
+        }
+    }
 }
 
 impl From<der::Error> for BadToken {

@@ -82,12 +82,9 @@ impl<'a> Table<'a> {
     /// Step 2: names unique on every system, each with a place, and the fixed set complete.
     pub fn check_names(&self, limits: &Limits, findings: &mut Findings) {
         for row in &self.rows {
-            let limit = match row.entry.place {
-                Some(Place::Root(RootFile::Manifest | RootFile::TagManifest)) => limits.manifest,
-                Some(Place::Root(_)) => limits.root_file,
-                _ => continue, // proofs are held to their limits where they are read
-            };
-            super::edition::within(row.entry, limit, findings);
+            // proofs are held to their limits where they are read
+            let Some(Place::Root(file)) = row.entry.place else { continue };
+            super::edition::within(row.entry, file.limit(limits), findings);
         }
         check_clashes(self.rows.iter().map(|row| &row.entry.name), findings);
         let mut editions: BTreeSet<Edition> = self.proofs.keys().copied().collect();

@@ -10,7 +10,7 @@ use crate::base::finding::{Code, Finding, Findings};
 use crate::base::time::UtcSecond;
 use crate::format::archive::{Archive, Covered, Edition, Entry, ProofFile, ReadAt};
 use crate::report::ShownToken;
-use crate::timestamp::{BadPath, BadToken, Printed, Stamp, check as check_token};
+use crate::timestamp::{BadPath, Printed, Stamp, check as check_token};
 use std::collections::BTreeMap;
 
 /// A token over the list of its stamp.
@@ -93,7 +93,7 @@ pub fn check<R: ReadAt>(
                 printed: Printed::of(&response, imprint),
             });
             match check_token(&response, imprint, &policy.anchors) {
-                Err(why) => findings.push(refused(token.name.as_str(), &why)),
+                Err(why) => findings.push(Finding::new(why.code(), token.name.as_str()).detail(why)),
                 Ok(stamp) => checked.tokens.push(CheckedToken {
                     edition,
                     entry: token.name.to_string(),
@@ -107,20 +107,6 @@ pub fn check<R: ReadAt>(
     judge(&mut checked.tokens, policy.now);
     report(checked, findings);
     Ok(())
-}
-
-fn refused(entry: &str, why: &BadToken) -> Finding {
-    let code = match why {
-        BadToken::Malformed(_) => Code::TokenMalformed,
-        BadToken::Rejected(_) => Code::TokenRejection,
-        BadToken::Imprint(_) => Code::TokenImprint,
-        BadToken::Attributes(_) => Code::TokenAttributes,
-        BadToken::Signer(_) => Code::TokenSigner,
-        BadToken::Signature(_) => Code::TokenSignature,
-        BadToken::Weak(_) => Code::TokenWeak,
-        BadToken::Unsupported(_) => Code::TokenUnsupported,
-    };
-    Finding::new(code, entry).detail(why)
 }
 
 /// A token counts while its certificates last, and beyond that if a later stamp, made in that time and counting

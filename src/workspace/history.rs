@@ -5,13 +5,12 @@ use crate::base::disk;
 use crate::base::error::{Error, ErrorKind, Result};
 use crate::base::limits::Limits;
 use crate::base::parallel;
-use crate::base::time::UtcSecond;
 use crate::case::delivery_message::Record;
 use crate::case::roles::Role;
 use crate::format::archive::{Edition, ProofFile};
 use crate::format::contents::for_each_fact;
 use crate::format::fact::{Fact, Kind};
-use crate::format::proof::{CaseId, Fingerprint};
+pub use crate::seal::LastSeal;
 use crate::seal::Source as _;
 use crate::verify::{Input, Need, Policy, Run, Verdict, verify};
 use crate::workspace::collect::{Found, OriginName};
@@ -22,21 +21,6 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
-
-/// The last seal of a case.
-#[derive(Debug, Clone)]
-pub struct LastSeal {
-    /// The case.
-    pub case: CaseId,
-    /// Its edition.
-    pub edition: Edition,
-    /// Its seal code.
-    pub code: Sha256Digest,
-    /// When it was made, by the signer's own clock.
-    pub sealed: UtcSecond,
-    /// The key.
-    pub signer: Fingerprint,
-}
 
 /// A file as an earlier edition has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -198,14 +182,7 @@ impl History {
 }
 
 fn last_of(run: &Run) -> Option<LastSeal> {
-    let last = run.editions().max_by_key(|e| e.edition)?.seal.as_ref()?;
-    Some(LastSeal {
-        case: last.header.case,
-        edition: last.header.edition,
-        code: last.code,
-        sealed: last.header.sealed,
-        signer: last.header.signer,
-    })
+    run.editions().max_by_key(|e| e.edition)?.seal.as_ref().map(LastSeal::from)
 }
 
 /// How a case folder stands to its seals.

@@ -11,6 +11,7 @@ use crate::case::memo::decode::decode;
 use crate::format::fact::{Fact, LinkFact, Uint};
 use crate::format::seal_code::find;
 use crate::message::{Certainty, Described, Message, Take};
+pub use crate::seal::Named;
 use crate::seal::Source as _;
 use crate::workspace::collect::Found;
 use std::collections::{HashMap, HashSet};
@@ -22,9 +23,6 @@ pub const SEARCHED: u64 = 64 << 20;
 /// Unknown codes, and codes that stand there again, that are recorded of one file. A case has at most 999 seals; whoever
 /// writes more codes than that writes a list, and must not fill the seal with it.
 pub const RECORDED: u64 = 1000;
-
-/// What a code can name: the entries of the editions so far, by their SHA-256.
-pub type Named = HashMap<Sha256Digest, EntryName>;
 
 /// Hands facts of messages on, with a `link` fact for every code in one.
 pub struct Links<'a> {

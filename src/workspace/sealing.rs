@@ -21,7 +21,7 @@ use crate::format::fact::{Fact, Salt};
 use crate::format::proof::{CaseId, Signer};
 use crate::message::Setting;
 use crate::seal::publish::{Stage, publish};
-use crate::seal::{Payload, Request, Sealed, Source};
+use crate::seal::{Payload, Position, Request, Sealed, Source};
 use crate::text::Message;
 use crate::verify::Policy;
 use describe::{Described, is_measured};
@@ -279,13 +279,15 @@ fn seal_items(
         names.into_iter().zip(&sources).map(|(name, source)| Payload { name, source: &**source }).collect();
     let stream = talks.stream()?;
     let request = Request {
-        case,
-        edition,
-        previous: previous.map(|last| last.code),
+        position: match previous {
+            Some(last) => Position::after(last.clone())?,
+            None => Position::first(case),
+        },
         sealed: now,
         payload,
         facts,
         stream,
+        named: Some(named),
         lang: desk.lang(),
         limits: Limits::DEFAULT,
         stamper: &|imprint| stamping.stamp(imprint),

@@ -12,6 +12,7 @@ mod kit;
 mod kit_faults;
 mod mutate;
 mod policy;
+mod refused;
 mod report;
 mod revisions;
 mod seal_and_verify;

@@ -187,7 +187,7 @@ fn codes_in_messages_are_intact_however_they_are_written() {
     let links = facts.iter().filter(|fact| matches!(fact, Fact::Link(link) if link.target.is_some())).count();
     assert!(links > 20, "{links}");
     let files = vec![("data/002/delivery/2/b.wav", b"RIFF".to_vec()), (PATH, thread.into_bytes())];
-    let (second, _) = Sample { files, facts, ..Sample::second(&sealed) }.seal();
+    let (second, _) = Sample { files, facts, named, ..Sample::second(&sealed) }.seal();
     is_intact("the second edition", &second);
     let mut both = Book::open(&first);
     both.eds.extend(Book::open(&second).eds);

@@ -90,7 +90,7 @@ fn sound_that_is_told_otherwise_than_it_is_is_found() {
     assert!(told.iter().any(|fact| matches!(fact, Fact::Audio(_))), "{told:?}");
     let read = |facts: Vec<Fact>, wav: &[u8]| {
         let files = vec![(WAV, wav.to_vec())];
-        let (archive, _) = Sample { files, facts, ..Sample::default() }.seal();
+        let archive = Sample { files, facts, ..Sample::default() }.forged();
         let mut no_keys = |_: &str| None;
         let reader = Reader::new(&Limits::DEFAULT, &|_| 0, &mut no_keys, &|_| Ok(()));
         let read = reread(&[archive.as_slice().to_vec()], reader).unwrap();

@@ -36,7 +36,7 @@ fn claims(dkim: &str, key: Option<&str>, mail: &str) -> Vec<u8> {
     };
     let files = vec![(MAIL, mail.as_bytes().to_vec())];
     let facts = [conversation_facts(MAIL), vec![Fact::Mail(said)]].concat();
-    Sample { files, facts, ..Sample::default() }.seal().0
+    Sample { files, facts, ..Sample::default() }.forged()
 }
 
 #[test]

@@ -10,12 +10,11 @@ use crate::common::Sample;
 use hikae::base::digest::Sha256Digest;
 use hikae::base::entry_name::EntryName;
 use hikae::base::limits::Limits;
-use hikae::format::archive::Edition;
 use hikae::format::fact::Labels;
 use hikae::format::proof::{CaseId, SealHeader};
 use hikae::report::{Report, ShownEdition, ShownToken};
 use hikae::seal::new_stamp::NewToken;
-use hikae::seal::{Payload, Request, seal};
+use hikae::seal::{Payload, Position, Request, seal};
 use hikae::text::Lang;
 use hikae::timestamp::{Anchors, Printed, Stock, check};
 use std::cell::RefCell;
@@ -123,13 +122,12 @@ fn stamped() -> (Vec<u8>, Made) {
         .map(|(n, bytes)| (crate::common::name(n), crate::common::Bytes(bytes.clone())))
         .collect();
     let request = Request {
-        case: CaseId(sample.case),
-        edition: Edition::FIRST,
-        previous: None,
+        position: Position::first(CaseId(sample.case)),
         sealed: crate::common::time(sample.sealed),
         payload: sources.iter().map(|(name, source)| Payload { name: name.clone(), source }).collect(),
         facts: sample.facts.clone(),
         stream: None,
+        named: None,
         lang: Lang::En,
         limits: Limits::DEFAULT,
         stamper: &stamper,

@@ -2,6 +2,7 @@
 
 use super::token_name::TokenName;
 use crate::base::entry_name::EntryName;
+use crate::base::limits::Limits;
 use std::fmt;
 
 /// The number of a seal within its case, 1 to 999.
@@ -85,6 +86,14 @@ impl RootFile {
             RootFile::TagManifest => "tagmanifest-sha256.txt",
             RootFile::Report => "REPORT.html",
             RootFile::Verify => "VERIFY.txt",
+        }
+    }
+
+    /// The most bytes that it can have.
+    pub fn limit(self, limits: &Limits) -> u64 {
+        match self {
+            RootFile::Manifest | RootFile::TagManifest => limits.manifest,
+            _ => limits.root_file,
         }
     }
 

@@ -86,7 +86,10 @@ impl FactLine {
 
 impl Fact {
     /// What the types of the fields alone cannot hold (format.md 4.2).
-    fn check_sound(&self) -> Result<Label, &'static str> {
+    ///
+    /// # Errors
+    /// Says what is wrong.
+    pub fn check_sound(&self) -> Result<Label, &'static str> {
         if !self.moments().into_iter().flatten().all(At::is_sound) {
             return Err("a time whose ends do not stand together and in order");
         }

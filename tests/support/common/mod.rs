@@ -15,10 +15,10 @@ use hikae::base::entry_name::EntryName;
 use hikae::base::error::Result;
 use hikae::base::limits::Limits;
 use hikae::base::time::{At, Basis, UtcSecond};
-use hikae::format::archive::Edition;
 use hikae::format::fact::*;
-use hikae::format::proof::CaseId;
-use hikae::seal::{Payload, Request, Sealed, Source, seal};
+use hikae::format::proof::{CaseId, Signer};
+use hikae::seal::new_stamp::{NOBODY, Stamper};
+use hikae::seal::{LastSeal, Named, Payload, Position, Request, Salts, Sealed, Source, seal};
 use hikae::text::Lang;
 use hikae::verify::{Input, Policy, Run, verify};
 use std::io::Read;
@@ -73,8 +73,9 @@ impl Source for Bytes {
 /// What to seal in a test.
 pub struct Sample {
     pub case: [u8; 16],
-    pub edition: u16,
-    pub previous: Option<hikae::base::digest::Sha256Digest>,
+    /// The seal that it follows.
+    pub last: Option<LastSeal>,
+    pub named: Named,
     pub sealed: &'static str,
     pub files: Vec<(&'static str, Vec<u8>)>,
     pub facts: Vec<Fact>,
@@ -87,8 +88,8 @@ impl Default for Sample {
     fn default() -> Self {
         Self {
             case: [0xC5; 16],
-            edition: 1,
-            previous: None,
+            last: None,
+            named: Named::new(),
             sealed: "2026-10-05T11:50:09Z",
             files: vec![
                 ("data/001/delivery/1/第1話_ナレーション.wav", b"RIFF not really".to_vec()),
@@ -108,8 +109,7 @@ impl Sample {
     /// The second edition, after the first.
     pub fn second(first: &Sealed) -> Self {
         Self {
-            edition: 2,
-            previous: Some(first.code),
+            last: Some(first.last.clone()),
             sealed: "2026-11-23T05:05:09Z",
             files: vec![("data/002/delivery/2/第1話_v2.wav", b"RIFF second".to_vec())],
             facts: vec![case_fact("title", "ナレーション")],
@@ -119,23 +119,51 @@ impl Sample {
     }
 
     pub fn seal(&self) -> (Vec<u8>, Sealed) {
+        self.try_seal().unwrap()
+    }
+
+    /// The archive where sealing would refuse the facts: they are sealed all the same.
+    pub fn forged(mut self) -> Vec<u8> {
+        let facts = std::mem::take(&mut self.facts);
+        let mut book = craft::Book::open(&self.seal().0);
+        for (fact, salt) in facts.into_iter().zip(100u128..) {
+            let label = fact.label().unwrap().to_string();
+            book.ed().seal_line(&label, FactLine { salt: Salt(salt.to_be_bytes()), fact }.encode());
+        }
+        book.ed().reseal();
+        book.zip()
+    }
+
+    pub fn try_seal(&self) -> Result<(Vec<u8>, Sealed)> {
+        self.seal_with(&self.key, &mut salts(self.first_salt), NOBODY, Limits::DEFAULT)
+    }
+
+    pub fn seal_with(
+        &self,
+        signer: &dyn Signer,
+        salts: Salts<'_>,
+        stamper: Stamper<'_>,
+        limits: Limits,
+    ) -> Result<(Vec<u8>, Sealed)> {
         let sink = Mutex::new(Vec::new());
         let sources: Vec<(EntryName, Bytes)> =
             self.files.iter().map(|(n, bytes)| (name(n), Bytes(bytes.clone()))).collect();
         let request = Request {
-            case: CaseId(self.case),
-            edition: Edition::new(self.edition).unwrap(),
-            previous: self.previous,
+            position: match &self.last {
+                Some(last) => Position::after(last.clone())?,
+                None => Position::first(CaseId(self.case)),
+            },
             sealed: time(self.sealed),
             payload: sources.iter().map(|(name, source)| Payload { name: name.clone(), source }).collect(),
             facts: self.facts.clone(),
             stream: None,
+            named: Some(&self.named),
             lang: self.lang,
-            limits: Limits::DEFAULT,
-            stamper: hikae::seal::new_stamp::NOBODY,
+            limits,
+            stamper,
         };
-        let sealed = seal(&sink, request, &self.key, &mut salts(self.first_salt), &|_| Ok(())).unwrap();
-        (sink.into_inner().unwrap(), sealed)
+        let sealed = seal(&sink, request, signer, salts, &|_| Ok(()))?;
+        Ok((sink.into_inner().unwrap(), sealed))
     }
 }
 
