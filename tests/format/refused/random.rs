@@ -187,7 +187,7 @@ fn fact(folder: &'static str, last: Option<Sha256Digest>) -> impl Strategy<Value
             path: name(&path), size: 4.into(), sha256: Sha256Digest::of("RIFF"),
         })),
         4 => (path(folder), option::of(select(vec!["ff", "FF", ""]))).prop_map(|(path, hex)| {
-            let name_hex = hex.filter(|hex| *hex != "").map(str::to_owned);
+            let name_hex = hex.filter(|hex| !hex.is_empty()).map(str::to_owned);
             Fact::Origin(OriginFact { path: name(&path), name: "a".into(), name_hex, modified: None })
         }),
         4 => ("[a-c]", "[ -~]{0,5}").prop_map(|(key, value)| case_fact(&key, &value)),
