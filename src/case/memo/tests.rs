@@ -300,7 +300,8 @@ fn case_templates_are_equal() {
     assert_eq!(ja.events().len(), 7);
     let meaning = |memo: &Memo| {
         let checked: Vec<_> = memo.events().iter().filter_map(|e| e.checked.clone()).map(|c| c.0).collect();
-        let roles: Vec<_> = memo.names().iter().map(|named| (named.line, named.channel.clone(), named.role)).collect();
+        let roles: Vec<_> =
+            memo.names().iter().map(|named| (named.line, named.channel.clone(), named.role)).collect();
         (roles, memo.outside().to_vec(), checked)
     };
     assert_eq!(meaning(&ja), meaning(&en));
