@@ -260,7 +260,9 @@ fn files_that_changed_since_they_were_sealed() {
     assert!(same.code == Some(0) && same.out.contains("002/delivery/1/a.wav"), "{same:?}");
     // the memo alone
     desk.write("case/case-notes.txt", "Title: reading\nFee: 22,000円\n");
-    assert!(desk.run(&["status", "case"]).out.contains("The memo has changed since it was last sealed"));
+    assert!(
+        desk.run(&["status", "case"]).out.contains("The case notes have changed since they were last sealed")
+    );
     let ran = desk.run(&["seal", "case"]);
     assert!(ran.code == Some(0) && ran.out.starts_with("Made and checked edition 3 (0 files)"), "{ran:?}");
     // a document: no loud word, as it may change

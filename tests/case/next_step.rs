@@ -72,7 +72,7 @@ fn the_guide_counts_from_the_latest_report() {
     }
     assert!(!ja.contains("https://"), "one who waits needs no pages: {ja}");
     let en = case.step(NOON_12, "en");
-    assert!(en.contains("runs until 12 October") && en.contains("Check the live rules"), "{en}");
+    assert!(en.contains("ends on 12 October") && en.contains("Check the live rules"), "{en}");
     let json = case.json(NOON_12);
     assert_eq!(
         (&json["step"], &json["until"], &json["awaits"]),

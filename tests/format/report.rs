@@ -275,7 +275,9 @@ fn nothing_is_said_of_last_or_none_where_something_is_withheld() {
         sealed.iter().filter(|fact| !matches!(fact, Fact::Message(m) if m.n.get() == 4)).cloned().collect();
     let page = page_of(&sealed, &shown, Lang::En);
     assert!(!page.contains("no message by the client is recorded"), "no statement");
-    assert!(page.contains("Edition 1 has sealed more than is shown here (times and senders of messages)."));
+    assert!(
+        page.contains("Edition 1 has sealed more than is shown here (times and senders of messages), so")
+    );
     assert!(page.contains("8 of 9 shown; the others were withheld by whoever made this copy"));
     // a text alone may be withheld
     let shown: Vec<Fact> =

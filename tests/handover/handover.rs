@@ -610,6 +610,8 @@ fn sha256(bytes: &[u8]) -> String {
 
 /// The text of a page, tags apart.
 fn text_of(page: &str) -> String {
+    // a moment that stays on one line is in the middle of its sentence
+    let page = page.replace("<span class=\"t\">", "").replace("</span>", "");
     let body = &page[page.find("<body").unwrap()..];
     let mut text = String::new();
     let mut inside = false;

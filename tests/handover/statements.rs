@@ -58,6 +58,7 @@ pub fn case(desk: &Desk, memo: &str, thread: &str) {
 /// All papers of a folder as text, tags apart.
 pub fn paper(path: impl AsRef<Path>) -> String {
     let page = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{:?}: {e}", path.as_ref()));
+    let page = page.replace("<span class=\"t\">", "").replace("</span>", ""); // moments that stay on one line
     let body = page.find("<body").map_or(page.as_str(), |at| &page[at..]);
     let mut text = String::new();
     let mut inside = false;

@@ -266,6 +266,7 @@ fn case_templates_are_equal() {
             "2026/10/1",
             "2026/10/4",
             "WAV",
+            "Asia/Tokyo",
             "web",
             "1",
             "2",
@@ -299,7 +300,9 @@ fn case_templates_are_equal() {
     assert_eq!(ja.events().len(), 7);
     let meaning = |memo: &Memo| {
         let checked: Vec<_> = memo.events().iter().filter_map(|e| e.checked.clone()).map(|c| c.0).collect();
-        (memo.names().to_vec(), memo.outside().to_vec(), checked)
+        let roles: Vec<_> =
+            memo.names().iter().map(|named| (named.line, named.channel.clone(), named.role)).collect();
+        (roles, memo.outside().to_vec(), checked)
     };
     assert_eq!(meaning(&ja), meaning(&en));
 }

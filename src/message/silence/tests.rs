@@ -147,8 +147,8 @@ fn message_silence_of_the_line_export_tells_own_unsent_messages() {
     let sentences = said.sentences(&texts, chrono_tz::Tz::Asia__Tokyo, None);
     assert_eq!(
         sentences[0],
-        "提出された書き出し(LINE 1件、保存日時 2026-11-20 09:12 JST、時間帯は申告値)の範囲では、2026-10-05 14:03 JST 以降、\
-         クライアント様からの発信は記録されていません。他の連絡手段、削除された発言、書き出し後の連絡は確認していません。"
+        "写し(LINE 1件、保存日時 2026-11-20 09:12 JST、時間帯は申告値)の範囲では、2026-10-05 14:03 JST 以降、\
+         クライアント様からの発信は記録されていません。他の連絡手段、削除された発言、写した後の連絡は確認していません。"
     );
     assert!(sentences.contains(&"当方の送信取消が1件あります。内容は記録にありません。".to_owned()));
 }

@@ -20,7 +20,7 @@ verify-txt-signature = That the seal of edition { $edition } was signed with the
 verify-txt-signer =
     It shows that one key signed the seal; it does not show whose key it is. If you have the
     worker's public key from the worker, write it in place of ssh-ed25519 AAAA... (as they stand, these
-    lines fail). Editions with the same fingerprint were signed with the same key:
+    lines fail). Compare the fingerprint above with those of the other editions:
 verify-txt-code = That the seal code of edition { $edition } is the SHA-256 of its seal.txt.
 verify-txt-previous =
     The line "previous" of this seal.txt names the seal code of edition { $before }:

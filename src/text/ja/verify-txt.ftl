@@ -20,7 +20,7 @@ verify-txt-signature = 第{ $edition }版の seal.txt が、そこに記され�
 verify-txt-signer =
     分かるのは「一つの鍵で署名された」ことまでで、誰の鍵かは分かりません。作成者本人から公開鍵を
     受け取っている場合は、ssh-ed25519 AAAA... をその公開鍵に書き換えて確かめられます(書き換えずに
-    実行すると、失敗します)。同じ指紋の版は、同じ鍵で署名されています:
+    実行すると、失敗します)。ほかの版の指紋も、上の指紋と見比べてください:
 verify-txt-code = 第{ $edition }版の控え番号は、seal.txt の SHA-256 です。
 verify-txt-previous =
     この seal.txt の「previous」の行は、第{ $before }版の控え番号を示します:
