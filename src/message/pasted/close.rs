@@ -74,7 +74,7 @@ impl Thread<'_> {
             *sender != record.sender
                 && when.span().is_some()
                 && when.span() == record.when.span()
-                && *said == text
+                && said.lines().next() == text.lines().next()
         });
         let is_presence = !text.is_empty() && lines().all(|line| is_presence(&line));
         !text.is_empty() && is_same || is_presence

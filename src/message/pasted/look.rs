@@ -141,7 +141,7 @@ fn stamped(text: &str, stamp: StampWithin, names: &Names) -> Look {
     if is_told_by(text, names) {
         return Look::Doubt(Why::Name);
     }
-    let speaks = speaks(&rest) || speaks(text);
+    let speaks = speaks(&rest) || speaks(&format!("{}{}", stamp.before, stamp.after));
     let said = speaks || goes_on(&stamp.after);
     // a name beside it: only a sentence that says more is text
     const A_SENTENCE: usize = 24;

@@ -98,7 +98,6 @@ pub(super) const SPEAKING: &[&str] = &[
     "what",
     "my",
     "our",
-    "am",
     "hope",
     "want",
     "need",

@@ -179,7 +179,9 @@ impl Survey {
         {
             self.orders_differ |= self.day_order.replace(order).is_some_and(|known| known != order);
         }
-        let head = match (&look, &self.previous, &self.before_previous) {
+        // a line is half of one heading only
+        let previous = self.previous.as_ref().filter(|_| !self.is_used);
+        let head = match (&look, previous, &self.before_previous) {
             (Look::Stamp(..), Some(Look::Name(head)), _) => Some(head),
             (Look::Stamp(..), Some(Look::Text), Some(Look::Name(head))) => Some(head),
             (Look::Name(head), Some(Look::Stamp(..)), _) | (Look::Whole(head, ..), ..) => Some(head),
@@ -193,8 +195,6 @@ impl Survey {
                 Courtesy::Honorific => shown.honored += 1,
             }
         }
-        // a line is half of one heading only
-        let previous = self.previous.as_ref().filter(|_| !self.is_used);
         let header = match (&look, previous) {
             (Look::Blank, _) => return,
             (Look::Stamp(..), Some(Look::Name(_))) => {

@@ -63,7 +63,7 @@ fn heading(style: usize, name: &str, t: DateTime<Tz>) -> String {
         10 => format!("{}\n{name}\n{}", t.format("%Y年%-m月%-d日"), t.format("%H:%M")),
         11 => format!("{}\n{name} {} 既読", t.format("%A, %b %-d, %Y"), t.format("%-I:%M %p")),
         12 => format!("{japanese}\n{name}"),
-        _ => format!("NEW {name} クライアント\n{short}"),
+        _ => format!("NEW {name} {}\n{short}", if name == CLIENT { "クライアント" } else { "ワーカー" }),
     }
 }
 
