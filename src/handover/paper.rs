@@ -127,7 +127,13 @@ mod tests {
         let moment = |text: &str| Stretch::Moment(text.into());
         assert_eq!(
             stretches("1回目: 2026-10-04 09:58 JST、2026-10-05 20:48"),
-            [words("1回目: "), moment("2026-10-04 09:58 JST"), words("、"), moment("2026-10-05 20:48"), words("")]
+            [
+                words("1回目: "),
+                moment("2026-10-04 09:58 JST"),
+                words("、"),
+                moment("2026-10-05 20:48"),
+                words("")
+            ]
         );
         assert_eq!(stretches("2026-10-04、2026-10-0x 09:58"), [words("2026-10-04、2026-10-0x 09:58")]);
     }

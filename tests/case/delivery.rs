@@ -57,7 +57,10 @@ fn the_message_of_each_round() {
     assert_eq!(first["message_file"], "みなと朗読/控え/001-納品メッセージ.txt");
     assert_eq!(desk.text_file("みなと朗読/控え/001-納品メッセージ.txt"), message);
     let note = desk.text_file("みなと朗読/控え/001-納品ファイル一覧.txt");
-    assert!(note.starts_with("納品ファイルの一覧\n\n・商品紹介_6秒.wav") && note.contains("864044バイト\n"), "{note}");
+    assert!(
+        note.starts_with("納品ファイルの一覧\n\n・商品紹介_6秒.wav") && note.contains("864044バイト\n"),
+        "{note}"
+    );
     assert_eq!(code_in(&note), first["sealed"]["seal_code"]);
 
     // nothing new: the same message again, word for word, and nothing else

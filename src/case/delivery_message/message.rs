@@ -100,7 +100,8 @@ pub(super) fn duration(seconds: Option<&Decimal>, texts: &Texts) -> Option<Strin
         (0, _) => "delivery-minutes",
         _ => "delivery-hours",
     };
-    let message = Message::new(id).count("hours", hours).count("minutes", minutes).count("seconds", seconds % 60);
+    let message =
+        Message::new(id).count("hours", hours).count("minutes", minutes).count("seconds", seconds % 60);
     Some(texts.say(&message.text("mm", format!("{minutes:02}")).text("ss", format!("{:02}", seconds % 60))))
 }
 

@@ -160,8 +160,7 @@ impl Notice<'_> {
             Named::Person(name) => People::said_of(&roles, name) == Some(role),
             Named::Somebody => false,
         };
-        let known: Vec<String> =
-            people.of_channel(WORD).into_iter().map(|person| person.name).collect();
+        let known: Vec<String> = people.of_channel(WORD).into_iter().map(|person| person.name).collect();
         let mut found = Vec::new();
         let shown = form(self.shown);
         match BY_WAY_OF.iter().find_map(|by| shown.split_once(by)) {

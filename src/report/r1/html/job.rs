@@ -19,8 +19,10 @@ pub fn part(context: &Context<'_>) -> Option<Part> {
     if memo.is_empty() {
         return None;
     }
-    let pairs: Vec<(Both, Both)> =
-        memo.iter().map(|item| (key(context, edition, &item.key.text), whole(context, &item.value))).collect();
+    let pairs: Vec<(Both, Both)> = memo
+        .iter()
+        .map(|item| (key(context, edition, &item.key.text), whole(context, &item.value)))
+        .collect();
     let mut notes = Vec::new();
     let more = context.facts.seen(edition, "case").saturating_sub(pairs.len() as u64);
     if more > 0 {
