@@ -1,10 +1,7 @@
 //! Mails that another mail brings along as a file: of whatever type it is said to be, what it holds tells.
 
-use super::outlook::{self, Opened};
-use super::{DEEPEST, headers, message};
-use crate::base::error::Result;
+use super::fields::headers;
 use crate::message::looks::COMPOUND;
-use crate::message::{Out, Place, Setting, Why};
 use std::io::Cursor;
 
 /// A file that is attached.
@@ -15,26 +12,37 @@ pub(super) struct Attached<'a> {
     pub(super) bytes: &'a [u8],
 }
 
+/// What a mail brings along that is to be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Brought {
+    Mail(Vec<u8>),
+    /// A compound file that may be a mail of Outlook: it counts against whoever cannot read it where it is called one.
+    Compound(Vec<u8>, Called),
+    /// Called a mail, and none that can be read; or an archive with one in it.
+    Unreadable,
+}
+
+/// What a file is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Called {
+    AMail,
+    Otherwise,
+}
+
 impl Attached<'_> {
-    /// Reads it, if it is a mail. One that is called a mail and cannot be read is not understood; so is an archive with a
-    /// mail in it.
-    pub(super) fn read(&self, out: &mut Out<'_>, place: Place, setting: &Setting, depth: u8) -> Result<()> {
-        let called =
-            is_called_a_mail(self.name) || self.kind.contains("outlook") || self.kind.contains("message/");
-        let is_mail = is_mail(self.bytes);
+    /// What of it is to be read.
+    pub(super) fn brought(&self) -> Option<Brought> {
+        let of_a_mail = self.kind.contains("outlook") || self.kind.contains("message/");
+        let called = is_called_a_mail(self.name) || of_a_mail;
         match () {
-            () if depth >= DEEPEST && (called || is_mail) => out.lost(place, Why::Record),
-            () if is_mail => message(out, self.bytes, place, setting, depth + 1)?,
+            () if is_mail(self.bytes) => Some(Brought::Mail(self.bytes.to_vec())),
             () if self.bytes.starts_with(COMPOUND) => {
-                match outlook::attached(out, self.bytes, place, setting, depth + 1)? {
-                    Opened::Broken if called => out.lost(place, Why::Record),
-                    Opened::Mail | Opened::Other | Opened::Broken => {}
-                }
+                let called = if called { Called::AMail } else { Called::Otherwise };
+                Some(Brought::Compound(self.bytes.to_vec(), called))
             }
-            () if called || self.packs_a_mail() => out.lost(place, Why::Record),
-            () => {}
+            () if called || self.packs_a_mail() => Some(Brought::Unreadable),
+            () => None,
         }
-        Ok(())
     }
 
     fn packs_a_mail(&self) -> bool {

@@ -71,6 +71,26 @@ impl<'a> Parts<'a> {
     }
 }
 
+/// Names of the headers at the beginning of a mail.
+pub(super) fn headers(lines: &[String]) -> Vec<&str> {
+    let name = |line: &String| {
+        line.find(':').filter(|at| {
+            let name = &line.as_bytes()[..*at];
+            !name.is_empty() && name.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'-')
+        })
+    };
+    let mut found = Vec::new();
+    for (i, line) in lines.iter().enumerate() {
+        match name(line) {
+            _ if line.trim().is_empty() => break,
+            Some(at) => found.push(&line[..at]),
+            None if i > 0 && line.starts_with([' ', '\t']) => {}
+            None => return Vec::new(),
+        }
+    }
+    found
+}
+
 fn push<'a>(headers: &mut Vec<Field<'a>>, raw: &'a [u8]) {
     let raw = raw.strip_suffix(b"\n").unwrap_or(raw);
     let raw = raw.strip_suffix(b"\r").unwrap_or(raw);

@@ -1,77 +1,48 @@
 //! A mail as Outlook saves it, `.msg` ([MS-OXMSG]): a compound file with a stream for each property. Who wrote it and when
 //! comes from the header that it arrived with; of a mail that never travelled, from Outlook's own properties.
 
-use super::attached::Attached;
+use super::attached::{Attached, Brought};
 use super::fields::Parts;
-use super::{DEEPEST, Letter, MAX_MAIL, WORD, author, quotes, received_at, when};
-use crate::base::error::{Error, Result};
-use crate::message::head::Head;
+use super::letter::{DEEPEST, Letter, author, quotes, received_at, when};
+use crate::base::error::Result;
 use crate::message::lines::encoding_of;
-use crate::message::looks::COMPOUND;
-use crate::message::{Class, Export, Format, Looks, Out, Place, Reading, Setting, Sink, When, Why};
+use crate::message::{Class, Out, Place, Setting, When, Why};
 use std::io::{Cursor, Read as _};
 use std::path::{Path, PathBuf};
 
-pub(crate) struct OutlookMail;
-
-type File<'a> = cfb::CompoundFile<Cursor<&'a [u8]>>;
+pub(super) type File<'a> = cfb::CompoundFile<Cursor<&'a [u8]>>;
 
 /// Longest text of a property that is read.
 const LONGEST: u64 = 8 << 20;
 
-impl Format for OutlookMail {
-    fn word(&self) -> &'static str {
-        WORD
-    }
-
-    fn score(&self, head: &Head) -> u8 {
-        if head.bytes.starts_with(COMPOUND) { 80 } else { 0 }
-    }
-
-    fn read(&self, export: &dyn Export, setting: &Setting, sink: &mut dyn Sink) -> Result<()> {
-        let mut bytes = Vec::new();
-        export.open()?.take(MAX_MAIL as u64 + 1).read_to_end(&mut bytes).map_err(Error::read)?;
-        let mut refuse =
-            |looks: Looks| sink.conversation(Reading { not_understood: true, ..Reading::new(looks.word()) });
-        if bytes.len() > MAX_MAIL {
-            return refuse(Looks::OutlookMail);
-        }
-        let Ok(mut file) = cfb::CompoundFile::open(Cursor::new(&bytes[..])) else {
-            return refuse(Looks::OutlookMail);
-        };
-        if !file.is_stream(PROPERTIES) {
-            return refuse(Looks::Office);
-        }
-        let mut out = Out::new(WORD, setting, sink);
-        out.reading.dialect = Some("msg");
-        let place = Place::Bytes(0, bytes.len() as u64);
-        message(&mut out, &mut file, Path::new("/"), place, setting, 0)?;
-        out.finish()
-    }
-}
-
-/// What a compound file is that another mail brings along.
-pub(super) enum Opened {
-    Mail,
+/// What a compound file is.
+pub(super) enum Opened<'a> {
+    Mail(File<'a>),
     /// A document of an office program.
     Other,
     Broken,
 }
 
-/// Reads a compound file that another mail brings along, if it is a mail.
-pub(super) fn attached(
+/// Opens a compound file.
+pub(super) fn open(bytes: &[u8]) -> Opened<'_> {
+    match cfb::CompoundFile::open(Cursor::new(bytes)) {
+        Ok(file) if file.is_stream(PROPERTIES) => Opened::Mail(file),
+        Ok(_) => Opened::Other,
+        Err(_) => Opened::Broken,
+    }
+}
+
+/// Reads a mail, and gives what it brings along. Mails that are stored inside it are read with it.
+pub(super) fn read(
     out: &mut Out<'_>,
-    bytes: &[u8],
+    mut file: File<'_>,
     place: Place,
     setting: &Setting,
     depth: u8,
-) -> Result<Opened> {
-    let Ok(mut file) = cfb::CompoundFile::open(Cursor::new(bytes)) else { return Ok(Opened::Broken) };
-    if !file.is_stream(PROPERTIES) {
-        return Ok(Opened::Other);
-    }
-    message(out, &mut file, Path::new("/"), place, setting, depth)?;
-    Ok(Opened::Mail)
+) -> Result<Vec<Brought>> {
+    let mut brought = Vec::new();
+    message(out, &mut file, Path::new("/"), place, setting, depth, &mut brought)?;
+    Ok(brought)
 }
 
 const PROPERTIES: &str = "/__properties_version1.0";
@@ -84,6 +55,7 @@ fn message(
     place: Place,
     setting: &Setting,
     depth: u8,
+    brought: &mut Vec<Brought>,
 ) -> Result<()> {
     let properties = Properties::of(file, at);
     // a draft was never sent
@@ -125,19 +97,19 @@ fn message(
         return Ok(());
     }
     out.class(Class::Heading);
-    let Brought { names: attachments, mails, files } = attachments(file, at);
+    let Held { names: attachments, mails, files } = attachments(file, at);
     let letter =
         Letter { when, received: received.first().cloned(), name, address, subject, body, attachments };
     letter.hand_on(out, place, setting)?;
     for inner in mails {
         match depth < DEEPEST {
-            true => message(out, file, &inner, place, setting, depth + 1)?,
+            true => message(out, file, &inner, place, setting, depth + 1, brought)?,
             false => out.lost(place, Why::Record),
         }
     }
     for (name, bytes) in files {
         let (name, kind) = (name.as_str(), String::new());
-        Attached { name, kind, bytes: &bytes }.read(out, place, setting, depth)?;
+        brought.extend(Attached { name, kind, bytes: &bytes }.brought());
     }
     Ok(())
 }
@@ -182,9 +154,9 @@ fn text(file: &mut File<'_>, at: &Path, id: u16) -> Option<String> {
     Some(encoding.decode(&narrow).0.trim_end_matches('\0').to_owned())
 }
 
-/// What a mail brings along.
+/// What is attached to a mail.
 #[derive(Default)]
-struct Brought {
+struct Held {
     /// Names of all attachments.
     names: Vec<String>,
     /// The storages of mails among them.
@@ -193,26 +165,26 @@ struct Brought {
     files: Vec<(String, Vec<u8>)>,
 }
 
-fn attachments(file: &mut File<'_>, at: &Path) -> Brought {
+fn attachments(file: &mut File<'_>, at: &Path) -> Held {
     const MOST: usize = 1000;
     let entries =
         file.read_storage(at).map(|all| all.take(MOST * 4).map(|e| e.path().to_owned()).collect::<Vec<_>>());
     let is_attachment = |path: &PathBuf| {
         path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("__attach_version1.0_"))
     };
-    let mut brought = Brought::default();
+    let mut held = Held::default();
     for path in entries.unwrap_or_default().into_iter().filter(is_attachment).take(MOST) {
         let message = path.join("__substg1.0_3701000D");
         let name = text(file, &path, FILE_NAME).or_else(|| text(file, &path, SHORT_FILE_NAME));
         let name = name.unwrap_or_else(|| "(unnamed)".to_owned());
         if file.is_storage(&message) {
-            brought.mails.push(message);
+            held.mails.push(message);
         } else if let Some(bytes) = stream(file, &path.join("__substg1.0_37010102")) {
-            brought.files.push((name.clone(), bytes));
+            held.files.push((name.clone(), bytes));
         }
-        brought.names.push(name);
+        held.names.push(name);
     }
-    brought
+    held
 }
 
 /// The properties of a fixed length: 16 bytes each, behind a head.
@@ -243,6 +215,7 @@ impl Properties {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::message::looks::COMPOUND;
     use crate::message::tests::Gathered;
     use std::io::Write as _;
 

@@ -1,27 +1,11 @@
 //! What pictures and buttons are called (`alt`, `aria-label`): a part of the text only where it tells what no text beside it
 //! does: that there is more to load, a moment, somebody's name.
 
-use super::text::Shown;
+use super::text::{Label, Of, Shown};
 use crate::case::memo::{Role, stamp_within};
 use crate::message::Person;
 use crate::message::pasted::{OWN_NAMES, says_more, tells_of_an_act};
 use crate::message::people::form;
-
-/// What something on a page is called.
-pub(super) struct Label {
-    pub(super) words: String,
-    /// Where in the text it begins and ends.
-    pub(super) at: usize,
-    pub(super) end: usize,
-    pub(super) of: Of,
-}
-
-/// What is called so.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Of {
-    Picture,
-    Element,
-}
 
 /// What a label tells that nothing else does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

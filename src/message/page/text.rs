@@ -1,7 +1,6 @@
 //! The text of a page in reading order, as far as a browser shows it: lines, and what pictures and buttons are called.
 
 use super::archive::Frames;
-use super::labels::{Label, Of};
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 use std::collections::BTreeSet;
 
@@ -38,6 +37,22 @@ const VOID: &[&str] = &[
 const DEEPEST: u8 = 4;
 /// Elements inside each other whose ends are known.
 const OPEN: usize = 2000;
+
+/// What something on a page is called.
+pub(super) struct Label {
+    pub(super) words: String,
+    /// Where in the text it begins and ends.
+    pub(super) at: usize,
+    pub(super) end: usize,
+    pub(super) of: Of,
+}
+
+/// What is called so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Of {
+    Picture,
+    Element,
+}
 
 /// What a page shows.
 #[derive(Default)]

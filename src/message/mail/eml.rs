@@ -1,0 +1,96 @@
+//! One mail as it travelled: mail-parser takes its MIME apart.
+
+use super::attached::{Attached, Brought, is_mail};
+use super::fields::Parts;
+use super::letter::{Letter, author, parser, quotes, received_at, sent_by_client, when};
+use super::mbox;
+use crate::base::error::Result;
+use crate::message::{Class, Out, Place, Setting, When, Why};
+use mail_parser::MimeHeaders as _;
+use std::borrow::Cow;
+
+/// Reads a mail, and gives what it brings along.
+pub(super) fn message(
+    out: &mut Out<'_>,
+    bytes: &[u8],
+    place: Place,
+    setting: &Setting,
+) -> Result<Vec<Brought>> {
+    let parts = Parts::of(bytes);
+    let (from, date) = (parts.all("from").count(), parts.all("date").count());
+    let Some(mail) = parser().parse(bytes).filter(|_| from + date > 0) else {
+        out.class(Class::Gap);
+        out.gap(place, Why::Record); // neither a date nor a sender: this is no mail
+        return Ok(Vec::new());
+    };
+    out.class(Class::Heading);
+    quotes(out, &parts, texts(&mail), place, setting)?;
+    // a field that one of the two does not see is in no other's value
+    if !agree(&mail, &parts) {
+        out.gap_within(place, Why::Record);
+    }
+    let received: Vec<When> = parts.all("received").filter_map(received_at).collect();
+    let when = when(out, &parts, &received, place, setting.zone);
+    let (name, address) = author(out, &parts, place);
+    if sent_by_client(&parts, &address, setting) {
+        out.gap_within(place, Why::Sender); // in the name of another
+    }
+    let letter = Letter {
+        when,
+        received: received.first().cloned(),
+        name,
+        address,
+        subject: mail.subject().unwrap_or_default().to_owned(),
+        body: mail.body_text(0).unwrap_or_default().trim_end().to_owned(),
+        attachments: mail
+            .attachments()
+            .map(|part| part.attachment_name().unwrap_or("(unnamed)").to_owned())
+            .collect(),
+    };
+    letter.hand_on(out, place, setting)?;
+    // a mail that was forwarded as a whole is a sign of who wrote it
+    let forwarded = forwarded(&mail, bytes).into_iter().map(|inner| Brought::Mail(inner.into_owned()));
+    let files = mail.attachments().filter(|part| part.message().is_none()).filter_map(|part| {
+        let kind = part.content_type();
+        let kind = kind.map(|kind| format!("{}/{}", kind.ctype(), kind.subtype().unwrap_or_default()));
+        let (name, kind) =
+            (part.attachment_name().unwrap_or_default(), kind.unwrap_or_default().to_lowercase());
+        Attached { name, kind, bytes: part.contents() }.brought()
+    });
+    Ok(forwarded.chain(files).collect())
+}
+
+/// All texts of a mail.
+fn texts(mail: &mail_parser::Message<'_>) -> Vec<String> {
+    let text = |i: usize| mail.body_text(i).map(Cow::into_owned);
+    let html = |i: usize| mail.body_html(i).map(|html| mail_parser::decoders::html::html_to_text(&html));
+    // a mail that is attached is read as one
+    let is_text =
+        |part: &&mail_parser::MessagePart<'_>| part.message().is_none() && !is_mail(part.contents());
+    let attached =
+        mail.attachments().filter(is_text).filter_map(|part| part.text_contents().map(str::to_owned));
+    let texts = (0..mail.text_body_count()).filter_map(text);
+    texts.chain((0..mail.html_body_count()).filter_map(html)).chain(attached).collect()
+}
+
+/// The mails that a mail brings along.
+fn forwarded<'m>(mail: &'m mail_parser::Message<'_>, bytes: &'m [u8]) -> Vec<Cow<'m, [u8]>> {
+    let part = |part: &'m mail_parser::MessagePart<'_>| {
+        let inner = part.message()?;
+        match part.encoding {
+            mail_parser::Encoding::None => {
+                let (from, to) = (part.raw_body_offset() as usize, part.raw_end_offset() as usize);
+                Some(Cow::Borrowed(bytes.get(from..to)?))
+            }
+            _ => Some(Cow::Borrowed(inner.raw_message())),
+        }
+    };
+    mail.parts.iter().filter_map(part).collect()
+}
+
+/// Do both readers see the same fields?
+fn agree(mail: &mail_parser::Message<'_>, parts: &Parts<'_>) -> bool {
+    let theirs = mail.headers().iter().map(|header| header.name().to_ascii_lowercase().into_bytes());
+    let ours = parts.headers.iter().filter(|field| mbox::field(field.raw).is_some());
+    theirs.eq(ours.map(|field| field.name().to_ascii_lowercase()))
+}

@@ -1,0 +1,190 @@
+//! What a mail says, in whichever form it was kept: who wrote it and when, what it quotes; handed on as a message.
+
+use super::date;
+use super::fields::{Field, Parts, WORD};
+use super::notice::{Named, Notice, holds_name};
+use super::quoted::{Quoted, Quoting, offset_of};
+use crate::base::error::Result;
+use crate::case::memo::Role;
+use crate::message::{Kind, Message, Oddity, Out, People, Place, Setting, When, Why, Zone};
+use mail_parser::{Addr, HeaderName, MessageParser};
+use std::borrow::Cow;
+
+/// Mails within mails that are looked into.
+pub(super) const DEEPEST: u8 = 3;
+
+/// What decodes MIME. Of fields that hold a time it gives the raw text alone: its own reading of one can swallow the field
+/// below.
+pub(crate) fn parser() -> MessageParser {
+    let mime = MessageParser::new().with_mime_headers().with_address_headers();
+    mime.header_text(HeaderName::Subject).default_header_raw()
+}
+
+/// Does the mail say that the client sent it, and that another wrote it?
+pub(super) fn sent_by_client(parts: &Parts<'_>, author: &str, setting: &Setting) -> bool {
+    let field = |field: &Field<'_>| text_of(field).to_lowercase();
+    let clients = setting.people.by_name(WORD);
+    let is_client = |name: &String| clients.get(name) == Some(&Role::Client);
+    let addresses = || clients.keys().filter(|name| name.contains('@') && is_client(name));
+    let of = |text: &str| addresses().any(|address| holds_name(text, address));
+    !of(author) && parts.all("sender").map(field).any(|sender| of(&sender))
+}
+
+/// Hands on the latest mail that one quotes which is not the client's own: it may be nowhere else. Nobody can check who
+/// wrote what is quoted, so that its sender is not known.
+pub(super) fn quotes(
+    out: &mut Out<'_>,
+    parts: &Parts<'_>,
+    texts: Vec<String>,
+    place: Place,
+    setting: &Setting,
+) -> Result<()> {
+    let sent = parts.single("date").and_then(|field| sent_at(field, setting.zone)).map(|(when, _)| when);
+    let sent = sent.or_else(|| parts.all("received").find_map(received_at));
+    let roles = setting.people.by_name(WORD);
+    let by_client = alone(parts).is_some_and(|(name, address)| {
+        [name, address].iter().any(|name| People::said_of(&roles, name) == Some(Role::Client))
+    });
+    let Some(when) = sent.filter(|_| !by_client) else { return Ok(()) };
+    let quoting = Quoting { texts: &texts, when: &when, offset: offset_of(&when), setting };
+    match quoting.latest() {
+        Some(Quoted { when, header }) => {
+            let text = Some(Cow::Owned(header));
+            out.service(Message { text, ..Message::new(when, None, Kind::Action, place) })
+        }
+        None => Ok(()),
+    }
+}
+
+/// Who wrote the mail: the name that it shows, and the address. By itself: no field above can swallow it.
+pub(super) fn author(out: &mut Out<'_>, parts: &Parts<'_>, place: Place) -> (String, String) {
+    alone(parts).unwrap_or_else(|| {
+        out.gap_within(place, Why::Sender);
+        Default::default()
+    })
+}
+
+/// The one author; none where there are several.
+pub(super) fn alone(parts: &Parts<'_>) -> Option<(String, String)> {
+    let alone = parts.single("from").map(|field| [field.raw, b"\r\n\r\n"].concat()).unwrap_or_default();
+    let alone = parser().parse(&alone);
+    let authors: Vec<&Addr<'_>> = alone
+        .as_ref()
+        .and_then(|alone| alone.from())
+        .map(|from| from.iter().filter(|author| author.address().is_some()).collect())
+        .unwrap_or_default();
+    if parts.all("from").count() > 1 || authors.len() > 1 {
+        return None;
+    }
+    let address = authors.first().and_then(|author| author.address()).map(str::to_lowercase);
+    let address = address.unwrap_or_default();
+    Some((authors.first().and_then(|author| author.name()).unwrap_or(&address).to_owned(), address))
+}
+
+/// A mail, taken apart.
+pub(super) struct Letter {
+    pub(super) when: When,
+    pub(super) received: Option<When>,
+    pub(super) name: String,
+    pub(super) address: String,
+    pub(super) subject: String,
+    pub(super) body: String,
+    pub(super) attachments: Vec<String>,
+}
+
+impl Letter {
+    /// Hands it on as a message of whoever wrote it; a notice, of whom it names.
+    pub(super) fn hand_on(self, out: &mut Out<'_>, place: Place, setting: &Setting) -> Result<()> {
+        let Self { when, received, name, address, subject, body, attachments } = self;
+        let notice = Notice { shown: &name, address: &address, subject: &subject, body: &body };
+        let mut named = notice.named(&setting.people).into_iter().map(|named| match named {
+            Named::Person(name) => Some(name),
+            Named::Somebody => None,
+        });
+        let sender = match named.next() {
+            Some(name) => name.map(|name| out.participant(&name, &name)),
+            None => Some(&address).filter(|address| !address.is_empty()).map(|a| out.participant(a, &name)),
+        };
+        let text = match (subject.is_empty(), body.is_empty()) {
+            (true, _) => body.clone(),
+            (false, true) => subject.clone(),
+            (false, false) => format!("{subject}\n\n{body}"),
+        };
+        out.message(Message {
+            text: Some(Cow::Owned(text)).filter(|text: &Cow<'_, str>| !text.is_empty()),
+            attachments,
+            received,
+            ..Message::new(when.clone(), sender, Kind::Mail, place)
+        })?;
+        // a notice that tells of several people is a sign of each
+        for name in named {
+            let sender = name.map(|name| out.participant(&name, &name));
+            out.service(Message::new(when.clone(), sender, Kind::Action, place))?;
+        }
+        Ok(())
+    }
+}
+
+/// When the mail was sent, as it says itself; by its arrival where it does not say.
+pub(super) fn when(
+    out: &mut Out<'_>,
+    parts: &Parts<'_>,
+    received: &[When],
+    place: Place,
+    zone: Zone,
+) -> When {
+    let written = parts.all("date").next().map(text_of).unwrap_or_default();
+    let date = parts.single("date").and_then(|field| sent_at(field, zone));
+    let Some((when, facts)) = date else {
+        return received.first().cloned().unwrap_or_else(|| When::words(written.trim()));
+    };
+    if !facts.fits {
+        out.odd(Oddity::WeekdayDiffers, place);
+    }
+    if facts.without_zone && when.basis() == crate::base::time::Basis::Unknown {
+        out.odd(Oddity::ZoneUnknown, place);
+    }
+    // a clock that is days out says nothing of when it was written
+    const DAY: i64 = 24 * 3600;
+    let near = |arrived: &When| {
+        when.span()
+            .zip(arrived.span())
+            .is_none_or(|(sent, arrived)| arrived.0 - sent.1 <= DAY && sent.0 - arrived.1 <= DAY)
+    };
+    if !received.is_empty() && !received.iter().any(near) {
+        out.odd(Oddity::ArrivalDiffers, place);
+        out.gap_within(place, Why::Time);
+    }
+    when
+}
+
+/// What is to be told of a date, beside the moment.
+pub(super) struct Facts {
+    fits: bool,
+    without_zone: bool,
+}
+
+pub(super) fn sent_at(field: &Field<'_>, zone: Zone) -> Option<(When, Facts)> {
+    let written = text_of(field);
+    let plain = date::without_comments(&written)?;
+    let date = date::read(&plain)?;
+    let when = date.when(zone, &written)?;
+    Some((when, Facts { fits: date.fits, without_zone: date.is_without_zone() }))
+}
+
+/// When it arrived at the server that wrote the field.
+pub(super) fn received_at(field: &Field<'_>) -> Option<When> {
+    let plain = date::without_comments(&text_of(field))?;
+    let (_, written) = plain.rsplit_once(';')?;
+    date::read(written).filter(|date| !date.is_without_zone())?.when(Zone::ASSUMED, written)
+}
+
+pub(super) fn text_of(field: &Field<'_>) -> String {
+    String::from_utf8_lossy(field.value()).into_owned()
+}
+
+/// When the mail arrived, by its first `Received` field, which the last server wrote; else when it was sent.
+pub(crate) fn arrival(parts: &Parts<'_>) -> Option<When> {
+    let sent = || parts.single("date").and_then(|field| sent_at(field, Zone::ASSUMED)).map(|(when, _)| when);
+    parts.all("received").find_map(received_at).or_else(sent)
+}
