@@ -19,8 +19,8 @@ use crate::base::error::Result;
 use chrono::{Datelike as _, NaiveDate};
 use deeds::{Call, Deed, call, deed, kind};
 use form::{
-    WORD, closes, count_quotes, day_line, desktop_day, desktop_record, may_be_name, mobile_record,
-    opens_quote, without_blank_end,
+    WORD, closes, count_quotes, day_line, desktop_day, desktop_record, mobile_record, opens_quote,
+    without_blank_end,
 };
 use std::borrow::Cow;
 use std::collections::HashSet;
