@@ -1,9 +1,10 @@
 //! The annex, for the worker to keep and to hand on when asked: every sentence of page one with its facts, the files with
 //! their hashes, the timeline, and what each proof shows and does not.
 
-use super::matter::{Matter, quoted};
+use super::matter::Matter;
 use super::paper::{STYLE, style_hash};
 use super::points::Point;
+use super::quoted::quoted;
 use super::timeline::{self, Extent, Row, rows};
 use crate::handover::claim::{Claim, Statement};
 use crate::message::silence::SetAside;

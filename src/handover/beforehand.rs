@@ -1,6 +1,7 @@
 //! What a person is told before anything is written: what stops a handover, and facts that speak against the worker.
 
-use super::matter::{Matter, quoted};
+use super::matter::Matter;
+use super::quoted::quoted;
 use crate::base::limits::Limits;
 use crate::case::Memo;
 use crate::case::memo::{Channel, Item, Permission, Role};

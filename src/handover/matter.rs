@@ -1,6 +1,7 @@
 //! Everything that the sentences of a handover are made from.
 
 use super::clock::Clock;
+use super::quoted::quoted;
 use super::terms::Terms;
 use crate::base::digest::Sha256Digest;
 use crate::base::entry_name::EntryName;
@@ -33,16 +34,6 @@ pub struct Matter<'a> {
     pub clock: Clock,
     /// The editions, with their seal codes.
     pub editions: Vec<(Edition, Sha256Digest)>,
-}
-
-/// A text in one line, as a person may print it: what cannot be seen is made visible, and nothing is longer than `most`.
-pub fn quoted(text: &str, most: usize) -> String {
-    let line: Vec<&str> = text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect();
-    let line = visible(&line.join(" / ")).into_owned();
-    match line.char_indices().nth(most) {
-        Some((at, _)) => format!("{}…", &line[..at]),
-        None => line,
-    }
 }
 
 impl<'a> Matter<'a> {

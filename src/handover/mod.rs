@@ -13,6 +13,7 @@ pub mod package;
 pub mod paper;
 pub mod points;
 pub mod prepare;
+mod quoted;
 pub mod stop;
 pub mod terms;
 pub mod ticket;

@@ -1,6 +1,6 @@
 //! The platform's own words and rules, in the language of the document.
 
-use super::matter::quoted;
+use super::quoted::quoted;
 use crate::platform::{Application, AttachedTo, ClockId, DayKind, Platform, PlatformId, StageId, Venue};
 use crate::text::{Lang, Texts};
 

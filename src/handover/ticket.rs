@@ -1,7 +1,8 @@
 //! `ticket.txt`: what is pasted into the form of support. One request, facts with dates, and no more than the form takes.
 
-use super::matter::{Matter, quoted};
+use super::matter::Matter;
 use super::points::fee;
+use super::quoted::quoted;
 use super::venue::delivery;
 use crate::base::time::{At, UtcSecond};
 use crate::case::memo::Item;

@@ -1,6 +1,7 @@
 //! The timeline of the annex: messages and declared events in the order of time, each with its grade.
 
-use super::matter::{Matter, quoted};
+use super::matter::Matter;
+use super::quoted::quoted;
 use crate::case::memo::EventKind;
 use crate::format::fact::{CaseFact, EventFact, MessageFact};
 use crate::handover::account::{Held, Talk};

@@ -6,9 +6,11 @@
 pub mod derived;
 mod r1;
 mod shown;
+mod written;
 
 pub use r1::{Zone, audio_values, clock, megabytes};
 pub use shown::{ShownEdition, ShownToken};
+pub use written::Written;
 
 use crate::format::archive::bag::Revision;
 use crate::format::fact::Fact;
@@ -19,15 +21,6 @@ use crate::text::Lang;
 pub enum Report {
     /// As revision 1 has them.
     R1(r1::Abridged),
-}
-
-/// The texts of an archive.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Written {
-    /// `REPORT.html`
-    pub report: String,
-    /// `VERIFY.txt`
-    pub instructions: String,
 }
 
 impl Report {

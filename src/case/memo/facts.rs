@@ -1,6 +1,6 @@
 //! The facts that a memo gives (format.md section 4.2): `case` and `event`, asserted by the worker.
 
-use super::{Entry, Event, Memo, TooLarge};
+use super::model::{Entry, Event, Memo, TooLarge};
 use crate::base::limits::Limits;
 use crate::format::fact::{CaseFact, EventFact, Fact, Uint, Word};
 

@@ -2,7 +2,7 @@
 
 use super::event::{Actor, EventKind};
 use super::item::Item;
-use super::{Entry, Event, Memo};
+use super::model::{Entry, Event, Memo};
 use crate::base::time::{At, UtcSecond};
 use crate::text::{Message, Texts};
 

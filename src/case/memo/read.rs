@@ -6,35 +6,39 @@ use super::decode::{self, Ground};
 use super::draft::{self, Draft};
 use super::item::{self, Heading, Item, Shape};
 use super::line::{Line, line};
+use super::model::{Entry, Event, Memo, TooLarge};
 use super::money::Money;
 use super::notice::{Notice, NoticeKind};
 use super::people::{self, Channel, Named, Outside, Permission, Role};
 use super::plain::Plain;
 use super::settle::Setting;
 use super::year::Anchor;
-use super::{Entry, Event, Memo, TooLarge, zone};
+use super::zone;
 use crate::base::limits::Limits;
 use crate::base::time::Basis;
 use crate::case::Specification;
 use chrono::NaiveDate;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-pub(super) fn memo(bytes: &[u8], limits: &Limits) -> Result<Memo, TooLarge> {
-    if bytes.len() as u64 > limits.memo {
-        return Err(TooLarge::Memo { limit: limits.memo });
-    }
-    let decoded = decode::decode(bytes);
-    let mut reader = Reader::default();
-    reader.encoding(&decoded);
-    // a control character takes six bytes in a fact line; the rest of the line is short
-    let line_limit = limits.fact_line.saturating_sub(1 << 10) / 6;
-    for (number, text) in decode::lines(&decoded.text) {
-        if text.len() > line_limit {
-            return Err(TooLarge::Line { line: number, limit: line_limit as u64 });
+impl Memo {
+    /// Reads a memo. Fails only beyond a limit; whatever else is odd becomes a notice.
+    pub fn read(bytes: &[u8], limits: &Limits) -> Result<Self, TooLarge> {
+        if bytes.len() as u64 > limits.memo {
+            return Err(TooLarge::Memo { limit: limits.memo });
         }
-        reader.line(number, text.trim());
+        let decoded = decode::decode(bytes);
+        let mut reader = Reader::default();
+        reader.encoding(&decoded);
+        // a control character takes six bytes in a fact line; the rest of the line is short
+        let line_limit = limits.fact_line.saturating_sub(1 << 10) / 6;
+        for (number, text) in decode::lines(&decoded.text) {
+            if text.len() > line_limit {
+                return Err(TooLarge::Line { line: number, limit: line_limit as u64 });
+            }
+            reader.line(number, text.trim());
+        }
+        Ok(reader.finish())
     }
-    Ok(reader.finish())
 }
 
 /// What has been read so far.

@@ -2,6 +2,8 @@
 
 use super::NoticeKind::{self, *};
 use super::*;
+use crate::base::limits::Limits;
+use crate::case::Round;
 use crate::case::template;
 use crate::format::fact::{Fact, FactLine, Salt};
 use crate::text::Lang;

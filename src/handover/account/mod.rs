@@ -3,9 +3,11 @@
 
 mod dates;
 mod delivered;
+mod held;
 mod talk;
 
 pub use delivered::{DeliveredFile, Round};
+pub use held::Held;
 pub use talk::Talk;
 
 use crate::base::entry_name::EntryName;
@@ -42,15 +44,6 @@ pub enum Taking {
     Withheld,
     /// It belongs to a channel that is left out whole, and counts as if it had never been sealed.
     LeftOut,
-}
-
-/// A fact with the place where it is sealed.
-#[derive(Debug, Clone)]
-pub struct Held<T> {
-    /// Where.
-    pub at: FactRef,
-    /// What it says.
-    pub fact: T,
 }
 
 /// What is known of a payload file.

@@ -1,6 +1,6 @@
 //! A conversation as its facts tell it.
 
-use super::Held;
+use super::held::Held;
 use crate::case::memo::Role;
 use crate::format::fact::{
     AnswerFact, ConversationFact, Fact, MessageFact, NameFact, ParticipantFact, TextFact,

@@ -1,11 +1,12 @@
 //! 証拠説明書: a list of exhibits for a court in Japan (民事訴訟規則137条1項), the purpose of proof left blank.
 
-use super::{Part, thread};
+use super::part::{Part, thread};
 use crate::base::entry_name::EntryName;
 use crate::case::memo;
 use crate::case::roles::Role;
 use crate::handover::account::{FileFacts, Talk};
-use crate::handover::matter::{Matter, quoted};
+use crate::handover::matter::Matter;
+use crate::handover::quoted::quoted;
 use crate::message::format_name;
 use crate::text::{Message, Texts};
 

@@ -1,14 +1,15 @@
 //! The first page for フリーランス・トラブル110番, and the whole record behind it.
 
-use super::{Part, pair, thread};
+use super::part::{Part, pair, thread};
 use crate::base::entry_name::EntryName;
 use crate::base::limits::Limits;
 use crate::case::memo::Item;
 use crate::case::roles::Role;
 use crate::format::fact::EventFact;
 use crate::handover::account::Held;
-use crate::handover::matter::{Absent, Matter, quoted};
+use crate::handover::matter::{Absent, Matter};
 use crate::handover::points::fee;
+use crate::handover::quoted::quoted;
 use crate::handover::timeline::event_kind;
 use crate::text::{Message, Texts};
 use chrono::{Days, NaiveDate};

@@ -1,9 +1,10 @@
 //! A certification under the Federal Rules of Evidence 902(13) and (14), for a qualified person to complete. It says what
 //! was computed and how; who signs, and on what knowledge, stays blank.
 
-use super::Part;
+use super::part::Part;
 use crate::case::roles::Role;
-use crate::handover::matter::{Matter, quoted};
+use crate::handover::matter::Matter;
+use crate::handover::quoted::quoted;
 use crate::text::{Message, Texts};
 
 pub(super) fn parts(matter: &Matter<'_>, texts: &Texts) -> Vec<Part> {

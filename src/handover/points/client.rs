@@ -1,9 +1,10 @@
 //! Points 6 and 7: the client's words after each round, and the last ones.
 
-use super::QUOTED;
 use super::delivered::is_sending;
+use super::figures::QUOTED;
 use crate::handover::claim::{Claim, Statement};
-use crate::handover::matter::{Absent, Matter, quoted};
+use crate::handover::matter::{Absent, Matter};
+use crate::handover::quoted::quoted;
 use crate::handover::ticket::is_retake;
 use crate::text::Message;
 use std::collections::BTreeSet;

@@ -1,10 +1,11 @@
 //! Points 2 to 4: the contract, the money, what was agreed.
 
-use super::{QUOTED, fee};
+use super::figures::{QUOTED, fee};
 use crate::case::memo::Item;
 use crate::handover::claim::{Claim, Statement};
 use crate::handover::clock::Clock;
-use crate::handover::matter::{Matter, quoted};
+use crate::handover::matter::Matter;
+use crate::handover::quoted::quoted;
 use crate::platform::Venue;
 use crate::text::Message;
 

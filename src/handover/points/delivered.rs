@@ -1,13 +1,16 @@
 //! Point 5: what was delivered, and how it was sent.
 
-use super::{FILES_LISTED, QUOTED, size};
+use super::figures::{QUOTED, length, size};
 use crate::format::fact::EventFact;
 use crate::handover::account::Round;
 use crate::handover::claim::{Claim, Statement};
-use crate::handover::matter::{Absent, Matter, quoted};
-
+use crate::handover::matter::{Absent, Matter};
+use crate::handover::quoted::quoted;
 use crate::platform::Venue;
 use crate::text::Message;
+
+/// Files of a round that are listed by name; an A4 page holds little more beside the rest.
+const FILES_LISTED: usize = 8;
 
 /// How a round was sent, in one sentence.
 fn sending(matter: &Matter<'_>, number: u16, round: &Round<'_>) -> Statement {
@@ -53,7 +56,7 @@ pub(super) fn delivered(matter: &Matter<'_>) -> Vec<Statement> {
             let id = if file.duration.is_some() { "point-file" } else { "point-file-bare" };
             let message = Message::new(id)
                 .text("name", quoted(file.name, QUOTED))
-                .text("length", file.duration.map(super::length).unwrap_or_default())
+                .text("length", file.duration.map(length).unwrap_or_default())
                 .text("size", size(file.size));
             said.extend(Claim::over(message, file.facts.iter().copied()).map(Statement::Claim));
         }

@@ -1,9 +1,10 @@
 //! Point 8: reminders, and the platform's own ones.
 
-use super::QUOTED;
+use super::figures::QUOTED;
 use crate::format::fact::EventFact;
 use crate::handover::claim::{Claim, Grade, Statement};
-use crate::handover::matter::{Absent, Matter, quoted};
+use crate::handover::matter::{Absent, Matter};
+use crate::handover::quoted::quoted;
 use crate::message::silence::Reminder;
 use crate::message::{PASTED, format_name};
 use crate::platform::Venue;

@@ -3,10 +3,11 @@
 //! of it may do so.
 
 use super::block::Block;
-use super::record::{Heard, Id, Record, Reference, Seen, Span, moment, rank};
+use super::conversation::{Heard, Seen};
+use super::record::{Missing, Record};
+use super::reference::{Id, Reference, Span, moment, rank};
 use super::statement::Absence;
 use super::uncertain::{Behind, Doubt};
-use super::whole::Missing;
 use crate::base::time::UtcSecond;
 use crate::case::memo::{Actor, EventKind, Role, tells_of_settlement};
 use crate::format::fact::{EventFact, Kind as FactKind};

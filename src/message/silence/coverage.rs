@@ -1,76 +1,10 @@
 //! Until when a copy can hold the client's words.
 
 use super::block::Block;
-use super::record::{Id, MINUTE, Record, Span, moment};
-use crate::message::{CoverageGround, PASTED, When, ZoneGround};
-
-/// What says until when the record can hold the client's words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ground {
-    /// The export names when it was saved.
-    Saved,
-    /// The worker declares when the thread was copied.
-    Declared,
-    /// The export names the end of the range that was asked for.
-    Range,
-    /// The file's own last change.
-    Changed,
-    /// The last message in it.
-    LastMessage,
-    /// The edition was sealed by then.
-    Sealed,
-}
-
-impl Ground {
-    /// The word in JSON, and the end of its sentence's name.
-    pub fn word(self) -> &'static str {
-        match self {
-            Ground::Saved => CoverageGround::Saved.word(),
-            Ground::Declared => CoverageGround::Declared.word(),
-            Ground::Range => CoverageGround::Range.word(),
-            Ground::Changed => CoverageGround::Changed.word(),
-            Ground::LastMessage => CoverageGround::LastMessage.word(),
-            Ground::Sealed => "sealed",
-        }
-    }
-
-    /// By a fact's word; one that is not known is the weakest that a fact can state.
-    fn of_word(word: Option<&str>) -> Self {
-        let known = CoverageGround::STATED.into_iter().find(|ground| Some(ground.word()) == word);
-        match known {
-            Some(CoverageGround::Saved) => Ground::Saved,
-            Some(CoverageGround::Range) => Ground::Range,
-            Some(CoverageGround::Changed) => Ground::Changed,
-            Some(CoverageGround::Declared | CoverageGround::LastMessage) | None => Ground::Declared,
-        }
-    }
-}
-
-/// A copy, and until when it can hold the client's words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Covered {
-    /// Its path.
-    pub source: String,
-    /// Its format.
-    pub format: String,
-    /// Until when it can hold the client's words.
-    pub until: When,
-    /// What says so.
-    pub ground: Ground,
-    /// Its local time is read in a zone: who says so.
-    pub zone: Option<ZoneGround>,
-}
-
-impl Covered {
-    pub(super) fn span(&self) -> Span {
-        self.until.span().unwrap_or((i64::MIN, i64::MIN))
-    }
-
-    /// Is it a thread that was copied from the screen, of which nobody says when?
-    pub(super) fn is_undeclared(&self) -> bool {
-        self.format == PASTED && self.ground == Ground::LastMessage
-    }
-}
+use super::record::Record;
+use super::reference::{Id, moment};
+use super::talk::{Covered, Ground};
+use crate::message::{When, ZoneGround};
 
 impl Record {
     /// Until when a conversation can hold messages. `None`: nothing in it has a time.
@@ -127,9 +61,4 @@ impl Record {
         let covered = self.coverage(id).filter(|covered| covered.ground == Ground::Declared)?;
         Some(covered.until).filter(|until| self.is_ahead(id, until))
     }
-}
-
-/// The end of a wide interval, as a minute: the client can have spoken up to there.
-pub(super) fn last_minute(span: Span) -> Span {
-    if span.1 - span.0 <= MINUTE { span } else { (span.1 - MINUTE, span.1) }
 }

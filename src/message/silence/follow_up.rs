@@ -1,6 +1,8 @@
 //! What followed the deliveries: the worker's reminders, and the client's messages by round.
 
-use super::record::{Conversation, DAY, Id, MINUTE, Record, Reference, Seen, Span};
+use super::conversation::{Conversation, Seen};
+use super::record::Record;
+use super::reference::{DAY, Id, MINUTE, Reference, Span};
 use super::uncertain::Doubt;
 use crate::base::time::At;
 use crate::case::memo::{Actor, EventKind, Role};

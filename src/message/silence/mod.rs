@@ -5,25 +5,31 @@
 mod act;
 mod alike;
 mod block;
+mod conversation;
 mod copies;
 mod coverage;
 mod follow_up;
+mod latest_notes;
 mod notes;
 mod people;
 mod record;
+mod reference;
 mod repeats;
+mod slots;
 mod statement;
+mod talk;
 mod uncertain;
 mod whole;
 
 pub use act::{Act, Since, Unrecorded};
 pub use block::{Block, Spot};
-pub use coverage::{Covered, Ground};
 pub use follow_up::{AutoReply, Counted, Nudge, NudgeKind, Reminder, RoundReply};
 pub use notes::OpenLine;
-pub use record::{Record, Reference};
+pub use record::Record;
+pub use reference::Reference;
 pub use repeats::Words;
 pub use statement::{Absence, Days, Export, Scope, SetAside, Silence};
+pub use talk::{Covered, Ground};
 
 #[cfg(test)]
 mod copies_tests;

@@ -2,8 +2,9 @@
 
 use super::alike::{Plain, plain};
 use super::block::Block;
-use super::record::{Conversation, Id, Record, rank};
-use super::whole::Missing;
+use super::conversation::Conversation;
+use super::record::{Missing, Record};
+use super::reference::{Id, rank};
 use crate::base::limits::Limits;
 use crate::case::memo::Role;
 use crate::format::fact::Kind;

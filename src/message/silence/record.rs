@@ -1,23 +1,15 @@
 //! The record: what facts of one or several editions say of messages and events, without the words.
 
-use super::copies::Talk;
+use super::conversation::{Answered, Conversation, Heard, Seen};
 use super::notes::Notes;
-use super::whole::Missing;
-use crate::base::time::{At, Basis, UtcSecond};
+use super::reference::{Id, Reference, moment};
+use super::talk::Talk;
+use crate::base::time::UtcSecond;
 use crate::case::memo::{Role, tells_of_settlement};
-use crate::format::fact::{CaseFact, ConversationFact, EventFact, Fact, Labels};
+use crate::format::fact::{CaseFact, EventFact, Fact, Kind as FactKind, Labels};
 use crate::message::{Kind, Said, When};
-use chrono_tz::Tz;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-
-/// An edition and the number of a conversation in it.
-pub(super) type Id = (u16, u64);
-/// Seconds since 1970 UTC: the moment lies in [from, to).
-pub(super) type Span = (i64, i64);
-
-pub(super) const DAY: i64 = 24 * 3600;
-pub(super) const MINUTE: i64 = 60;
 
 /// Everything that facts of one or several editions say of messages and events. Facts are taken in any order; then
 /// [`settle`](Record::settle) draws from them what the questions need.
@@ -39,85 +31,13 @@ pub struct Record {
     pub(super) talk_of: HashMap<Id, usize>,
 }
 
-/// A conversation, of which only the times and the senders are kept.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Conversation {
-    pub(super) fact: Option<ConversationFact>,
-    pub(super) people: BTreeMap<u64, Person>,
-    pub(super) seen: Vec<Seen>,
-    pub(super) answers: BTreeMap<u64, Answered>,
-    /// Which of the texts that are here have a word for an acceptance or a payment.
-    texts: BTreeMap<u64, bool>,
-    /// Do its moments never go back, so that what stands between two of them lies between them?
-    pub(super) is_ordered: bool,
-}
-
-/// Somebody in a conversation.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Person {
-    /// As it was sealed.
-    pub(super) sealed: Option<Role>,
-    /// As it is said last.
-    pub(super) role: Option<Role>,
-    pub(super) name: Option<String>,
-}
-
-/// A message without its words.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Seen {
-    pub(super) n: u64,
-    pub(super) span: Option<Span>,
-    /// The number of a participant; 0: the export names none.
-    pub(super) sender: u64,
-    pub(super) kind: Kind,
-    /// Does a later copy of the talk hold it as well?
-    pub(super) is_repeated: bool,
-    /// What is known of its words.
-    pub(super) words: Heard,
-}
-
-/// What is known of the words of a message, without keeping them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Heard {
-    /// It has none, or none for an acceptance or a payment.
-    Plain,
-    /// It has a word for one of them.
-    Settlement,
-    /// It has words, and they are not here.
-    Hidden,
-}
-
-/// What the worker says of lines that the reader was not sure of.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Answered {
-    pub(super) lines: (u64, u64),
-    /// Messages before them.
-    pub(super) after: u64,
-    pub(super) said: Said,
-    /// Tells the lines from others without keeping them.
-    pub(super) words: u64,
-}
-
-/// A message by its edition, its conversation and its number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Reference {
-    /// The edition; 0 for files that are not sealed.
-    pub edition: u16,
-    /// The conversation.
-    pub k: u64,
-    /// The message.
-    pub n: u64,
-}
-
-impl Reference {
-    pub(super) fn of(id: Id, n: u64) -> Self {
-        Self { edition: id.0, k: id.1, n }
-    }
-}
-
-/// Where an edition stands among the others: what is not sealed comes behind all seals.
-pub(super) fn rank(edition: u16) -> u16 {
-    if edition == 0 { u16::MAX } else { edition }
+/// Something that was sealed and is not here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Missing {
+    /// A whole edition.
+    Edition(u16),
+    /// A fact of a kind, of an edition.
+    Fact(u16, FactKind),
 }
 
 impl Record {
@@ -231,56 +151,4 @@ impl Record {
         let all = self.conversations.iter();
         all.flat_map(|(id, at)| at.seen.iter().filter(|s| !s.is_repeated).map(move |s| (*id, at, s)))
     }
-}
-
-impl Conversation {
-    /// Puts the messages into the order of their numbers: facts come in the order of their hashes.
-    fn order(&mut self) {
-        self.seen.sort_unstable_by_key(|seen| seen.n);
-        // an edition that is shown twice says nothing twice
-        self.seen.dedup_by_key(|seen| seen.n);
-        for seen in self.seen.iter_mut().filter(|seen| seen.words == Heard::Hidden) {
-            seen.words = match self.texts.get(&seen.n) {
-                None => Heard::Hidden,
-                Some(false) => Heard::Plain,
-                Some(true) => Heard::Settlement,
-            };
-        }
-        let mut dated = self.seen.iter().filter_map(|seen| seen.span);
-        let mut last = i64::MIN;
-        self.is_ordered = dated.all(|span| span.0 >= std::mem::replace(&mut last, span.0));
-    }
-
-    pub(super) fn role(&self, seen: &Seen) -> Role {
-        match self.people.get(&seen.sender) {
-            Some(person) => person.role.unwrap_or(Role::Unknown),
-            // a record of the service in which nobody acts
-            None if seen.sender == 0 && seen.kind == Kind::System => Role::System,
-            None => Role::Unknown,
-        }
-    }
-
-    /// A moment in the form of the others.
-    pub(super) fn times(&self) -> Option<&At> {
-        let fact = self.fact.as_ref()?;
-        fact.coverage_from.as_ref().or(fact.coverage_to.as_ref())
-    }
-}
-
-/// An interval in the form in which the export's other times stand.
-pub(super) fn moment(span: Span, like: Option<&At>) -> When {
-    let zone: Option<Tz> = like.and_then(|at| at.zone.as_deref()).and_then(|zone| zone.parse().ok());
-    let at = |t| UtcSecond::from_unix(t).ok();
-    if let (Some(like), Some(zone), Some(from), Some(to)) = (like, zone, at(span.0), at(span.1)) {
-        let local = from.to_chrono().with_timezone(&zone);
-        return When::of(&At {
-            from: Some(from),
-            to: Some(to),
-            local: Some(local.format("%Y-%m-%dT%H:%M").to_string()),
-            offset: Some(local.format("%:z").to_string()),
-            zone: Some(zone.name().to_owned()),
-            basis: if like.basis == Basis::Assumed { Basis::Assumed } else { Basis::Declared },
-        });
-    }
-    When::utc(span.0).unwrap_or_else(|| When::words(""))
 }

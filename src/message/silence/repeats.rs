@@ -1,7 +1,8 @@
 //! Which messages a page prints once: copies of a talk hold most of them again.
 
-use super::copies::{Slot, Slots};
-use super::record::{Record, Reference};
+use super::record::Record;
+use super::reference::Reference;
+use super::slots::{Slot, Slots};
 use crate::case::memo::Role;
 use crate::message::Kind;
 use std::collections::{BTreeMap, BTreeSet, HashMap};

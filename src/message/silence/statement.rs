@@ -1,13 +1,12 @@
 //! The statement on silence: two spans that are never mixed, each a lower bound.
 
 use super::block::Block;
-use super::copies::{Presence, Talk};
-use super::coverage::{Covered, last_minute};
 use super::follow_up::{Automatic, RoundReply};
 use super::notes::OpenLine;
-use super::record::{DAY, Id, MINUTE, Record, Reference, Span, moment};
+use super::record::{Missing, Record};
+use super::reference::{DAY, Id, MINUTE, Reference, Span, last_minute, moment};
+use super::talk::{Covered, Presence, Talk};
 use super::uncertain::{Behind, Doubt};
-use super::whole::Missing;
 use crate::base::time::UtcSecond;
 use crate::case::memo::{Actor, EventKind, Role};
 use crate::format::fact::{EventFact, Kind as FactKind};

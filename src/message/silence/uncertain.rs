@@ -2,8 +2,10 @@
 
 use super::alike::Plain;
 use super::block::Block;
+use super::conversation::{Conversation, Seen};
 use super::people::{COMPARISONS, is_alike, is_same};
-use super::record::{Conversation, Id, Record, Seen};
+use super::record::Record;
+use super::reference::Id;
 use crate::case::memo::Role;
 use crate::format::fact::Kind as FactKind;
 use crate::message::facts::may_hold_words;

@@ -1,17 +1,9 @@
 //! Whether everything is here that was sealed, counted from the labels of every edition.
 
-use super::record::Record;
+use super::conversation::Person;
+use super::record::{Missing, Record};
 use crate::format::fact::{Kind, Label, Labels};
 use std::collections::BTreeSet;
-
-/// Something that was sealed and is not here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Missing {
-    /// A whole edition.
-    Edition(u16),
-    /// A fact of a kind, of an edition.
-    Fact(u16, Kind),
-}
 
 impl Record {
     /// What of the kinds that are taken in is missing: editions from 1 to the last, and facts of each.
@@ -49,8 +41,7 @@ impl Record {
             return None;
         }
         let Some(talk) = self.conversations.get(&id) else { return Some(0) };
-        let people =
-            |is: fn(&super::record::Person) -> bool| talk.people.values().filter(|p| is(p)).count() as u64;
+        let people = |is: fn(&Person) -> bool| talk.people.values().filter(|p| is(p)).count() as u64;
         match label.kind {
             Kind::Conversation => Some(u64::from(talk.fact.is_some())),
             Kind::Message => Some(talk.seen.len() as u64),

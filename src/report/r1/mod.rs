@@ -8,15 +8,11 @@ mod sentences;
 mod verify_txt;
 
 pub use abridged::Abridged;
-pub use html::{Zone, audio_values, clock, megabytes};
+pub use html::{REVISION, Zone, audio_values, clock, megabytes};
 
 use super::{ShownEdition, Written};
-use crate::format::archive::bag::Revision;
 use crate::text::Lang;
 use html::Words;
-
-/// Its number.
-pub const REVISION: Revision = Revision::FIRST;
 
 /// Both texts.
 pub fn write(editions: &[ShownEdition<'_>], facts: Abridged, lang: Lang) -> Written {

@@ -1,7 +1,7 @@
 //! Which editions there are, and how much of them this copy shows.
 
+use super::context::{Context, Part};
 use super::words::{Both, Room, Words};
-use super::{Context, Part};
 use crate::format::archive::Edition;
 use crate::format::fact::Kind;
 use crate::report::ShownEdition;

@@ -1,7 +1,7 @@
 //! The lines of the memo: what was agreed, as the worker wrote it.
 
+use super::context::{Context, Part};
 use super::words::{Both, Markup, Words, shown};
-use super::{Context, Part};
 use crate::report::r1::abridged::Clipped;
 use crate::text::{Message, visible};
 use askama::Template;

@@ -1,8 +1,8 @@
 //! Seal codes that were found in messages, and what they name as far as this archive shows it.
 
+use super::context::{Context, Part};
 use super::talks::label;
 use super::words::{Both, Markup, Room, Words};
-use super::{Context, Part};
 use crate::base::entry_name::EntryName;
 use crate::format::archive::{Edition, ProofFile};
 use crate::format::seal_code::find;

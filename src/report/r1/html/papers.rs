@@ -1,8 +1,8 @@
 //! Papers and message files: their names, sizes and hashes, and what checking a mail's signature gave.
 
+use super::context::{Context, Part};
 use super::rounds::{found_name, size};
 use super::words::{Both, Markup, Room, Words};
-use super::{Context, Part};
 use crate::message::dkim::{Told, said};
 use crate::text::Message;
 use askama::Template;

@@ -1,8 +1,8 @@
 //! What each proof shows and does not show, what the time-stamps say, and how to check.
 
 use super::super::roots;
+use super::context::{Context, Part};
 use super::words::{Both, Markup, Room, Words};
-use super::{Context, Part};
 use crate::format::archive::ProofFile;
 use crate::format::fact::Kind;
 use crate::report::ShownToken;

@@ -1,8 +1,11 @@
 //! What was delivered, round by round: files with their drawings and players, and what the worker states of each round.
 
+use super::context::{Context, Part};
+use super::form::{clock, megabytes};
 use super::job::whole;
+use super::sound::values as audio_values;
+use super::wave;
 use super::words::{Both, Room, Words, address, one_line};
-use super::{Context, Part, audio_values, clock, megabytes, wave};
 use crate::base::entry_name::EntryName;
 use crate::format::archive::{Edition, Place};
 use crate::report::r1::abridged::{COLUMNS, Event, OneFile};

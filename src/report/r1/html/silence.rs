@@ -1,12 +1,21 @@
 //! What the record says of replies, or why nothing is said: never beyond the record, and only where everything is shown
 //! on which it rests (format.md section 9).
 
+use super::context::{Context, Part};
+use super::form::Zone;
 use super::words::{Both, Markup};
-use super::{Context, List, Part, Zone, form, timeline};
+use super::{form, timeline};
 use crate::format::fact::Kind;
 use crate::message::silence::{Absence, Block, Record, Reminder, RoundReply, Scope, Silence};
 use crate::message::{Telling, When};
 use crate::text::{Message, Texts, visible};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "r1/html/list.html")]
+struct List {
+    items: Vec<Both>,
+}
 
 /// Reasons, rounds and reminders that are printed, each.
 const MOST: usize = 40;

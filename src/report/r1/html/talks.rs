@@ -1,7 +1,7 @@
 //! How the worker's copies of conversations were read, and how much of them is shown.
 
+use super::context::{Context, Part};
 use super::words::{Both, Markup, Room, Words};
-use super::{Context, Part};
 use crate::format::fact::Kind;
 use crate::format::fact::Word;
 use crate::message::format_name;

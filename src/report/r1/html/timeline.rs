@@ -1,9 +1,10 @@
 //! One timeline: messages as read from the worker's copies, and events as the worker states them.
 
+use super::context::{Context, Part};
+use super::form;
 use super::job::whole;
 use super::talks::{label, sealed};
 use super::words::{self, Both, Markup, Room, shown};
-use super::{Context, Part, form};
 use crate::base::time::{At, UtcSecond};
 use crate::format::fact::Kind;
 use crate::message::silence::{Reference, Words};
