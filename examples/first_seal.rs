@@ -2,6 +2,7 @@
 //! Everything happens in a temporary folder that is removed at the end.
 
 use hikae::base::limits::Limits;
+use hikae::base::progress::UNWATCHED;
 use hikae::base::time::UtcSecond;
 use hikae::case::roles::{Wanted, entry_names};
 use hikae::format::archive::Edition;
@@ -45,7 +46,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         limits: Limits::DEFAULT,
         stamper: NOBODY, // asks no authority for the time
     };
-    let sealed = publish(&archive, request, &key, &mut salts, &|_, _| Ok(()))?;
+    let sealed = publish(&archive, request, &key, &mut salts, UNWATCHED)?;
     println!("Sealed {} files, {} facts, {} bytes.", sealed.files.len(), sealed.facts, sealed.size);
     println!("Seal code: {}\n", sealed.code.grouped());
     assert_eq!(check(&archive)?, Verdict::Intact);
@@ -60,7 +61,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn check(archive: &Path) -> Result<Verdict, Box<dyn Error>> {
     let input = Input { path: archive.to_owned(), source: File::open(archive)? };
-    let run = verify(vec![input], &Policy::at(now()?), &|_| Ok(()))?;
+    let run = verify(vec![input], &Policy::at(now()?), UNWATCHED)?;
     let texts = Texts::new(Lang::En);
     let said = match run.outcome.verdict {
         Verdict::Intact => "verdict-intact",

@@ -7,4 +7,5 @@ pub mod error;
 pub mod finding;
 pub mod limits;
 pub mod parallel;
+pub mod progress;
 pub mod time;

@@ -7,6 +7,7 @@ use crate::base::error::{Error, ErrorKind, Result};
 use crate::base::finding::Findings;
 use crate::base::limits::Limits;
 use crate::base::parallel;
+use crate::base::progress::{Progress, Stage};
 use crate::format::archive::{Archive, Edition, Entry, Place, ProofFile, ReadAt, WriteAt};
 use crate::format::contents::for_each_line;
 use crate::format::fact::Fact;
@@ -111,12 +112,7 @@ where
     ///
     /// # Errors
     /// Read and write errors, and beyond a limit.
-    pub fn write<W: WriteAt>(
-        &self,
-        sink: &W,
-        lang: Lang,
-        tick: &(dyn Fn(&[u8]) -> Result<()> + Sync),
-    ) -> Result<u64> {
+    pub fn write<W: WriteAt>(&self, sink: &W, lang: Lang, progress: Progress<'_>) -> Result<u64> {
         let last = self.parts.values().last().ok_or(ErrorKind::NothingToSeal)?;
         let mut build = Build::new(sink);
         let mut coming: Vec<Coming<_>> = self
@@ -142,7 +138,7 @@ where
         let places = build.reserve(coming);
         let copy = |place: &Reserved<(&Archive<&'a R>, &Entry)>| {
             let (archive, entry) = place.from;
-            place.slot.fill(sink, &mut archive.data(entry), tick)
+            place.slot.fill(sink, &mut archive.data(entry), &|n| progress(Stage::Writing, n))
         };
         let hashed = parallel::try_map(&places, |place| place.slot.size(), copy)?;
         build.settle_all(places, hashed);

@@ -10,6 +10,7 @@ use super::prepare::Prepared;
 use super::ticket::{Stage, Ticket, request};
 use crate::base::disk;
 use crate::base::error::{Error, ErrorKind, Result};
+use crate::base::progress::{self, Progress};
 use crate::format::archive::ReadAt;
 use crate::handover::browser::{Browser, Picture, pages};
 use crate::text::{Lang, Message, Texts};
@@ -67,17 +68,12 @@ where
     R: Sync,
     &'a R: ReadAt,
 {
-    /// Writes it. `target` must not exist. `tick` is told of the package's bytes, and can stop the work.
+    /// Writes it. `target` must not exist. `progress` is told of the package's bytes, and asked while a browser prints.
     ///
     /// # Errors
     /// [`ErrorKind::Exists`], [`ErrorKind::TooLargeForPlatform`], [`ErrorKind::SelfCheck`], those of the browser, read and
     /// write errors. In every case nothing is left behind.
-    pub fn write(
-        &self,
-        at: Stage,
-        target: &Path,
-        tick: &(dyn Fn(u64) -> Result<()> + Sync),
-    ) -> Result<Written> {
+    pub fn write(&self, at: Stage, target: &Path, progress: Progress<'_>) -> Result<Written> {
         let stage = disk::NewFolder::create(target)?;
         let matter = self.prepared.matter();
         let clock = matter.clock;
@@ -95,12 +91,12 @@ where
         let limit = matter.terms.attachment_bytes.unwrap_or(PAPER_BYTES).min(PAPER_BYTES);
         let pages = match &self.browser {
             Some(browser) => {
-                let papers = Papers { browser, points: &points, lang: clock.lang, made: &made, tick };
+                let papers = Papers { browser, points: &points, lang: clock.lang, made: &made, progress };
                 // the browser waits for itself most of the time
                 thread::scope(|scope| {
                     let annex = scope.spawn(|| self.annex_pdf(papers, &keep));
                     let page_one = scope.spawn(|| papers.page_one(stage.path(), limit));
-                    let packed = self.package(&keep.join("handover.zip"), tick);
+                    let packed = self.package(&keep.join("handover.zip"), progress);
                     let [annex, page_one] = [annex.join(), page_one.join().map(|done| done.map(|()| 0))];
                     packed?;
                     page_one.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
@@ -108,7 +104,7 @@ where
                 })?
             }
             None => {
-                self.package(&keep.join("handover.zip"), tick)?;
+                self.package(&keep.join("handover.zip"), progress)?;
                 let page = page_one(&points, &texts, &made, Density::Plain);
                 disk::write_new(&stage.path().join("page1.html"), page.as_bytes())?;
                 let page = self.annex(&points, &texts, &made, Rows::MOST);
@@ -127,12 +123,7 @@ where
     ///
     /// # Errors
     /// Those of [`Folder::write`].
-    pub fn write_draft(
-        &self,
-        adviser: Adviser,
-        target: &Path,
-        tick: &(dyn Fn(u64) -> Result<()> + Sync),
-    ) -> Result<Written> {
+    pub fn write_draft(&self, adviser: Adviser, target: &Path, progress: Progress<'_>) -> Result<Written> {
         let stage = disk::NewFolder::create(target)?;
         let matter = self.prepared.matter();
         let texts = Texts::new(matter.clock.lang);
@@ -140,12 +131,14 @@ where
         match &self.browser {
             Some(browser) => {
                 let html = Html::new(&page)?;
-                browser.pdf(html.path(), &stage.path().join(format!("{adviser}.pdf")), &|| tick(0))?;
+                browser.pdf(html.path(), &stage.path().join(format!("{adviser}.pdf")), &|| {
+                    progress(progress::Stage::Writing, 0)
+                })?;
             }
             None => disk::write_new(&stage.path().join(format!("{adviser}.html")), page.as_bytes())?,
         }
         disk::write_new(&stage.path().join("index.csv"), index_csv(&matter, &texts).as_bytes())?;
-        self.package(&stage.path().join("handover.zip"), tick)?;
+        self.package(&stage.path().join("handover.zip"), progress)?;
         let files = stage.files()?;
         stage.commit()?;
         Ok(Written { folder: target.to_owned(), files, characters: 0, annex_pages: None })
@@ -157,12 +150,12 @@ where
     }
 
     /// The package, read back and verified.
-    fn package(&self, path: &Path, tick: &(dyn Fn(u64) -> Result<()> + Sync)) -> Result<()> {
+    fn package(&self, path: &Path, progress: Progress<'_>) -> Result<()> {
         let package = Package::choose(self.sources, self.run, &self.prepared.disclosure, self.policy.limits)?;
         let new = disk::NewFile::create(path)?;
-        package.write(new.file(), self.lang, &|data| tick(data.len() as u64)).map_err(|e| e.on(path))?;
+        package.write(new.file(), self.lang, progress).map_err(|e| e.on(path))?;
         let input = Input { path: path.to_owned(), source: new.file() };
-        let run = verify(vec![input], self.policy, &|n| tick(n))?;
+        let run = verify(vec![input], self.policy, progress)?;
         let code = |run: &Run| run.editions().map(|e| e.seal.as_ref().map(|s| s.code)).collect::<Vec<_>>();
         if run.outcome.verdict != Verdict::Intact || code(&run) != code(self.run) {
             let first = run.findings().into_iter().next().map(|(_, f)| format!("{} {}", f.code, f.subject));
@@ -177,7 +170,7 @@ where
         let mut most = Rows::MOST;
         loop {
             let html = Html::new(&self.annex(papers.points, &texts, papers.made, most))?;
-            papers.browser.pdf(html.path(), &pdf, &|| (papers.tick)(0))?;
+            papers.browser.pdf(html.path(), &pdf, &|| papers.go_on())?;
             let count = pages(&fs::read(&pdf).map_err(|e| Error::read(e).on(&pdf))?);
             if count <= ANNEX_PAGES {
                 return Ok(count);
@@ -198,15 +191,20 @@ struct Papers<'a> {
     points: &'a [Point],
     lang: Lang,
     made: &'a Message,
-    tick: &'a (dyn Fn(u64) -> Result<()> + Sync),
+    progress: Progress<'a>,
 }
 
 impl Papers<'_> {
+    /// May the work go on? There are no bytes to count while a browser prints.
+    fn go_on(&self) -> Result<()> {
+        (self.progress)(progress::Stage::Writing, 0)
+    }
+
     /// Page one, as wide as one page allows, and its picture; each at most `limit` bytes.
     fn page_one(self, folder: &Path, limit: u64) -> Result<()> {
         let (pdf, png) = (folder.join("page1.pdf"), folder.join("page1.png"));
         let texts = Texts::new(self.lang);
-        let stop = || (self.tick)(0);
+        let stop = || self.go_on();
         for density in Density::ALL {
             let html = Html::new(&page_one(self.points, &texts, self.made, density))?;
             self.browser.pdf(html.path(), &pdf, &stop)?;

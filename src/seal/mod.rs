@@ -17,6 +17,7 @@ pub use request::{FactStream, Feed, Named, Payload, Request, Salts, Sealed, Sour
 use crate::base::digest::Sha256Digest;
 use crate::base::entry_name::EntryName;
 use crate::base::error::Result;
+use crate::base::progress::Progress;
 use crate::format::archive::{Covered, ProofFile, README, WriteAt};
 use crate::format::fact::FactSet;
 use crate::format::proof::{SealHeader, Signer};
@@ -37,7 +38,7 @@ pub fn seal<W: WriteAt>(
     request: Request<'_>,
     signer: &dyn Signer,
     salts: Salts<'_>,
-    tick: &(dyn Fn(&[u8]) -> Result<()> + Sync),
+    progress: Progress<'_>,
 ) -> Result<Sealed> {
     let Request { position, sealed, mut payload, facts, stream, named, lang, limits, stamper } = request;
     let limits = limits.within_format();
@@ -48,7 +49,7 @@ pub fn seal<W: WriteAt>(
     payload::check(&payload, edition, &limits)?;
     payload.sort_by(|a, b| a.name.cmp(&b.name));
     let mut build = Build::new(sink);
-    let (files, described) = payload::copy(&mut build, &payload, time, tick)?;
+    let (files, described) = payload::copy(&mut build, &payload, time, progress)?;
     build.add(EntryName::new("data/README.txt").expect("a fixed name"), README.as_bytes(), time)?;
 
     let (mut feed, spool) = stream.map_or((None, None), |stream| (Some(stream.feed), Some(stream.spool)));

@@ -6,6 +6,7 @@ use crate::base::error::{Error, ErrorKind, Result};
 use crate::base::finding::{Code, Finding, Findings};
 use crate::base::limits::Limits;
 use crate::base::parallel;
+use crate::base::progress::{Progress, Stage};
 use crate::format::archive::{Edition, Hashed, Place, Slot, WriteAt, check_clashes};
 use crate::format::fact::{Fact, FileFact, Uint};
 
@@ -34,7 +35,7 @@ pub(super) fn copy<W: WriteAt>(
     build: &mut Build<'_, W>,
     payload: &[Payload<'_>],
     time: DosTime,
-    tick: &(dyn Fn(&[u8]) -> Result<()> + Sync),
+    progress: Progress<'_>,
 ) -> Result<(Vec<FileFact>, Vec<Fact>)> {
     let coming =
         payload.iter().map(|p| Coming { name: p.name.clone(), size: p.source.size(), time, from: p });
@@ -48,8 +49,8 @@ pub(super) fn copy<W: WriteAt>(
     let work = |(place, task): &(&Reserved<&Payload<'_>>, Task)| {
         let Payload { name, source } = place.from;
         match task {
-            Task::Bytes => fill(sink, *source, &place.slot, tick).map(Done::Bytes),
-            Task::Facts => source.facts(name).map(Done::Facts),
+            Task::Bytes => fill(sink, *source, &place.slot, progress).map(Done::Bytes),
+            Task::Facts => source.facts(name, progress).map(Done::Facts),
         }
     };
     let mut described = Vec::new();
@@ -70,14 +71,9 @@ pub(super) fn copy<W: WriteAt>(
 }
 
 /// The bytes of a source to their place.
-fn fill<W: WriteAt>(
-    sink: &W,
-    source: &dyn Source,
-    slot: &Slot,
-    tick: &(dyn Fn(&[u8]) -> Result<()> + Sync),
-) -> Result<Hashed> {
+fn fill<W: WriteAt>(sink: &W, source: &dyn Source, slot: &Slot, progress: Progress<'_>) -> Result<Hashed> {
     let read = || {
-        let hashed = slot.fill(sink, &mut *source.open()?, tick)?;
+        let hashed = slot.fill(sink, &mut *source.open()?, &|n| progress(Stage::Writing, n))?;
         source.confirm().map(|()| hashed)
     };
     // a fault of reading is the source's; one of writing is the archive's

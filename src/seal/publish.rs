@@ -2,6 +2,7 @@
 
 use crate::base::disk::NewFile;
 use crate::base::error::{Error, ErrorKind, Result};
+use crate::base::progress::{Progress, Stage};
 use crate::format::archive::Edition;
 use crate::format::proof::Signer;
 use crate::seal::stamp::Stamped;
@@ -12,18 +13,6 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 use std::time::Duration;
-
-/// The stages of the work, for progress.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stage {
-    /// Reading the originals and writing the archive.
-    Sealing,
-    /// Reading the archive back.
-    Checking,
-}
-
-/// Told of the bytes done in each stage; can stop the work.
-pub type Progress<'a> = &'a (dyn Fn(Stage, u64) -> Result<()> + Sync);
 
 /// Seals to `target`, which must not exist.
 ///
@@ -41,15 +30,17 @@ pub fn publish(
     let edition = request.position.edition();
     let policy = Policy { limits: request.limits, ..Policy::at(request.sealed) };
     let written = AtomicU64::new(0);
-    let tick = |data: &[u8]| {
-        written.fetch_add(data.len() as u64, Ordering::Relaxed);
-        progress(Stage::Sealing, data.len() as u64)
+    let counted = |stage, bytes| {
+        if stage == Stage::Writing {
+            written.fetch_add(bytes, Ordering::Relaxed);
+        }
+        progress(stage, bytes)
     };
     // the disk is kept busy while the processors hash, and while they read the archive back from memory
     let done = AtomicBool::new(false);
     let sealed = thread::scope(|scope| {
         let flusher = scope.spawn(|| flush(&new, &written, &done));
-        let sealed = seal(new.file(), request, signer, salts, &tick).map_err(|e| e.on(target));
+        let sealed = seal(new.file(), request, signer, salts, &counted).map_err(|e| e.on(target));
         let checked =
             sealed.and_then(|sealed| self_check(&new, edition, &sealed, policy, progress).map(|()| sealed));
         done.store(true, Ordering::Release);
@@ -76,10 +67,9 @@ pub fn republish(
     progress: Progress<'_>,
 ) -> Result<()> {
     let new = out.map_or_else(|| NewFile::beside(path), NewFile::create)?;
-    let tick = |data: &[u8]| progress(Stage::Sealing, data.len() as u64);
-    stamped.write(checked, new.file(), &tick).map_err(|e| e.on(new.target()))?;
+    stamped.write(checked, new.file(), progress).map_err(|e| e.on(new.target()))?;
     let input = Input { path: new.target().to_owned(), source: new.file() };
-    let run = verify(vec![input], policy, &|n| progress(Stage::Checking, n))?;
+    let run = verify(vec![input], policy, progress)?;
     // the same seals, and as much of them shown
     let of = |e: &CheckedEdition| {
         (e.seal.as_ref().map(|s| s.code), e.facts_shown, e.files.len(), e.files_withheld())
@@ -117,7 +107,7 @@ fn self_check(
     progress: Progress<'_>,
 ) -> Result<()> {
     let input = Input { path: new.target().to_owned(), source: new.file() };
-    let run = verify(vec![input], &policy, &|n| progress(Stage::Checking, n))?;
+    let run = verify(vec![input], &policy, progress)?;
     let same = run
         .editions()
         .any(|e| e.edition == edition && e.seal.as_ref().is_some_and(|s| s.code == sealed.code));

@@ -6,6 +6,7 @@ use crate::base::digest::Sha256Digest;
 use crate::base::entry_name::EntryName;
 use crate::base::error::Result;
 use crate::base::limits::Limits;
+use crate::base::progress::Progress;
 use crate::base::time::UtcSecond;
 use crate::format::fact::{Fact, FileFact, Salt};
 use crate::text::Lang;
@@ -26,7 +27,7 @@ pub trait Source: Sync {
     fn path(&self) -> &Path;
     /// What else there is to know of the bytes, once they are sealed under `name`. Read on its own, perhaps while
     /// another core seals the bytes.
-    fn facts(&self, _name: &EntryName) -> Result<Vec<Fact>> {
+    fn facts(&self, _name: &EntryName, _progress: Progress<'_>) -> Result<Vec<Fact>> {
         Ok(Vec::new())
     }
 }

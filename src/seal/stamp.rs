@@ -5,6 +5,7 @@ use crate::base::error::{Error, ErrorKind, Result};
 use crate::base::finding::Findings;
 use crate::base::limits::Limits;
 use crate::base::parallel;
+use crate::base::progress::{Progress, Stage};
 use crate::format::archive::{Archive, Covered, Edition, Entry, Place, ProofFile, ReadAt, WriteAt};
 use crate::format::contents::for_each_fact_in;
 use crate::report::{Report, ShownEdition, ShownToken};
@@ -61,12 +62,7 @@ impl<R: ReadAt> Stamped<R> {
     ///
     /// # Errors
     /// Read and write errors; [`ErrorKind::NotHikae`] if `checked` is of another archive.
-    pub fn write<W: WriteAt>(
-        &self,
-        checked: &Checked,
-        sink: &W,
-        tick: &(dyn Fn(&[u8]) -> Result<()> + Sync),
-    ) -> Result<u64> {
+    pub fn write<W: WriteAt>(&self, checked: &Checked, sink: &W, progress: Progress<'_>) -> Result<u64> {
         let mut build = Build::new(sink);
         let data = self
             .archive
@@ -74,7 +70,9 @@ impl<R: ReadAt> Stamped<R> {
             .iter()
             .filter(|e| matches!(e.place, Some(Place::Payload(_) | Place::Readme)));
         let places = build.reserve(data.map(coming).collect());
-        let copy = |place: &Reserved<&Entry>| place.slot.fill(sink, &mut self.archive.data(place.from), tick);
+        let copy = |place: &Reserved<&Entry>| {
+            place.slot.fill(sink, &mut self.archive.data(place.from), &|n| progress(Stage::Writing, n))
+        };
         let hashed = parallel::try_map(&places, |place| place.slot.size(), copy)?;
         build.settle_all(places, hashed);
         for edition in &checked.editions {

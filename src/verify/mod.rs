@@ -20,6 +20,7 @@ use crate::base::error::{Error, ErrorKind, Result};
 use crate::base::finding::{Code, Finding, Findings};
 use crate::base::limits::Limits;
 use crate::base::parallel;
+use crate::base::progress::{Progress, Stage};
 use crate::base::time::UtcSecond;
 use crate::format::archive::bag::{BagInfo, MadeBy};
 use crate::format::archive::{Archive, Entry, Hashed, ReadAt, RootFile};
@@ -80,11 +81,7 @@ pub struct Checked {
 ///
 /// # Errors
 /// What could not be looked at: not an archive of ours, cut off, unreadable, beyond a limit. See [`Archive::open`].
-pub fn verify<R: ReadAt>(
-    inputs: Vec<Input<R>>,
-    policy: &Policy,
-    tick: &(dyn Fn(u64) -> Result<()> + Sync),
-) -> Result<Run> {
+pub fn verify<R: ReadAt>(inputs: Vec<Input<R>>, policy: &Policy, progress: Progress<'_>) -> Result<Run> {
     let mut opened = Vec::new();
     for Input { path, source } in inputs {
         let mut findings = Findings::default();
@@ -98,7 +95,9 @@ pub fn verify<R: ReadAt>(
         .filter(|(_, (_, archive, _))| archive.is_readable())
         .flat_map(|(i, (_, archive, _))| archive.entries().iter().map(move |entry| (i, entry)))
         .collect();
-    let hash = |(i, entry): &(usize, &Entry)| opened[*i].1.hash(entry, tick).map_err(|e| e.on(&opened[*i].0));
+    let hash = |(i, entry): &(usize, &Entry)| {
+        opened[*i].1.hash(entry, &|n| progress(Stage::Checking, n)).map_err(|e| e.on(&opened[*i].0))
+    };
     let mut hashed = parallel::try_map(&jobs, |(_, entry)| entry.size, hash)?.into_iter();
     let hashes: Vec<Vec<Hashed>> = opened
         .iter()

@@ -35,7 +35,7 @@ impl Opened {
             inputs.push(Input { path: path.clone(), source });
         }
         let ticks = desk.begin(Stretch::Verifying, bytes);
-        Ok(verify(inputs, policy, &|n| ticks.tick(n))?)
+        Ok(verify(inputs, policy, &|_, n| ticks.tick(n))?)
     }
 
     /// Each with its path.

@@ -5,6 +5,7 @@ use crate::audio::{
 };
 use crate::base::entry_name::{EntryName, map_component, unclash};
 use crate::base::error::Result;
+use crate::base::progress::{Progress, Stage};
 use crate::case::roles::Role;
 use crate::format::archive::ReadAt;
 use crate::format::fact::{ClaimsFact, Fact};
@@ -27,13 +28,12 @@ pub type Tick<'a> = &'a (dyn Fn(u64) -> Result<()> + Sync);
 pub struct Described<'a> {
     found: &'a Found,
     role: Role,
-    tick: Tick<'a>,
 }
 
 impl<'a> Described<'a> {
-    /// `tick` is told of the bytes read for describing, not of those read for sealing.
-    pub fn new(found: &'a Found, role: Role, tick: Tick<'a>) -> Self {
-        Self { found, role, tick }
+    /// By its role, it is measured.
+    pub fn new(found: &'a Found, role: Role) -> Self {
+        Self { found, role }
     }
 }
 
@@ -54,8 +54,8 @@ impl Source for Described<'_> {
         self.found.path()
     }
 
-    fn facts(&self, name: &EntryName) -> Result<Vec<Fact>> {
-        describe(self.found, self.role, name, self.tick)
+    fn facts(&self, name: &EntryName, progress: Progress<'_>) -> Result<Vec<Fact>> {
+        describe(self.found, self.role, name, &|n| progress(Stage::Describing, n))
     }
 }
 

@@ -177,7 +177,7 @@ impl Handover {
             desk.note(&Message::new("handover-no-browser"));
         }
         let ticks = desk.begin(Stretch::Handover, self.prepared.payload().1 * 2); // copied, and read back
-        let tick = |n| ticks.tick(n);
+        let tick = |_, n| ticks.tick(n);
         let sources = self.opened.files();
         // a part of the case is handed over: not every edition from the first on is asked for again
         let (prepared, run, policy, lang) = (&self.prepared, &self.run, &self.policy, desk.lang());

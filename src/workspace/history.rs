@@ -111,7 +111,7 @@ impl History {
         let inputs = opened.iter().map(|(path, source)| Input { path: path.clone(), source }).collect();
         let require = BTreeSet::from([crate::verify::Requirement::Chain]);
         let policy = Policy { require, signer: None, ..policy.clone() };
-        let run = verify(inputs, &policy, tick).map_err(broken_by)?;
+        let run = verify(inputs, &policy, &|_, n| tick(n)).map_err(broken_by)?;
         // a seal under another number would be taken for the wrong link, or the same one twice
         for archive in &run.archives {
             let name = file_name(&archive.path);

@@ -9,7 +9,7 @@ use crate::base::disk;
 use crate::base::error::{Error, ErrorKind};
 use crate::base::limits::Limits;
 use crate::format::archive::Edition;
-use crate::seal::publish::{Stage, republish};
+use crate::seal::publish::republish;
 use crate::seal::stamp::Stamped;
 use crate::text::Message;
 use crate::verify::{Policy, Run, Verdict};
@@ -98,7 +98,7 @@ pub fn restamp(
     let editions: Vec<Edition> = stamped.editions().collect();
     if !editions.is_empty() {
         let ticks = desk.begin(Stretch::Stamping, size * 2);
-        let progress = |_: Stage, n| ticks.tick(n);
+        let progress = |_, n| ticks.tick(n);
         republish(&job.path, stamped, checked, output, policy, &progress)?;
     }
     Ok(Restamped { path: output.unwrap_or(&job.path).to_owned(), editions })

@@ -20,7 +20,7 @@ use crate::format::archive::Edition;
 use crate::format::fact::{Fact, Salt};
 use crate::format::proof::{CaseId, Signer};
 use crate::message::Setting;
-use crate::seal::publish::{Stage, publish};
+use crate::seal::publish::publish;
 use crate::seal::{Payload, Position, Request, Sealed, Source};
 use crate::text::Message;
 use crate::verify::Policy;
@@ -264,12 +264,11 @@ fn seal_items(
     let to_be_measured = size(&mut items.iter().filter(to_measure));
     let stretch = Stretch::Sealing { to_measure: to_be_measured };
     let ticks = desk.begin(stretch, size(&mut items.iter()) * 2 + to_be_measured);
-    let tick = |bytes| ticks.tick(bytes);
     let sources: Vec<Box<dyn Source + '_>> = items
         .iter()
         .map(|item| -> Box<dyn Source + '_> {
             match to_measure(&item) {
-                true => Box::new(Described::new(&item.found, item.role, &tick)),
+                true => Box::new(Described::new(&item.found, item.role)),
                 false => Box::new(item.found.clone()),
             }
         })
@@ -292,7 +291,7 @@ fn seal_items(
         limits: Limits::DEFAULT,
         stamper: &|imprint| stamping.stamp(imprint),
     };
-    let progress = |_: Stage, n| ticks.tick(n);
+    let progress = |_, n| ticks.tick(n);
     let mut salts = || random().map(Salt);
     let sealed = publish(target, request, signer, &mut salts, &progress)?;
     // what nobody asked for has no line

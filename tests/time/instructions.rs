@@ -10,6 +10,7 @@ use crate::common::Sample;
 use hikae::base::digest::Sha256Digest;
 use hikae::base::entry_name::EntryName;
 use hikae::base::limits::Limits;
+use hikae::base::progress::UNWATCHED;
 use hikae::format::fact::Labels;
 use hikae::format::proof::{CaseId, SealHeader};
 use hikae::report::{Report, ShownEdition, ShownToken};
@@ -133,7 +134,7 @@ fn stamped() -> (Vec<u8>, Made) {
         stamper: &stamper,
     };
     let sink = Mutex::new(Vec::new());
-    seal(&sink, request, &crate::common::key(), &mut crate::common::salts(0), &|_| Ok(())).unwrap();
+    seal(&sink, request, &crate::common::key(), &mut crate::common::salts(0), UNWATCHED).unwrap();
     (sink.into_inner().unwrap(), made.into_inner())
 }
 

@@ -51,7 +51,7 @@ impl Slot {
         &self,
         sink: &dyn WriteAt,
         source: &mut dyn Read,
-        tick: &dyn Fn(&[u8]) -> Result<()>,
+        tick: &dyn Fn(u64) -> Result<()>,
     ) -> Result<Hashed> {
         let header_len = (self.data_offset() - self.offset) as usize;
         let wanted = usize::try_from(self.size).unwrap_or(usize::MAX).saturating_add(1).min(BUFFER);
@@ -65,7 +65,7 @@ impl Slot {
             }
             sha.update(data);
             crc.update(data);
-            tick(data)?;
+            tick(n as u64)?;
             let at = self.data_offset() + done;
             done += n as u64;
             if n == wanted {

@@ -3,6 +3,7 @@
 use crate::common::*;
 use hikae::base::digest::Sha256Digest;
 use hikae::base::error::Result;
+use hikae::base::progress::UNWATCHED;
 use hikae::base::time::{At, Basis, UtcSecond};
 use hikae::format::fact::*;
 use hikae::format::proof::CaseId;
@@ -87,7 +88,7 @@ impl Random {
             drawn += u8::from(self.same_salt != Some(drawn) || drawn == 0);
             Ok(Salt([drawn; 16]))
         };
-        seal(&sink, request, &key(), &mut salts, &|_| Ok(()))?;
+        seal(&sink, request, &key(), &mut salts, UNWATCHED)?;
         Ok(sink.into_inner().unwrap())
     }
 }

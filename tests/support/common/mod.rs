@@ -14,6 +14,7 @@ use ed25519_dalek::SigningKey;
 use hikae::base::entry_name::EntryName;
 use hikae::base::error::Result;
 use hikae::base::limits::Limits;
+use hikae::base::progress::UNWATCHED;
 use hikae::base::time::{At, Basis, UtcSecond};
 use hikae::format::fact::*;
 use hikae::format::proof::{CaseId, Signer};
@@ -162,7 +163,7 @@ impl Sample {
             limits,
             stamper,
         };
-        let sealed = seal(&sink, request, signer, salts, &|_| Ok(()))?;
+        let sealed = seal(&sink, request, signer, salts, UNWATCHED)?;
         Ok((sink.into_inner().unwrap(), sealed))
     }
 }
@@ -252,7 +253,7 @@ pub fn check_with(archives: &[&[u8]], policy: &Policy) -> Result<Run> {
     let inputs = archives.iter().enumerate();
     let inputs =
         inputs.map(|(i, bytes)| Input { path: format!("{i}.zip").into(), source: bytes.to_vec() }).collect();
-    verify(inputs, policy, &|_| Ok(()))
+    verify(inputs, policy, UNWATCHED)
 }
 
 /// Are these programs installed? If not: a visible skip on a user's machine, a failure in CI.
