@@ -93,7 +93,8 @@ fn hold(file: &str, expected: &str) {
         }
         false => {
             "the revision may still change: HIKAE_REVISION_WRITE=1 cargo test --test format -- revisions \
-             writes the file anew; repeat it until it changes nothing, since the program is made from one of the files."
+             writes the file anew; look at what changed. The kit is next: HIKAE_KIT_WRITE=1 cargo test --test format -- \
+             kit::the_committed"
         }
     };
     assert!(differ.is_empty(), "{path}: {:?} differ: {hint}", differ.iter().collect::<BTreeSet<_>>());
