@@ -58,7 +58,7 @@ fn the_grounds_do_not_call_equal_what_was_found_to_differ() {
         let ran = desk.run(&["verify", &format!("{kit}{file}")]);
         ran.out.lines().find(|line| line.starts_with("  Texts")).unwrap_or_default().to_owned()
     };
-    assert!(texts("good-own-version.zip").contains("regenerated, identical"));
+    assert!(texts("good-own-revision.zip").contains("regenerated, identical"));
     for file in ["derived-verify-edited.zip", "derived-verify-empty.zip", "derived-report.zip"] {
         assert!(texts(file).contains("Do not rely on"), "{file}: {}", texts(file));
         assert!(!texts(file).contains("identical"), "{file}: {}", texts(file));
