@@ -290,10 +290,12 @@ fn case_templates_are_equal() {
     let plain = |memo: &Memo| {
         let mut facts = memo.facts();
         for fact in &mut facts {
-            if let Fact::Case(case) = fact
-                && (case.key.starts_with("event.") || case.key.contains(".line"))
-            {
-                case.value.clear();
+            match fact {
+                Fact::Case(case) if case.key.starts_with("event.") || case.key.contains(".line") => {
+                    case.value.clear();
+                }
+                Fact::Event(event) => event.quote.iter_mut().for_each(String::clear),
+                _ => {}
             }
         }
         facts
