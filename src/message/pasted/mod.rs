@@ -5,6 +5,7 @@
 mod acts;
 mod attachments;
 mod close;
+mod halves;
 mod look;
 mod names;
 mod resolve;
@@ -89,5 +90,7 @@ pub(super) fn read(
     out.finish()
 }
 
+#[cfg(test)]
+mod between_tests;
 #[cfg(test)]
 mod tests;

@@ -6,7 +6,7 @@ use super::whole::Missing;
 use crate::base::time::{At, Basis, UtcSecond};
 use crate::case::memo::Role;
 use crate::format::fact::{ConversationFact, EventFact, Fact, Labels};
-use crate::message::{Kind, Said, When};
+use crate::message::{Kind, Need, Said, When};
 use chrono_tz::Tz;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -206,6 +206,13 @@ impl Record {
 }
 
 impl Conversation {
+    /// Its file, where nobody says in which order day and month stand in its dates.
+    pub(super) fn open_day_order(&self) -> Option<String> {
+        let fact = self.fact.as_ref()?;
+        let mut open = fact.unanswered.iter().flatten();
+        open.any(|word| word.as_str() == Need::DayOrder.word()).then(|| fact.source.clone())
+    }
+
     /// Puts the messages into the order of their numbers: facts come in the order of their hashes.
     fn order(&mut self) {
         self.seen.sort_unstable_by_key(|seen| seen.n);
