@@ -42,6 +42,7 @@ impl Telling<'_> {
             Block::Gap(_, Place::Bytes(..), _) => "silence-no-gap-again",
             Block::Gap(_, _, why) if !why.can_be_answered() => "silence-no-gap-again",
             Block::Ambiguous(_, word) if word == Need::CopyTime.word() => "silence-no-copy-time",
+            Block::Ambiguous(_, word) if word == Need::DayOrder.word() => "silence-no-day-order",
             Block::Answer(_, _, Said::Client) => "silence-no-answer-client",
             Block::UnknownSpoke(_, None) => "silence-no-unknown-nameless",
             Block::Noted(_, None) => "silence-no-noted-undated",

@@ -223,6 +223,8 @@ const ABOUT: &[&str] = &[
     "着信",
     "応答",
     "スタンプ",
+    "画像",
+    "動画",
     "写真",
     "アルバム",
     "ボイスメッセージ",
@@ -267,7 +269,13 @@ const DEEDS: &[&str] = &[
 
 /// With these somebody speaks.
 const SPEECH: &[&str] = &[
-    "確認",
+    "ご確認",
+    "確認し",
+    "確認いた",
+    "確認致",
+    "確認させ",
+    "確認でき",
+    "確認の",
     "いたし",
     "致し",
     "させて",
@@ -307,7 +315,7 @@ pub(super) fn is_service(text: &str) -> bool {
     const SUBJECT: usize = 24; // characters: a name, `さんが`, and what it was about
     let text = plain(text);
     let text = text.trim_end_matches(['。', '.', '!', '！']);
-    if text.contains(['。', '、', '！', '?', '？']) {
+    if text.contains(['。', '、', '?', '？']) {
         return false;
     }
     let before = SERVICE.iter().filter_map(|end| text.strip_suffix(end)).min_by_key(|before| before.len());
@@ -385,8 +393,19 @@ pub(super) fn is_reaction(text: &str) -> bool {
             && text.contains(|c: char| c.is_alphanumeric())
             && !text.starts_with(|c: char| c.is_numeric())
     };
+    // what a phone writes of a sign that was put to words
+    const TAPPED: [&str; 6] = ["loved", "liked", "disliked", "laughed at", "emphasized", "questioned"];
+    let tapped = || {
+        let rest = TAPPED.iter().find_map(|word| text.strip_prefix(word));
+        rest.is_some_and(|rest| rest.trim_start().starts_with(['“', '"', '「']))
+    };
     is_short
-        && (counts && signs && alone() || liked() || coded() || text == "+1" || text.contains("リアクション"))
+        && (tapped()
+            || counts && signs && alone()
+            || liked()
+            || coded()
+            || text == "+1"
+            || text.contains("リアクション"))
 }
 
 /// A line of nothing but emoji: somebody's words, or a sign that was put to a message.

@@ -287,7 +287,12 @@ fn bare(piece: &str) -> (&str, Edit) {
 /// A whole name with a few words more, and nobody speaks: the rest of a heading, a signature, or what somebody did.
 fn is_near_name(text: &str, names: &Names) -> bool {
     const A_FEW: usize = 40; // a date, a title, a verb
-    names.letters_beside(text).is_some_and(|letters| letters <= A_FEW) && !speaks(text)
+    // `Harbor Audio set the topic: hi`
+    let does = names.at_begin(text).is_some_and(|(name, rest)| {
+        let rest = rest.strip_prefix(' ').unwrap_or_default();
+        names.role(name) != Role::Worker && rest.starts_with(|c: char| c.is_ascii_lowercase())
+    });
+    names.letters_beside(text).is_some_and(|letters| letters <= A_FEW) && (does || !speaks(text))
 }
 
 /// `TIME NAME: text`, by the longest name that fits.

@@ -5,6 +5,7 @@
 mod acts;
 mod attachments;
 mod close;
+mod halves;
 mod look;
 mod names;
 mod paging;
@@ -102,5 +103,7 @@ pub(super) fn read(
     out.finish()
 }
 
+#[cfg(test)]
+mod between_tests;
 #[cfg(test)]
 mod tests;

@@ -155,7 +155,10 @@ impl<'a> Resolver<'a> {
         let when = match when.as_ref().and_then(When::span) {
             Some((from, to)) if half_lost && to_twelve => {
                 const HALF_A_DAY: i64 = 12 * 3600;
-                When::within(from, to + HALF_A_DAY, &stamp.written, zone)
+                let to = to + HALF_A_DAY;
+                // not before the record above it
+                let from = self.before.map_or(from, |before| before.0.max(from)).min(to - 60);
+                When::within(from, to, &stamp.written, zone)
             }
             _ => when,
         };

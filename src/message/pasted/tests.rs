@@ -36,7 +36,7 @@ fn silence(thread: &str) -> Option<i64> {
     record.silence(Scope::All, Tz::Asia__Tokyo).stated().and_then(|said| said.since.span()).map(|span| span.1)
 }
 
-fn at(local: &str) -> DateTime<Tz> {
+pub(super) fn at(local: &str) -> DateTime<Tz> {
     use chrono::TimeZone as _;
     let local = chrono::NaiveDateTime::parse_from_str(local, "%Y-%m-%d %H:%M").unwrap();
     Tz::Asia__Tokyo.from_local_datetime(&local).unwrap()

@@ -2,19 +2,19 @@
 
 use super::acts::is_emoji_alone;
 use super::close::Next;
+use super::halves::{Half, Held};
 use super::look::{Edit, Head, Look, is_unclear, look};
 use super::names::Courtesy;
 use super::resolve::Resolver;
 use super::speech::is_label;
 use super::survey::{Direction, Order, Shape};
-use super::when_words::tells_when;
 use super::words::{PageWord, page_line};
 use crate::base::error::Result;
 use crate::case::memo::{DayWritten, Role, StampWithin, stamp_within};
 use crate::message::lines::MAX_LINE;
 use crate::message::people::form;
 use crate::message::{Answered, Class, Doubt, Need, Oddity, Out, Place, Said, Setting, When, Why};
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::BTreeSet;
 
 /// The record that is open.
 pub(super) struct Record {
@@ -36,27 +36,6 @@ pub(super) enum GroundOf {
     Answer,
 }
 
-/// A line that may be half of a heading.
-struct Held {
-    number: u64,
-    text: String,
-    what: Half,
-}
-
-enum Half {
-    Name(Head),
-    /// A name as it heads no message elsewhere: an address inside a text, or somebody else of that name.
-    Unusual(Head),
-    Stamp(StampWithin, Edit),
-    /// A date alone: it may head the records below.
-    Day(StampWithin),
-    /// A line between a name and its moment: a company, a job title.
-    Between,
-    /// Short, and nobody speaks: it may stand between messages.
-    Label,
-    Blank,
-}
-
 pub(super) struct Thread<'a> {
     pub(super) out: Out<'a>,
     pub(super) shape: Shape,
@@ -65,7 +44,7 @@ pub(super) struct Thread<'a> {
     pub(super) record: Option<Record>,
     pub(super) body: Vec<(u64, String)>,
     pub(super) size: usize,
-    held: Vec<Held>,
+    pub(super) held: Vec<Held>,
     /// Lines of the body that are gaps.
     pub(super) gaps: BTreeSet<u64>,
     /// A line that may be a day, and above which day the next heading then stands is not known.
@@ -77,7 +56,7 @@ pub(super) struct Thread<'a> {
     /// The words and the sender of the record before.
     pub(super) last: Option<(String, When, String)>,
     /// The line of the last day that stands above messages.
-    day_line: u64,
+    pub(super) day_line: u64,
     /// The last line of words above the first heading: it may be a message whose heading stands below it.
     pub(super) words_above_first: Option<u64>,
     /// How many of the lines that end records the first record has.
@@ -168,6 +147,8 @@ impl<'a> Thread<'a> {
             self.gap((number, number), Why::LoadMore);
             self.out.class(Class::Gap);
             self.out.furniture(number, &form(text));
+            // a day may be among what is elsewhere
+            self.day_doubt = Some(number);
             return Ok(());
         }
         if word == PageWord::Edited {
@@ -252,27 +233,6 @@ impl<'a> Thread<'a> {
         self.stray(number, text)
     }
 
-    /// A line between a name and its moment: a company, or the words themselves.
-    fn between(&self) -> Option<String> {
-        let mut lines = self.held.iter().filter(|held| matches!(held.what, Half::Between));
-        lines.next().map(|held| held.text.clone())
-    }
-
-    /// A time below a day below a name: one moment.
-    fn below_its_day(&self, stamp: StampWithin) -> StampWithin {
-        let day = self.held.iter().find_map(|held| match &held.what {
-            Half::Day(day) if stamp.day.is_none() => Some(day),
-            _ => None,
-        });
-        match day {
-            Some(day) => {
-                let written = format!("{} {}", day.written, stamp.written);
-                StampWithin { day: day.day, weekday_fits: day.weekday_fits, written, ..stamp }
-            }
-            None => stamp,
-        }
-    }
-
     fn whole(
         &mut self,
         head: Head,
@@ -320,6 +280,10 @@ impl<'a> Thread<'a> {
             return self.doubt((number, number), Why::Service, vec![(number, text.to_owned())]);
         }
         let is_label = is_below && !is_behind && is_label(&bare);
+        if is_label {
+            // below a day, somebody whom nobody named may speak on that day
+            self.accept_day()?;
+        }
         if is_label && is_headed && self.held.is_empty() {
             self.keep(number, text.to_owned());
             self.day_doubt = Some(number);
@@ -343,67 +307,8 @@ impl<'a> Thread<'a> {
         self.shape.end.as_deref() == Some(form(line).as_str())
     }
 
-    /// A moment that heads nothing: somebody may speak under a name that nobody gave. What stands right above it, and is no
-    /// sentence, belongs to it.
-    fn stray(&mut self, number: u64, text: String) -> Result<()> {
-        const A_NAME: usize = 60; // characters of a display name
-        const NEAR: u64 = 2; // lines above
-        let is_near = |at: u64, line: &str| {
-            at + NEAR >= number
-                && line.chars().count() <= A_NAME
-                && !line.contains(['。', '、', '！', '？', '!', '?'])
-        };
-        let held = self.held.iter().rposition(|held| !matches!(held.what, Half::Blank));
-        let held = held.filter(|at| {
-            let above = &self.held[*at];
-            matches!(above.what, Half::Label | Half::Unusual(_)) && is_near(above.number, &above.text)
-        });
-        let mut lines = match held {
-            Some(at) => {
-                let lines =
-                    self.held.split_off(at).into_iter().map(|held| (held.number, held.text)).collect();
-                self.release()?;
-                lines
-            }
-            None => {
-                self.release()?;
-                let above = self.body.iter().rposition(|(_, line)| !line.trim().is_empty());
-                let above = above.filter(|at| is_near(self.body[*at].0, &self.body[*at].1));
-                above.map_or_else(Vec::new, |at| self.body.split_off(at))
-            }
-        };
-        let first = lines.first().map_or(number, |(first, _)| *first);
-        self.forget(first);
-        // `港町様` and a date below it: the worker may speak of that day
-        let is_named = lines.first().is_some_and(|(_, line)| {
-            let line = form(line);
-            let is_unusual =
-                self.shape.names.find(&line).is_some_and(|found| self.shape.is_unusual(&Head::of(found)));
-            !is_unusual && self.shape.names.letters_beside(&line).is_some()
-        });
-        let why = if is_named { Why::NameAndTime } else { Why::Time };
-        lines.push((number, text));
-        self.doubt((first, number), why, lines)
-    }
-
-    /// What was said of a line alone no longer counts: it is asked about together with the line below it.
-    fn forget(&mut self, first: u64) {
-        let reading = &mut self.out.reading;
-        while reading.doubts.last().is_some_and(|doubt| doubt.lines.0 >= first) {
-            reading.doubts.pop();
-            if reading
-                .gaps
-                .last()
-                .is_some_and(|gap| matches!(gap.place, Place::Lines(from, _) if from >= first))
-            {
-                reading.gaps.pop();
-            }
-        }
-        self.moments.retain(|told| told.lines.0 < first);
-    }
-
     /// Lines that may be a heading: the worker's answer counts; without one they are a gap, and stay where they are.
-    fn doubt(&mut self, lines: (u64, u64), why: Why, text: Vec<(u64, String)>) -> Result<()> {
+    pub(super) fn doubt(&mut self, lines: (u64, u64), why: Why, text: Vec<(u64, String)>) -> Result<()> {
         let shown: Vec<String> =
             text.iter().map(|(_, line)| form(line)).filter(|line| !line.is_empty()).collect();
         let shown = shown.join(" / ");
@@ -463,132 +368,12 @@ impl<'a> Thread<'a> {
     }
 
     /// A range that was not understood; inside a record, somebody else may speak there.
-    fn gap(&mut self, lines: (u64, u64), why: Why) {
+    pub(super) fn gap(&mut self, lines: (u64, u64), why: Why) {
         let place = Place::Lines(lines.0, lines.1);
         if self.record.is_some() { self.out.gap_within(place, why) } else { self.out.gap(place, why) }
     }
 
-    /// What was held belongs to a heading.
-    fn drop_held(&mut self) {
-        for held in std::mem::take(&mut self.held) {
-            match held.what {
-                Half::Between => self.aside(held.number, &form(&held.text)),
-                Half::Blank => self.out.class(Class::Blank),
-                Half::Name(_) | Half::Unusual(_) | Half::Stamp(..) | Half::Day(_) => {
-                    self.out.class(Class::Heading)
-                }
-                Half::Label => self.aside(held.number, &form(&held.text)),
-            }
-        }
-    }
-
-    /// A date alone is held, and a heading follows: it stands above what comes.
-    fn accept_day(&mut self) -> Result<()> {
-        let Some(at) = self.held.iter().position(|held| matches!(held.what, Half::Day(_))) else {
-            return Ok(());
-        };
-        let held = self.held.remove(at);
-        let Half::Day(stamp) = &held.what else { return Ok(()) };
-        if self.day_doubt.is_some_and(|line| line < held.number) {
-            self.day_doubt = None;
-        }
-        self.day_line = held.number;
-        match self.resolver.head(stamp) {
-            Some(()) if !stamp.weekday_fits => {
-                self.out.odd(Oddity::WeekdayDiffers, Place::Lines(held.number, held.number));
-                self.aside(held.number, &form(&held.text));
-            }
-            Some(()) => self.aside(held.number, &form(&held.text)),
-            None => self.doubt((held.number, held.number), Why::Time, vec![(held.number, held.text)])?,
-        }
-        Ok(())
-    }
-
-    /// What was held is half of no heading.
-    fn release(&mut self) -> Result<()> {
-        let mut held: VecDeque<Held> = std::mem::take(&mut self.held).into();
-        let mut run = Vec::new();
-        while let Some(next) = held.pop_front() {
-            let lines = (next.number, next.number);
-            match next.what {
-                Half::Label => run.push((next.number, next.text)),
-                Half::Blank if !run.is_empty() => run.push((next.number, next.text)),
-                Half::Blank | Half::Between => self.keep(next.number, next.text),
-                // who signs his own message says nothing new
-                Half::Name(head) | Half::Unusual(head) if self.is_own(&head) || self.is_address(&head) => {
-                    self.labels(std::mem::take(&mut run))?;
-                    self.keep(next.number, next.text);
-                }
-                Half::Name(_)
-                    if held.front().is_some_and(|below| {
-                        matches!(below.what, Half::Day(_))
-                            && !held.iter().any(|h| matches!(h.what, Half::Name(_)))
-                    }) =>
-                {
-                    self.labels(std::mem::take(&mut run))?;
-                    // a name and a day below it, without a time
-                    let below = held.pop_front();
-                    let day = below.map(|below| (below.number, below.text));
-                    let last = day.as_ref().map_or(next.number, |day| day.0);
-                    let text: Vec<_> = std::iter::once((next.number, next.text)).chain(day).collect();
-                    self.resolver.lose_day();
-                    self.doubt((next.number, last), Why::NameAndTime, text)?;
-                }
-                Half::Name(_) | Half::Unusual(_) => {
-                    self.labels(std::mem::take(&mut run))?;
-                    self.doubt(lines, Why::Name, vec![(next.number, next.text)])?;
-                }
-                Half::Day(_) | Half::Stamp(..) => {
-                    if matches!(next.what, Half::Day(_)) {
-                        self.resolver.lose_day();
-                    }
-                    let of_label = |(number, text)| Held { number, text, what: Half::Label };
-                    self.held = std::mem::take(&mut run).into_iter().map(of_label).collect();
-                    self.stray(next.number, next.text)?;
-                }
-            }
-        }
-        self.labels(run)
-    }
-
-    /// Short lines in which nobody speaks, below words: they may stand between two messages.
-    fn labels(&mut self, mut lines: Vec<(u64, String)>) -> Result<()> {
-        let end = lines.iter().rposition(|(_, line)| !line.trim().is_empty()).map_or(0, |at| at + 1);
-        let blanks = lines.split_off(end);
-        if let (Some((first, _)), Some((last, text))) = (lines.first(), lines.last()) {
-            let (place, text) = ((*first, *last), form(text));
-            let said = self.setting.here.answers.iter().find(|answer| answer.lines == place).map(|a| a.said);
-            self.doubt(place, Why::Unread, lines)?;
-            self.day_doubt = match said {
-                // words are no day
-                Some(Said::Client | Said::Worker) => None,
-                Some(Said::Nothing) if !may_be_a_day(&text) => None,
-                Some(Said::Nothing | Said::Unknown) | None => Some(place.1),
-            };
-        }
-        blanks.into_iter().for_each(|(number, line)| self.keep(number, line));
-        Ok(())
-    }
-
-    /// Is it the worker's name, inside a message of the worker's?
-    fn is_own(&self, head: &Head) -> bool {
-        self.shape.names.role(&head.name) == Role::Worker
-            && self.is_own_record()
-            && !self.shape.is_unusual(head)
-    }
-
-    fn is_own_record(&self) -> bool {
-        self.record.as_ref().is_some_and(|record| self.shape.names.role(&record.sender) == Role::Worker)
-    }
-
-    /// `港町様` where a message of the worker's begins: the worker addresses the client.
-    fn is_address(&self, head: &Head) -> bool {
-        let of_worker = |record: &Record| self.shape.names.role(&record.sender) == Role::Worker;
-        let begins = self.body.iter().all(|(_, line)| line.trim().is_empty());
-        head.courtesy == Courtesy::Honorific && begins && self.record.as_ref().is_some_and(of_worker)
-    }
-
-    fn keep(&mut self, number: u64, text: String) {
+    pub(super) fn keep(&mut self, number: u64, text: String) {
         if self.record.is_none() {
             let text = form(&text);
             if self.spans.is_empty() {
@@ -613,7 +398,7 @@ impl<'a> Thread<'a> {
     }
 
     /// A record begins below a heading.
-    fn begin(
+    pub(super) fn begin(
         &mut self,
         head: &Head,
         stamp: &StampWithin,
@@ -634,7 +419,7 @@ impl<'a> Thread<'a> {
     }
 
     /// The moment of a heading.
-    fn resolve(&mut self, stamp: &StampWithin, lines: (u64, u64)) -> When {
+    pub(super) fn resolve(&mut self, stamp: &StampWithin, lines: (u64, u64)) -> When {
         let (when, need) = self.resolver.moment(stamp);
         self.out.reading.needs.extend(need);
         if !stamp.weekday_fits {
@@ -643,7 +428,7 @@ impl<'a> Thread<'a> {
         when
     }
 
-    fn open(&mut self, record: Record) {
+    pub(super) fn open(&mut self, record: Record) {
         if self.spans.is_empty() && self.words_above_first.is_some_and(|line| line + 1 != record.place.0) {
             self.words_above_first = None;
         }
@@ -665,12 +450,4 @@ impl<'a> Thread<'a> {
             (None, Some(_), _) | (_, None, Direction::Down) => true,
         }
     }
-}
-
-/// May a line that is said to be no message be a day all the same?
-fn may_be_a_day(text: &str) -> bool {
-    let is_kana = |c: char| ('\u{3041}'..='\u{30FF}').contains(&c);
-    tells_when(text)
-        || text.contains(char::is_numeric)
-        || !text.contains(is_kana) && text.split_whitespace().count() < 2
 }

@@ -219,7 +219,7 @@ pub(super) fn page_line(text: &str) -> Option<PageWord> {
         {
             Some(PageWord::LoadMore)
         }
-        () if MARKS.contains(&text) || is_player(text) => Some(PageWord::Mark),
+        () if MARKS.contains(&text) || is_player(text) || is_last_seen(text) => Some(PageWord::Mark),
         () if BUTTONS.contains(&text) => Some(PageWord::Button),
         () => None,
     }
@@ -277,6 +277,14 @@ pub(super) fn is_presence(text: &str) -> bool {
     ];
     let text = plain(text);
     PRESENCE.iter().any(|word| text.starts_with(word))
+}
+
+/// `最終アクセス 3時間前`: when somebody was there, and no message.
+fn is_last_seen(text: &str) -> bool {
+    const LONG: usize = 24; // characters
+    let begins = ["最終アクセス", "最終ログイン", "last seen", "last active", "last login"];
+    text.chars().count() <= LONG
+        && begins.iter().any(|word| text.len() > word.len() && text.starts_with(word))
 }
 
 /// A word at the beginning or the end, apart from what is beside it.

@@ -5,7 +5,7 @@ use crate::base::time::At;
 use crate::case::memo::Role;
 use crate::format::fact::ConversationFact;
 use crate::message::mail::WORD as MAIL;
-use crate::message::{Kind, PASTED, Said, TRANSCRIPT};
+use crate::message::{Kind, Need, PASTED, Said, TRANSCRIPT};
 use std::collections::BTreeMap;
 
 /// A conversation, of which only the times and the senders are kept.
@@ -68,6 +68,13 @@ pub(super) struct Answered {
 }
 
 impl Conversation {
+    /// Its file, where nobody says in which order day and month stand in its dates.
+    pub(super) fn open_day_order(&self) -> Option<String> {
+        let fact = self.fact.as_ref()?;
+        let mut open = fact.unanswered.iter().flatten();
+        open.any(|word| word.as_str() == Need::DayOrder.word()).then(|| fact.source.clone())
+    }
+
     /// Puts the messages into the order of their numbers: facts come in the order of their hashes.
     pub(super) fn order(&mut self) {
         self.seen.sort_unstable_by_key(|seen| seen.n);

@@ -11,7 +11,7 @@ use crate::base::time::UtcSecond;
 use crate::case::memo::{Actor, EventKind, Role};
 use crate::format::fact::{EventFact, Kind as FactKind};
 use crate::message::facts::may_hold_words;
-use crate::message::{Certainty, Kind, Said, When, ZoneGround};
+use crate::message::{Certainty, Kind, Need, Said, When, ZoneGround};
 use chrono_tz::Tz;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -210,7 +210,12 @@ impl Record {
                 return Absence::blocked(blocks);
             }
             (true, None) => {
-                blocks.push(Block::ClientSaidNothing);
+                // dates that are read in neither order may be the client's
+                let open = ids.iter().filter_map(|id| self.conversations[id].open_day_order());
+                blocks.extend(open.map(|source| Block::Ambiguous(source, Need::DayOrder.word().to_owned())));
+                if blocks.is_empty() {
+                    blocks.push(Block::ClientSaidNothing);
+                }
                 return Absence::blocked(blocks);
             }
         };
