@@ -287,11 +287,11 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let target = dir.path().join("控え.zip");
         write_new(&target, b"first").unwrap();
-        assert_eq!(write_new(&target, b"second").unwrap_err().kind, ErrorKind::Exists);
+        assert_eq!(write_new(&target, b"second").unwrap_err().kind(), ErrorKind::Exists);
         let late = dir.path().join("late.zip");
         let new = NewFile::create(&late).unwrap();
         fs::write(&late, b"somebody else").unwrap();
-        assert_eq!(new.commit().unwrap_err().kind, ErrorKind::Exists);
+        assert_eq!(new.commit().unwrap_err().kind(), ErrorKind::Exists);
         assert_eq!(
             (fs::read(&target).unwrap(), fs::read(&late).unwrap()),
             (b"first".to_vec(), b"somebody else".to_vec())
@@ -314,7 +314,7 @@ mod tests {
         let old = open(&target).unwrap();
         fs::remove_file(&target).unwrap();
         write_new(&target, b"of another").unwrap();
-        assert_eq!(next(b"too late").replace(old).unwrap_err().kind, ErrorKind::Changed);
+        assert_eq!(next(b"too late").replace(old).unwrap_err().kind(), ErrorKind::Changed);
         assert_eq!(fs::read(&target).unwrap(), b"of another");
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
     }

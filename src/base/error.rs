@@ -10,15 +10,15 @@ use std::path::{Path, PathBuf};
 #[derive(Debug)]
 pub struct Error {
     /// The kind of obstacle.
-    pub kind: ErrorKind,
+    kind: ErrorKind,
     /// The file or folder it is about.
-    pub on: Option<PathBuf>,
+    on: Option<PathBuf>,
     /// More to say: a name, a number.
-    pub detail: Option<Value>,
+    detail: Option<Value>,
     /// What the system said.
-    pub source: Option<io::Error>,
+    source: Option<io::Error>,
     /// A sentence that says it better than the kind's own.
-    pub said: Option<Box<Message>>,
+    said: Option<Box<Message>>,
     /// What a check of the archive would have found.
     finding: Option<Box<Finding>>,
 }
@@ -140,6 +140,16 @@ impl From<ErrorKind> for Error {
 }
 
 impl Error {
+    /// What kind of obstacle.
+    pub fn kind(&self) -> ErrorKind {
+        self.kind
+    }
+
+    /// The file or folder that it is about.
+    pub fn path(&self) -> Option<&Path> {
+        self.on.as_deref()
+    }
+
     /// Names the file or folder, unless one is named already (the innermost knows best).
     pub fn on(mut self, path: impl AsRef<Path>) -> Self {
         self.on.get_or_insert_with(|| path.as_ref().to_owned());

@@ -1,28 +1,12 @@
-//! Rounds of delivery: what was delivered first, and what after a request for changes, stay apart.
+//! Rounds of delivery as people write them: what was delivered first, and what after a request for changes, stay apart.
+
+pub use crate::format::archive::{BadRound, Round};
 
 use crate::text::{Message, Say};
 use std::collections::BTreeMap;
-use std::fmt;
 use unicode_normalization::UnicodeNormalization;
 
-/// A round of delivery, 1 to 999.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Round(u16);
-
-/// The number is not 1 to 999.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a round is a number from 1 to 999")]
-pub struct BadRound;
-
 impl Round {
-    /// The first delivery.
-    pub const FIRST: Round = Round(1);
-
-    /// The number.
-    pub fn get(self) -> u16 {
-        self.0
-    }
-
     /// Reads the name of a round's folder: `1回目`, `第1回`, `１回目`, `01`, `round 2`, `2nd`. `None` unless a
     /// number is plain: `修正版` or `retake` could be any round, and is asked about.
     pub fn from_folder(name: &str) -> Option<Self> {
@@ -55,19 +39,6 @@ impl Round {
     }
 }
 
-impl TryFrom<u32> for Round {
-    type Error = BadRound;
-    fn try_from(n: u32) -> Result<Self, BadRound> {
-        u16::try_from(n).ok().filter(|n| (1..=999).contains(n)).map(Self).ok_or(BadRound)
-    }
-}
-
-impl fmt::Display for Round {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
 /// Two or more folders that give the same round.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RoundClash {
@@ -79,7 +50,9 @@ pub struct RoundClash {
 
 impl Say for RoundClash {
     fn say(&self) -> Message {
-        Message::new("case-round-clash").count("round", self.round.0).text("folders", self.folders.join(", "))
+        Message::new("case-round-clash")
+            .count("round", self.round.get())
+            .text("folders", self.folders.join(", "))
     }
 }
 

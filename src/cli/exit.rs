@@ -50,7 +50,7 @@ impl Failure {
     pub fn exit(&self) -> Exit {
         match self {
             Failure::Said(_, exit) => *exit,
-            Failure::Library(error) => match error.kind {
+            Failure::Library(error) => match error.kind() {
                 ErrorKind::Interrupted => Exit::Stopped,
                 ErrorKind::Usage | ErrorKind::Unplaced | ErrorKind::RoundClash => Exit::Usage,
                 _ => Exit::Unable,

@@ -77,7 +77,7 @@ fn fill<W: WriteAt>(sink: &W, source: &dyn Source, slot: &Slot, progress: Progre
         source.confirm().map(|()| hashed)
     };
     // a fault of reading is the source's; one of writing is the archive's
-    read().map_err(|e| if e.kind == ErrorKind::Write { e } else { e.on(source.path()) })
+    read().map_err(|e| if e.kind() == ErrorKind::Write { e } else { e.on(source.path()) })
 }
 
 /// What is done with a payload file.

@@ -202,7 +202,7 @@ fn read_seal<R: ReadAt>(
     }
     let mut merge = Merge { cross: CrossFacts::of(checked.edition), checked, report, findings };
     let merged = match facts {
-        Some(facts) => merge.run(&mut reader, BufReader::with_capacity(BUFFER, facts), limits)?,
+        Some(facts) => merge.run(&mut reader, BufReader::with_capacity(BUFFER, facts), limits),
         None => Ok(()),
     };
     let Merge { cross, checked, findings, .. } = merge;
@@ -227,13 +227,16 @@ struct Merge<'a> {
 }
 
 impl Merge<'_> {
-    /// Every fact line against the leaf of the seal that it must be. The inner result is the seal's own fault.
+    /// Every fact line against the leaf of the seal that it must be.
+    ///
+    /// # Errors
+    /// The seal's own faults; read errors of either file.
     fn run<S: BufRead>(
         &mut self,
         seal: &mut SealReader<S>,
         mut facts: impl BufRead,
         limits: &Limits,
-    ) -> Result<Result<(), SealError>> {
+    ) -> Result<(), SealError> {
         let subject = ProofFile::Facts.name(self.checked.edition);
         let mut line = Vec::new();
         let mut last: Option<Sha256Digest> = None;
@@ -242,7 +245,7 @@ impl Merge<'_> {
         for number in 1u64.. {
             line.clear();
             let most = limits.fact_line as u64 + 1;
-            if (&mut facts).take(most).read_until(b'\n', &mut line).map_err(Error::read)? == 0 {
+            if (&mut facts).take(most).read_until(b'\n', &mut line)? == 0 {
                 break;
             }
             let at = || format!("{subject} line {number}");
@@ -261,14 +264,9 @@ impl Merge<'_> {
             }
             last = Some(leaf);
             while sealed.is_none_or(|(have, _)| have < leaf) {
-                match seal.next_leaf() {
-                    Ok(Some(next)) => {
-                        sealed = Some(next);
-                        leaves += 1;
-                    }
-                    Ok(None) => break,
-                    Err(e) => return Ok(Err(e)),
-                }
+                let Some(next) = seal.next_leaf()? else { break };
+                sealed = Some(next);
+                leaves += 1;
             }
             let label = sealed.filter(|(have, _)| *have == leaf).map(|(_, label)| label);
             if label.is_some() {
@@ -280,7 +278,7 @@ impl Merge<'_> {
             }
             self.take(&line, label, &at());
         }
-        Ok(Ok(()))
+        Ok(())
     }
 
     /// One line: canonical, under its label, of this edition.

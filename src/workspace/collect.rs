@@ -183,9 +183,9 @@ mod tests {
         let walked = walk(dir.path(), dir.path(), |_| true).unwrap();
         let found = &walked.files[0];
         assert!(found.opened(File::open(found.path()).unwrap()).is_ok());
-        assert_eq!(found.opened(File::open(other).unwrap()).unwrap_err().kind, ErrorKind::Changed);
+        assert_eq!(found.opened(File::open(other).unwrap()).unwrap_err().kind(), ErrorKind::Changed);
         if cfg!(unix) {
-            assert_eq!(found.opened(File::open(dir.path()).unwrap()).unwrap_err().kind, ErrorKind::Changed);
+            assert_eq!(found.opened(File::open(dir.path()).unwrap()).unwrap_err().kind(), ErrorKind::Changed);
         }
     }
 }

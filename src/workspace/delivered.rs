@@ -93,7 +93,7 @@ fn write(desk: Desk<'_>, case: &CaseFolder, delivery: &Delivery) -> Written {
         match disk::write_new(&path, &bytes) {
             Ok(()) => Some(path),
             // made again, word for word
-            Err(e) if e.kind == ErrorKind::Exists && std::fs::read(&path).is_ok_and(|b| b == bytes) => {
+            Err(e) if e.kind() == ErrorKind::Exists && std::fs::read(&path).is_ok_and(|b| b == bytes) => {
                 Some(path)
             }
             Err(error) => {

@@ -99,11 +99,11 @@ impl History {
             return Ok((Self::default(), None));
         }
         let broken = |detail: String| Error::from(ErrorKind::BrokenChain).on(folder).detail(detail);
-        let broken_by = |error: Error| match (error.kind, &error.on) {
+        let broken_by = |error: Error| match (error.kind(), error.path()) {
             (ErrorKind::Read | ErrorKind::NotFound | ErrorKind::Interrupted | ErrorKind::Limit, _) => error,
             (kind, path) => {
                 let why = kind.id().trim_start_matches("error-");
-                broken(format!("{}: {why}", file_name(path.as_deref().unwrap_or(folder))))
+                broken(format!("{}: {why}", file_name(path.unwrap_or(folder))))
             }
         };
         let open = |path: PathBuf| disk::open(&path).map(|source| (path, source));

@@ -49,7 +49,7 @@ pub fn read_keys(texts: &Texts, path: &Path) -> Done<HashMap<String, String>> {
     }
     key_records(&String::from_utf8_lossy(&bytes)).map_err(|bad| {
         let message = Message::new("error-dkim-key").text("path", path.display());
-        Failure::Refused(message.count("line", bad.line as u64).text("why", texts.say(&why(bad.why))))
+        Failure::Refused(message.count("line", bad.line()).text("why", texts.say(&why(bad.why()))))
     })
 }
 

@@ -161,7 +161,7 @@ impl Ready {
             }
             match failure {
                 // the name was free when the seals were read: another run has taken it since
-                Failure::Error(e) if e.kind == ErrorKind::Exists => busy(&case).into(),
+                Failure::Error(e) if e.kind() == ErrorKind::Exists => busy(&case).into(),
                 failure => failure,
             }
         })?;

@@ -36,7 +36,7 @@ fn list(home: &Path) -> Done<Option<authorities::Authorities>> {
     match std::fs::read_to_string(&path) {
         Ok(text) => authorities::read(&text).map(Some).map_err(|bad| {
             let message = Message::new("error-authorities").text("path", path.display());
-            Failure::Refused(message.count("line", bad.line as u64).text("text", bad.text))
+            Failure::Refused(message.count("line", bad.line()).text("text", bad.text()))
         }),
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(e) => Err(Error::read(e).on(path).into()),

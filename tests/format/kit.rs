@@ -31,7 +31,7 @@ fn said(files: &[(String, Vec<u8>)], expected: &Expect) -> Expect {
     let other = expected.other.clone();
     match check(&archives) {
         Err(e) => {
-            let code = kebab(&format!("{:?}", e.kind));
+            let code = kebab(&format!("{:?}", e.kind()));
             Expect { verdict: "unreadable".into(), code, with: vec![], other }
         }
         Ok(run) => {

@@ -25,7 +25,7 @@ const CHAT: &str = "data/001/messages/01.txt";
 fn refusal<T>(sealed: Result<T>) -> (Code, String) {
     let error = sealed.err().expect("nothing was refused");
     let finding = error.finding().unwrap_or_else(|| panic!("{error}"));
-    assert_eq!(error.kind, ErrorKind::Refused(finding.code));
+    assert_eq!(error.kind(), ErrorKind::Refused(finding.code));
     assert!(error.to_string().contains(&finding.subject), "{error} does not name {}", finding.subject);
     (finding.code, finding.subject.clone())
 }
@@ -240,7 +240,7 @@ fn what_is_beyond_a_limit() {
     ] {
         let error: Error =
             Sample::default().seal_with(&key(), &mut salts(0), NOBODY, limits).expect_err("beyond a limit");
-        assert_eq!(error.kind, ErrorKind::Limit, "{limits:?}");
+        assert_eq!(error.kind(), ErrorKind::Limit, "{limits:?}");
     }
     let most = Limits { entries, facts: sealed.facts, ..all };
     assert!(Sample::default().seal_with(&key(), &mut salts(0), NOBODY, most).is_ok());
@@ -248,7 +248,7 @@ fn what_is_beyond_a_limit() {
     let wide = Limits { fact_line: usize::MAX, ..all };
     let long = Sample { facts: vec![case_fact("a", &"x".repeat(1 << 20))], ..Sample::default() };
     let error = long.seal_with(&key(), &mut salts(0), NOBODY, wide).expect_err("a line over 1 MiB");
-    assert_eq!(error.kind, ErrorKind::Limit);
+    assert_eq!(error.kind(), ErrorKind::Limit);
 }
 
 fn is_intact(run: &Run) -> bool {
@@ -267,9 +267,9 @@ fn whatever_is_accepted_is_intact() {
     });
     let run = runner.run(&random::request(sealed.last), |request| {
         match request.seal() {
-            Err(error) if error.kind == ErrorKind::NothingToSeal => {}
+            Err(error) if error.kind() == ErrorKind::NothingToSeal => {}
             Err(error) => {
-                prop_assert!(matches!(error.kind, ErrorKind::Refused(_)), "{error}");
+                prop_assert!(matches!(error.kind(), ErrorKind::Refused(_)), "{error}");
                 refused.set(refused.get() + 1);
             }
             Ok(archive) => {

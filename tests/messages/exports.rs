@@ -239,7 +239,7 @@ fn broken_exports_are_read_without_a_fall() {
             let export: &[u8] = &bytes;
             let started = std::time::Instant::now();
             if let Err(e) = read(&export, &setting, &mut Sound::default()) {
-                assert_eq!(e.kind, hikae::base::error::ErrorKind::Read, "{format}: {e}");
+                assert_eq!(e.kind(), hikae::base::error::ErrorKind::Read, "{format}: {e}");
             }
             if seconds.is_some() && started.elapsed() > slowest {
                 slowest = started.elapsed();

@@ -157,7 +157,7 @@ fn whoever_stops_does_not_wait_for_an_authority() {
     let patience = Patience { one_try: Duration::from_secs(60), in_all: Duration::from_secs(60) };
     let asked =
         ask(&[service(&authority)], imprint(), &Anchors::none(), patience, &mut || Ok([7; 16]), &stop);
-    assert_eq!(asked.unwrap_err().kind, ErrorKind::Interrupted);
+    assert_eq!(asked.unwrap_err().kind(), ErrorKind::Interrupted);
     assert!(begun.elapsed() < Duration::from_secs(30));
 }
 

@@ -7,10 +7,20 @@ use std::collections::HashMap;
 /// A line that holds no key record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BadRecord {
+    line: usize,
+    why: Why,
+}
+
+impl BadRecord {
     /// Its number, from 1.
-    pub line: usize,
+    pub fn line(&self) -> usize {
+        self.line
+    }
+
     /// What is wrong with it.
-    pub why: Why,
+    pub fn why(&self) -> Why {
+        self.why
+    }
 }
 
 /// What is wrong with a line.

@@ -21,10 +21,20 @@ pub struct Authorities {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("line {line}: {text}")]
 pub struct BadLine {
+    line: usize,
+    text: String,
+}
+
+impl BadLine {
     /// Its number, from 1.
-    pub line: usize,
-    /// The line.
-    pub text: String,
+    pub fn line(&self) -> usize {
+        self.line
+    }
+
+    /// What stands there.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
 }
 
 /// Reads a list. A line is `NAME`, `URL` or `NAME URL`, and `root PATH` adds a root certificate; `none` stands for asking

@@ -55,7 +55,7 @@ const ASKED_BY_DEFAULT: usize = 2;
 /// Neither the name of a service that is known here nor an address that begins with `http://` or `https://`.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("neither a known service nor an address: {0}")]
-pub struct NotAService(pub String);
+pub struct NotAService(String);
 
 impl Service {
     /// Those asked where nothing else is said.
