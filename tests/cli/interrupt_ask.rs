@@ -48,7 +48,7 @@ fn dropped_without_anybody_to_ask() {
     fs::create_dir(desk.path("bare")).unwrap();
     let before = desk.tree();
     let ran = desk.run(&["case"]);
-    assert!(ran.code == Some(0) && ran.out.contains("Next step: hikae seal case"), "{ran:?}");
+    assert!(ran.code == Some(0) && ran.out.contains("To seal what is new: hikae seal case"), "{ran:?}");
     desk.run(&["bare"]).names(3, &["bare is not a case folder"]);
     desk.run(&["voice.wav"]).names(2, &["It is not clear which case this is for: voice.wav"]);
     desk.run(&["voice.wav", "--lang", "ja"]).names(2, &["どの案件のものか分かりません: voice.wav"]);
@@ -89,9 +89,10 @@ fn the_menu_in_both_languages() {
             ("番号:", "１\r"),
             ("フォルダの名前:", "'みなと 朗読'\r"),
             ("案件フォルダを作りました: みなと 朗読", ""),
-            ("番号:", "9\r"),
+            ("番号:", "99\r"),
+            ("その番号はありません。", ""),
             ("番号:", "あ\r"),
-            ("番号:", "７\r"),
+            ("番号:", "９\r"),
             ("番号:", "2\r"),
             ("案件フォルダ(ここにドラッグ&ドロップするとパスが入ります):", "みなと\\ 朗読\r"),
             ("控えにするものがまだありません。みなと 朗読", ""),

@@ -57,13 +57,12 @@ pub const FINDINGS: [Pattern; 11] = [
 ];
 
 /// Sentences with strong words that need no finding, each with why.
-pub const EXCEPTIONS: [(&str, &str); 26] = [
+pub const EXCEPTIONS: [(&str, &str); 25] = [
     ("places-value", "a number of clipped places; what was measured stands beside it"),
     ("spec-before-delivery", "quotes the sentence above it"),
     ("link-unknown", "says that the seal says so"),
     ("delivery-retake-others", "to the client; delivery_message compares the hashes that were read now"),
     ("point-7", "a heading; what stands below it rests on the absence engine"),
-    ("point-zone-assumed", "none was given: of a choice that the reading made, and says that it made"),
     ("ticket-change-same-day", "the same day by the calendar"),
     ("ticket-quality", "says what is not asked"),
     ("against-change-open", "speaks against the worker, and to the worker alone: to be uncertain adds to it"),
