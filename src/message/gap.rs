@@ -72,12 +72,6 @@ impl Why {
         Self::ALL.into_iter().find(|why| why.word() == word).unwrap_or(Why::Unread)
     }
 
-    /// May lines of one message be answered together? A moment may head a message of its own: each is asked about alone, unless
-    /// it stands beside words.
-    pub fn is_asked_together(self) -> bool {
-        !matches!(self, Why::NameAndTime)
-    }
-
     /// Can the worker say what it is? Of a record that is broken, or a page that is not whole, an answer tells nothing.
     pub fn can_be_answered(self) -> bool {
         matches!(self, Why::NameAndTime | Why::Name | Why::Time | Why::Service | Why::Unread)

@@ -194,15 +194,15 @@ fn a_worker_mends_a_paste_by_answering() {
             "en" => ("from the client?", "no\n", "yes\n"),
             _ => ("クライアントの発言ですか", "いいえ\n", "はい\n"),
         };
-        // the worst first: a moment below a name that nobody gave, then the signatures, in one question
+        // the worst first: a moment below a name that nobody gave, then the signatures, each of its message
         let read = ["read", "--no-pager", "case/messages/thread.txt"];
-        let (code, shown) = terminal(&desk, lang, &read, &[[ask, yes], [ask, no]]);
+        let (code, shown) = terminal(&desk, lang, &read, &[[ask, yes], [ask, no], [ask, no]]);
         assert_eq!(code, Some(0), "{shown}");
         let silence = status(&desk, "case");
         assert_eq!(silence["statement"]["since"]["from"], "2026-11-21T00:00:00Z", "{silence}\n{shown}");
         let kept = std::fs::read_to_string(desk.path("case/case-notes.txt")).unwrap();
         assert!(
-            kept.starts_with(&notes("港町オーディオ", "むぎ")) && kept.matches("sha256:").count() == 2,
+            kept.starts_with(&notes("港町オーディオ", "むぎ")) && kept.matches("sha256:").count() == 3,
             "{kept}"
         );
 

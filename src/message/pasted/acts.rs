@@ -331,10 +331,15 @@ fn is_act_in_english(text: &str) -> bool {
     let is_about = |word: &str| {
         ABOUT_WHOLE.contains(&word) || ABOUT_IN_ENGLISH.iter().any(|about| word.starts_with(about))
     };
+    // `Contract 123` is none, `Voice call 3:25` is one
+    const COUNTED: &[&str] = &["call", "calls", "like", "likes", "tip"];
+    let is_counted =
+        |word: &str| COUNTED.contains(&word) || word.starts_with("react") || word.contains("star");
+    let counts = words(&text).any(is_counted);
     let is_deed = |word: &str| {
         VERBS.contains(&word)
             || word.len() > 4 && word.ends_with("ed")
-            || word.contains(|c: char| c.is_ascii_digit())
+            || counts && word.contains(|c: char| c.is_ascii_digit())
     };
     // "Changed line 3": whoever begins with the verb speaks of themselves
     const ALONE: &[&str] =
@@ -356,7 +361,10 @@ fn is_act_in_japanese(text: &str) -> bool {
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     // what was, not what somebody does or will do
     let tells = !text.ends_with("ます") || text.ends_with("ています");
-    let happens = has(DEEDS) || text.contains(|c: char| c.is_numeric());
+    // `契約ID: 12` is none, `通話時間 3:25` is one
+    const COUNTED: &[&str] =
+        &["通話", "着信", "応答", "いいね", "リアクション", "スタンプ", "写真", "画像", "評価"];
+    let happens = has(DEEDS) || has(COUNTED) && text.contains(|c: char| c.is_numeric());
     let long = text.chars().count();
     let passive = ["られました", "されました", "が届きました", "が届いています", "されています"];
     !has(SPEECH)

@@ -224,7 +224,7 @@ impl Thread<'_> {
             let filled = || {
                 after.iter().filter(|(_, line)| page_line(&form(line)).is_none() && !line.trim().is_empty())
             };
-            let lines = filled().next().zip(filled().last()).map(|(first, last)| (first.0, last.0));
+            let lines = filled().next().zip(filled().next_back()).map(|(first, last)| (first.0, last.0));
             if let Some((from, to)) = lines {
                 self.out.gap_within(Place::Lines(from, to), Why::Boundary);
             }

@@ -99,7 +99,8 @@ pub(super) fn look(line: &str, names: &Names) -> Look {
 /// As much of a line as can be a heading: whatever follows it, the line begins as one.
 fn begin_of(text: &str) -> &str {
     const BYTES: usize = 300; // what stamps are looked for in
-    &text[..text.floor_char_boundary(BYTES)]
+    let end = (0..=BYTES.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+    &text[..end.unwrap_or_default()]
 }
 
 /// `港町オーディオ：修正をお願いします。`: words of somebody other than the worker, without a moment.

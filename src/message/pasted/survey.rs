@@ -219,7 +219,9 @@ impl Survey {
         };
         // a day above a name and its time is half of no heading
         let is_day = |look: &Look| matches!(look, Look::Stamp(stamp, _) if stamp.clock.is_none());
-        self.is_used = header && !(matches!(look, Look::Name(_)) && previous.is_some_and(is_day));
+        let is_below_day = matches!(look, Look::Name(_)) && previous.is_some_and(is_day);
+        let is_below_company = matches!(previous, Some(Look::Text));
+        self.is_used = header && !is_below_day && !is_below_company;
         match look {
             Look::Stamp(ref stamp, _) if stamp.clock.is_some() => {
                 count(&mut self.before, &self.previous_text);

@@ -120,7 +120,7 @@ proptest! {
             let wanted = if *of_client { Role::Client } else { Role::Worker };
             let from = t.with_second(0).unwrap().timestamp();
             let is_read = read.messages.iter().any(|m| {
-                let here = matches!(m.place, Place::Lines(first, _) if place.0 <= first && first <= place.1);
+                let here = matches!(m.place, Place::Lines(first, last) if first <= place.1 && place.0 <= last);
                 let fits = m.when.span().is_none_or(|span| span.0 <= from && from < span.1);
                 here && m.kind != Kind::Edit && fits && role(reading, m.sender) == Some(wanted)
             });

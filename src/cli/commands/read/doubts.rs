@@ -93,7 +93,7 @@ fn questions(file: &FileRead) -> Vec<Question<'_>> {
             q.doubts[0].after == doubt.after
                 && q.why() == doubt.why
                 && q.doubts.len() < SHOWN
-                && doubt.why.is_asked_together()
+                && [q.doubts[0], doubt].into_iter().all(is_asked_together)
         };
         match questions.iter_mut().find(alike) {
             Some(question) => question.doubts.push(doubt),
@@ -101,6 +101,17 @@ fn questions(file: &FileRead) -> Vec<Question<'_>> {
         }
     }
     questions
+}
+
+/// May it be answered together with others? A name with a moment, or a moment alone, may head a message of its own.
+fn is_asked_together(doubt: &Doubt) -> bool {
+    const OF_A_TIME: usize = 2; // letters: am, pm
+    let is_one_line = doubt.lines.0 == doubt.lines.1;
+    match doubt.why {
+        Why::NameAndTime => false,
+        Why::Time => is_one_line && doubt.text.chars().filter(|c| c.is_alphabetic()).count() > OF_A_TIME,
+        _ => true,
+    }
 }
 
 /// One question, until the answer is one. `None`: nobody answers any more.
