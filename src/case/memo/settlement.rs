@@ -33,16 +33,37 @@ const JAPANESE: &[&str] = &[
     "オーケー",
     "問題な",
     "問題あり",
+    "問題ござ",
     "大丈夫です",
+    "けんしゅう",
+    "验收",
 ];
 
-/// Words that hold one of those, and mean something else: money that is held, and the worker's own report.
-const OTHERS: &[&str] = &["仮払い", "仮払", "納品完了報告", "前払い"];
+/// Words that hold one of those, and mean something else: money that is held, the worker's own report, and the request or the
+/// term for an acceptance, which tell that it is still to come.
+const OTHERS: &[&str] = &[
+    "仮払い",
+    "仮払",
+    "納品完了報告",
+    "前払い",
+    "検収をお願い",
+    "検収のお願い",
+    "検収をお待ち",
+    "検収ください",
+    "検収下さい",
+    "検収依頼",
+    "検収期限",
+    "検収の期限",
+    "検収期間",
+    "承認をお願い",
+    "承認のお願い",
+    "承認をお待ち",
+];
 
 /// Beginnings of English words.
 const ENGLISH: &[&str] = &[
     "accept", "approv", "inspect", "complet", "payment", "payout", "releas", "escrow", "transfer", "settle",
-    "remit", "close",
+    "remit", "close", "money",
 ];
 /// English words: "pay" is no part of "payload".
 const WHOLE: &[&str] = &["paid", "pay", "pays", "paying", "wire", "wired", "ok", "okay", "closing", "signed"];
@@ -89,6 +110,10 @@ mod tests {
             "納品を承認いたしました",
             "これでOKです",
             "問題ありませんでした",
+            "内容に問題ございません",
+            "けんしゅう済みです",
+            "検収をお願いされた分は完了しました",
+            "Money sent!",
             "Order completed",
             "client approved on 10 October, paid in full",
             "Escrow released",
@@ -101,6 +126,8 @@ mod tests {
             "受け取りました。確認して明日ご連絡します。",
             "仮払いしました",
             "納品完了報告を拝見しました",
+            "納品されました。内容をご確認のうえ、検収をお願いいたします。",
+            "検収の期限は7日です",
             "第2話の冒頭だけ、もう少しゆっくり",
             "Thanks, I'll listen tomorrow.",
             "payload of the box office, tokyo, wireless",
