@@ -3,24 +3,31 @@
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 //! hikae (控え): a sealed copy of what was delivered, that anyone can check.
 //!
-//! The verbs are [`seal::seal`] (files and facts to an archive), [`publish::publish`] (the same on disk, read back
-//! before it gets its name) and [`verify::verify`] (an archive to findings and a verdict). They take time, random
-//! numbers, keys and limits as arguments, and read and write through [`archive::ReadAt`] and [`archive::WriteAt`].
-//! The format is in `docs/format.md`, the rooms of this crate in `docs/architecture.md`.
+//! [`Sealer`] seals files and facts into one archive, [`verify_file`] and [`verify_bytes`] check one. Time, random numbers and
+//! keys are arguments. What a seal would not survive, [`Sealer`] refuses with an error that names it.
 //!
 //! ```
-//! use hikae::verify::{Input, Policy, Verdict, verify};
+//! use hikae::{Sealer, SecretKey, UtcSecond, Verdict, system_random, verify_bytes};
 //!
-//! # fn main() -> hikae::base::error::Result<()> {
-//! let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/kit/good-plain.zip");
-//! let source = std::fs::read(path).expect("the kit is there");
-//! let policy = Policy::at("2026-11-25T00:00:00Z".parse().expect("a time"));
-//! let run = verify(vec![Input { path: path.into(), source }], &policy, &|_bytes| Ok(()))?;
-//! assert_eq!(run.outcome.verdict, Verdict::Intact);
-//! assert!(run.outcome.signer.is_some(), "a key; whose, the archive does not show");
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let key = SecretKey::generate(&mut system_random)?;
+//! let (mut archive, sealed) = Sealer::new(key)
+//!     .deliver("take1.wav", b"RIFF, and the first take")
+//!     .deliver("take2.wav", b"RIFF, and the second")
+//!     .seal(UtcSecond::now()?, &mut system_random)?;
+//! println!("Seal code: {}", sealed.code.grouped());
+//! assert_eq!(verify_bytes(&archive)?.verdict(), Verdict::Intact);
+//!
+//! archive[100] ^= 1; // inside the first take
+//! assert_eq!(verify_bytes(&archive)?.verdict(), Verdict::Altered);
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! Under these verbs lie [`seal()`] and [`publish`](publish()), which take a [`Request`], and [`verify()`], which takes several
+//! archives, a [`Policy`] and somebody who watches. They read through [`ReadAt`] and write through [`WriteAt`].
+//! [`Package`] withholds facts and files; [`read_messages`] reads exports, [`measure_file`] audio. The format is in
+//! `docs/format.md`, the rooms of this crate in `docs/architecture.md`.
 
 pub mod audio;
 pub mod base;
@@ -38,6 +45,27 @@ pub mod text;
 pub mod timestamp;
 pub mod verify;
 pub mod workspace;
+
+pub use audio::{Reading as AudioReading, Stretch, measure_file, read as read_audio};
+pub use base::digest::Sha256Digest;
+pub use base::entry_name::EntryName;
+pub use base::error::{Error, ErrorKind, Result};
+pub use base::finding::{Code, Finding, Severity};
+pub use base::limits::Limits;
+pub use base::progress::{Progress, Stage, UNWATCHED};
+pub use base::time::{At, UtcSecond};
+pub use format::archive::{Edition, ReadAt, Round, WriteAt};
+pub use format::fact::Fact;
+pub use format::proof::{CaseId, Fingerprint, PublicKey, SecretKey, Signer, system_random};
+pub use handover::disclosure::{Disclosure, Level};
+pub use handover::package::Package;
+pub use message::{Message, Reading as MessageReading, Setting, Sink, read as read_messages};
+pub use seal::new_stamp::{NewToken, Stamper};
+pub use seal::publish::publish;
+pub use seal::{Content, LastSeal, Payload, Position, Request, Sealed, Sealer, Source, seal};
+pub use text::Lang;
+pub use timestamp::Anchors;
+pub use verify::{Checked, Input, Policy, Requirement, Run, Verdict, verify, verify_bytes, verify_file};
 
 /// What `src/main.rs` runs.
 #[cfg(feature = "cli")]

@@ -46,7 +46,38 @@ pub use reason::Reason;
 pub use sameness::{Difference, Sameness, could_be_same, is_lossy, nearest, sameness};
 pub use zipped::{Entry, Listing, Method, entries, is_zip};
 
+use crate::base::disk;
+use crate::base::error::{Error, Result};
 use input::Watched;
+use std::path::Path;
+
+/// Measures an audio file on disk. `None` if it is none, and does not pretend to be one by its name.
+///
+/// ```
+/// # fn main() -> hikae::Result<()> {
+/// # let folder = tempfile::tempdir().expect("a folder");
+/// # let path = folder.path().join("take1.wav");
+/// # let mut wav = b"RIFF\xa4\x3e\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x80\x3e\0\0\x02\0\x10\0data\x80\x3e\0\0".to_vec();
+/// # wav.extend((0..8000i16).flat_map(|n| (n % 40 * 100).to_le_bytes()));
+/// # std::fs::write(&path, wav).expect("written");
+/// let reading = hikae::measure_file(&path)?.expect("audio");
+/// assert_eq!((reading.rate, reading.channels, reading.depth), (Some(8000), Some(1), Some(16)));
+/// let measures = reading.measures.expect("every sample was read");
+/// println!("{} frames", measures.frames);
+/// # assert_eq!(measures.frames, 8000);
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// Those of [`disk::open`]. What a decoder cannot read is a reason inside the reading.
+pub fn measure_file(path: impl AsRef<Path>) -> Result<Option<Reading>> {
+    let path = path.as_ref();
+    let file = disk::open(path)?;
+    let size = file.metadata().map_err(|e| Error::read(e).on(path))?.len();
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    Ok(read(&Stretch::new(&file, 0, size), &name, &|_| true))
+}
 
 /// Reads an audio file. `None` if it is none, and does not pretend to be one by its name.
 ///

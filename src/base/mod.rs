@@ -8,4 +8,5 @@ pub mod finding;
 pub mod limits;
 pub mod parallel;
 pub mod progress;
+pub mod seen;
 pub mod time;

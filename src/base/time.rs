@@ -8,6 +8,7 @@ use chrono::{DateTime, Datelike, NaiveDateTime, Timelike, Utc};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
+use std::time::SystemTime;
 
 /// A second in UTC, written `YYYY-MM-DDTHH:MM:SSZ`, years 1970 to 9999.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -26,6 +27,17 @@ impl UtcSecond {
     pub fn from_unix(seconds: i64) -> Result<Self, NotATime> {
         let at = DateTime::from_timestamp(seconds, 0).ok_or(NotATime)?;
         if (1970..=9999).contains(&at.year()) { Ok(Self(at)) } else { Err(NotATime) }
+    }
+
+    /// From a time of this computer, such as a file's last change.
+    pub fn from_system(time: SystemTime) -> Result<Self, NotATime> {
+        let since = time.duration_since(SystemTime::UNIX_EPOCH).map_err(|_| NotATime)?;
+        Self::from_unix(i64::try_from(since.as_secs()).map_err(|_| NotATime)?)
+    }
+
+    /// Now, by this computer's clock. Whoever seals or verifies passes a time: nothing else here asks the clock.
+    pub fn now() -> Result<Self, NotATime> {
+        Self::from_system(SystemTime::now())
     }
 
     /// Seconds since 1970-01-01T00:00:00Z.

@@ -31,6 +31,27 @@ struct Part<'a> {
 }
 
 /// The verified archives of a case, and what is shown of them.
+///
+/// ```
+/// use hikae::{Disclosure, Lang, Level, Limits, Package, UNWATCHED, Verdict, verify_bytes};
+/// use std::sync::Mutex;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sealer = hikae::Sealer::new(hikae::SecretKey::from_seed(&[1; 32])).deliver("take1.wav", b"RIFF");
+/// # let (archive, _) = sealer.seal(hikae::UtcSecond::now()?, &mut hikae::system_random)?;
+/// let run = verify_bytes(&archive)?;
+/// let mut shown = Disclosure::of(Level::Full);
+/// shown.withhold.push("file/*".parse()?); // the hashes of the files, and so the files
+/// let package = Package::choose(&[&archive], &run, &shown, Limits::DEFAULT)?;
+/// let copy = Mutex::new(Vec::new());
+/// package.write(&copy, Lang::En, UNWATCHED)?;
+///
+/// let run = verify_bytes(&copy.into_inner()?)?;
+/// assert_eq!(run.verdict(), Verdict::Intact);
+/// assert_eq!((run.outcome.shown.files, run.outcome.shown.files_sealed), (0, 1));
+/// # Ok(())
+/// # }
+/// ```
 pub struct Package<'a, R> {
     archives: Vec<Archive<&'a R>>,
     parts: BTreeMap<Edition, Part<'a>>,

@@ -58,6 +58,33 @@ pub fn detect(export: &dyn Export, setting: &Setting) -> Result<Guess> {
 }
 
 /// Reads an export: as the format that its content shows, or as one that is kept and not understood.
+///
+/// ```
+/// use hikae::{Message, MessageReading, Setting, Sink, read_messages};
+///
+/// struct Print;
+///
+/// impl Sink for Print {
+///     fn message(&mut self, message: &Message<'_>) -> hikae::Result<()> {
+///         println!("{}: {}", message.n, message.text.as_deref().unwrap_or_default());
+///         Ok(())
+///     }
+///
+///     fn conversation(&mut self, reading: MessageReading) -> hikae::Result<()> {
+///         println!("{}, {}", reading.format, reading.certainty().word()); // line, ambiguous: nobody said whose the name is
+///         assert_eq!(reading.format, "line");
+///         Ok(())
+///     }
+/// }
+///
+/// # fn main() -> hikae::Result<()> {
+/// let export = "[LINE] 港町制作とのトーク履歴\n保存日時：2026/11/20 09:12\n\n2026/10/01(木)\n14:03\t港町制作\tお願いします\n";
+/// read_messages(&export.as_bytes(), &Setting::default(), &mut Print)
+/// # }
+/// ```
+///
+/// # Errors
+/// Read errors, and those of the sink.
 pub fn read(export: &dyn Export, setting: &Setting, sink: &mut dyn Sink) -> Result<()> {
     match detect(export, setting)? {
         Guess::Format(format) => format.read(export, setting, sink),

@@ -1,12 +1,13 @@
 //! A seal on disk: written beside its name, read back and verified whole, and only then given its name.
 
+use super::request::{Request, Salts, Sealed};
+use super::write::seal;
 use crate::base::disk::NewFile;
 use crate::base::error::{Error, ErrorKind, Result};
 use crate::base::progress::{Progress, Stage};
 use crate::format::archive::Edition;
 use crate::format::proof::Signer;
 use crate::seal::stamp::Stamped;
-use crate::seal::{Request, Salts, Sealed, seal};
 use crate::verify::{Checked, CheckedEdition, Input, Policy, Run, Verdict, verify};
 use std::fs::File;
 use std::path::Path;

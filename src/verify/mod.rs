@@ -16,11 +16,12 @@ pub use stamps::{CheckedToken, Standing};
 pub use time::{Need, Times};
 pub use verdict::{Named, Outcome, Requirement, Run, Shown, Verdict};
 
+use crate::base::disk;
 use crate::base::error::{Error, ErrorKind, Result};
 use crate::base::finding::{Code, Finding, Findings};
 use crate::base::limits::Limits;
 use crate::base::parallel;
-use crate::base::progress::{Progress, Stage};
+use crate::base::progress::{Progress, Stage, UNWATCHED};
 use crate::base::time::UtcSecond;
 use crate::format::archive::bag::{BagInfo, MadeBy};
 use crate::format::archive::{Archive, Entry, Hashed, ReadAt, RootFile};
@@ -29,7 +30,7 @@ use crate::format::proof::Fingerprint;
 use crate::report::Report;
 use crate::timestamp::Anchors;
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What the reader of a verdict brings along.
 #[derive(Debug, Clone)]
@@ -114,9 +115,46 @@ pub fn verify<R: ReadAt>(inputs: Vec<Input<R>>, policy: &Policy, progress: Progr
     Ok(verdict::conclude(checked, policy))
 }
 
+/// Checks one archive on disk now, for a reader who insists on nothing.
+///
+/// ```
+/// # fn main() -> hikae::Result<()> {
+/// # let folder = tempfile::tempdir().expect("a folder");
+/// # let path = folder.path().join("001.zip");
+/// # let (key, now) = (hikae::SecretKey::from_seed(&[1; 32]), hikae::UtcSecond::now().expect("a clock"));
+/// # hikae::Sealer::new(key).deliver("take1.wav", b"RIFF").publish(&path, now, &mut hikae::system_random)?;
+/// let run = hikae::verify_file(&path)?;
+/// assert_eq!(run.verdict(), hikae::Verdict::Intact);
+/// for (archive, finding) in run.findings() {
+///     println!("{archive}: {} {}", finding.code, finding.subject);
+/// }
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// Those of [`disk::open`] and [`verify`].
+pub fn verify_file(path: impl AsRef<Path>) -> Result<Run> {
+    let path = path.as_ref();
+    verify(vec![Input { path: path.to_owned(), source: disk::open(path)? }], &here_and_now()?, UNWATCHED)
+}
+
+/// The same with an archive in memory.
+///
+/// # Errors
+/// Those of [`verify`].
+pub fn verify_bytes(archive: &[u8]) -> Result<Run> {
+    verify(vec![Input { path: PathBuf::new(), source: archive }], &here_and_now()?, UNWATCHED)
+}
+
+fn here_and_now() -> Result<Policy> {
+    let now = UtcSecond::now().map_err(|e| Error::from(ErrorKind::Clock).detail(e))?;
+    Ok(Policy::at(now))
+}
+
 /// Steps 1 (CRC, order, times) to 8, 10 and 11 on one archive.
 fn check_archive<R: ReadAt>(
-    path: &std::path::Path,
+    path: &Path,
     archive: &Archive<R>,
     hashes: &[Hashed],
     mut findings: Findings,

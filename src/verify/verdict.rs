@@ -125,6 +125,11 @@ pub struct Run {
 }
 
 impl Run {
+    /// What it comes to.
+    pub fn verdict(&self) -> Verdict {
+        self.outcome.verdict
+    }
+
     /// All editions, archive by archive; one that several archives hold comes several times.
     pub fn editions(&self) -> impl Iterator<Item = &CheckedEdition> {
         self.archives.iter().flat_map(|a| &a.editions)

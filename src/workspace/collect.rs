@@ -3,6 +3,7 @@
 use crate::base::digest::hex;
 use crate::base::entry_name::EntryName;
 use crate::base::error::{Error, ErrorKind, Result};
+use crate::base::seen::Seen;
 use crate::base::time::UtcSecond;
 use crate::case::is_dropping;
 use crate::format::fact::OriginFact;
@@ -11,7 +12,6 @@ use std::ffi::OsStr;
 use std::fs::{File, Metadata};
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
-use std::time::SystemTime;
 use walkdir::WalkDir;
 
 /// A name as found, and its bytes in hexadecimal where they are not UTF-8.
@@ -20,11 +20,9 @@ pub type OriginName = (String, Option<String>);
 /// A file as found.
 #[derive(Debug, Clone)]
 pub struct Found {
-    path: PathBuf,
+    seen: Seen,
     components: Vec<String>,
     name_hex: Option<String>,
-    size: u64,
-    modified: Option<SystemTime>,
 }
 
 impl Found {
@@ -45,13 +43,12 @@ impl Found {
 
     /// Bytes, when it was found.
     pub fn size(&self) -> u64 {
-        self.size
+        self.seen.size()
     }
 
     /// When it was last changed, as this computer claims.
     pub fn modified(&self) -> Option<UtcSecond> {
-        let since = self.modified.and_then(|t| t.duration_since(SystemTime::UNIX_EPOCH).ok());
-        since.and_then(|d| UtcSecond::from_unix(i64::try_from(d.as_secs()).ok()?).ok())
+        self.seen.modified()
     }
 
     /// What this computer claims of it, once it is sealed under `path`.
@@ -60,10 +57,11 @@ impl Found {
     }
 
     /// Opens it for reading, if it is still what was found.
+    ///
+    /// # Errors
+    /// [`Changed`](crate::base::error::ErrorKind::Changed) if it is not; read errors.
     pub fn file(&self) -> Result<File> {
-        // what stands there now, before opening: a pipe put in its place would never open
-        self.confirm()?;
-        self.opened(File::open(&self.path).map_err(Error::read)?)
+        self.seen.open()
     }
 
     fn new(path: PathBuf, relative: &Path, metadata: &Metadata) -> Self {
@@ -75,24 +73,8 @@ impl Found {
         Self {
             components: parts().map(|c| readable(c.as_encoded_bytes())).collect(),
             name_hex: (!plain).then(|| hex(&bytes())),
-            path,
-            size: metadata.len(),
-            modified: metadata.modified().ok(),
+            seen: Seen::new(path, metadata),
         }
-    }
-
-    /// Between looking and opening, a link can have been put in the file's place, or in that of a folder above it:
-    /// what counts is the file that was opened.
-    fn opened(&self, file: File) -> Result<File> {
-        if self.is_still(&file.metadata().map_err(Error::read)?) {
-            Ok(file)
-        } else {
-            Err(ErrorKind::Changed.into())
-        }
-    }
-
-    fn is_still(&self, metadata: &Metadata) -> bool {
-        metadata.is_file() && metadata.len() == self.size && metadata.modified().ok() == self.modified
     }
 }
 
@@ -108,7 +90,7 @@ fn readable(bytes: &[u8]) -> String {
 
 impl Source for Found {
     fn size(&self) -> u64 {
-        self.size
+        self.seen.size()
     }
 
     fn open(&self) -> Result<Box<dyn Read + '_>> {
@@ -116,12 +98,11 @@ impl Source for Found {
     }
 
     fn confirm(&self) -> Result<()> {
-        let metadata = self.path.symlink_metadata().map_err(Error::read)?;
-        if self.is_still(&metadata) { Ok(()) } else { Err(ErrorKind::Changed.into()) }
+        self.seen.confirm()
     }
 
     fn path(&self) -> &Path {
-        &self.path
+        self.seen.path()
     }
 }
 
@@ -164,28 +145,8 @@ pub fn walk(path: &Path, root: &Path, enter: impl Fn(&Path) -> bool) -> Result<W
             walked.special.push(entry.into_path());
         }
     }
-    walked.files.sort_by_cached_key(|found| relative(&found.path).as_os_str().as_encoded_bytes().to_vec());
+    walked.files.sort_by_cached_key(|found| relative(found.path()).as_os_str().as_encoded_bytes().to_vec());
     walked.droppings.sort();
     walked.special.sort();
     Ok(walked)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn another_file_than_the_one_found_is_not_read() {
-        let dir = tempfile::tempdir().unwrap();
-        std::fs::write(dir.path().join("a.wav"), "found").unwrap();
-        let other = dir.path().join("other");
-        std::fs::write(&other, "something else").unwrap();
-        let walked = walk(dir.path(), dir.path(), |_| true).unwrap();
-        let found = &walked.files[0];
-        assert!(found.opened(File::open(found.path()).unwrap()).is_ok());
-        assert_eq!(found.opened(File::open(other).unwrap()).unwrap_err().kind(), ErrorKind::Changed);
-        if cfg!(unix) {
-            assert_eq!(found.opened(File::open(dir.path()).unwrap()).unwrap_err().kind(), ErrorKind::Changed);
-        }
-    }
 }

@@ -16,6 +16,7 @@ mod refused;
 mod report;
 mod revisions;
 mod seal_and_verify;
+mod sealer;
 mod second_verifier;
 mod stock_tools;
 mod withhold;

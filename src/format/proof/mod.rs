@@ -22,6 +22,6 @@ pub use key_store::{Kept, KeyStore, StoredKey};
 pub use pkcs8_pem::{PBKDF2_ROUNDS, Protection, to_pem};
 pub use public_key::{Fingerprint, NotFingerprint, PublicKey, PublicKeyError, SSH_ED25519};
 pub use seal_file::{CaseId, SealError, SealHeader, SealReader};
-pub use secret_key::{Random, SecretKey};
+pub use secret_key::{Random, SecretKey, system_random};
 pub use signature::{BadSignature, NAMESPACE, SealSignature, SignatureError, signed_data};
 pub use signer::{SignError, Signer, sha512_of};

@@ -8,8 +8,16 @@ use std::fmt;
 use std::io::{self, Read};
 use zeroize::Zeroizing;
 
-/// Fills a buffer with random bytes; the library has no random source of its own.
+/// Fills a buffer with random bytes. Nothing draws any but from the one that it is given; [`system_random`] is one.
 pub type Random<'a> = dyn FnMut(&mut [u8]) -> io::Result<()> + 'a;
+
+/// Random bytes of the system, for those who have no source of their own.
+///
+/// # Errors
+/// The system has none.
+pub fn system_random(buffer: &mut [u8]) -> io::Result<()> {
+    getrandom::fill(buffer).map_err(io::Error::other)
+}
 
 /// A private key of Ed25519. Never shown by `Debug`.
 pub struct SecretKey(SigningKey);

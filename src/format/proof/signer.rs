@@ -17,6 +17,16 @@ pub trait Signer {
     fn sign(&self, message: &mut dyn Read) -> Result<SealSignature, SignError>;
 }
 
+impl<S: Signer + ?Sized> Signer for &S {
+    fn public_key(&self) -> PublicKey {
+        (**self).public_key()
+    }
+
+    fn sign(&self, message: &mut dyn Read) -> Result<SealSignature, SignError> {
+        (**self).sign(message)
+    }
+}
+
 impl Signer for SigningKey {
     fn public_key(&self) -> PublicKey {
         PublicKey(self.verifying_key().to_bytes())
