@@ -77,9 +77,9 @@ fn none(names: (&str, &str), threads: impl IntoIterator<Item = String>) {
     assert!(stated.is_empty(), "{} of them:\n{}", stated.len(), stated.join("\n===\n"));
 }
 
-const ACTS: &str = include_str!("lines/acts-ja.txt");
+const ACTS: &str = include_str!("../../../tests/messages/lines/acts-ja.txt");
 
-const ACTS_EN: &str = include_str!("lines/acts-en.txt");
+const ACTS_EN: &str = include_str!("../../../tests/messages/lines/acts-en.txt");
 
 #[test]
 fn message_what_the_service_says_of_somebody_is_never_text() {
@@ -104,7 +104,7 @@ fn message_what_the_service_says_of_somebody_is_never_text() {
 }
 
 /// Times, as pages show them to whom nobody named.
-const TIMES: &str = include_str!("lines/times.txt");
+const TIMES: &str = include_str!("../../../tests/messages/lines/times.txt");
 
 #[test]
 fn message_somebody_whom_nobody_named_is_never_text() {
@@ -177,7 +177,7 @@ fn message_sentences_with_a_name_and_a_day_stay_text() {
 }
 
 /// What pages write between messages, of days and otherwise.
-const DIVIDERS: &str = include_str!("lines/dividers.txt");
+const DIVIDERS: &str = include_str!("../../../tests/messages/lines/dividers.txt");
 
 #[test]
 fn message_a_divider_that_is_not_read_loses_the_day() {
