@@ -107,6 +107,21 @@ fn message_what_the_service_says_of_somebody_is_never_text() {
 const TIMES: &str = include_str!("../../../tests/messages/lines/times.txt");
 
 #[test]
+fn message_what_the_client_did_or_said_at_a_moment_is_never_text() {
+    let ja = [
+        "港町オーディオが成果物を検品しました",
+        "港町オーディオさんがファイルを共有しました。",
+        "港町オーディオは退席中",
+    ];
+    none(JA, ja.iter().map(|line| format!("{BASE}{line}\n")));
+    let en = ["Harbor Audio shared a file", "From Harbor Audio, Nov 20: please cut the second take"];
+    none(EN, en.iter().map(|line| format!("{BASE_EN}\n{line}\n")));
+    // what the worker writes of the client, in a sentence
+    let own = "港町オーディオさんのご指示どおり、第2話を直しました。";
+    assert!(since(JA, &format!("{BASE}{own}\n"), &[]).is_some());
+}
+
+#[test]
 fn message_somebody_whom_nobody_named_is_never_text() {
     none(JA, TIMES.lines().map(|time| format!("{BASE}\n三浦 {time}\n修正をお願いします。\n")));
     none(JA, TIMES.lines().map(|time| format!("{BASE}\n三浦\n{time}\n修正をお願いします。\n")));

@@ -89,7 +89,9 @@ pub(super) fn look(line: &str, names: &Names) -> Look {
     match stamp_within(begin_of(&text)) {
         Some(stamp) => stamped(&text, stamp, names),
         None if is_told_by(&text, names) => Look::Doubt(Why::Name),
-        None if is_service(&text) || is_reaction(&text) => Look::Doubt(Why::Service),
+        None if is_service(&text) || is_reaction(&text) || is_deed_of(&text, names) => {
+            Look::Doubt(Why::Service)
+        }
         None if is_near_name(&text, names) => Look::Doubt(Why::Name),
         None if tells_when(&text) => Look::NearDay,
         None => Look::Text,
@@ -108,6 +110,34 @@ fn is_told_by(text: &str, names: &Names) -> bool {
     let said = names.at_begin(text).filter(|(name, _)| names.role(name) != Role::Worker);
     said.and_then(|(_, rest)| rest.trim_start().strip_prefix([':', '：']))
         .is_some_and(|said| !said.is_empty())
+}
+
+/// `あかね企画が成果物を検品しました`, `Harbor Audio shared a file`: a short line that begins with the name of somebody other
+/// than the worker, and tells what they did.
+fn is_deed_of(text: &str, names: &Names) -> bool {
+    const LONG: usize = 60; // characters: a name, and what services say behind it
+    if text.chars().count() > LONG || text.contains(['、', '?', '？']) {
+        return false;
+    }
+    let said = names.at_begin(text).filter(|(name, _)| names.role(name) != Role::Worker);
+    let Some((_, rest)) = said else { return false };
+    let rest = rest.trim_start();
+    let rest = ["さん", "様"].iter().find_map(|courtesy| rest.strip_prefix(courtesy)).unwrap_or(rest);
+    let end = text.trim_end_matches(['。', '.', '!', '！']);
+    let in_japanese = rest.starts_with(['が', 'は', 'も'])
+        && ["た", "ます", "です", "済み", "中"].iter().any(|ending| end.ends_with(ending));
+    let verb = rest.split_whitespace().next().unwrap_or_default();
+    in_japanese || verb.len() > 4 && verb.ends_with("ed") && verb.chars().all(|c| c.is_ascii_lowercase())
+}
+
+/// `From Harbor Audio, Nov 20: please cut it.`: the name of somebody other than the worker, a moment, a colon, and what was
+/// said.
+fn is_said_at(stamp: &StampWithin, before: &str, names: &Names) -> bool {
+    const A_NAME: usize = 60; // characters
+    let said = stamp.after.trim_start().strip_prefix([':', '：']);
+    before.chars().count() <= A_NAME
+        && said.is_some_and(|said| !said.trim().is_empty())
+        && names.letters_beside(before).is_some()
 }
 
 /// A line with a date or a time in it.
@@ -135,8 +165,11 @@ fn stamped(text: &str, stamp: StampWithin, names: &Names) -> Look {
     if let Some(why) = heading(&stamp, before, after, names) {
         return Look::Doubt(why);
     }
+    if is_said_at(&stamp, before, names) {
+        return Look::Doubt(Why::Time);
+    }
     let rest = format!("{before} {after}");
-    if is_service(text) || is_service(&rest) {
+    if is_service(text) || is_service(&rest) || is_deed_of(text, names) {
         return Look::Doubt(Why::Service);
     }
     if is_told_by(text, names) {
