@@ -130,7 +130,7 @@ pub(crate) fn may_be_day(line: &str) -> bool {
     let years = numbers.iter().filter(|n| is_year(n)).count();
     let dated = numbers.len() == 3
         && (years == 1 && numbers.iter().filter(|n| small(n)).count() == 2
-            || era && numbers.iter().all(|n| small(n)));
+            || era && numbers.iter().all(small));
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     dated && letters <= LETTERS && !rest.contains(char::is_numeric)
 }
