@@ -21,6 +21,7 @@ mod read_again;
 pub mod reread;
 pub mod restamp;
 pub mod sealing;
+#[cfg(feature = "network")]
 pub mod stamping;
 pub mod status;
 pub mod talk;

@@ -4,11 +4,11 @@ use super::archives::Opened;
 use super::desk::{Desk, Done, Stretch};
 use super::folder::{CaseFolder, is_case};
 use super::history::seals_in;
-use super::stamping::Stamping;
 use crate::base::disk;
 use crate::base::error::{Error, ErrorKind};
 use crate::base::limits::Limits;
 use crate::format::archive::Edition;
+use crate::seal::new_stamp::Stamper;
 use crate::seal::publish::republish;
 use crate::seal::stamp::Stamped;
 use crate::text::Message;
@@ -76,7 +76,7 @@ pub fn restamp(
     desk: Desk<'_>,
     job: &InNeed,
     output: Option<&Path>,
-    stamping: &Stamping<'_>,
+    stamper: Stamper<'_>,
     policy: &Policy,
 ) -> Done<Restamped> {
     let folder = job.path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -94,7 +94,7 @@ pub fn restamp(
     let checked = run.archives.first().ok_or(Error::from(ErrorKind::NotHikae))?;
     let source = opened.into_only().ok_or(Error::from(ErrorKind::NotHikae))?;
     let size = source.metadata().map_err(|e| Error::read(e).on(&job.path))?.len();
-    let stamped = Stamped::ask(source, &job.editions, policy.limits, &|imprint| stamping.stamp(imprint))?;
+    let stamped = Stamped::ask(source, &job.editions, policy.limits, stamper)?;
     let editions: Vec<Edition> = stamped.editions().collect();
     if !editions.is_empty() {
         let ticks = desk.begin(Stretch::Stamping, size * 2);

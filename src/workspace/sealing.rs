@@ -8,7 +8,6 @@ use super::history::{History, LastSeal, memo_facts};
 use super::keys::Keys;
 use super::links::Named;
 use super::placing::{Placement, Special, settle_unplaced, tell_left_out};
-use super::stamping::Stamping;
 use super::talks::{Reading, Talks};
 use super::{describe, measured};
 use crate::base::disk;
@@ -20,6 +19,7 @@ use crate::format::archive::Edition;
 use crate::format::fact::{Fact, Salt};
 use crate::format::proof::{CaseId, Signer};
 use crate::message::Setting;
+use crate::seal::new_stamp::Stamper;
 use crate::seal::publish::publish;
 use crate::seal::{Payload, Position, Request, Sealed, Source};
 use crate::text::Message;
@@ -141,7 +141,7 @@ impl Ready {
     /// # Errors
     /// [`ErrorKind::OtherKey`] where the last seal was signed by another key; those of [`publish`]. In every case the
     /// folder is as it was.
-    pub fn seal(self, desk: Desk<'_>, signer: &dyn Signer, stamping: &Stamping<'_>) -> Done<Made> {
+    pub fn seal(self, desk: Desk<'_>, signer: &dyn Signer, stamper: Stamper<'_>) -> Done<Made> {
         let Self { case, history, items, facts, reading, measuring } = self;
         let edition = next_edition(history.last.as_ref(), signer)?;
         let case_id = match &history.last {
@@ -155,7 +155,7 @@ impl Ready {
         let previous = history.last.as_ref();
         let job =
             Job { case: case_id, edition, previous, items, facts, named: &history.named, reading, measuring };
-        let (sealed, subjects) = seal_items(desk, &path, job, signer, stamping).map_err(|failure| {
+        let (sealed, subjects) = seal_items(desk, &path, job, signer, stamper).map_err(|failure| {
             if fresh {
                 let _ = std::fs::remove_dir(&case.seals); // only if it is empty
             }
@@ -180,7 +180,7 @@ pub fn seal_files(
     target: &Path,
     files: Files,
     signer: &dyn Signer,
-    stamping: &Stamping<'_>,
+    stamper: Stamper<'_>,
 ) -> Done<Made> {
     let Files { items, keys, measuring } = files;
     let job = Job {
@@ -193,7 +193,7 @@ pub fn seal_files(
         reading: Reading { setting: Setting::default(), keys },
         measuring,
     };
-    let (sealed, subjects) = seal_items(desk, target, job, signer, stamping)?;
+    let (sealed, subjects) = seal_items(desk, target, job, signer, stamper)?;
     let (specification, after) = (Specification::default(), After::of_codes(target));
     Ok(Made { path: target.to_owned(), edition: Edition::FIRST, sealed, specification, subjects, after })
 }
@@ -245,7 +245,7 @@ fn seal_items(
     target: &Path,
     job: Job<'_>,
     signer: &dyn Signer,
-    stamping: &Stamping<'_>,
+    stamper: Stamper<'_>,
 ) -> Done<(Sealed, Vec<Subject>)> {
     let Job { case, edition, previous, mut items, mut facts, named, reading, measuring } = job;
     items.sort_by_cached_key(|item| item.found.name().into_bytes());
@@ -289,7 +289,7 @@ fn seal_items(
         named: Some(named),
         lang: desk.lang(),
         limits: Limits::DEFAULT,
-        stamper: &|imprint| stamping.stamp(imprint),
+        stamper,
     };
     let progress = |_, n| ticks.tick(n);
     let mut salts = || random().map(Salt);

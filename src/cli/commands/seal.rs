@@ -106,7 +106,7 @@ pub fn seal_case(ctx: &Context, root: &Path, args: &SealArgs) -> Result<Option<P
     };
     let signer = key::for_sealing(ctx, args.key.as_deref())?;
     let stamping = args.stamping(ctx)?; // what does not fit is said before anything is written
-    let made = ready.seal(ctx.desk(), &signer, &stamping)?;
+    let made = ready.seal(ctx.desk(), &signer, &|imprint| stamping.stamp(imprint))?;
     tell(ctx, &made, &stamping, args)?;
     Ok(made.after.message_file())
 }
@@ -121,7 +121,7 @@ fn seal_loose(ctx: &Context, args: &SealArgs, output: &Path) -> Done {
     let signer = key::for_sealing(ctx, args.key.as_deref())?;
     let stamping = args.stamping(ctx)?;
     let files = Files { items, keys: args.keys(), measuring: args.measuring() };
-    let made = seal_files(ctx.desk(), output, files, &signer, &stamping)?;
+    let made = seal_files(ctx.desk(), output, files, &signer, &|imprint| stamping.stamp(imprint))?;
     tell(ctx, &made, &stamping, args)?;
     Ok(Exit::Fine)
 }

@@ -45,7 +45,8 @@ pub fn run(ctx: &Context, args: StampArgs) -> Done {
     }
     let mut done = Vec::new();
     for job in &jobs {
-        let restamped = restamp(ctx.desk(), job, args.output.as_deref(), &stamping, &policy)?;
+        let restamped =
+            restamp(ctx.desk(), job, args.output.as_deref(), &|imprint| stamping.stamp(imprint), &policy)?;
         tell(ctx, &restamped);
         done.push(restamped);
     }
