@@ -25,7 +25,14 @@ struct Placed {
     leaf: Sha256Digest,
     label: Label,
     len: u32,
-    start: u64,
+    /// Little-endian: a number here would cost four bytes of padding, and there can be millions.
+    start: [u8; 8],
+}
+
+impl Placed {
+    fn start(&self) -> u64 {
+        u64::from_le_bytes(self.start)
+    }
 }
 
 impl FactSet {
@@ -46,7 +53,7 @@ impl FactSet {
         let line = FactLine { salt, fact }.encode();
         let start = self.kept + self.lines.len() as u64;
         let len = u32::try_from(line.len()).map_err(|_| io::ErrorKind::InvalidInput)?;
-        self.index.push(Placed { leaf: FactLine::leaf(&line), label, len, start });
+        self.index.push(Placed { leaf: FactLine::leaf(&line), label, len, start: start.to_le_bytes() });
         self.longest = self.longest.max(line.len());
         self.lines.extend(line);
         if let Some(spool) = &mut self.spool
@@ -76,17 +83,17 @@ impl FactSet {
 
     /// Sorted by leaf.
     pub fn sorted(mut self) -> SortedFacts {
-        self.index.sort_unstable_by_key(|p| (p.leaf, p.start));
+        self.index.sort_unstable_by_key(|p| (p.leaf, p.start()));
         SortedFacts(self)
     }
 
     fn read(&self, placed: &Placed, into: &mut Vec<u8>) -> io::Result<()> {
         into.resize(placed.len as usize, 0);
-        match placed.start.checked_sub(self.kept).and_then(|at| usize::try_from(at).ok()) {
+        match placed.start().checked_sub(self.kept).and_then(|at| usize::try_from(at).ok()) {
             Some(at) => into.copy_from_slice(&self.lines[at..at + placed.len as usize]),
             None => {
                 let spool = self.spool.as_ref().ok_or(io::ErrorKind::NotFound)?;
-                read_exact_at(spool, into, placed.start)?;
+                read_exact_at(spool, into, placed.start())?;
             }
         }
         Ok(())
