@@ -59,7 +59,7 @@ WORDS["b64"] = r"(?:[\w-]{4})*(?:[\w-][AQgw]|[\w-]{2}[AEIMQUYcgkosw048])?"  # th
 SEAL = r"hikae-seal 1\ncase ([0-9a-f]{32})\nedition ([1-9][0-9]{0,2})\nsealed (.{20})\nprevious (none|sha256:"
 SEAL += r"[0-9a-f]{64})\nsigner (SHA256:[A-Za-z0-9+/]{43})\nfacts ([1-9][0-9]{0,6})\n\n"
 LEAF = re.compile(rf"([0-9a-f]{{64}}) ({'|'.join(PLAIN)}|(?:{'|'.join(TALK)})\.[1-9][0-9]{{0,6}})\n".encode())
-BAG_INFO = r"Bag-Software-Agent: hikae #\.#\.#(?:-[0-9a-z.-]{1,16})?\nReport-Revision: [1-9][0-9]{0,3}\n"
+BAG_INFO = r"Bag-Software-Agent: hikae #\.#\.#(?:-[0-9a-z.-]{1,16})?\n(Report-Revision: [1-9][0-9]{0,3}\n)?"
 BAG_INFO = BAG_INFO.replace("#", "(?:0|[1-9][0-9]{0,3})")
 BAG_INFO += r"Bagging-Date: (.{10})\nHikae-Language: (?:ja|en)\nPayload-Oxum: (.+)\n"
 BLOB = rb"(?s)SSHSIG\0\0\0\x01(.{4})((.{4})([a-z0-9@.-]+)\0.*)\0\0\0\nseal@hikae\0\0\0\0\0\0\0\x06sha512"
@@ -257,8 +257,8 @@ class Archive:
             folded.append(fold.replace("/", "\0"))  # sorted so, a folder stands right before what is in it
         for one, two in zip(sorted(folded), sorted(folded)[1:]):
             need(one != two and not two.startswith(one + "\0"), 2, two, "clashes with another name or folder")
-        for name in needed + ["data/README.txt"] + ROOTS:
-            need(name in self.entries, 2, name, "missing")
+        for name in needed + ["data/README.txt"] + ROOTS:  # of REPORT.html, bag-info.txt tells
+            need(name in self.entries or name == "REPORT.html", 2, name, "missing")
 
     def read_seal(self, seal, number, name):  # step 4
         lines, leaf, labels = self.lines(name, 128), b"", Counter()
@@ -375,8 +375,9 @@ class Archive:
             need(self.entries[name].sha == made[name], 2 + (name in ROOTS), name, "not what it has to be")
         info = b"".join(itertools.islice(self.lines("bag-info.txt", 99), 6)).decode("ascii", "replace")
         info, size = re.fullmatch(BAG_INFO, info), sum(self.entries[name].size for name in payload)
-        ok = info and info[2] == f"{size}.{len(payload)}" and (not last.labels or info[1] == last.sealed[:10])
+        ok = info and info[3] == f"{size}.{len(payload)}" and (not last.labels or info[2] == last.sealed[:10])
         need(ok, 3, "bag-info.txt", "not what it has to be")
+        need("REPORT.html" in self.entries or info and not info[1], 2, "REPORT.html", "missing")
 
 def check_chain(seals):  # step 9, over all editions of the run
     known, latest = {}, ""

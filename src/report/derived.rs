@@ -31,7 +31,7 @@ pub fn make(
     let last = editions.last().expect("an archive has an edition");
     let data = entries.iter().filter(|e| bag::is_payload(&e.name));
     let (bytes, files) = data.fold((0, 0), |(bytes, files), e| (bytes + e.size, files + 1));
-    let made_by = MadeBy { version: Version::own(), revision: report.revision(), lang };
+    let made_by = MadeBy { version: Version::own(), revision: Some(report.revision()), lang };
     let info = BagInfo { made_by, sealed: last.header.sealed, bytes, files };
     let mut made = vec![
         (RootFile::Bagit, bag::DECLARATION.as_bytes().to_vec()),

@@ -79,7 +79,8 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Step 2: names unique on every system, each with a place, and the fixed set complete.
+    /// Step 2: names unique on every system, each with a place, and the fixed set complete; whether `REPORT.html` has to be
+    /// there, `bag-info.txt` tells.
     pub fn check_names(&self, limits: &Limits, findings: &mut Findings) {
         for row in &self.rows {
             // proofs are held to their limits where they are read
@@ -108,7 +109,7 @@ impl<'a> Table<'a> {
         if self.proofs.is_empty() {
             findings.push(Finding::new(Code::EntryMissing, "proof/"));
         }
-        for file in RootFile::ALL {
+        for file in RootFile::ALL.into_iter().filter(|file| *file != RootFile::Report) {
             if self.root(file).is_none() {
                 findings.push(Finding::new(Code::EntryMissing, file.as_str()));
             }

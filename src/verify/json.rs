@@ -1,6 +1,7 @@
 //! The machine's view of a verdict: schema `hikae.verify/1` (docs/findings.md).
 
 use super::{CheckedToken, Named, Run, Standing, Times};
+use crate::format::archive::bag::Revision;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -32,7 +33,7 @@ pub fn verify_json(run: &Run) -> Value {
                 "path": archive.path.display().to_string(),
                 "verdict": run.verdict_on(archive),
                 "made_by": archive.made_by.as_ref().map(|made_by| made_by.version.as_str()),
-                "report_revision": archive.made_by.as_ref().map(|made_by| made_by.revision.get()),
+                "report_revision": archive.made_by.as_ref().and_then(|made_by| made_by.revision).map(Revision::get),
                 "derived_checked": archive.derived_checked,
                 "editions": editions,
             })

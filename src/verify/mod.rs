@@ -185,7 +185,12 @@ fn check_archive<R: ReadAt>(
     let bag_info = table.root(RootFile::BagInfo).filter(|entry| entry.size <= policy.limits.root_file);
     let bag_info = bag_info.map(|entry| archive.bytes(entry, policy.limits.root_file)).transpose()?;
     let made_by = bag_info.as_deref().and_then(MadeBy::named);
-    let mut report = made_by.as_ref().and_then(|made_by| Report::of(made_by.revision));
+    let revision = made_by.as_ref().map(|made_by| made_by.revision);
+    let mut report = revision.flatten().and_then(Report::of);
+    // programs before 0.6.0 named no revision, and the first of them made no page
+    if revision != Some(None) && table.root(RootFile::Report).is_none() {
+        findings.push(Finding::new(Code::EntryMissing, RootFile::Report.as_str()));
+    }
     for edition in table.editions() {
         let mut own = Findings::default();
         checked.editions.push(edition::check(archive, &table, edition, policy, report.as_mut(), &mut own)?);
@@ -238,7 +243,8 @@ fn check_texts(
 ) {
     let Some(made_by) = &checked.made_by else { return };
     let Some(report) = report else {
-        findings.push(Finding::new(Code::DerivedNotChecked, "").detail(made_by.revision));
+        let named = made_by.revision.map_or_else(|| "none".to_owned(), |revision| revision.to_string());
+        findings.push(Finding::new(Code::DerivedNotChecked, "").detail(named));
         return;
     };
     let shown: Option<Vec<_>> = checked.editions.iter().map(CheckedEdition::shown).collect();

@@ -84,8 +84,8 @@ fn plain(text: &str) -> Option<NonZeroU16> {
 pub struct MadeBy {
     /// The program version.
     pub version: Version,
-    /// The revision of the texts.
-    pub revision: Revision,
+    /// The revision of the texts; archives of programs before 0.6.0 name none.
+    pub revision: Option<Revision>,
     /// Their language.
     pub lang: Lang,
 }
@@ -95,8 +95,15 @@ impl MadeBy {
     pub fn named(text: &[u8]) -> Option<Self> {
         let mut lines = std::str::from_utf8(text).ok()?.lines();
         let version = Version::parse(lines.next()?.strip_prefix("Bag-Software-Agent: hikae ")?)?;
-        let revision = lines.next()?.strip_prefix("Report-Revision: ")?.parse().ok()?;
-        let lang = lines.nth(1)?.strip_prefix("Hikae-Language: ")?.parse().ok()?;
+        let second = lines.next()?;
+        let revision = match second.strip_prefix("Report-Revision: ") {
+            Some(revision) => {
+                lines.next()?; // the date
+                Some(revision.parse().ok()?)
+            }
+            None => None,
+        };
+        let lang = lines.next()?.strip_prefix("Hikae-Language: ")?.parse().ok()?;
         Some(Self { version, revision, lang })
     }
 }
@@ -115,11 +122,12 @@ pub struct BagInfo {
 }
 
 impl BagInfo {
-    /// The five lines.
+    /// The five lines, or four where no revision is named.
     pub fn encode(&self) -> String {
         let MadeBy { version, revision, lang } = &self.made_by;
+        let revision = revision.map(|revision| format!("Report-Revision: {revision}\n")).unwrap_or_default();
         format!(
-            "Bag-Software-Agent: hikae {}\nReport-Revision: {revision}\nBagging-Date: {}\nHikae-Language: {lang}\nPayload-Oxum: {}.{}\n",
+            "Bag-Software-Agent: hikae {}\n{revision}Bagging-Date: {}\nHikae-Language: {lang}\nPayload-Oxum: {}.{}\n",
             version.as_str(),
             self.sealed.date(),
             self.bytes,

@@ -75,7 +75,10 @@ finding-token-unknown-authority = { $subject }: by an authority that hikae does 
     .next = If you know the authority and believe it, name its root certificate with --tsa-root.
 finding-token-expired = { $subject }: the authority's certificate ran until { $detail }, and the time-stamp was not renewed before. It counts as no trusted time.
     .next = Whoever holds the archive can renew a time-stamp only while it lasts: hikae stamp.
-finding-derived-not-checked = REPORT.html and VERIFY.txt are of revision { $detail }, which this hikae does not know, and were not checked. Do not rely on them. A newer hikae may know the revision.
+finding-derived-not-checked = { $detail ->
+    [none] This archive names no revision of REPORT.html and VERIFY.txt, as those made before hikae 0.6: they were not checked. Do not rely on them.
+   *[other] REPORT.html and VERIFY.txt are of revision { $detail }, which this hikae does not know, and were not checked. Do not rely on them. A newer hikae may know the revision.
+}
 finding-chain-gap = { $subject }: this edition is not shown.
 finding-payload-withheld = { $subject }: { $detail } files withheld by whoever made this copy.
 finding-facts-withheld = { $subject }: { $detail } facts withheld by whoever made this copy.

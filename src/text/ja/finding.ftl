@@ -75,7 +75,10 @@ finding-token-unknown-authority = { $subject }: hikae が知らない時刻認�
     .next = 信頼できる時刻認証局であれば、そのルート証明書を --tsa-root で指定してください。
 finding-token-expired = { $subject }: 時刻認証局の証明書の期限は { $detail } で、それまでに更新されていません。日時の裏付けには数えません。
     .next = タイムスタンプの更新(hikae stamp)は、期限が切れる前に限り有効です。
-finding-derived-not-checked = REPORT.html と VERIFY.txt の改訂番号は { $detail } です。この hikae が知らない改訂番号なので、照合していません。内容を信用しないでください。新しい hikae なら照合できることがあります。
+finding-derived-not-checked = { $detail ->
+    [none] この控えには、REPORT.html と VERIFY.txt の改訂番号がありません(hikae 0.6 より前の形です)。この2つは照合していません。内容を信用しないでください。
+   *[other] REPORT.html と VERIFY.txt の改訂番号は { $detail } です。この hikae が知らない改訂番号なので、照合していません。内容を信用しないでください。新しい hikae なら照合できることがあります。
+}
 finding-chain-gap = { $subject }: この版は、ここにはありません。
 finding-payload-withheld = { $subject }: ファイル{ $detail }件が、この写しを作った人により非開示です。
 finding-facts-withheld = { $subject }: 記載事項{ $detail }件が、この写しを作った人により非開示です。

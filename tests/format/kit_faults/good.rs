@@ -1,5 +1,6 @@
 //! What must be accepted, however odd: readers that are too strict are wrong too.
 
+use super::content::edit;
 use super::*;
 use crate::common::edition_craft::salted;
 use ed25519_dalek::SigningKey;
@@ -120,6 +121,26 @@ pub fn all() -> Vec<Fault> {
             |b| {
                 b.revision = "1000".into();
                 b.planted.push(("REPORT.html".into(), b"<p>intact</p>\n".to_vec()));
+            },
+        ),
+        own(
+            "good-revision-none",
+            "7.5 (V11)",
+            "nothing: bag-info.txt names no revision, as before hikae 0.6, and the page is of somebody else",
+            "intact derived-not-checked",
+            |b| {
+                b.planted.push(("REPORT.html".into(), b"<p>intact</p>\n".to_vec()));
+                edit(b, "bag-info.txt", |t| t.replace("Report-Revision: 1\n", ""));
+            },
+        ),
+        own(
+            "good-revision-none-report-none",
+            "7.5 (V11)",
+            "nothing: bag-info.txt names no revision, as before hikae 0.6, and there is no page",
+            "intact derived-not-checked",
+            |b| {
+                b.dropped.push("REPORT.html".into());
+                edit(b, "bag-info.txt", |t| t.replace("Report-Revision: 1\n", ""));
             },
         ),
         good("rounds", "2 (V2)", "nothing: rounds 1 to 999", "intact derived-not-checked", |b| {
