@@ -37,7 +37,7 @@ pub use item::Item;
 pub use model::{Event, Memo, TooLarge};
 pub use money::{Money, Tax};
 pub use notice::{Notice, NoticeKind};
-pub use open::{Open, Written, is_sure, open_line, open_remark};
+pub use open::{Open, Written, is_sure, open_item, open_line, open_remark};
 pub use order::{Act, Dated, Line as DoneLine, OddDate, Slip, odd_dates};
 pub use people::{Channel, Named, Outside, Permission, Role};
 pub use relative::{Ago, RelativeDay};

@@ -5,7 +5,7 @@ use super::calendar::{self, Day};
 use super::details;
 use super::draft::{NoEvent, draft};
 use super::event::{Actor, EventKind, NAMES};
-use super::item::Heading;
+use super::item::{Heading, Item};
 use super::line::{Line, line};
 use super::local;
 use super::money::Money;
@@ -80,6 +80,44 @@ pub fn open_line(text: &str, zone: Option<&str>, until: i64) -> Option<Open> {
 pub fn open_remark(text: &str, zone: Option<&str>, until: i64) -> Option<Open> {
     let (kinds, written) = (kinds_in(text), latest(text, zone, until));
     (!says_not(text) && (!kinds.is_empty() || written != Written::None)).then_some(Open { kinds, written })
+}
+
+/// The same of a line that states something agreed (`item`, `value`): a term tells of nothing, but a day of inspection that has
+/// come, and words that something was done, may.
+pub fn open_item(item: Item, value: &str, zone: Option<&str>, until: i64) -> Option<Open> {
+    let written = latest(value, zone, until);
+    let mut kinds = kinds_in(value);
+    let about = match item {
+        Item::InspectionDay | Item::InspectionTerms => Some(EventKind::Inspection),
+        Item::PaymentDue | Item::PaymentMethod | Item::Fee => Some(EventKind::Payment),
+        _ => None,
+    };
+    kinds.extend(about.map(|kind| (kind, Actor::Client)));
+    // a due date of payment passes without one; a day of inspection may be that on which it was done
+    let has_come = item == Item::InspectionDay && written.span().is_some_and(|(from, _)| from <= until);
+    let tells = tells_that_it_is_done(value) || kinds.contains(&(EventKind::Acknowledgement, Actor::Client));
+    (has_come || tells && !kinds.is_empty()).then_some(Open { kinds, written })
+}
+
+/// 「10/31入金済み」, "paid on 31 October"; not 「検収されたものとみなす」, which is a term.
+fn tells_that_it_is_done(text: &str) -> bool {
+    const DONE: &[&str] =
+        &["済み", "済", "しました", "されました", "終わった", "終わりました", "受領", "受け取った", "払った"];
+    const TERM: &[&str] =
+        &["場合", "もの", "とき", "時点", "みな", "以内", "次第", "後に", "後の", "when", "within", "if "];
+    const ENGLISH: &[&str] = &[
+        "already",
+        "has been",
+        "have been",
+        "was paid",
+        "was approved",
+        "paid on",
+        "paid in",
+        "received on",
+    ];
+    let plain: String = Plain::new(text).chars().iter().collect();
+    let has = |words: &[&str]| words.iter().any(|word| plain.contains(word));
+    !has(TERM) && has(DONE) || has(ENGLISH)
 }
 
 /// Is nothing open about an event whose line had a rest? A seal of an earlier version kept it beside the event.
@@ -253,6 +291,33 @@ mod tests {
         // a line of which nothing is known tells of anything
         for line in ["prepaid card", "納品: 2026/10/4 先方は満足", "ギャランティー: 8,800円"] {
             assert!(open(line).is_some(), "{line}");
+        }
+    }
+
+    #[test]
+    fn case_what_was_agreed_may_tell_that_it_is_done() {
+        let item = |item, value: &str| open_item(item, value, None, UNTIL).map(|open| open.kinds);
+        for (of, value) in [
+            (Item::InspectionDay, "2026/10/20"),
+            (Item::PaymentMethod, "10/31に振込で受領"),
+            (Item::InspectionTerms, "検収は10月20日に終わった"),
+            (Item::Fee, "8,800円(税込) 10/31入金済み"),
+            (Item::Usage, "10/20に先方から電話"),
+            (Item::Fee, "JPY 8,800, paid on 31 October"),
+        ] {
+            assert!(item(of, value).is_some_and(|kinds| !kinds.is_empty()), "{value}");
+        }
+        for (of, value) in [
+            (Item::InspectionDay, "2027/1/20"),
+            (Item::InspectionTerms, "納品完了報告から7日で検収されたものとみなす"),
+            (Item::InspectionTerms, "within 7 days of the delivery"),
+            (Item::PaymentMethod, "銀行振込"),
+            (Item::Fee, "8,800円(税込)"),
+            (Item::Usage, "YouTube 1年"),
+            (Item::Deadline, "2026/10/4"),
+            (Item::PaymentDue, "2026/10/31"),
+        ] {
+            assert_eq!(item(of, value), None, "{value}");
         }
     }
 

@@ -4,10 +4,25 @@
 use super::block::Block;
 use crate::base::limits::Limits;
 use crate::case::Memo;
-use crate::case::memo::{Actor, EventKind, Item, Written, is_sure, open_line, open_remark};
+use crate::case::memo::{Actor, EventKind, Item, Written, is_sure, open_item, open_line, open_remark};
 use crate::format::fact::{CaseFact, EventFact};
 use crate::message::When;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// What was agreed, of which a line may tell that it is done.
+const AGREED: [Item; 11] = [
+    Item::Fee,
+    Item::EscrowDate,
+    Item::Deadline,
+    Item::InspectionDay,
+    Item::InspectionTerms,
+    Item::PaymentDue,
+    Item::PaymentMethod,
+    Item::Usage,
+    Item::ChangeRule,
+    Item::Title,
+    Item::Specification,
+];
 
 /// The notes of an edition.
 #[derive(Debug, Clone, Default)]
@@ -28,6 +43,8 @@ pub(super) struct Notes {
     pub(super) open: Vec<OpenLine>,
     /// Lines that may be such, as they stand.
     unread: Vec<CaseFact>,
+    /// Lines of what was agreed: one may tell that something is done.
+    agreed: Vec<(Item, CaseFact)>,
     /// What stood on lines of events beside what was read, by line.
     rests: BTreeMap<u64, String>,
     zone: Option<String>,
@@ -103,9 +120,13 @@ impl Notes {
             }
             [item, ..] if *item == Item::Remarks.key() => self.unread.push(fact.clone()),
             [item] if *item == Item::Zone.key() => self.zone = Some(fact.value.clone()),
-            [item] if *item == Item::Fee.key() => self.fee = Some(fact.value.clone()),
             _ => {}
         }
+        if item == Item::Fee.key() && self.fee.is_none() {
+            self.fee = Some(fact.value.clone());
+        }
+        let agreed = AGREED.into_iter().find(|agreed| agreed.key() == item);
+        self.agreed.extend(agreed.map(|agreed| (agreed, fact.clone())));
     }
 
     pub(super) fn leave_out(&mut self, fact: &CaseFact) {
@@ -143,6 +164,11 @@ impl Notes {
             let is_remark = fact.key.split('.').next() == Some(Item::Remarks.key());
             let read = if is_remark { open_remark } else { open_line };
             let found = read(&fact.value, self.zone.as_deref(), until)?;
+            let line = fact.line.map(|line| line.get());
+            Some(OpenLine { line, written: fact.value.clone(), kinds: found.kinds, day: found.written })
+        }));
+        open.extend(self.agreed.iter().filter_map(|(item, fact)| {
+            let found = open_item(*item, &fact.value, self.zone.as_deref(), until)?;
             let line = fact.line.map(|line| line.get());
             Some(OpenLine { line, written: fact.value.clone(), kinds: found.kinds, day: found.written })
         }));
