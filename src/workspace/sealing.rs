@@ -127,7 +127,8 @@ impl Case {
         }
         let mut items = standing.new;
         items.extend(standing.changed.into_iter().map(|(item, _)| item));
-        let case = self.folder;
+        let mut case = self.folder;
+        drop(std::mem::take(&mut case.items)); // those to seal were copied: ten thousand files twice take megabytes
         let facts = if standing.memo_changed { memo_facts(&case) } else { Vec::new() };
         let reading = Reading { setting: Setting::of(case.memo.as_ref()), keys: options.keys };
         let measuring = options.measuring;

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 const MIB: u64 = 1 << 20;
 /// Peak memory for 10,000 files (README).
-const MOST_MEMORY: u64 = 80 * MIB; // sealing checks the rules among facts too: 66 MiB measured
+const MOST_MEMORY: u64 = 64 * MIB;
 
 /// `folders` times `files` small files, each with its own content.
 fn many_files(round: &Path, folders: usize, files: usize) {

@@ -257,7 +257,7 @@ fn a_stamp_ends_with_its_certificate_unless_it_is_renewed_before() {
     };
     bench.desk.write("home/authorities.txt", format!("root {root}\n"));
     let status = bench.desk.run(&["--lang", "en", "status", "case"]);
-    assert!(status.out.contains("The time-stamp of edition 1 counts until"), "{}", status.out);
+    assert!(status.out.contains("The time-stamp of edition 1 lapses on"), "{}", status.out);
     assert_eq!(in_years(0, &["verify", "case/seals", "--require", "time"]).code, Some(0));
     let expired = in_years(1, &["verify", "case/seals", "--require", "time"]);
     assert_eq!(expired.code, Some(4), "{expired:?}");

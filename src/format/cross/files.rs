@@ -3,25 +3,64 @@
 use crate::base::digest::Sha256Digest;
 use crate::base::finding::{Code, Finding, Findings};
 use crate::format::fact::{Fact, Kind, Labels};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::HashMap;
 
 /// Characters of a name that a finding tells: no entry has more, and a source can be a text of a megabyte.
 const LONGEST_NAME: usize = 1000;
 
-/// What facts call files, and the files that are sealed.
+/// Kinds of facts.
+#[derive(Debug, Default, Clone, Copy)]
+struct Kinds(u16);
+
+impl Kinds {
+    /// Adds one; was it new?
+    fn insert(&mut self, kind: Kind) -> bool {
+        let before = self.0;
+        self.0 |= 1 << kind as u16;
+        before != self.0
+    }
+
+    fn contains(self, kind: Kind) -> bool {
+        self.0 & 1 << kind as u16 != 0
+    }
+}
+
+/// What facts say of a name.
+#[derive(Debug, Default)]
+struct Said {
+    /// Kinds that have a fact of it.
+    own: Kinds,
+    /// Kinds that call it a file.
+    named: Kinds,
+}
+
+/// What facts call files, and the files that are sealed: every name once, however many facts speak of it.
 #[derive(Default)]
 pub struct Files {
-    sealed: HashSet<String>,
+    names: HashMap<String, Said>,
+    sealed: u64,
     sizes: HashMap<Sha256Digest, u64>,
-    named: BTreeSet<(Kind, String)>,
 }
 
 impl Files {
+    fn said(&mut self, name: &str) -> &mut Said {
+        if !self.names.contains_key(name) {
+            self.names.insert(name.to_owned(), Said::default());
+        }
+        self.names.get_mut(name).expect("it is there")
+    }
+
+    /// Takes in a fact by its own name; is it the first of its kind?
+    pub fn is_first(&mut self, kind: Kind, name: &str) -> bool {
+        let is_first = self.said(name).own.insert(kind);
+        self.sealed += u64::from(is_first && kind == Kind::File);
+        is_first
+    }
+
     /// Takes in a fact that speaks of files.
     pub fn add(&mut self, fact: &Fact, findings: &mut Findings) {
         let sources = match fact {
             Fact::File(f) => {
-                self.sealed.insert(f.path.as_str().to_owned());
                 if *self.sizes.entry(f.sha256).or_insert(f.size.get()) != f.size.get() {
                     findings.push(Finding::new(Code::FileHash, f.path.as_str()).detail(f.sha256));
                 }
@@ -33,26 +72,37 @@ impl Files {
         };
         let sources = sources.into_iter().flat_map(|source| source.split(' '));
         let names = sources.chain(fact.path().map(|path| path.as_str()));
-        self.named.extend(names.map(|name| (fact.kind(), name.to_owned())));
+        names.for_each(|name| {
+            self.said(name).named.insert(fact.kind());
+        });
     }
 
     /// Where every `file` fact is shown, what they do not name was never sealed.
     pub fn finish(&self, labels: &Labels, findings: &mut Findings) {
-        if self.sealed.len() as u64 != labels.of(Kind::File, None) {
+        if self.sealed != labels.of(Kind::File, None) {
             return;
         }
-        for (kind, name) in &self.named {
-            let is_sealed = self.sealed.contains(name) || is_of_sound(*kind) && self.is_in_a_file(name);
-            if !is_sealed {
-                let name: String = name.chars().take(LONGEST_NAME).collect();
-                findings.push(Finding::new(Code::FactOfNoFile, name).detail(kind.as_str()));
-            }
+        let unsealed = self.names.iter().filter(|(_, said)| !said.own.contains(Kind::File));
+        let mut strangers: Vec<(Kind, &str)> = unsealed
+            .flat_map(|(name, said)| {
+                Kind::ALL
+                    .into_iter()
+                    .filter(|kind| said.named.contains(*kind))
+                    .map(move |k| (k, name.as_str()))
+            })
+            .filter(|(kind, name)| !(is_of_sound(*kind) && self.is_in_a_file(name)))
+            .collect();
+        strangers.sort_unstable();
+        for (kind, name) in strangers {
+            let name: String = name.chars().take(LONGEST_NAME).collect();
+            findings.push(Finding::new(Code::FactOfNoFile, name).detail(kind.as_str()));
         }
     }
 
     /// Is it the name of an entry in a ZIP that is sealed? No sealed file is another's folder, so that it must be.
     fn is_in_a_file(&self, name: &str) -> bool {
-        name.match_indices('/').any(|(at, _)| self.sealed.contains(&name[..at]))
+        let is_sealed = |name: &str| self.names.get(name).is_some_and(|said| said.own.contains(Kind::File));
+        name.match_indices('/').any(|(at, _)| is_sealed(&name[..at]))
     }
 }
 

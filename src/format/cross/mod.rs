@@ -19,7 +19,7 @@ use crate::format::fact::{Fact, Kind, Labels, Salt};
 use files::Files;
 use links::Links;
 use numbered::{Numbered, Sorted};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 use std::num::NonZeroU32;
 
@@ -27,7 +27,6 @@ use std::num::NonZeroU32;
 pub struct CrossFacts {
     edition: Edition,
     salts: Vec<Salt>,
-    paths: HashSet<(Kind, String)>,
     conversations: BTreeMap<u64, Stated>,
     /// The most messages that a range of each conversation is said to stand after.
     after: BTreeMap<u64, u64>,
@@ -52,7 +51,6 @@ impl CrossFacts {
         Self {
             edition,
             salts: Vec::new(),
-            paths: HashSet::new(),
             conversations: BTreeMap::new(),
             after: BTreeMap::new(),
             files: Files::default(),
@@ -75,7 +73,7 @@ impl CrossFacts {
             _ => fact.path().map(|path| path.as_str()),
         };
         if let Some(path) = path
-            && !self.paths.insert((fact.kind(), path.to_owned()))
+            && !self.files.is_first(fact.kind(), path)
         {
             findings.push(Finding::new(Code::FactTwin, path).detail(fact.kind().as_str()));
         }
