@@ -41,6 +41,10 @@ fn whatever_a_browser_shows_as_text_is_read_in_its_place() {
         ("a<a href=#><img alt='もっと見る'></a>b", "a\nもっと見る\nb"),
         ("a<button aria-label='もっと見る'>もっと見る</button>", "a\nもっと見る\n"),
         ("a<button aria-label='メニュー'></button><img alt='写真'>b", "a\nb"),
+        ("a<select><option>Page 1 of 3<option>Page 2 of 3</select>b", "a\nPage 1 of 3\nPage 2 of 3\nb"),
+        ("<head><title>x</title><div>a</div>", "a\n"),
+        ("<select><option>x<option>y</select>a<svg><desc>x</svg>b", "a\nb"),
+        ("a<select><option>日本語</option><option>English</option></select>b", "a\nb"),
         ("x<div class=r><img alt='👍'><span>1</span></div>", "x\n👍1\n"),
         ("x<img alt=':+1:'>", "x:+1:"),
         // names

@@ -20,6 +20,10 @@ const HIDDEN: &[&str] = &[
     "annotation",
 ];
 
+/// Elements that a head holds.
+const OF_HEADS: &[&str] =
+    &["head", "title", "base", "link", "meta", "style", "script", "noscript", "template", "html"];
+
 /// Elements that stand inside a line. All others begin a new one.
 const INLINE: &[&str] = &[
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "dfn", "em", "font", "i", "img", "kbd", "label",
@@ -159,16 +163,26 @@ impl Shown {
         // a browser shows what is in the shadow of an element
         let shadow = name == "template"
             && ["shadowrootmode", "shadowroot"].iter().any(|mode| attribute(tag, mode).is_some());
-        if HIDDEN.contains(&name) && !tag.self_closing && !shadow {
-            self.hidden.push(name.to_owned());
+        // ends that nobody wrote: of an option before the next one, of a head where something stands that no head holds
+        if name == "option" || name == "optgroup" {
+            self.hidden.retain(|open| open != "option");
         }
-        // a head that nobody closed ends where the body begins
+        if !OF_HEADS.contains(&name) && self.hidden.last().is_some_and(|open| open == "head") {
+            self.hidden.retain(|open| open != "head");
+        }
         if name == "body" {
             self.hidden.retain(|open| open != "head" && open != "title");
+        }
+        if HIDDEN.contains(&name) && !tag.self_closing && !shadow {
+            self.hidden.push(name.to_owned());
         }
         self.line(name);
         if self.hidden.is_empty() {
             self.called(name, tag);
+        }
+        if name == "option" {
+            let at = self.lines.len();
+            self.labels.push(Label { words: String::new(), at, end: at, of: Of::Picture });
         }
     }
 
@@ -201,6 +215,13 @@ impl Shown {
     }
 
     fn ends(&mut self, name: &str) {
+        let inside: &[&str] = match name {
+            "select" | "datalist" => &["option"],
+            "svg" => &["metadata", "desc", "defs", "title"],
+            "math" => &["annotation"],
+            _ => &[],
+        };
+        self.hidden.retain(|open| !inside.contains(&open.as_str()));
         if let Some(at) = self.hidden.iter().rposition(|open| open == name) {
             self.hidden.truncate(at);
         } else if self.hidden.is_empty()
@@ -229,6 +250,12 @@ impl Shown {
 
     /// Text with white space folded, as a browser shows it.
     fn say(&mut self, text: &str) {
+        // what a list offers is called so: "Page 1 of 3"
+        if self.hidden.last().is_some_and(|open| open == "option")
+            && let Some(label) = self.labels.last_mut()
+        {
+            label.words.push_str(text);
+        }
         if !self.hidden.is_empty() {
             return;
         }

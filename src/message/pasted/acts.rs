@@ -177,6 +177,8 @@ const VERBS: &[&str] = &[
 /// What such lines in Japanese are about.
 const ABOUT: &[&str] = &[
     "検収",
+    "検品",
+    "審査",
     "承認",
     "承諾",
     "差し戻",

@@ -114,7 +114,12 @@ fn message_what_the_client_did_or_said_at_a_moment_is_never_text() {
         "港町オーディオは退席中",
     ];
     none(JA, ja.iter().map(|line| format!("{BASE}{line}\n")));
-    let en = ["Harbor Audio shared a file", "From Harbor Audio, Nov 20: please cut the second take"];
+    let en = [
+        "Harbor Audio shared a file",
+        "From Harbor Audio, Nov 20: please cut the second take",
+        "Dana L, Fri 2:03 PM: please cut the second take",
+        "Dana L (Nov 20, 2:03 PM): please cut the second take",
+    ];
     none(EN, en.iter().map(|line| format!("{BASE_EN}\n{line}\n")));
     // what the worker writes of the client, in a sentence
     let own = "港町オーディオさんのご指示どおり、第2話を直しました。";

@@ -1,36 +1,15 @@
 //! Lines that may be halves of a heading, or stand between two messages, until it is known what they are.
 
-use super::look::{Edit, Head};
+use super::look::Head;
 use super::names::Courtesy;
 use super::speech::speaks;
-use super::thread::{Record, Thread};
+use super::thread::{Half, Held, Record, Thread};
 use super::when_words::tells_when;
 use crate::base::error::Result;
 use crate::case::memo::{Role, StampWithin};
 use crate::message::people::form;
 use crate::message::{Class, Oddity, Place, Said, Why};
 use std::collections::VecDeque;
-
-/// A line that may be half of a heading.
-pub(super) struct Held {
-    pub(super) number: u64,
-    pub(super) text: String,
-    pub(super) what: Half,
-}
-
-pub(super) enum Half {
-    Name(Head),
-    /// A name as it heads no message elsewhere: an address inside a text, or somebody else of that name.
-    Unusual(Head),
-    Stamp(StampWithin, Edit),
-    /// A date alone: it may head the records below.
-    Day(StampWithin),
-    /// A line between a name and its moment: a company, a job title.
-    Between,
-    /// Short, and nobody speaks: it may stand between messages.
-    Label,
-    Blank,
-}
 
 impl Thread<'_> {
     /// A moment that heads nothing: somebody may speak under a name that nobody gave. What stands right above it, and is no
@@ -217,10 +196,6 @@ impl Thread<'_> {
         self.shape.names.role(&head.name) == Role::Worker
             && self.is_own_record()
             && !self.shape.is_unusual(head)
-    }
-
-    pub(super) fn is_own_record(&self) -> bool {
-        self.record.as_ref().is_some_and(|record| self.shape.names.role(&record.sender) == Role::Worker)
     }
 
     /// `港町様` where a message of the worker's begins: the worker addresses the client.

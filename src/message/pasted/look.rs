@@ -130,14 +130,15 @@ fn is_deed_of(text: &str, names: &Names) -> bool {
     in_japanese || verb.len() > 4 && verb.ends_with("ed") && verb.chars().all(|c| c.is_ascii_lowercase())
 }
 
-/// `From Harbor Audio, Nov 20: please cut it.`: the name of somebody other than the worker, a moment, a colon, and what was
-/// said.
+/// `From Harbor Audio, Nov 20: please cut it.`, `Dana L, Fri 2:03 PM: please cut it.`: the name of somebody other than the
+/// worker, or of somebody whom nobody named, a moment, a colon, and what was said.
 fn is_said_at(stamp: &StampWithin, before: &str, names: &Names) -> bool {
     const A_NAME: usize = 60; // characters
-    let said = stamp.after.trim_start().strip_prefix([':', '：']);
+    let rest = stamp.after.trim_start_matches([' ', ')', '）', ']', '】']);
+    let said = rest.strip_prefix([':', '：']);
     before.chars().count() <= A_NAME
         && said.is_some_and(|said| !said.trim().is_empty())
-        && names.letters_beside(before).is_some()
+        && (names.letters_beside(before).is_some() || !before.is_empty() && !speaks(before))
 }
 
 /// A line with a date or a time in it.

@@ -4,6 +4,7 @@
 
 mod acts;
 mod attachments;
+mod begin;
 mod close;
 mod halves;
 mod look;
@@ -13,6 +14,7 @@ mod resolve;
 mod speech;
 mod survey;
 mod thread;
+mod walk;
 mod when_words;
 mod words;
 

@@ -255,6 +255,16 @@ fn before_remark(text: &str) -> Option<&str> {
     (!text.is_empty() && !remark.contains(['\n', '>'])).then_some(text)
 }
 
+/// The same without the mark of direction, as Android writes it: it may have been typed, and stays with the text.
+fn ends_in_remark(text: &str) -> bool {
+    let inside = text.trim_end().strip_suffix('>').and_then(|text| text.rsplit_once('<'));
+    inside.is_some_and(|(before, remark)| {
+        !before.trim().is_empty()
+            && remark.contains(char::is_alphabetic)
+            && !remark.contains(['\n', '>', '@', '/', '='])
+    })
+}
+
 /// Is this a remark on a call?
 pub(super) fn is_call(text: &str) -> bool {
     CALLS.iter().chain(CALLING).any(|call| text.starts_with(call))
@@ -297,6 +307,10 @@ pub(super) fn said(body: &str) -> Said<'_> {
     }
     if let Some(text) = before_remark(said.text) {
         (said.text, said.edited) = (text, true);
+        return said;
+    }
+    if ends_in_remark(said.text) {
+        said.edited = true;
         return said;
     }
     const LONGEST_REMARK: usize = 400;
