@@ -28,13 +28,15 @@ pub enum Why {
     Sender,
     /// Where one record ends and the next begins is not sure.
     Boundary,
+    /// What stands above the first message or below the last, and is no word that sites are known to print there.
+    Around,
     /// Anything else.
     Unread,
 }
 
 impl Why {
     /// All of them.
-    pub const ALL: [Why; 12] = [
+    pub const ALL: [Why; 13] = [
         Why::NameAndTime,
         Why::Name,
         Why::Time,
@@ -46,6 +48,7 @@ impl Why {
         Why::TooLong,
         Why::Sender,
         Why::Boundary,
+        Why::Around,
         Why::Unread,
     ];
 
@@ -63,6 +66,7 @@ impl Why {
             Why::TooLong => "too-long",
             Why::Sender => "sender",
             Why::Boundary => "boundary",
+            Why::Around => "around",
             Why::Unread => "unread",
         }
     }
@@ -74,7 +78,7 @@ impl Why {
 
     /// Can the worker say what it is? Of a record that is broken, or a page that is not whole, an answer tells nothing.
     pub fn can_be_answered(self) -> bool {
-        matches!(self, Why::NameAndTime | Why::Name | Why::Time | Why::Service | Why::Unread)
+        matches!(self, Why::NameAndTime | Why::Name | Why::Time | Why::Service | Why::Around | Why::Unread)
     }
 }
 

@@ -157,7 +157,17 @@ fn rest(c: &mut Cursor) -> Option<(Option<u32>, Option<u32>, bool)> {
     }
     let two_digits = |c: &mut Cursor| c.number().filter(|n| n.1 == 2).map(|n| n.0);
     let minute = two_digits(c)?;
-    let second = if c.one_of(":").is_some() { Some(two_digits(c)?) } else { None };
+    let mut here = c.clone();
+    let second = match here.one_of(":") {
+        // "14:03: text"
+        Some(_) if here.peek().is_none_or(|next| !next.is_numeric()) => None,
+        Some(_) => {
+            let second = two_digits(&mut here)?;
+            *c = here;
+            Some(second)
+        }
+        None => None,
+    };
     Some((Some(minute), second, false))
 }
 
@@ -205,6 +215,10 @@ fn whole(
 fn ends(c: &Cursor) -> bool {
     const PARTICLES: &[(&str, ())] =
         &[("に", ()), ("の", ()), ("で", ()), ("まで", ()), ("から", ()), ("z", ())];
-    c.peek().is_none_or(|next| !next.is_alphanumeric() && !":+-~〜".contains(next))
+    let mut behind = c.clone();
+    // "2:03 PM: text"
+    let colon = behind.one_of(":").is_some() && behind.peek().is_none_or(|next| !next.is_numeric());
+    colon
+        || c.peek().is_none_or(|next| !next.is_alphanumeric() && !":+-~〜".contains(next))
         || c.clone().first(PARTICLES).is_some()
 }

@@ -162,7 +162,9 @@ impl Shown {
         let name = &*String::from_utf8_lossy(&tag.name);
         // a browser shows what is in the shadow of an element
         let shadow = name == "template"
-            && ["shadowrootmode", "shadowroot"].iter().any(|mode| attribute(tag, mode).is_some());
+            && ["shadowrootmode", "shadowroot", "shadowmode"]
+                .iter()
+                .any(|mode| attribute(tag, mode).is_some());
         // ends that nobody wrote: of an option before the next one, of a head where something stands that no head holds
         if name == "option" || name == "optgroup" {
             self.hidden.retain(|open| open != "option");

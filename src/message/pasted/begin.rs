@@ -33,6 +33,10 @@ impl Thread<'_> {
 
     /// Lines that may be a heading: the worker's answer counts; without one they are a gap, and stay where they are.
     pub(super) fn doubt(&mut self, lines: (u64, u64), why: Why, text: Vec<(u64, String)>) -> Result<()> {
+        if self.record.is_none() && stands_around(why, &text) {
+            text.into_iter().for_each(|(number, line)| self.keep(number, line));
+            return Ok(());
+        }
         let shown: Vec<String> =
             text.iter().map(|(_, line)| form(line)).filter(|line| !line.is_empty()).collect();
         let shown = shown.join(" / ");
@@ -52,7 +56,7 @@ impl Thread<'_> {
             && let Some(name) = self.shape.names.of_role(role).map(str::to_owned)
         {
             // of a label in one's own message nothing new begins
-            if why == Why::Unread && role == Role::Worker && self.is_own_record() {
+            if matches!(why, Why::Unread | Why::Service) && role == Role::Worker && self.is_own_record() {
                 text.into_iter().for_each(|(number, line)| self.keep(number, line));
                 return Ok(());
             }
@@ -75,7 +79,9 @@ impl Thread<'_> {
             // it is no message, and still tells what somebody did
             self.gap(lines, why);
         }
-        if !is_text {
+        if is_text {
+            self.nothing.extend(text.iter().map(|(number, _)| *number));
+        } else {
             self.gap(lines, why);
             self.gaps
                 .extend(text.iter().filter(|(_, line)| !line.trim().is_empty()).map(|(number, _)| *number));
@@ -83,5 +89,17 @@ impl Thread<'_> {
         }
         text.into_iter().for_each(|(number, line)| self.keep(number, line));
         Ok(())
+    }
+}
+
+/// Above the first message, a name alone, a day or a label is asked about with all that stands there; what has a time or tells of
+/// an act is asked about by itself.
+fn stands_around(why: Why, text: &[(u64, String)]) -> bool {
+    let has_clock =
+        || text.iter().any(|(_, line)| stamp_within(&form(line)).is_some_and(|s| s.clock.is_some()));
+    match why {
+        Why::Unread | Why::Name => true,
+        Why::Time => !has_clock(),
+        _ => false,
     }
 }

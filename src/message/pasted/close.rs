@@ -85,8 +85,13 @@ impl Thread<'_> {
     pub(super) fn takes_preview(&mut self, next: &When) -> Result<bool> {
         let is_first = self.spans.is_empty() && self.shape.direction == Direction::Down;
         let is_later = |record: &Record| {
-            let spans = record.when.span().zip(next.span());
-            record.ground == GroundOf::Heading && spans.is_some_and(|(this, next)| this.0 >= next.1)
+            let is_later = match (record.when.span(), next.span()) {
+                (Some(this), Some(next)) => this.0 >= next.1,
+                // a card shows the time alone of today
+                (None, Some(_)) => true,
+                (_, None) => false,
+            };
+            record.ground == GroundOf::Heading && is_later
         };
         let Some(record) = self.record.take_if(|record| is_first && is_later(record)) else {
             return Ok(false);
@@ -237,6 +242,7 @@ impl Thread<'_> {
                 match text.is_empty() {
                     true => self.out.class(Class::Blank),
                     false if self.gaps.remove(&number) => self.out.class(Class::Gap),
+                    false if is_last => self.beside(number, line),
                     false if of_page => self.aside(number, &text),
                     false => {
                         let class = self.out.doubtful_within(number, Why::Unread, &text);
@@ -246,10 +252,17 @@ impl Thread<'_> {
                 }
             }
         }
+        if is_last && let Some(foot) = Self::foot(body) {
+            self.forget_labels(body[foot].0);
+            for (number, line) in body.drain(foot..) {
+                self.beside(number, line);
+            }
+        }
         while let Some((number, line)) = body.last().cloned() {
             let text = form(&line);
             match page_line(&text) {
                 _ if text.is_empty() => self.out.class(Class::Blank),
+                _ if self.nothing.contains(&number) => self.aside(number, &text),
                 Some(_) if !self.gaps.contains(&number) => self.aside(number, &text),
                 _ => break,
             }

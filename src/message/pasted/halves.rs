@@ -52,22 +52,6 @@ impl Thread<'_> {
         self.doubt((first, number), why, lines)
     }
 
-    /// What was said of a line alone no longer counts: it is asked about together with the line below it.
-    pub(super) fn forget(&mut self, first: u64) {
-        let reading = &mut self.out.reading;
-        while reading.doubts.last().is_some_and(|doubt| doubt.lines.0 >= first) {
-            reading.doubts.pop();
-            if reading
-                .gaps
-                .last()
-                .is_some_and(|gap| matches!(gap.place, Place::Lines(from, _) if from >= first))
-            {
-                reading.gaps.pop();
-            }
-        }
-        self.moments.retain(|told| told.lines.0 < first);
-    }
-
     /// What was held belongs to a heading.
     pub(super) fn drop_held(&mut self) {
         for held in std::mem::take(&mut self.held) {

@@ -88,6 +88,7 @@ pub(super) fn look(line: &str, names: &Names) -> Look {
     }
     match stamp_within(begin_of(&text)) {
         Some(stamp) => stamped(&text, stamp, names),
+        None if begins_glued(&text) => Look::Doubt(Why::Time),
         None if is_told_by(&text, names) => Look::Doubt(Why::Name),
         None if is_service(&text) || is_reaction(&text) || is_deed_of(&text, names) => {
             Look::Doubt(Why::Service)
@@ -110,6 +111,48 @@ fn is_told_by(text: &str, names: &Names) -> bool {
     let said = names.at_begin(text).filter(|(name, _)| names.role(name) != Role::Worker);
     said.and_then(|(_, rest)| rest.trim_start().strip_prefix([':', '：']))
         .is_some_and(|said| !said.is_empty())
+        || is_labelled(text, names)
+        || is_set_off(text, names)
+}
+
+/// `株式会社港町オーディオ：はい`, `Reply from Harbor Audio: yes`, `<HARBOR AUDIO> yes`: a few words with the name of somebody
+/// other than the worker, a sign that what they said follows, and that.
+fn is_labelled(text: &str, names: &Names) -> bool {
+    const A_FEW: usize = 24; // letters
+    let is_digit = |c: Option<char>| c.is_some_and(char::is_numeric);
+    let mut signs = text.char_indices().filter(|(at, c)| {
+        let behind = text[at + c.len_utf8()..].chars().next();
+        let in_a_time = is_digit(text[..*at].chars().next_back()) && is_digit(behind);
+        matches!(c, ':' | '：' | '>' | '＞' | '》') && *at > 0 && !in_a_time
+    });
+    signs.next().is_some_and(|(at, sign)| {
+        let (before, said) = (&text[..at], &text[at + sign.len_utf8()..]);
+        let is_sentence = before.contains(['、', ',', '，', '。']);
+        let letters = names.letters_beside(before);
+        !said.trim().is_empty() && !is_sentence && letters.is_some_and(|letters| letters <= A_FEW)
+    })
+}
+
+/// `11:00港町オーディオ はい`: a time that nothing parts from what follows.
+fn begins_glued(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let minutes = rest.strip_prefix(':').filter(|_| (1..=2).contains(&(text.len() - rest.len())));
+    let Some(glued) = minutes.and_then(|rest| rest.get(2..).filter(|_| rest.as_bytes()[..2].is_ascii()))
+    else {
+        return false;
+    };
+    const GOES_ON: [&str; 11] = ["に", "の", "で", "まで", "から", "頃", "ごろ", "以", "分", "よ", "開"];
+    let in_digits = minutes.is_some_and(|rest| rest[..2].bytes().all(|b| b.is_ascii_digit()));
+    in_digits && glued.starts_with(char::is_alphabetic) && !GOES_ON.iter().any(|word| glued.starts_with(word))
+}
+
+/// `Harbor Audio | yes`, `港町オーディオ ・ 先週`, `Harbor Audio (Client) · il y a 3 jours`: the name of somebody other than the
+/// worker, set off from what follows by a sign that joins nothing in a sentence.
+fn is_set_off(text: &str, names: &Names) -> bool {
+    const SIGNS: &[char] =
+        &['|', '｜', '·', '・', '•', '—', '–', '-', '>', '＞', '/', '／', '(', '（', '[', '@', '★', '☆'];
+    let said = names.at_begin(text).filter(|(name, _)| names.role(name) != Role::Worker);
+    said.is_some_and(|(_, rest)| rest.trim_start().starts_with(SIGNS))
 }
 
 /// `あかね企画が成果物を検品しました`, `Harbor Audio shared a file`: a short line that begins with the name of somebody other
@@ -123,9 +166,24 @@ fn is_deed_of(text: &str, names: &Names) -> bool {
     let Some((_, rest)) = said else { return false };
     let rest = rest.trim_start();
     let rest = ["さん", "様"].iter().find_map(|courtesy| rest.strip_prefix(courtesy)).unwrap_or(rest);
-    let end = text.trim_end_matches(['。', '.', '!', '！']);
-    let in_japanese = rest.starts_with(['が', 'は', 'も'])
-        && ["た", "ます", "です", "済み", "中"].iter().any(|ending| end.ends_with(ending));
+    // with these the worker speaks of what they did, or asks
+    const OWN: [&str; 11] = [
+        "いただ",
+        "頂",
+        "お送り",
+        "いたし",
+        "致し",
+        "させて",
+        "ください",
+        "下さい",
+        "お願い",
+        "ありがとう",
+        "直し",
+    ];
+    let end = text.split([':', '：']).next().unwrap_or(text).trim_end_matches(['。', '.', '!', '！', '…']);
+    let in_japanese = ["が", "は", "も", "より", "から"].iter().any(|with| rest.starts_with(with))
+        && !OWN.iter().any(|word| rest.contains(word))
+        && ["た", "ます", "です", "ません", "済み", "中"].iter().any(|ending| end.ends_with(ending));
     let verb = rest.split_whitespace().next().unwrap_or_default();
     in_japanese || verb.len() > 4 && verb.ends_with("ed") && verb.chars().all(|c| c.is_ascii_lowercase())
 }
@@ -162,6 +220,11 @@ fn stamped(text: &str, stamp: StampWithin, names: &Names) -> Look {
             }
         }
         _ => {}
+    }
+    // `港町オーディオさんが確認しました。 2026/11/02 12:00`: behind a whole sentence, the page says when that was
+    let ended = stamp.before.trim_end().ends_with(['。', '.', '!', '！', '—', '–', '|', '｜', '·', '・']);
+    if ended && stamp.after.trim_matches(JOINTS).is_empty() && text.chars().count() <= LONGEST {
+        return Look::Doubt(heading(&stamp, before, after, names).unwrap_or(Why::Time));
     }
     if let Some(why) = heading(&stamp, before, after, names) {
         return Look::Doubt(why);
@@ -394,6 +457,20 @@ mod tests {
             ("プレミアム2026年11月6日", "near-day"),
             ("納期は2026年11月20日です", "text"),
             ("三浦 2026年11月6日 14:03", "time"),
+            ("港町オーディオ 14:03: はい", "name-and-time"),
+            ("三浦, 金曜日 14:03: はい", "time"),
+            ("11:00港町オーディオ はい", "time"),
+            ("11:00にお願いします", "text"),
+            ("株式会社港町オーディオ：はい、わかりました。", "name"),
+            ("【港町オーディオ】：はい", "name"),
+            ("港町オーディオさんの返信：はい、わかりました。", "name"),
+            ("港町オーディオ | はい", "name"),
+            ("港町オーディオさんがファイルを確認しました。 2026/11/02 12:00", "time"),
+            ("港町オーディオさんより回答がありました。", "service"),
+            ("港町オーディオ様よりご指示いただいた箇所を直しました。", "text"),
+            ("港町オーディオさんのご要望どおりです。", "text"),
+            ("マイルストーン1が完了しました", "service"),
+            ("検収結果：差し戻し", "service"),
             ("10月04日 09:58 にいただいたものでは少し早く感じました。", "text"),
             ("確認しました。第2話だけ、2026年11月05日 09:58の版の読みを直してください。", "text"),
             (

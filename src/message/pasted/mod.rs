@@ -2,7 +2,9 @@
 //! together, in either order, on one line or two, below a day or not. What frames the page is set aside and listed;
 //! what may be a heading and cannot be read as one is a gap, never text.
 
+mod act_words;
 mod acts;
+mod around;
 mod attachments;
 mod begin;
 mod close;
@@ -11,6 +13,7 @@ mod look;
 mod names;
 mod paging;
 mod resolve;
+mod site;
 mod speech;
 mod survey;
 mod thread;

@@ -3,6 +3,7 @@
 
 use super::look::{Edit, Head};
 use super::resolve::Resolver;
+use super::site::is_of_site;
 use super::survey::{Direction, Shape};
 use super::words::page_line;
 use crate::case::memo::{Role, StampWithin};
@@ -74,8 +75,21 @@ pub(super) struct Thread<'a> {
     pub(super) day_line: u64,
     /// The last line of words above the first heading: it may be a message whose heading stands below it.
     pub(super) words_above_first: Option<u64>,
+    /// Lines above the first message, or below the last.
+    pub(super) around: Vec<(u64, String, Beside)>,
+    /// Lines of which the worker says that they are no message.
+    pub(super) nothing: BTreeSet<u64>,
     /// How many of the lines that end records the first record has.
     pub(super) ends: Option<usize>,
+}
+
+/// A line above the first message or below the last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Beside {
+    /// A declared name, which alone tells nothing.
+    Name,
+    /// Nothing that sites are known to print.
+    Unknown,
 }
 
 /// What a doubtful line tells of itself.
@@ -104,6 +118,8 @@ impl<'a> Thread<'a> {
             last: None,
             day_line: 0,
             words_above_first: None,
+            around: Vec::new(),
+            nothing: BTreeSet::new(),
             ends: None,
         }
     }
@@ -127,26 +143,51 @@ impl<'a> Thread<'a> {
 
     pub(super) fn keep(&mut self, number: u64, text: String) {
         if self.record.is_none() {
-            let text = form(&text);
             if self.spans.is_empty() {
-                let is_words = !text.is_empty() && page_line(&text).is_none();
+                let bare = form(&text);
+                let is_words = !bare.is_empty() && page_line(&bare).is_none() && !is_of_site(&bare);
                 self.words_above_first = is_words.then_some(number);
             }
-            match text.is_empty() {
-                true => self.out.class(Class::Blank),
-                false if self.gaps.remove(&number) => {
-                    self.out.class(Class::Gap);
-                    self.out.furniture(number, &text);
-                }
-                false => self.aside(number, &text), // the head of the page
-            }
-            return;
+            return self.beside(number, text); // the head of the page
         }
         if !text.trim().is_empty() && page_line(&form(&text)).is_none() {
             self.day_doubt = None;
         }
         self.size += text.len() + 1;
         self.body.push((number, text));
+    }
+
+    /// What was said of a line alone no longer counts: it is asked about together with the line below it.
+    pub(super) fn forget(&mut self, first: u64) {
+        let reading = &mut self.out.reading;
+        while reading.doubts.last().is_some_and(|doubt| doubt.lines.0 >= first) {
+            reading.doubts.pop();
+            if reading
+                .gaps
+                .last()
+                .is_some_and(|gap| matches!(gap.place, Place::Lines(from, _) if from >= first))
+            {
+                reading.gaps.pop();
+            }
+        }
+        self.moments.retain(|told| told.lines.0 < first);
+    }
+
+    /// Lines that were asked about as if they stood in a message belong to the foot of the page.
+    pub(super) fn forget_labels(&mut self, first: u64) {
+        let is_label = |why: Why| matches!(why, Why::Unread | Why::Name);
+        let reading = &mut self.out.reading;
+        reading.doubts.retain(|doubt| doubt.lines.0 < first || !is_label(doubt.why));
+        reading
+            .gaps
+            .retain(|gap| !matches!(gap.place, Place::Lines(from, _) if from >= first) || !is_label(gap.why));
+        let asked: Vec<(u64, u64)> = reading.doubts.iter().map(|doubt| doubt.lines).collect();
+        self.gaps.retain(|line| *line < first || asked.iter().any(|(from, to)| (*from..=*to).contains(line)));
+    }
+
+    /// Lines that stand apart from the messages are as late as they say; `None`: as late as anything.
+    pub(super) fn apart(&mut self, lines: (u64, u64), until: Option<i64>) {
+        self.moments.push(Told { lines, until });
     }
 
     /// The moment of a heading.
@@ -160,6 +201,7 @@ impl<'a> Thread<'a> {
     }
 
     pub(super) fn open(&mut self, record: Record) {
+        self.end_around();
         if self.spans.is_empty() && self.words_above_first.is_some_and(|line| line + 1 != record.place.0) {
             self.words_above_first = None;
         }

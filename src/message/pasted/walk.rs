@@ -3,10 +3,11 @@
 use super::acts::is_emoji_alone;
 use super::close::Next;
 use super::look::{Edit, Head, Look, is_unclear, look};
+use super::site::is_of_site;
 use super::speech::is_label;
 use super::survey::{Direction, Order};
 use super::thread::{Half, Held, Thread};
-use super::words::PageWord;
+use super::words::{PageWord, is_of_newer};
 use crate::base::error::Result;
 use crate::case::memo::{DayWritten, RelativeDay, StampWithin};
 use crate::message::lines::MAX_LINE;
@@ -18,6 +19,7 @@ impl<'a> Thread<'a> {
     pub(super) fn end(mut self) -> Result<Out<'a>> {
         self.release()?;
         self.close(Next::End)?;
+        self.end_around();
         self.place_what_stands_apart();
         if self.shape.direction == Direction::Up {
             // newest first: nothing that stands below a gap tells that it is old
@@ -66,6 +68,9 @@ impl<'a> Thread<'a> {
         if word == PageWord::LoadMore {
             self.release()?;
             self.gap((number, number), Why::LoadMore);
+            if is_of_newer(text) {
+                self.apart((number, number), None);
+            }
             self.out.class(Class::Gap);
             self.out.furniture(number, &form(text));
             // a day may be among what is elsewhere
@@ -107,7 +112,12 @@ impl<'a> Thread<'a> {
             let held = self.held.remove(at);
             self.aside(held.number, &form(&held.text));
         }
-        self.release()?;
+        // "Harbor Audio / To: / Mugi": whose words follow is not sure
+        let is_second = self.shape.order == Order::NameFirst
+            && matches!(self.held.iter().rfind(|held| !matches!(held.what, Half::Blank | Half::Between)), Some(held) if matches!(held.what, Half::Name(_)));
+        if !is_second {
+            self.release()?;
+        }
         let what = if is_unusual && self.record.is_some() { Half::Unusual(head) } else { Half::Name(head) };
         self.held.push(Held { number, text: text.to_owned(), what });
         Ok(())
@@ -126,6 +136,14 @@ impl<'a> Thread<'a> {
             && !(day_alone && self.shape.has_clocks)
             && let Half::Name(head) = &self.held[at].what
         {
+            let several = self.held.iter().filter(|held| matches!(held.what, Half::Name(_))).count() > 1;
+            if several {
+                let mut lines: Vec<_> = self.held.drain(at..).map(|held| (held.number, held.text)).collect();
+                self.release()?;
+                let first = lines.first().map_or(number, |line| line.0);
+                lines.push((number, text.to_owned()));
+                return self.doubt((first, number), Why::NameAndTime, lines);
+            }
             let (first, head) = (self.held[at].number, Head { edit: head.edit.or(edit), ..head.clone() });
             let stamp = self.below_its_day(stamp);
             let between = self.between();
@@ -200,7 +218,8 @@ impl<'a> Thread<'a> {
             self.release()?;
             return self.doubt((number, number), Why::Service, vec![(number, text.to_owned())]);
         }
-        let is_label = is_below && !is_behind && is_label(&bare);
+        let is_of_page = is_of_site(&bare) && bare.contains(char::is_alphabetic);
+        let is_label = is_below && !is_behind && !is_of_page && is_label(&bare);
         if is_label {
             // below a day, somebody whom nobody named may speak on that day
             self.accept_day()?;

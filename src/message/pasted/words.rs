@@ -152,6 +152,15 @@ const LOAD_MORE: &[&str] = &[
     "jump to latest",
     "older",
     "newer",
+    "jump to present",
+    "go to latest",
+    "new message",
+    "new messages",
+    "new reply",
+    "過去のメッセージを表示しています",
+    "メッセージの読み込みに失敗しました",
+    "最新のメッセージへ",
+    "現在へ移動",
 ];
 
 /// Tags that stand before or behind a name.
@@ -316,7 +325,26 @@ fn is_more(text: &str) -> bool {
         let first = text.split_whitespace().next().unwrap_or_default();
         first.chars().all(|c| c.is_ascii_digit()) || ["view", "show", "see", "load", "you"].contains(&first)
     };
+    const PART: [&str; 7] = [
+        "viewing older",
+        "could not be loaded",
+        "couldn't load",
+        "couldn’t load",
+        "failed to load",
+        "refresh to see",
+        "読み込みに失敗",
+    ];
+    if text.chars().count() <= 2 * LONG && has(&PART) && has(&["message", "repl", "メッセージ"]) {
+        return true;
+    }
     is_short && counts && (text.contains('件') && has(&JAPANESE) || begins() && has(&ENGLISH))
+}
+
+/// Does a line say that what was not copied is newer than what was?
+pub(super) fn is_of_newer(text: &str) -> bool {
+    const NEWER: [&str; 9] = ["new", "latest", "present", "refresh", "unread", "新", "未読", "現在", "次"];
+    let text = plain(text);
+    NEWER.iter().any(|word| text.contains(word))
 }
 
 /// `0:00 / 0:06`: a player.

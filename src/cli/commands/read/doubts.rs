@@ -108,7 +108,7 @@ fn is_asked_together(doubt: &Doubt) -> bool {
     const OF_A_TIME: usize = 2; // letters: am, pm
     let is_one_line = doubt.lines.0 == doubt.lines.1;
     match doubt.why {
-        Why::NameAndTime => false,
+        Why::NameAndTime | Why::Around => false,
         Why::Time => is_one_line && doubt.text.chars().filter(|c| c.is_alphabetic()).count() > OF_A_TIME,
         _ => true,
     }
@@ -121,6 +121,7 @@ fn answer(ctx: &Context, question: &Question<'_>) -> Option<Said> {
     let places: Vec<String> = question.doubts.iter().map(|doubt| place(ctx, doubt)).collect();
     let id = match (question.why(), places.len()) {
         (Why::NameAndTime, _) => "read-ask-line-sure",
+        (Why::Around, _) => "read-ask-around",
         (_, 1) => "read-ask-line",
         _ => "read-ask-lines",
     };
