@@ -1,7 +1,7 @@
 //! What pictures and buttons are called (`alt`, `aria-label`): a part of the text only where it tells what no text beside it
 //! does: that there is more to load, a moment, somebody's name.
 
-use super::text::{Label, Of, Shown};
+use super::text::{Label, Of, SEAM, Shown};
 use crate::case::memo::{Role, stamp_within};
 use crate::message::Person;
 use crate::message::pasted::{OWN_NAMES, says_more, tells_of_an_act};
@@ -44,7 +44,8 @@ impl Shown {
         }
         lines.push_str(&self.lines[done..]);
         // blanks at the end of a line are not seen
-        lines.split('\n').map(|line| line.trim_end_matches(' ')).collect::<Vec<_>>().join("\n")
+        let shown = |line: &str| apart(line, people).trim_end_matches(' ').to_owned();
+        lines.split('\n').map(shown).collect::<Vec<_>>().join("\n")
     }
 
     fn tells(&self, label: &Label, declared: &[&Person]) -> Tells {
@@ -52,9 +53,12 @@ impl Shown {
         if words.is_empty() || words.len() > LONGEST {
             return Tells::Nothing;
         }
-        let own = self.lines[label.at..label.end].trim();
+        let own = self.lines[label.at..label.end].trim_matches(|c: char| c == SEAM || c.is_whitespace());
         let around = self.around(label);
-        let is_said = |what: &str| around.iter().any(|line| form(line).contains(what));
+        let is_said = |what: &str| {
+            let seams = ["", " "].map(|seam| around.map(|line| form(&line.replace(SEAM, seam))));
+            seams.iter().flatten().any(|line| line.contains(what))
+        };
         let mut named = declared.iter().filter(|person| words.contains(&person.name));
         if let Some(person) = named.next() {
             let others = std::iter::once(person).chain(named).any(|person| person.role != Role::Worker);
@@ -75,9 +79,31 @@ impl Shown {
     /// The text that it belongs to, with the line before and the line behind.
     fn around(&self, label: &Label) -> [&str; 3] {
         let (before, behind) = (&self.lines[..label.at], &self.lines[label.end..]);
-        let before = before.trim_end_matches(['\n', ' ']);
-        let behind = behind.trim_start_matches(['\n', ' ']);
+        let before = before.trim_end_matches(['\n', ' ', SEAM]);
+        let behind = behind.trim_start_matches(['\n', ' ', SEAM]);
         let before = before.rsplit('\n').next().unwrap_or_default();
         [before, &self.lines[label.at..label.end], behind.split('\n').next().unwrap_or_default()]
     }
+}
+
+/// A line with a blank where a declared name or a moment meets the next element without one: `<b>NAME</b><time>14:03</time>`.
+fn apart(line: &str, people: &[Person]) -> String {
+    let is_part = |piece: &str| {
+        let piece = form(piece);
+        let is_moment =
+            || stamp_within(&piece).is_some_and(|stamp| stamp.before.is_empty() && stamp.after.is_empty());
+        people.iter().any(|person| person.name == piece) || is_moment()
+    };
+    let mut pieces = line.split(SEAM);
+    let mut whole = pieces.next().unwrap_or_default().to_owned();
+    let mut last = whole.clone();
+    for piece in pieces {
+        let ends = whole.ends_with(char::is_alphanumeric) && piece.starts_with(char::is_alphanumeric);
+        if ends && (is_part(&last) || is_part(piece)) {
+            whole.push(' ');
+        }
+        whole.push_str(piece);
+        last = piece.to_owned();
+    }
+    whole
 }

@@ -1,8 +1,10 @@
 //! The text of a page in reading order, as far as a browser shows it: lines, and what pictures and buttons are called.
 
 use super::archive::Frames;
+use base64ct::{Base64Unpadded, Encoding as _};
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// Elements whose content is no text of the page.
 const HIDDEN: &[&str] = &[
@@ -37,6 +39,9 @@ const VOID: &[&str] = &[
     "track", "wbr",
 ];
 
+/// Where elements meet inside a line: a page may show them apart.
+pub(super) const SEAM: char = '\u{E000}';
+
 /// Pages inside pages that are looked into.
 const DEEPEST: u8 = 4;
 /// Elements inside each other whose ends are known.
@@ -58,6 +63,17 @@ pub(super) enum Of {
     Element,
 }
 
+impl Of {
+    /// Of elements whose content is not shown as text, and calls something.
+    fn of_hidden(name: &str) -> Option<Self> {
+        match name {
+            "option" => Some(Of::Picture),
+            "title" | "desc" => Some(Of::Element),
+            _ => None,
+        }
+    }
+}
+
 /// What a page shows.
 #[derive(Default)]
 pub(super) struct Shown {
@@ -65,8 +81,8 @@ pub(super) struct Shown {
     pub(super) labels: Vec<Label>,
     /// Elements that are open and whose content is not shown.
     hidden: Vec<String>,
-    /// Elements that are open, each with its label.
-    open: Vec<(String, Option<usize>)>,
+    /// Elements that are open, each with its labels.
+    open: Vec<(String, Range<usize>)>,
     /// Pages inside that were shown.
     met: BTreeSet<usize>,
 }
@@ -141,6 +157,10 @@ impl Shown {
             return;
         }
         let source = attribute(tag, "src").or_else(|| attribute(tag, "data"));
+        if let Some(html) = source.as_deref().and_then(of_data_url) {
+            self.inside(&html, frames, depth);
+            return;
+        }
         if let Some(i) = source.and_then(|source| frames.number(&source))
             && self.met.insert(i)
         {
@@ -182,9 +202,9 @@ impl Shown {
         if self.hidden.is_empty() {
             self.called(name, tag);
         }
-        if name == "option" {
+        if let Some(of) = Of::of_hidden(name) {
             let at = self.lines.len();
-            self.labels.push(Label { words: String::new(), at, end: at, of: Of::Picture });
+            self.labels.push(Label { words: String::new(), at, end: at, of });
         }
     }
 
@@ -208,11 +228,14 @@ impl Shown {
         }
         let of = if picture { Of::Picture } else { Of::Element };
         let at = self.lines.len();
-        let label = words("aria-label").or(alt).map(|words| Label { words, at, end: at, of });
-        let number = label.is_some().then_some(self.labels.len());
-        self.labels.extend(label);
+        let called = ["aria-label", "title", "aria-description", "placeholder", "data-tooltip"].map(words);
+        let leads =
+            name == "a" && words("rel").is_some_and(|rel| rel.split_whitespace().any(|to| to == "next"));
+        let called = called.into_iter().flatten().chain(alt).chain(leads.then(|| "Next page".to_owned()));
+        let first = self.labels.len();
+        self.labels.extend(called.map(|words| Label { words, at, end: at, of }));
         if !VOID.contains(&name) && !tag.self_closing && self.open.len() < OPEN {
-            self.open.push((name.to_owned(), number));
+            self.open.push((name.to_owned(), first..self.labels.len()));
         }
     }
 
@@ -236,14 +259,16 @@ impl Shown {
 
     /// Ends the elements from one on.
     fn close(&mut self, from: usize) {
-        for (_, label) in self.open.drain(from..) {
-            if let Some(label) = label {
-                self.labels[label].end = self.lines.len();
-            }
+        let end = self.lines.len();
+        for (_, labels) in self.open.drain(from..) {
+            self.labels[labels].iter_mut().for_each(|label| label.end = end);
         }
     }
 
     fn line(&mut self, name: &str) {
+        if INLINE.contains(&name) && !self.lines.is_empty() && !self.lines.ends_with(['\n', ' ', SEAM]) {
+            self.lines.push(SEAM);
+        }
         if !INLINE.contains(&name) && !self.lines.is_empty() && !self.lines.ends_with('\n') {
             // labels stand at places of the text, which is not cut
             self.lines.push('\n');
@@ -252,8 +277,8 @@ impl Shown {
 
     /// Text with white space folded, as a browser shows it.
     fn say(&mut self, text: &str) {
-        // what a list offers is called so: "Page 1 of 3"
-        if self.hidden.last().is_some_and(|open| open == "option")
+        // what a list offers, or a page or a drawing is called: "Page 1 of 3"
+        if self.hidden.last().is_some_and(|open| Of::of_hidden(open).is_some())
             && let Some(label) = self.labels.last_mut()
         {
             label.words.push_str(text);
@@ -282,4 +307,33 @@ fn is_sign(alt: &str) -> bool {
         });
     let drawn = !alt.is_ascii() && !alt.contains(char::is_alphabetic) && !alt.contains(char::is_whitespace);
     alt.len() <= LONGEST && (named || drawn)
+}
+
+/// A page that stands in its own address (RFC 2397).
+fn of_data_url(source: &str) -> Option<String> {
+    let (kind, data) = source.trim().strip_prefix("data:")?.split_once(',')?;
+    let kind = kind.to_ascii_lowercase();
+    if !kind.starts_with("text/html") && !kind.starts_with("application/xhtml") {
+        return None;
+    }
+    let mut bytes = Vec::with_capacity(data.len());
+    let mut rest = data.as_bytes();
+    while let Some((first, behind)) = rest.split_first() {
+        let digits = behind.get(..2).filter(|_| *first == b'%').and_then(|hex| std::str::from_utf8(hex).ok());
+        match digits.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &behind[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = behind;
+            }
+        }
+    }
+    if kind.ends_with(";base64") {
+        bytes.retain(|byte| !byte.is_ascii_whitespace() && *byte != b'=');
+        bytes = Base64Unpadded::decode_vec(std::str::from_utf8(&bytes).ok()?).ok()?;
+    }
+    Some(String::from_utf8_lossy(&bytes).into_owned())
 }

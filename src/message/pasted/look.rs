@@ -16,6 +16,8 @@ pub(super) enum Look {
     Blank,
     /// A mark or a button of the page.
     Page(PageWord),
+    /// A letter that stands for the picture of somebody whose name stands beside it.
+    Initial,
     /// A name alone.
     Name(Head),
     /// A date, a time, or both, alone.
@@ -82,6 +84,9 @@ pub(super) fn look(line: &str, names: &Names) -> Look {
     }
     if let Some(found) = names.find(&text) {
         return Look::Name(Head::of(found));
+    }
+    if names.is_initial(&text) {
+        return Look::Initial;
     }
     if text.starts_with(['>', '＞', '»', '≫']) || is_file(&text) {
         return Look::Text; // a quotation, an attachment
@@ -426,6 +431,7 @@ mod tests {
         match look(line, &names) {
             Look::Blank => "blank",
             Look::Page(_) => "page",
+            Look::Initial => "initial",
             Look::Name(_) => "name",
             Look::Stamp(..) => "stamp",
             Look::Whole(_, _, None) => "whole",
@@ -456,6 +462,8 @@ mod tests {
             ("★2026年11月6日", "stamp"),
             ("プレミアム2026年11月6日", "near-day"),
             ("納期は2026年11月20日です", "text"),
+            ("港", "initial"),
+            ("三", "text"),
             ("三浦 2026年11月6日 14:03", "time"),
             ("港町オーディオ 14:03: はい", "name-and-time"),
             ("三浦, 金曜日 14:03: はい", "time"),

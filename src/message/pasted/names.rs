@@ -1,7 +1,8 @@
 //! Whose name a piece of a line is: as declared, with what pages put around names, or something that only holds one.
 
 use super::words::{
-    PageWord, behind_courtesy, is_of_client, is_tag, without_courtesy, without_mark, without_tag,
+    PageWord, behind_courtesy, is_of_client, is_tag, without_courtesy, without_mark, without_picture,
+    without_tag,
 };
 use crate::case::memo::Role;
 use crate::message::people::form;
@@ -109,6 +110,7 @@ impl Names {
                         Some(rest)
                     })
                     .or_else(|| without_frame(&text))
+                    .or_else(|| without_picture(&text))
                     .or_else(|| {
                         let rest = without_courtesy(&text)?;
                         courtesy = Courtesy::Honorific;
@@ -133,6 +135,18 @@ impl Names {
         let goes_on = |c: char| c.is_ascii_alphanumeric();
         let apart = !(named.name.ends_with(goes_on) && rest.starts_with(goes_on));
         apart.then(|| (named.name.as_str(), behind_courtesy(rest).unwrap_or(rest)))
+    }
+
+    /// A letter or two that stand for a picture of somebody: `HA` of Harbor Audio, `港` of 港町オーディオ.
+    pub(super) fn is_initial(&self, text: &str) -> bool {
+        let is_short = (1..=2).contains(&text.chars().count()) && text.chars().all(char::is_alphabetic);
+        is_short
+            && self.0.iter().filter(|named| named.ground != Ground::Service).any(|named| {
+                let mut words = named.name.split_whitespace().filter_map(|word| word.chars().next());
+                let initials: String = words.by_ref().take(2).flat_map(char::to_uppercase).collect();
+                let first: String = initials.chars().take(1).collect();
+                text == initials || text == first
+            })
     }
 
     /// Does a text end in the name of somebody other than the worker?

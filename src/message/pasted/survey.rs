@@ -155,6 +155,9 @@ impl Survey {
 
     pub(super) fn line(&mut self, line: &str) {
         let look = look(line, &self.names);
+        if look == Look::Initial {
+            return;
+        }
         let text = form(line);
         if std::mem::take(&mut self.awaits_name) {
             count(&mut self.after, &text);

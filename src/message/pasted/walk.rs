@@ -40,6 +40,7 @@ impl<'a> Thread<'a> {
         match look(text, &self.shape.names) {
             Look::Blank => self.blank(number, text),
             Look::Page(word) => self.page(word, number, text)?,
+            Look::Initial => self.aside(number, &form(text)),
             Look::Name(head) => self.name(head, number, text)?,
             Look::Stamp(stamp, edit) => self.stamp(stamp, edit, number, text)?,
             Look::Whole(head, stamp, said) => self.whole(head, &stamp, said, number, text)?,

@@ -263,10 +263,19 @@ pub(super) fn behind_courtesy(text: &str) -> Option<&str> {
     HONORIFICS.iter().find_map(|word| text.trim_start().strip_prefix(word))
 }
 
-/// Takes an honorific or the words of a picture off the end of a name.
+/// Takes an honorific off the end of a name.
 pub(super) fn without_courtesy(text: &str) -> Option<&str> {
-    let ends = HONORIFICS.iter().chain(ALT_TEXTS);
-    ends.filter_map(|end| text.strip_suffix(end)).map(str::trim_end).find(|rest| !rest.is_empty())
+    without_end(text, HONORIFICS)
+}
+
+/// Takes the words of a picture off the end of a name.
+pub(super) fn without_picture(text: &str) -> Option<&str> {
+    without_end(text, ALT_TEXTS)
+}
+
+fn without_end<'t>(text: &'t str, ends: &[&str]) -> Option<&'t str> {
+    let rests = ends.iter().filter_map(|end| text.strip_suffix(end)).map(str::trim_end);
+    rests.into_iter().find(|rest| !rest.is_empty())
 }
 
 /// When somebody was last there, or is: `最終アクセス`, `Last seen`.
@@ -386,6 +395,6 @@ mod tests {
         assert_eq!(without_mark("News"), None);
         assert_eq!(without_tag("港町オーディオ クライアント"), Some(("港町オーディオ", "クライアント")));
         assert_eq!(without_courtesy("港町さん"), Some("港町"));
-        assert_eq!(without_courtesy("港町のアイコン"), Some("港町"));
+        assert_eq!(without_picture("港町のアイコン"), Some("港町"));
     }
 }
