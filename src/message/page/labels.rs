@@ -59,6 +59,9 @@ impl Shown {
             let seams = ["", " "].map(|seam| around.map(|line| form(&line.replace(SEAM, seam))));
             seams.iter().flatten().any(|line| line.contains(what))
         };
+        if own.is_empty() && is_counted(&words) {
+            return Tells::More;
+        }
         let mut named = declared.iter().filter(|person| words.contains(&person.name));
         if let Some(person) = named.next() {
             let others = std::iter::once(person).chain(named).any(|person| person.role != Role::Worker);
@@ -106,4 +109,11 @@ fn apart(line: &str, people: &[Person]) -> String {
         last = piece.to_owned();
     }
     whole
+}
+
+/// `(1) Messages`: so many are unread.
+fn is_counted(words: &str) -> bool {
+    let inside = words.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    inside
+        .is_some_and(|(count, _)| !count.is_empty() && count.chars().all(|c| c.is_ascii_digit() || c == '+'))
 }

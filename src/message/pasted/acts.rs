@@ -16,7 +16,21 @@ pub(super) fn is_service(text: &str) -> bool {
     let before = SERVICE.iter().filter_map(|end| text.strip_suffix(end)).min_by_key(|before| before.len());
     before.is_some_and(|before| before.chars().count() <= SUBJECT)
         || is_act_in_english(text)
+        || is_of_a_party(text)
         || is_act_in_japanese(text)
+}
+
+/// `お客様が確認しました`: what one of the two did, as only the service calls them.
+fn is_of_a_party(text: &str) -> bool {
+    const PARTIES: [&str; 8] =
+        ["クライアント", "発注者", "依頼者", "購入者", "お客様", "お客さま", "相手", "ユーザー"];
+    const LONG: usize = 40; // characters
+    let rest = PARTIES.iter().find_map(|party| text.strip_prefix(party));
+    let rest = rest.map(|rest| ["様", "さん"].iter().find_map(|c| rest.strip_prefix(c)).unwrap_or(rest));
+    rest.is_some_and(|rest| ["が", "は", "より", "から"].iter().any(|with| rest.starts_with(with)))
+        && text.chars().count() <= LONG
+        && ["た", "ます", "です", "中", "済み"].iter().any(|end| text.ends_with(end))
+        && !["いただ", "頂", "お願い", "ください", "下さい"].iter().any(|word| text.contains(word))
 }
 
 /// `The client approved the milestone`, `Payment was released`, `You received a 5-star review`, `Voice call 3:25`.
@@ -131,7 +145,7 @@ pub(super) fn is_emoji_alone(text: &str) -> bool {
 }
 
 /// Pictographs as messengers offer them for reactions (Unicode's emoji blocks, and the older signs among them).
-fn is_emoji(c: char) -> bool {
+pub(super) fn is_emoji(c: char) -> bool {
     matches!(c, '\u{1F300}'..='\u{1FAFF}' | '\u{1F1E6}'..='\u{1F1FF}' | '❤' | '♥' | '☺' | '☝' | '✅' | '✔' | '✨' | '⭐' | '✊' | '✋' | '✌' | '❗' | '❓' | '⭕' | '❌')
 }
 

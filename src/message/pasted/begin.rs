@@ -3,7 +3,7 @@
 use super::close::Next;
 use super::look::{Edit, Head};
 use super::names::Courtesy;
-use super::thread::{GroundOf, Record, Thread};
+use super::thread::{Beside, GroundOf, Record, Thread};
 use crate::base::error::Result;
 use crate::case::memo::{Role, StampWithin, stamp_within};
 use crate::message::people::form;
@@ -34,7 +34,10 @@ impl Thread<'_> {
     /// Lines that may be a heading: the worker's answer counts; without one they are a gap, and stay where they are.
     pub(super) fn doubt(&mut self, lines: (u64, u64), why: Why, text: Vec<(u64, String)>) -> Result<()> {
         if self.record.is_none() && stands_around(why, &text) {
-            text.into_iter().for_each(|(number, line)| self.keep(number, line));
+            for (number, line) in text {
+                self.words_above_first = self.spans.is_empty().then_some(number);
+                self.beside(number, line, if why == Why::Service { Beside::Act } else { Beside::Plain });
+            }
             return Ok(());
         }
         let shown: Vec<String> =
@@ -92,13 +95,13 @@ impl Thread<'_> {
     }
 }
 
-/// Above the first message, a name alone, a day or a label is asked about with all that stands there; what has a time or tells of
-/// an act is asked about by itself.
+/// Above the first message, a name alone, a day, an act or a label is asked about with all that stands there; what has a time
+/// may be a message, and is asked about by itself.
 fn stands_around(why: Why, text: &[(u64, String)]) -> bool {
     let has_clock =
         || text.iter().any(|(_, line)| stamp_within(&form(line)).is_some_and(|s| s.clock.is_some()));
     match why {
-        Why::Unread | Why::Name => true,
+        Why::Unread | Why::Name | Why::Service => true,
         Why::Time => !has_clock(),
         _ => false,
     }

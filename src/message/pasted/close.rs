@@ -3,13 +3,14 @@
 use super::attachments::attachments;
 use super::look::Edit;
 use super::survey::Direction;
-use super::thread::{GroundOf, Record, Thread, Told};
+use super::thread::{Beside, GroundOf, Record, Thread, Told};
 use super::words::{is_presence, page_line};
 use crate::base::error::Result;
 use crate::case::memo::{Role, stamp_within};
 use crate::message::people::form;
 use crate::message::{Answered, Class, Doubt, Kind, Message, Place, Said, When, Why};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// What follows a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -235,6 +236,7 @@ impl Thread<'_> {
             }
         }
         if let Some(mark) = mark {
+            let acts = if is_last { self.take_back(body[mark].0) } else { BTreeSet::new() };
             for (number, line) in body.drain(mark..) {
                 let text = form(&line);
                 let of_page =
@@ -242,7 +244,9 @@ impl Thread<'_> {
                 match text.is_empty() {
                     true => self.out.class(Class::Blank),
                     false if self.gaps.remove(&number) => self.out.class(Class::Gap),
-                    false if is_last => self.beside(number, line),
+                    false if is_last => {
+                        self.beside(number, line, kind(&acts, number));
+                    }
                     false if of_page => self.aside(number, &text),
                     false => {
                         let class = self.out.doubtful_within(number, Why::Unread, &text);
@@ -253,9 +257,9 @@ impl Thread<'_> {
             }
         }
         if is_last && let Some(foot) = Self::foot(body) {
-            self.forget_labels(body[foot].0);
+            let acts = self.take_back(body[foot].0);
             for (number, line) in body.drain(foot..) {
-                self.beside(number, line);
+                self.beside(number, line, kind(&acts, number));
             }
         }
         while let Some((number, line)) = body.last().cloned() {
@@ -269,4 +273,8 @@ impl Thread<'_> {
             body.pop();
         }
     }
+}
+
+fn kind(acts: &BTreeSet<u64>, line: u64) -> Beside {
+    if acts.contains(&line) { Beside::Act } else { Beside::Plain }
 }

@@ -88,7 +88,7 @@ pub(super) fn look(line: &str, names: &Names) -> Look {
     if names.is_initial(&text) {
         return Look::Initial;
     }
-    if text.starts_with(['>', '＞', '»', '≫']) || is_file(&text) {
+    if text.starts_with(['>', '＞', '»', '≫']) || is_file(&text) && !is_deed_of(&text, names) {
         return Look::Text; // a quotation, an attachment
     }
     match stamp_within(begin_of(&text)) {

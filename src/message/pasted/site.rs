@@ -43,6 +43,13 @@ const MENUS: &[&str] = &[
     "出品サービス",
     "カテゴリ",
     "カテゴリから探す",
+    "お仕事を探す",
+    "取引中",
+    "契約中",
+    "作業中",
+    "進行中",
+    "業務中",
+    "提供中",
     "お気に入り",
     "気になる",
     "フォロー",
@@ -79,10 +86,8 @@ const MENUS: &[&str] = &[
     "トップへ戻る",
     "メインコンテンツへスキップ",
     "本文へスキップ",
-    "添付ファイルを選択",
     "ファイルを選ぶ",
     "選択されていません",
-    "メッセージを入力してください",
     "利用できるファイル形式",
     "home",
     "menu",
@@ -116,11 +121,6 @@ const MENUS: &[&str] = &[
     "close",
     "skip to content",
     "skip to main content",
-    "type a message",
-    "type your message here",
-    "write a message",
-    "send a message",
-    "send a message…",
     "attach files",
     "attach file",
     "add files",
@@ -219,13 +219,53 @@ const FEET: &[&str] = &[
 pub(super) fn is_of_site(text: &str) -> bool {
     let plain = plain(text);
     let text = plain.trim_end_matches(['…', '.', ':', '：', '▼', '▾', '∨', '>', '›', '＞', ' ']);
-    let counts = || text.chars().all(|c| c.is_numeric() || "/／,+()（） ".contains(c));
+    let counts = || text.chars().all(|c| c.is_numeric() || ",+()（）".contains(c));
     let several = || {
         // `契約詳細 | メッセージ | マイルストーン一覧`
-        let mut parts = text.split(['|', '｜', '/', '·', '・', '>']).map(str::trim).filter(|p| !p.is_empty());
+        let parts =
+            text.split(['|', '｜', '/', '·', '・', '>', '\u{3000}']).flat_map(|part| part.split("  "));
+        let mut parts = parts.map(str::trim).filter(|part| !part.is_empty());
         parts.clone().count() > 1 && parts.all(|part| MENUS.contains(&part) || FEET.contains(&part))
     };
-    text.is_empty() || MENUS.contains(&text) || is_foot(text) || counts() || several() || is_id(text)
+    text.is_empty()
+        || is_box(text)
+        || MENUS.contains(&text)
+        || is_foot(text)
+        || counts()
+        || several()
+        || is_id(text)
+}
+
+/// Boxes for typing, below the last message.
+const BOXES: &[&str] = &[
+    "メッセージを入力",
+    "メッセージを入力してください",
+    "メッセージを送る",
+    "メッセージを送信する",
+    "メッセージを投稿する",
+    "ここにメッセージ内容を入力",
+    "ファイルを選択",
+    "ファイルを添付",
+    "ファイル添付",
+    "送信する",
+    "send message",
+    "send a message",
+    "type a message",
+    "type your message here",
+    "write a message",
+    "press enter to send",
+    "rich text",
+    "use quick response",
+];
+
+/// Does a line stand at the box for typing?
+pub(super) fn is_box(text: &str) -> bool {
+    let plain = plain(text);
+    let text = plain.trim_end_matches(['…', '.', '：', ':', ' ']);
+    BOXES.contains(&text)
+        || text.starts_with("message #")
+        || text.ends_with("へのメッセージ")
+        || text.starts_with("shift + enter")
 }
 
 /// Does a line stand in a footer?
@@ -258,7 +298,7 @@ mod tests {
             "© 2026 LANCERS,INC.",
             "Copyright 2026",
             "3",
-            "0 / 5000",
+            "メッセージを入力",
             "契約詳細 | メッセージ | マイルストーン一覧",
             "契約ID：12345678",
             "Help & Support",
@@ -268,6 +308,7 @@ mod tests {
         }
         for text in [
             "検収OK",
+            "11/20",
             "支払い確定",
             "評価 ★★★★★",
             "Completed",

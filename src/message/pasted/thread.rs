@@ -88,8 +88,12 @@ pub(super) struct Thread<'a> {
 pub(super) enum Beside {
     /// A declared name, which alone tells nothing.
     Name,
-    /// Nothing that sites are known to print.
-    Unknown,
+    /// A few words in which nobody speaks and which tell of nobody: a title, an amount.
+    Plain,
+    /// What the service says that somebody did.
+    Act,
+    /// It may tell what somebody said or did.
+    Telling,
 }
 
 /// What a doubtful line tells of itself.
@@ -148,7 +152,7 @@ impl<'a> Thread<'a> {
                 let is_words = !bare.is_empty() && page_line(&bare).is_none() && !is_of_site(&bare);
                 self.words_above_first = is_words.then_some(number);
             }
-            return self.beside(number, text); // the head of the page
+            return self.beside(number, text, Beside::Plain); // the head of the page
         }
         if !text.trim().is_empty() && page_line(&form(&text)).is_none() {
             self.day_doubt = None;
@@ -173,16 +177,19 @@ impl<'a> Thread<'a> {
         self.moments.retain(|told| told.lines.0 < first);
     }
 
-    /// Lines that were asked about as if they stood in a message belong to the foot of the page.
-    pub(super) fn forget_labels(&mut self, first: u64) {
-        let is_label = |why: Why| matches!(why, Why::Unread | Why::Name);
+    /// What was asked about as if it stood in a message belongs to the foot of the page. Gives the lines that tell of an act.
+    pub(super) fn take_back(&mut self, first: u64) -> BTreeSet<u64> {
+        let of_foot = |from: u64, why: Why| from >= first && why.can_be_answered() && why != Why::NameAndTime;
         let reading = &mut self.out.reading;
-        reading.doubts.retain(|doubt| doubt.lines.0 < first || !is_label(doubt.why));
-        reading
-            .gaps
-            .retain(|gap| !matches!(gap.place, Place::Lines(from, _) if from >= first) || !is_label(gap.why));
+        let acts = reading.doubts.iter().filter(|d| of_foot(d.lines.0, d.why) && d.why == Why::Service);
+        let acts = acts.flat_map(|doubt| doubt.lines.0..=doubt.lines.1).collect();
+        reading.doubts.retain(|doubt| !of_foot(doubt.lines.0, doubt.why));
+        reading.gaps.retain(|gap| !matches!(gap.place, Place::Lines(from, _) if of_foot(from, gap.why)));
         let asked: Vec<(u64, u64)> = reading.doubts.iter().map(|doubt| doubt.lines).collect();
-        self.gaps.retain(|line| *line < first || asked.iter().any(|(from, to)| (*from..=*to).contains(line)));
+        let is_asked = |line: u64| asked.iter().any(|(from, to)| (*from..=*to).contains(&line));
+        self.moments.retain(|told| told.lines.0 < first || is_asked(told.lines.0));
+        self.gaps.retain(|line| *line < first || is_asked(*line));
+        acts
     }
 
     /// Lines that stand apart from the messages are as late as they say; `None`: as late as anything.

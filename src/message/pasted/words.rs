@@ -228,7 +228,9 @@ pub(super) fn page_line(text: &str) -> Option<PageWord> {
         {
             Some(PageWord::LoadMore)
         }
-        () if MARKS.contains(&text) || is_player(text) || is_last_seen(text) => Some(PageWord::Mark),
+        () if MARKS.contains(&text) || is_player(text) || is_counter(text) || is_last_seen(text) => {
+            Some(PageWord::Mark)
+        }
         () if BUTTONS.contains(&text) => Some(PageWord::Button),
         () => None,
     }
@@ -354,6 +356,15 @@ pub(super) fn is_of_newer(text: &str) -> bool {
     const NEWER: [&str; 9] = ["new", "latest", "present", "refresh", "unread", "新", "未読", "現在", "次"];
     let text = plain(text);
     NEWER.iter().any(|word| text.contains(word))
+}
+
+/// `0 / 5000`: so many characters may be typed.
+fn is_counter(text: &str) -> bool {
+    let numbers = text.split_once(['/', '／']);
+    let numbers = numbers.and_then(|(typed, most)| {
+        Some((typed.trim().parse::<u32>().ok()?, most.trim().replace(',', "").parse::<u32>().ok()?))
+    });
+    numbers.is_some_and(|(typed, most)| typed <= most && most >= 100 && most % 100 == 0 && most != 2000)
 }
 
 /// `0:00 / 0:06`: a player.

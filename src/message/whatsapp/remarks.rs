@@ -261,6 +261,7 @@ fn ends_in_remark(text: &str) -> bool {
     inside.is_some_and(|(before, remark)| {
         !before.trim().is_empty()
             && remark.contains(char::is_alphabetic)
+            && (remark.contains(' ') || !remark.is_ascii()) // not "<b>"
             && !remark.contains(['\n', '>', '@', '/', '='])
     })
 }
