@@ -114,8 +114,8 @@ impl<'a> Thread<'a> {
             self.aside(held.number, &form(&held.text));
         }
         // "Harbor Audio / To: / Mugi": whose words follow is not sure
-        let is_second = self.shape.order == Order::NameFirst
-            && matches!(self.held.iter().rfind(|held| !matches!(held.what, Half::Blank | Half::Between)), Some(held) if matches!(held.what, Half::Name(_)));
+        let above = self.held.iter().rfind(|held| !matches!(held.what, Half::Between)).map(|held| &held.what);
+        let is_second = self.shape.order == Order::NameFirst && matches!(above, Some(Half::Name(_)));
         if !is_second {
             self.release()?;
         }
