@@ -4,9 +4,13 @@
 use super::acts::{is_reaction, is_service};
 use super::names::{Courtesy, Found, Names};
 use super::speech::{is_file, speaks};
+use super::told::{
+    begins_glued, goes_on, is_credit, is_deed_of, is_framed, is_near_name, is_said_at, is_told_by,
+    is_told_by_somebody,
+};
 use super::when_words::tells_when;
-use super::words::{PageWord, page_line, without_mark};
-use crate::case::memo::{Role, StampWithin, stamp_within};
+use super::words::{JOINTS, PageWord, page_line, without_mark};
+use crate::case::memo::{StampWithin, stamp_within};
 use crate::message::Why;
 use crate::message::people::form;
 
@@ -64,13 +68,6 @@ impl Edit {
     }
 }
 
-/// What frames a name and a moment on one line.
-pub(super) const JOINTS: &[char] = &[
-    ' ', '\u{3000}', '\u{A0}', '\u{202F}', '\t', '・', '|', '｜', '/', ',', '、', '·', '•', '-', '–', '—',
-    '(', ')', '（', '）', '[', ']', '【', '】', '<', '>', '〈', '〉', '■', '●', '◆', '*', '#', ':', '：',
-    '@',
-];
-
 /// A line longer than this is no heading of any page seen; names have up to 60 characters.
 const LONGEST: usize = 160;
 
@@ -93,7 +90,7 @@ pub(super) fn look(line: &str, names: &Names) -> Look {
     }
     match stamp_within(begin_of(&text)) {
         Some(stamp) => stamped(&text, stamp, names),
-        None if begins_glued(&text) => Look::Doubt(Why::Time),
+        None if begins_glued(&text) || is_credit(&text) => Look::Doubt(Why::Time),
         None if is_told_by(&text, names) => Look::Doubt(Why::Name),
         None if is_service(&text) || is_reaction(&text) || is_deed_of(&text, names) => {
             Look::Doubt(Why::Service)
@@ -109,99 +106,6 @@ fn begin_of(text: &str) -> &str {
     const BYTES: usize = 300; // what stamps are looked for in
     let end = (0..=BYTES.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
     &text[..end.unwrap_or_default()]
-}
-
-/// `港町オーディオ：修正をお願いします。`: words of somebody other than the worker, without a moment.
-fn is_told_by(text: &str, names: &Names) -> bool {
-    let said = names.at_begin(text).filter(|(name, _)| names.role(name) != Role::Worker);
-    said.and_then(|(_, rest)| rest.trim_start().strip_prefix([':', '：']))
-        .is_some_and(|said| !said.is_empty())
-        || is_labelled(text, names)
-        || is_set_off(text, names)
-}
-
-/// `株式会社港町オーディオ：はい`, `Reply from Harbor Audio: yes`, `<HARBOR AUDIO> yes`: a few words with the name of somebody
-/// other than the worker, a sign that what they said follows, and that.
-fn is_labelled(text: &str, names: &Names) -> bool {
-    const A_FEW: usize = 24; // letters
-    let is_digit = |c: Option<char>| c.is_some_and(char::is_numeric);
-    let mut signs = text.char_indices().filter(|(at, c)| {
-        let behind = text[at + c.len_utf8()..].chars().next();
-        let in_a_time = is_digit(text[..*at].chars().next_back()) && is_digit(behind);
-        matches!(c, ':' | '：' | '>' | '＞' | '》') && *at > 0 && !in_a_time
-    });
-    signs.next().is_some_and(|(at, sign)| {
-        let (before, said) = (&text[..at], &text[at + sign.len_utf8()..]);
-        let is_sentence = before.contains(['、', ',', '，', '。']);
-        let letters = names.letters_beside(before);
-        !said.trim().is_empty() && !is_sentence && letters.is_some_and(|letters| letters <= A_FEW)
-    })
-}
-
-/// `11:00港町オーディオ はい`: a time that nothing parts from what follows.
-fn begins_glued(text: &str) -> bool {
-    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    let minutes = rest.strip_prefix(':').filter(|_| (1..=2).contains(&(text.len() - rest.len())));
-    let Some(glued) = minutes.and_then(|rest| rest.get(2..).filter(|_| rest.as_bytes()[..2].is_ascii()))
-    else {
-        return false;
-    };
-    const GOES_ON: [&str; 11] = ["に", "の", "で", "まで", "から", "頃", "ごろ", "以", "分", "よ", "開"];
-    let in_digits = minutes.is_some_and(|rest| rest[..2].bytes().all(|b| b.is_ascii_digit()));
-    in_digits && glued.starts_with(char::is_alphabetic) && !GOES_ON.iter().any(|word| glued.starts_with(word))
-}
-
-/// `Harbor Audio | yes`, `港町オーディオ ・ 先週`, `Harbor Audio (Client) · il y a 3 jours`: the name of somebody other than the
-/// worker, set off from what follows by a sign that joins nothing in a sentence.
-fn is_set_off(text: &str, names: &Names) -> bool {
-    const SIGNS: &[char] =
-        &['|', '｜', '·', '・', '•', '—', '–', '-', '>', '＞', '/', '／', '(', '（', '[', '@', '★', '☆'];
-    let said = names.at_begin(text).filter(|(name, _)| names.role(name) != Role::Worker);
-    said.is_some_and(|(_, rest)| rest.trim_start().starts_with(SIGNS))
-}
-
-/// `あかね企画が成果物を検品しました`, `Harbor Audio shared a file`: a short line that begins with the name of somebody other
-/// than the worker, and tells what they did.
-fn is_deed_of(text: &str, names: &Names) -> bool {
-    const LONG: usize = 60; // characters: a name, and what services say behind it
-    if text.chars().count() > LONG || text.contains(['、', '?', '？']) {
-        return false;
-    }
-    let said = names.at_begin(text).filter(|(name, _)| names.role(name) != Role::Worker);
-    let Some((_, rest)) = said else { return false };
-    let rest = rest.trim_start();
-    let rest = ["さん", "様"].iter().find_map(|courtesy| rest.strip_prefix(courtesy)).unwrap_or(rest);
-    // with these the worker speaks of what they did, or asks
-    const OWN: [&str; 11] = [
-        "いただ",
-        "頂",
-        "お送り",
-        "いたし",
-        "致し",
-        "させて",
-        "ください",
-        "下さい",
-        "お願い",
-        "ありがとう",
-        "直し",
-    ];
-    let end = text.split([':', '：']).next().unwrap_or(text).trim_end_matches(['。', '.', '!', '！', '…']);
-    let in_japanese = ["が", "は", "も", "より", "から"].iter().any(|with| rest.starts_with(with))
-        && !OWN.iter().any(|word| rest.contains(word))
-        && ["た", "ます", "です", "ません", "済み", "中"].iter().any(|ending| end.ends_with(ending));
-    let verb = rest.split_whitespace().next().unwrap_or_default();
-    in_japanese || verb.len() > 4 && verb.ends_with("ed") && verb.chars().all(|c| c.is_ascii_lowercase())
-}
-
-/// `From Harbor Audio, Nov 20: please cut it.`, `Dana L, Fri 2:03 PM: please cut it.`: the name of somebody other than the
-/// worker, or of somebody whom nobody named, a moment, a colon, and what was said.
-fn is_said_at(stamp: &StampWithin, before: &str, names: &Names) -> bool {
-    const A_NAME: usize = 60; // characters
-    let rest = stamp.after.trim_start_matches([' ', ')', '）', ']', '】']);
-    let said = rest.strip_prefix([':', '：']);
-    before.chars().count() <= A_NAME
-        && said.is_some_and(|said| !said.trim().is_empty())
-        && (names.letters_beside(before).is_some() || !before.is_empty() && !speaks(before))
 }
 
 /// A line with a date or a time in it.
@@ -234,7 +138,7 @@ fn stamped(text: &str, stamp: StampWithin, names: &Names) -> Look {
     if let Some(why) = heading(&stamp, before, after, names) {
         return Look::Doubt(why);
     }
-    if is_said_at(&stamp, before, names) {
+    if is_said_at(&stamp, before, names) || is_credit(text) {
         return Look::Doubt(Why::Time);
     }
     let rest = format!("{before} {after}");
@@ -289,89 +193,6 @@ fn heading(stamp: &StampWithin, before: &str, after: &str, names: &Names) -> Opt
     }
 }
 
-/// `港町 確認しました 14:03`, `確認しました 港町 14:03`: a name at one end, and no sentence that goes on from it.
-fn is_framed(text: &str, stamp: &StampWithin, names: &Names) -> bool {
-    let begins = names.at_begin(text).is_some_and(|(name, rest)| {
-        let is_address = !text[name.len()..].trim_start().starts_with(rest.trim_start());
-        !is_address && !goes_on(rest) && names.role(name) != Role::Worker
-    });
-    let ends = stamp.after.trim_matches(JOINTS).is_empty() && names.ends(&stamp.before);
-    begins || ends
-}
-
-/// `14:03 三浦: text`, `14:03 三浦 text`: somebody whom nobody named, and their words on the same line.
-fn is_told_by_somebody(stamp: &StampWithin, before: &str) -> bool {
-    const A_NAME: usize = 60; // characters
-    if !before.is_empty()
-        || goes_on(&stamp.after)
-        || stamp.after.trim_start().starts_with(['-', '–', '~', '〜'])
-    {
-        return false;
-    }
-    let rest = stamp.after.trim_start_matches(|c: char| c == ']' || !c.is_alphanumeric());
-    if let Some((name, said)) = rest.split_once([':', '：'])
-        && name.chars().count() <= A_NAME
-        && !said.is_empty()
-        && !speaks(name)
-    {
-        return true;
-    }
-    let dated = stamp.day.is_some() && stamp.clock.is_some();
-    let in_english = rest.is_ascii();
-    stamp.after.starts_with('\t') || dated || stamp.clock.is_some() && !in_english
-}
-
-/// Does a sentence go on right behind a name or a moment?
-fn goes_on(after: &str) -> bool {
-    const PARTICLES: &[&str] = &[
-        "に",
-        "の",
-        "から",
-        "まで",
-        "が",
-        "を",
-        "頃",
-        "ごろ",
-        "以降",
-        "以前",
-        "より",
-        "も",
-        "ちょうど",
-        "分の",
-        "時点",
-        "、",
-        "へ",
-        "宛",
-        "はいかが",
-        "はどう",
-    ];
-    const SINGLE: &[(&str, &str)] = &[("は", "はい"), ("で", "です"), ("と", "とり")];
-    let apart: &[&str] = &[
-        "から",
-        "まで",
-        "以降",
-        "以前",
-        "頃",
-        "ごろ",
-        "より",
-        "にいただ",
-        "に頂",
-        "にお",
-        "にご",
-        "に納品",
-        "に送",
-        "時点",
-        "の件",
-        "の版",
-    ];
-    let more = |rest: &str| rest.chars().filter(|c| c.is_alphanumeric()).count() > 1;
-    PARTICLES.iter().any(|particle| after.strip_prefix(particle).is_some_and(more))
-        || SINGLE
-            .iter()
-            .any(|(particle, not)| !after.starts_with(not) && after.strip_prefix(particle).is_some_and(more))
-        || apart.iter().any(|word| after.trim_start().strip_prefix(word).is_some_and(more))
-}
-
 /// What is beside a moment, without joints and marks.
 fn bare(piece: &str) -> (&str, Edit) {
     let joint = |c: char| !c.is_alphanumeric();
@@ -385,17 +206,6 @@ fn bare(piece: &str) -> (&str, Edit) {
         edit = edit.or(Edit::of(word == PageWord::Edited));
         piece = rest.trim_matches(joint);
     }
-}
-
-/// A whole name with a few words more, and nobody speaks: the rest of a heading, a signature, or what somebody did.
-fn is_near_name(text: &str, names: &Names) -> bool {
-    const A_FEW: usize = 40; // a date, a title, a verb
-    // `Harbor Audio set the topic: hi`
-    let does = names.at_begin(text).is_some_and(|(name, rest)| {
-        let rest = rest.strip_prefix(' ').unwrap_or_default();
-        names.role(name) != Role::Worker && rest.starts_with(|c: char| c.is_ascii_lowercase())
-    });
-    names.letters_beside(text).is_some_and(|letters| letters <= A_FEW) && (does || !speaks(text))
 }
 
 /// `TIME NAME: text`, by the longest name that fits.
@@ -421,6 +231,7 @@ pub(super) fn is_unclear(stamp: &StampWithin, names: &Names) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::case::memo::Role;
     use crate::message::Person;
     use crate::message::people::Ground;
 

@@ -17,6 +17,7 @@ mod site;
 mod speech;
 mod survey;
 mod thread;
+mod told;
 mod walk;
 mod when_words;
 mod words;

@@ -132,8 +132,14 @@ pub(super) fn speaks(text: &str) -> bool {
         return true;
     }
     let count = words(&text).count();
+    // "Harbor Audio 17. Nov." is no sentence
+    const SHORTENED: &[&str] = &[
+        "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "okt", "nov", "dec", "dez",
+        "a.m", "p.m",
+    ];
+    let is_ended = text.ends_with('.') && words(&text).last().is_none_or(|last| !SHORTENED.contains(&last));
     count >= WORDS
-        || count >= 4 && text.ends_with('.')
+        || count >= 4 && is_ended
         || words(&text).any(|word| SPEAKING.contains(&word) || SPEAKING_TO.contains(&word))
         || text.ends_with("in all")
 }

@@ -1,9 +1,9 @@
 //! How the records of a thread are headed, and what ends each of them: told by the whole thread before it is read.
 
-use super::look::{Head, JOINTS, Look, look};
+use super::look::{Head, Look, look};
 use super::names::{Courtesy, Names};
 use super::resolve::{Hours, numbers_of};
-use super::words::{OWN_NAMES, PageWord};
+use super::words::{JOINTS, OWN_NAMES, PageWord};
 use crate::base::error::Result;
 use crate::case::memo::{DayWritten, Role, stamp_within};
 use crate::message::lines::{Lines, TextEncoding};

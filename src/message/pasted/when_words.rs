@@ -110,6 +110,19 @@ const OTHERS: &[&str] = &[
     "fri",
     "sat",
     "sun",
+    "day",
+    "days",
+    "hour",
+    "hours",
+    "minute",
+    "minutes",
+    "weeks",
+    "months",
+    "wk",
+    "wks",
+    "tagen",
+    "jours",
+    "días",
     "mo",
     "hr",
     "hrs",
@@ -124,7 +137,7 @@ const OTHERS: &[&str] = &[
 /// A few words that tell when, and nothing else.
 pub(super) fn tells_when(text: &str) -> bool {
     const LONG: usize = 16; // characters
-    const WORDS: usize = 5;
+    const WORDS: usize = 7;
     let lower = text.to_lowercase();
     if speaks(text) {
         return false;

@@ -12,6 +12,13 @@ pub(crate) const TRANSCRIPT: &str = "transcript";
 /// What pages call the reader of the page.
 pub(crate) const OWN_NAMES: [&str; 5] = ["Me", "You", "あなた", "自分", "me"];
 
+/// What frames a name and a moment on one line.
+pub(super) const JOINTS: &[char] = &[
+    ' ', '\u{3000}', '\u{A0}', '\u{202F}', '\t', '・', '|', '｜', '/', ',', '、', '·', '•', '-', '–', '—',
+    '(', ')', '（', '）', '[', ']', '【', '】', '<', '>', '〈', '〉', '■', '●', '◆', '*', '#', ':', '：',
+    '@',
+];
+
 /// What a word of the page means for the message beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PageWord {
