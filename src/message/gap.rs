@@ -28,13 +28,15 @@ pub enum Why {
     Sender,
     /// Where one record ends and the next begins is not sure.
     Boundary,
+    /// Its time lies before that of the record above, and may be wrong.
+    GoesBack,
     /// Anything else.
     Unread,
 }
 
 impl Why {
     /// All of them.
-    pub const ALL: [Why; 12] = [
+    pub const ALL: [Why; 13] = [
         Why::NameAndTime,
         Why::Name,
         Why::Time,
@@ -46,6 +48,7 @@ impl Why {
         Why::TooLong,
         Why::Sender,
         Why::Boundary,
+        Why::GoesBack,
         Why::Unread,
     ];
 
@@ -63,6 +66,7 @@ impl Why {
             Why::TooLong => "too-long",
             Why::Sender => "sender",
             Why::Boundary => "boundary",
+            Why::GoesBack => "goes-back",
             Why::Unread => "unread",
         }
     }

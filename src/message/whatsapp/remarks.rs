@@ -1,7 +1,12 @@
 //! Remarks that WhatsApp itself puts into an export, in English, German, Spanish, Portuguese, French, Italian and Japanese.
 //! Where they were looked up: docs/messages.md. One that is not known stays a text of its sender.
 
+mod calls;
+
+pub(super) use calls::{Answer, answer, is_call, may_be_call};
+
 use crate::message::Kind;
+use calls::{CALLS, is_length};
 
 /// Marks of direction that WhatsApp puts before records and remarks of its own.
 pub(super) const MARKS: &[char] = &['\u{200E}', '\u{200F}', '\u{202A}', '\u{202B}', '\u{202C}', '\u{FEFF}'];
@@ -183,69 +188,6 @@ const ENCRYPTED: &[&str] = &[
     "エンドツーエンド",
 ];
 
-const CALLS: &[&str] = &[
-    "Missed voice call",
-    "Missed video call",
-    "Missed group",
-    "Verpasster Sprachanruf",
-    "Verpasster Videoanruf",
-    "Llamada perdida",
-    "Videollamada perdida",
-    "Chamada de voz perdida",
-    "Chamada de vídeo perdida",
-    "Appel vocal manqué",
-    "Appel vidéo manqué",
-    "Chiamata vocale persa",
-    "Videochiamata persa",
-    "不在着信",
-    "ビデオ通話の不在着信",
-    "音声通話に応答なし",
-];
-
-/// How a remark on any call begins, in the languages above.
-const CALLING: &[&str] = &[
-    "Voice call",
-    "Video call",
-    "Group call",
-    "Silenced ",
-    "Sprachanruf",
-    "Videoanruf",
-    "Gruppenanruf",
-    "Llamada",
-    "Videollamada",
-    "Chamada",
-    "Ligação",
-    "Appel",
-    "Chiamata",
-    "Videochiamata",
-    "音声通話",
-    "ビデオ通話",
-    "グループ通話",
-];
-
-/// Words of calls that nobody answered.
-const UNANSWERED: &[&str] = &[
-    "missed",
-    "no answer",
-    "declined",
-    "silenced",
-    "canceled",
-    "cancelled",
-    "verpasst",
-    "keine antwort",
-    "perdida",
-    "sin respuesta",
-    "sem resposta",
-    "manqué",
-    "sans réponse",
-    "persa",
-    "senza risposta",
-    "nessuna risposta",
-    "不在着信",
-    "応答なし",
-    "拒否",
-];
-
 /// A remark that is not known, in angle brackets behind a text: only a mark of editing stands there. WhatsApp puts a mark of
 /// direction before it, which nobody types.
 fn before_remark(text: &str) -> Option<&str> {
@@ -263,17 +205,6 @@ fn ends_in_remark(text: &str) -> bool {
             && remark.contains(char::is_alphabetic)
             && !remark.contains(['\n', '>', '@', '/', '='])
     })
-}
-
-/// Is this a remark on a call?
-pub(super) fn is_call(text: &str) -> bool {
-    CALLS.iter().chain(CALLING).any(|call| text.starts_with(call))
-}
-
-/// Did somebody answer the call that a remark is on? Where it does not say so, somebody may have.
-pub(super) fn is_answered(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    !UNANSWERED.iter().any(|word| lower.contains(word))
 }
 
 /// Did anybody vote in a poll that a message is? `OPTION: yes (2 votes)`
@@ -329,6 +260,8 @@ pub(super) fn said(body: &str) -> Said<'_> {
         () if CALLS.iter().any(|call| sentence.starts_with(call)) => Kind::Call,
         // "Voice call, 5 min"; without a mark of direction only with a length
         () if is_call(sentence) && (remark || sentence.contains(|c: char| c.is_ascii_digit())) => Kind::Call,
+        // in any language, with a mark that nobody types
+        () if remark && is_length(bare) => Kind::Call,
         () => {
             let lower = bare.to_lowercase();
             let omitted = OMITTED.iter().find(|(_, marks)| marks.contains(&lower.as_str()));
