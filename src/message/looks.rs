@@ -105,8 +105,7 @@ impl Looks {
     /// Could it hold words of the client? Then no statement on silence is made over it. A page as PDF or picture beside its
     /// thread does not count.
     pub fn may_hold_messages(self) -> bool {
-        let none =
-            [Looks::Empty, Looks::Pdf, Looks::Image, Looks::Media, Looks::WebPage, Looks::Contact];
+        let none = [Looks::Empty, Looks::Pdf, Looks::Image, Looks::Media, Looks::WebPage, Looks::Contact];
         !none.contains(&self)
     }
 

@@ -117,6 +117,11 @@ impl<'a> Out<'a> {
         self.beside(|out| out.service(Message::new(when, Some(sender), Kind::Action, place)))
     }
 
+    /// The same where nobody says who sent it.
+    pub(crate) fn quoted_of_nobody(&mut self, when: When, place: Place) -> Result<()> {
+        self.beside(|out| out.service(Message::new(when, None, Kind::Action, place)))
+    }
+
     /// The end of a call, at which somebody was still there.
     pub(crate) fn call_end(&mut self, when: When, sender: Option<u32>, place: Place) -> Result<()> {
         self.beside(|out| out.message(Message::new(when, sender, Kind::Call, place)))
@@ -149,6 +154,11 @@ impl<'a> Out<'a> {
     pub(crate) fn edit(&mut self, when: When, sender: Option<u32>, place: Place) -> Result<()> {
         self.class(Class::Edit);
         self.message(Message::new(when, sender, Kind::Edit, place))
+    }
+
+    /// The one person of this name who was met so far.
+    pub(crate) fn named(&self, name: &str) -> Option<u32> {
+        self.table.named(name)
     }
 
     /// The one other person who was met so far; nobody where there are several.

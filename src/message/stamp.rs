@@ -275,7 +275,8 @@ mod tests {
         assert_eq!(weekday("Thu"), Some(Weekday::Thu));
         assert_eq!(weekday("Thursday"), Some(Weekday::Thu));
         assert_eq!(weekday("木材"), None);
-        for name in ["四", "週四", "星期四", "목", "목요일", "พฤ.", "วันพฤหัสบดี"] {
+        for name in ["四", "週四", "星期四", "목", "목요일", "พฤ.", "วันพฤหัสบดี"]
+        {
             assert_eq!(weekday_elsewhere(name), Some(Weekday::Thu), "{name}");
         }
         assert_eq!(weekday_elsewhere("四月"), None);

@@ -122,10 +122,7 @@ fn overlap(a: Span, b: Span) -> bool {
 
 /// Is it something that was said, and no sign of another kind? Words of the service about an act are nobody's message.
 fn is_said(kind: Kind) -> bool {
-    !matches!(
-        kind,
-        Kind::Unsent | Kind::Reaction | Kind::Edit | Kind::System | Kind::Action | Kind::Call
-    )
+    !matches!(kind, Kind::Unsent | Kind::Reaction | Kind::Edit | Kind::System | Kind::Action | Kind::Call)
 }
 
 impl Record {

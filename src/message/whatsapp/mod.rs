@@ -367,8 +367,8 @@ impl Chat<'_> {
         });
         // a call in words that are not known, or a text that looks like one: whoever answered would have been there
         let after = self.out.reading.count + 1;
-        if self.out.role(sender) == Role::Worker
-            && may_be_call(body)
+        if may_be_call(body)
+            && self.out.role(sender) == Role::Worker
             && !self.out.is_nothing(number, Why::Service, after, text)
         {
             self.out.doubtful_within(number, Why::Service, text);

@@ -207,7 +207,7 @@ fn ends_in_remark(text: &str) -> bool {
     })
 }
 
-/// Did anybody vote in a poll that a message is? `OPTION: yes (2 votes)`
+/// Did anybody vote in a poll that a message is, or say that they come? `OPTION: yes (2 votes)`, `Going: 1`
 pub(super) fn has_votes(text: &str) -> bool {
     const WORDS: [&str; 8] = ["vote", "stimme", "voto", "voix", "voti", "votos", "票", "人)"];
     let plain = text.replace(MARKS, "");
@@ -217,13 +217,40 @@ pub(super) fn has_votes(text: &str) -> bool {
         let votes = WORDS.iter().any(|word| lower.contains(word.trim_end_matches(')')));
         Some(votes && inside.contains(|c: char| c.is_ascii_digit() && c != '0'))
     };
-    plain.lines().count() > 2 && plain.lines().skip(1).filter_map(option).any(|voted| voted)
+    // a line of a remark that ends in a number: how many come, in whatever language
+    let head = plain.lines().next().unwrap_or_default().trim_end();
+    let remark = text.lines().skip(1).any(|line| line.starts_with(MARKS))
+        || ["EVENT:", "POLL:", "イベント:", "アンケート:"].iter().any(|begin| head.starts_with(begin));
+    let counted = |line: &str| {
+        let number = line.trim_end().rsplit_once([':', '：']).map(|(_, number)| number.trim());
+        number.and_then(|number| number.parse::<u32>().ok()).is_some_and(|number| number > 0)
+    };
+    let lines = || plain.lines().skip(1);
+    remark && lines().any(counted)
+        || plain.lines().count() > 2 && lines().filter_map(option).any(|voted| voted)
 }
 
 /// Does the service tell something of itself?
 pub(super) fn is_of_service(text: &str) -> bool {
     let lower = text.to_lowercase();
     ENCRYPTED.iter().any(|words| lower.contains(words))
+}
+
+/// Does the service tell that the keys of somebody's device changed?
+pub(super) fn is_of_device(text: &str) -> bool {
+    const WORDS: [&str; 9] = [
+        "security code",
+        "sicherheitsnummer",
+        "sicherheitscode",
+        "código de seguridad",
+        "código de segurança",
+        "code de sécurité",
+        "codice di sicurezza",
+        "beveiligingscode",
+        "セキュリティコード",
+    ];
+    let lower = text.to_lowercase();
+    WORDS.iter().any(|words| lower.contains(words))
 }
 
 pub(super) fn said(body: &str) -> Said<'_> {

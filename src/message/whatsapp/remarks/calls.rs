@@ -42,6 +42,9 @@ const CALLING: &[&str] = &[
     "グループ通話",
 ];
 
+/// The longest remark on a call, in bytes.
+const LONGEST: usize = 150;
+
 /// Words of calls that nobody answered.
 const UNANSWERED: &[&str] = &[
     "missed",
@@ -81,24 +84,102 @@ const DECLINED: &[&str] =
 const UNITS: &[(&[&str], i64)] = &[
     (
         &[
-            "h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden", "hora", "horas", "heure", "heures", "ora",
-            "ore", "u", "uur", "sa", "saat", "ч", "час", "часа", "часов", "jam", "godz", "tim", "시간", "小时", "小時",
-            "時間", "س",
+            "h",
+            "hr",
+            "hrs",
+            "hour",
+            "hours",
+            "std",
+            "stunde",
+            "stunden",
+            "hora",
+            "horas",
+            "heure",
+            "heures",
+            "ora",
+            "ore",
+            "u",
+            "uur",
+            "sa",
+            "saat",
+            "ч",
+            "час",
+            "часа",
+            "часов",
+            "jam",
+            "godz",
+            "tim",
+            "시간",
+            "小时",
+            "小時",
+            "時間",
+            "س",
         ],
         3600,
     ),
     (
         &[
-            "m", "min", "mins", "minute", "minutes", "minuten", "minuto", "minutos", "minuti", "minuut", "dk", "dakika",
-            "мин", "минута", "минуты", "минут", "mnt", "menit", "분", "分", "分钟", "分鐘", "分間", "د", "minuter", "minuty",
-            "phút", "นาที", "λεπτά", "λεπτό", "perc",
+            "m",
+            "min",
+            "mins",
+            "minute",
+            "minutes",
+            "minuten",
+            "minuto",
+            "minutos",
+            "minuti",
+            "minuut",
+            "dk",
+            "dakika",
+            "мин",
+            "минута",
+            "минуты",
+            "минут",
+            "mnt",
+            "menit",
+            "분",
+            "分",
+            "分钟",
+            "分鐘",
+            "分間",
+            "د",
+            "minuter",
+            "minuty",
+            "phút",
+            "นาที",
+            "λεπτά",
+            "λεπτό",
+            "perc",
         ],
         60,
     ),
     (
         &[
-            "s", "sec", "secs", "second", "seconds", "sek", "sekunden", "seg", "segundos", "secondes", "secondi", "sn",
-            "saniye", "сек", "секунд", "dtk", "detik", "초", "秒", "秒間", "ث", "วินาที", "mp", "sekunder", "sekund",
+            "s",
+            "sec",
+            "secs",
+            "second",
+            "seconds",
+            "sek",
+            "sekunden",
+            "seg",
+            "segundos",
+            "secondes",
+            "secondi",
+            "sn",
+            "saniye",
+            "сек",
+            "секунд",
+            "dtk",
+            "detik",
+            "초",
+            "秒",
+            "秒間",
+            "ث",
+            "วินาที",
+            "mp",
+            "sekunder",
+            "sekund",
         ],
         1,
     ),
@@ -143,7 +224,8 @@ fn length(text: &str) -> Option<i64> {
         let number: i64 = rest[..digits].parse().ok()?;
         rest = rest[digits..].trim_start();
         let end = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len());
-        let unit = rest[..end].trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '。' | ',' | '،'));
+        let unit =
+            rest[..end].trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '。' | ',' | '،'));
         let (_, length) = UNITS.iter().find(|(words, _)| words.contains(&unit))?;
         seconds += number.checked_mul(*length)?;
         smallest = Some(*length);
@@ -161,6 +243,9 @@ pub(super) fn is_length(text: &str) -> bool {
 /// The same without being sure: no mark of direction shows that the service wrote it, or the unit is not known. Also typed
 /// texts look like that: the worker is asked.
 pub(in crate::message::whatsapp) fn may_be_call(body: &str) -> bool {
+    if body.len() > LONGEST || !body.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let marked = body.contains(MARKS);
     let known = body.starts_with(MARKS) && is_length(body) || is_call(body.trim_matches(MARKS).trim());
     parts(body).is_some_and(|(_, time)| !known && (marked || length(&time).is_some()))
@@ -168,9 +253,8 @@ pub(in crate::message::whatsapp) fn may_be_call(body: &str) -> bool {
 
 /// `WORDS. 3 UNIT`, `WORDS, 3 UNIT`: words without a number, and what begins with one and goes on in a short word.
 fn parts(text: &str) -> Option<(String, String)> {
-    const LONGEST: usize = 60;
     const WORDS: usize = 4;
-    if text.contains('\n') || text.chars().count() > LONGEST {
+    if text.contains('\n') || text.len() > LONGEST {
         return None;
     }
     let plain = text.replace(MARKS, "").to_lowercase();
@@ -184,7 +268,8 @@ fn parts(text: &str) -> Option<(String, String)> {
         word.chars().all(|c| c.is_alphanumeric() || c == '.' || c == '。' || !c.is_ascii())
             && word.chars().count() <= 12
     };
-    let is_time = (1..=3).contains(&digits) && !unit.is_empty() && unit.len() <= 4 && unit.iter().all(is_unit);
+    let is_time =
+        (1..=3).contains(&digits) && !unit.is_empty() && unit.len() <= 4 && unit.iter().all(is_unit);
     let lettered = unit.iter().any(|word| word.contains(char::is_alphabetic));
     (of_call && is_time && lettered).then(|| (named.trim().to_owned(), time.to_owned()))
 }
@@ -227,7 +312,9 @@ mod tests {
 
     #[test]
     fn calls_that_nobody_answered_say_so() {
-        for text in ["Voice call. \u{200E}Not answered", "Chamada de voz, \u{200E}Não atendida", "音声通話、応答なし"] {
+        for text in
+            ["Voice call. \u{200E}Not answered", "Chamada de voz, \u{200E}Não atendida", "音声通話、応答なし"]
+        {
             assert_eq!(answer(text), Answer::None, "{text}");
         }
         assert_eq!(answer("Video call. Declined"), Answer::Declined);
