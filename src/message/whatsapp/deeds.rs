@@ -1,6 +1,7 @@
 //! Records of WhatsApp without a sender: what it tells of itself, and what it says that somebody did.
 
-use super::remarks::{is_call, is_of_device, is_of_service};
+use super::calls::is_call;
+use super::remarks::{is_of_device, is_of_service};
 
 /// Who did what a record without a sender tells of.
 #[derive(Debug, PartialEq, Eq)]

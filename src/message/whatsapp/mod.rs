@@ -1,7 +1,10 @@
 //! WhatsApp text exports, alone or in their ZIP: `[date, time] name: text` (iOS) and `date, time - name: text`
 //! (Android) in the date forms of many countries. The order of day and month is proved by the data or asked for.
 
+mod calls;
 mod deeds;
+mod form;
+mod marks;
 mod remarks;
 
 use super::archived::{Archived, entries};
@@ -9,16 +12,18 @@ use super::head::Head;
 use super::heads::{Look, look, pieces};
 use super::lines::{End, Lines, MAX_LINE, TextEncoding, encoding_of};
 use super::people::form;
-use super::stamp::{Digits, Reader, SPACES, clock, digits};
 use super::{
     Boundaries, Class, DayOrder, Export, Format, Kind, LocalClock, Message, Need, Oddity, Out, Place,
     Precision, Reading, Setting, Sink, When, Why,
 };
 use crate::base::error::Result;
 use crate::case::memo::Role;
+use calls::{Answer, answer, may_be_call};
 use chrono::{NaiveDate, TimeDelta};
 use deeds::{Deed, deed};
-use remarks::{Answer, MARKS, answer, has_votes, may_be_call, said};
+use form::{Form, Header, header, is_broken_header, is_framed};
+use marks::MARKS;
+use remarks::{has_votes, said};
 use std::borrow::Cow;
 use std::collections::HashSet;
 
@@ -95,95 +100,6 @@ fn chat_name(names: &[String]) -> Option<&String> {
     };
     let mut chats = names.iter().filter(is_chat);
     chats.next().filter(|_| chats.next().is_none())
-}
-
-/// The form of a record's head: one export writes all of them alike.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Form {
-    bracket: bool,
-    sign: char,
-    year_first: bool,
-    whole_year: bool,
-    precise: bool,
-    /// With a word for the half, or the part, of the day.
-    halved: bool,
-}
-
-/// The head of a record.
-#[derive(Debug, Clone, Copy)]
-struct Header<'a> {
-    form: Form,
-    digits: Digits,
-    seconds: u32,
-    rest: &'a str,
-}
-
-fn header(line: &str) -> Option<Header<'_>> {
-    let mut r = Reader(line.trim_start_matches(MARKS));
-    if !r.0.as_bytes().first().is_some_and(|b| b.is_ascii_digit() || *b == b'[') {
-        return None;
-    }
-    let bracket = r.text("[");
-    let digits = digits(&mut r)?;
-    let before = r.0;
-    r.any(SPACES);
-    r.text("г."); // Bulgarian: of the year
-    r.any(&[',', ' ', '\u{A0}', '\u{202F}', '\u{200E}']);
-    for word in ["klo", "um", "às", "à", "a las", "a la"] {
-        if r.text(word) {
-            r.any(SPACES);
-        }
-    }
-    if before.len() == r.0.len() {
-        return None; // nothing between date and time
-    }
-    let time = r.0;
-    let (seconds, precise) = clock(&mut r)?;
-    let halved = time[..time.len() - r.0.len()].contains(char::is_alphabetic);
-    if r.0.starts_with(" ч.") {
-        r.text(" ч."); // Bulgarian: o'clock
-    }
-    r.any(MARKS);
-    let framed = match bracket {
-        true => r.text("]") && (r.text(" ") || r.0.is_empty()),
-        false => {
-            r.any(SPACES);
-            r.text("- ") || r.text("– ")
-        }
-    };
-    let whole_year = digits.parts.iter().any(|part| *part > 99);
-    let (sign, year_first) = (digits.sign, digits.year_first);
-    let form = Form { bracket, sign, year_first, whole_year, precise, halved };
-    framed.then_some(Header { form, digits, seconds, rest: r.0 })
-}
-
-/// Is this the frame of a record, `[TIME] NAME: …` or `TIME - NAME: …`, with a time that is cut short or decorated?
-fn is_framed(line: &str) -> bool {
-    const TIME: usize = 60; // bytes
-    let line = line.trim_start();
-    let framed = match line.strip_prefix(['[', '［']) {
-        Some(inside) => inside.split_once(']').or_else(|| inside.split_once('］')),
-        None if line.starts_with(|c: char| c.is_numeric()) => {
-            line.split_once(" - ").or_else(|| line.split_once(" – "))
-        }
-        None => None,
-    };
-    let Some((time, rest)) = framed.filter(|(time, _)| time.len() <= TIME) else { return false };
-    // "10 - 12: closed" has no time in it
-    let clock = time.match_indices([':', '.', '：']).any(|(at, sign)| {
-        let digit = |c: Option<char>| c.is_some_and(char::is_numeric);
-        digit(time[..at].chars().next_back()) && digit(time[at + sign.len()..].chars().next())
-    });
-    clock && (rest.contains(": ") || rest.ends_with(':'))
-}
-
-/// The last line of a file that was cut: the beginning of a record's head, and no more.
-fn is_broken_header(line: &str) -> bool {
-    const HEAD: usize = 24; // "[31/12/2026, 12:59:59 PM"
-    let line = line.trim_start_matches(MARKS);
-    let of_a_head = |c: char| c.is_ascii_digit() || SPACES.contains(&c) || "[]/.-,:AMPampm".contains(c);
-    let begins = line.starts_with(|c: char| c.is_ascii_digit() || c == '[');
-    begins && line.chars().count() <= HEAD && line.chars().all(of_a_head) && header(line).is_none()
 }
 
 /// What the whole chat shows before the first message is read.

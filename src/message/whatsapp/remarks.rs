@@ -1,15 +1,9 @@
 //! Remarks that WhatsApp itself puts into an export, in English, German, Spanish, Portuguese, French, Italian and Japanese.
 //! Where they were looked up: docs/messages.md. One that is not known stays a text of its sender.
 
-mod calls;
-
-pub(super) use calls::{Answer, answer, is_call, may_be_call};
-
+use super::calls::{CALLS, is_call, is_length};
+use super::marks::MARKS;
 use crate::message::Kind;
-use calls::{CALLS, is_length};
-
-/// Marks of direction that WhatsApp puts before records and remarks of its own.
-pub(super) const MARKS: &[char] = &['\u{200E}', '\u{200F}', '\u{202A}', '\u{202B}', '\u{202C}', '\u{FEFF}'];
 
 /// A body, taken apart.
 pub(super) struct Said<'a> {

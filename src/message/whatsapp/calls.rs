@@ -1,6 +1,6 @@
 //! Remarks on calls: who answered, and how long they were there.
 
-use super::MARKS;
+use super::marks::MARKS;
 
 pub(super) const CALLS: &[&str] = &[
     "Missed voice call",
@@ -187,7 +187,7 @@ const UNITS: &[(&[&str], i64)] = &[
 
 /// What a remark on a call says of whoever was called.
 #[derive(Debug, PartialEq, Eq)]
-pub(in crate::message::whatsapp) enum Answer {
+pub(super) enum Answer {
     /// They did not answer.
     None,
     /// They turned it down.
@@ -198,7 +198,7 @@ pub(in crate::message::whatsapp) enum Answer {
     Perhaps,
 }
 
-pub(in crate::message::whatsapp) fn answer(text: &str) -> Answer {
+pub(super) fn answer(text: &str) -> Answer {
     let lower = text.replace(MARKS, "").to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
     match length(&lower) {
@@ -210,7 +210,7 @@ pub(in crate::message::whatsapp) fn answer(text: &str) -> Answer {
 }
 
 /// Is this a remark on a call?
-pub(in crate::message::whatsapp) fn is_call(text: &str) -> bool {
+pub(super) fn is_call(text: &str) -> bool {
     CALLS.iter().chain(CALLING).any(|call| text.starts_with(call))
 }
 
@@ -242,7 +242,7 @@ pub(super) fn is_length(text: &str) -> bool {
 
 /// The same without being sure: no mark of direction shows that the service wrote it, or the unit is not known. Also typed
 /// texts look like that: the worker is asked.
-pub(in crate::message::whatsapp) fn may_be_call(body: &str) -> bool {
+pub(super) fn may_be_call(body: &str) -> bool {
     if body.len() > LONGEST || !body.contains(|c: char| c.is_ascii_digit()) {
         return false;
     }
