@@ -5,6 +5,7 @@ use super::json_items::{JsonItems, Piece};
 use super::json_keys::{holds_something, holds_unknown};
 use super::{Class, Export, Format, Kind, Message, Out, Place, Setting, Sink, When, Why};
 use crate::base::error::Result;
+use crate::case::memo::Role;
 use serde::Deserialize;
 use std::borrow::Cow;
 
@@ -88,9 +89,11 @@ fn message(out: &mut Out<'_>, item: Item<'_>, more: bool, place: Place) -> Resul
     };
     out.class(Class::Heading);
     let message = Message::new(when, sender, kind, place);
+    let told = quotes(&item.body, item.send_time);
     out.message(Message {
         edited: Some(item.update_time > 0 && kind != Kind::Unsent),
-        text: Some(item.body),
+        // words of another are not those of whoever quotes them, and nothing else
+        text: Some(item.body).filter(|body| !is_quote(body)),
         attachments,
         ..message
     })?;
@@ -104,7 +107,35 @@ fn message(out: &mut Out<'_>, item: Item<'_>, more: bool, place: Place) -> Resul
     if more {
         out.edit(When::words(""), None, place)?;
     }
+    // what is quoted with its moment was sent then, here or in another room
+    for (by, at) in told.into_iter().filter(|(by, _)| *by != id) {
+        let by = out.participant(&by, "");
+        if let Some(at) = When::utc(at).filter(|_| out.role(Some(by)) != Role::Worker) {
+            out.quoted(at, by, place)?;
+        }
+    }
     Ok(())
+}
+
+/// `[qtmeta aid=11 time=1792454400]`: accounts, and when they wrote what is quoted; not later than the message that quotes it.
+fn quotes(body: &str, until: i64) -> Vec<(String, i64)> {
+    let field = |tag: &str, name: &str| {
+        let value = tag.split_whitespace().find_map(|part| part.strip_prefix(name)?.strip_prefix('='))?;
+        Some(value.to_owned())
+    };
+    let tags = body.split("[qtmeta ").skip(1).filter_map(|part| part.split_once(']'));
+    let told = tags.filter_map(|(tag, _)| Some((field(tag, "aid")?, field(tag, "time")?.parse().ok()?)));
+    told.filter(|(_, at)| *at <= until).collect()
+}
+
+/// Is all of a message a quotation?
+fn is_quote(body: &str) -> bool {
+    let mut rest = body.trim();
+    let mut quoted = false;
+    while let Some((_, behind)) = rest.strip_prefix("[qt]").and_then(|rest| rest.split_once("[/qt]")) {
+        (rest, quoted) = (behind.trim(), true);
+    }
+    quoted && rest.is_empty()
 }
 
 /// `[download:123]第1話.wav (864 KB)[/download]`: the names of files.

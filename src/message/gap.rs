@@ -30,13 +30,15 @@ pub enum Why {
     Boundary,
     /// What stands above the first message or below the last, and is no word that sites are known to print there.
     Around,
+    /// Its time lies before that of the record above, and may be wrong.
+    GoesBack,
     /// Anything else.
     Unread,
 }
 
 impl Why {
     /// All of them.
-    pub const ALL: [Why; 13] = [
+    pub const ALL: [Why; 14] = [
         Why::NameAndTime,
         Why::Name,
         Why::Time,
@@ -49,6 +51,7 @@ impl Why {
         Why::Sender,
         Why::Boundary,
         Why::Around,
+        Why::GoesBack,
         Why::Unread,
     ];
 
@@ -67,6 +70,7 @@ impl Why {
             Why::Sender => "sender",
             Why::Boundary => "boundary",
             Why::Around => "around",
+            Why::GoesBack => "goes-back",
             Why::Unread => "unread",
         }
     }

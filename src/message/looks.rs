@@ -32,6 +32,10 @@ pub enum Looks {
     /// The chat of a meeting in Zoom.
     ZoomChat,
     KakaoTalk,
+    /// A talk of LINE in a language whose days are not read.
+    LineElsewhere,
+    /// A contact card (vCard), as exports keep it beside the messages.
+    Contact,
     Zip,
     Json,
     Text,
@@ -40,7 +44,7 @@ pub enum Looks {
 
 impl Looks {
     /// All of them.
-    pub const ALL: [Looks; 20] = [
+    pub const ALL: [Looks; 22] = [
         Looks::Empty,
         Looks::Pdf,
         Looks::Image,
@@ -57,6 +61,8 @@ impl Looks {
         Looks::SkypeJson,
         Looks::ZoomChat,
         Looks::KakaoTalk,
+        Looks::LineElsewhere,
+        Looks::Contact,
         Looks::Zip,
         Looks::Json,
         Looks::Text,
@@ -82,6 +88,8 @@ impl Looks {
             Looks::SkypeJson => "skype-json",
             Looks::ZoomChat => "zoom-chat",
             Looks::KakaoTalk => "kakaotalk",
+            Looks::LineElsewhere => "line-elsewhere",
+            Looks::Contact => "contact",
             Looks::Zip => "zip",
             Looks::Json => "json",
             Looks::Text => "text",
@@ -97,7 +105,8 @@ impl Looks {
     /// Could it hold words of the client? Then no statement on silence is made over it. A page as PDF or picture beside its
     /// thread does not count.
     pub fn may_hold_messages(self) -> bool {
-        !matches!(self, Looks::Empty | Looks::Pdf | Looks::Image | Looks::Media | Looks::WebPage)
+        let none = [Looks::Empty, Looks::Pdf, Looks::Image, Looks::Media, Looks::WebPage, Looks::Contact];
+        !none.contains(&self)
     }
 
     /// By its content.
@@ -110,12 +119,18 @@ impl Looks {
             () if begins(b"%PDF-") => Looks::Pdf,
             () if begins(b"\x89PNG") || begins(b"\xFF\xD8\xFF") || begins(b"GIF8") => Looks::Image,
             () if begins(b"RIFF") && head.bytes.get(8..12) == Some(b"WEBP") => Looks::Image,
-            () if head.bytes.get(4..8) == Some(b"ftyp") => Looks::Media,
+            () if head.bytes.get(4..8) == Some(b"ftyp") || MEDIA.iter().any(|with| begins(with)) => {
+                Looks::Media
+            }
+            () if begins(b"RIFF") && matches!(head.bytes.get(8..12), Some(b"WAVE" | b"AVI ")) => Looks::Media,
+            () if is_sticker(&head.bytes) => Looks::Media,
             () if begins(COMPOUND) => Looks::Office,
             () if begins(b"!BDN") => Looks::OutlookStore,
             () if zipped("[Content_Types].xml") || zipped("mimetype") => Looks::Office,
             () if begins(b"PK\x03\x04") => Looks::Zip,
             () if head.lines.is_empty() => Looks::Binary,
+            () if is_contact(&head.lines) => Looks::Contact,
+            () if is_line(&head.lines) => Looks::LineElsewhere,
             () if text().contains("<smses") => Looks::SmsBackup,
             () if text().contains("<html") || text().contains("<!doctype html") => Looks::WebPage,
             () => match copied(&head.lines) {
@@ -134,6 +149,33 @@ pub(crate) fn may_hold_messages(format: &str) -> bool {
 
 /// The beginning of a compound file of Microsoft ([MS-CFB]).
 pub(super) const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+
+/// How recordings begin: Ogg (also Opus), Matroska (WebM), FLAC, AMR, MP3 with a tag.
+const MEDIA: [&[u8]; 5] = [b"OggS", b"\x1A\x45\xDF\xA3", b"fLaC", b"#!AMR", b"ID3"];
+
+/// A moving sticker of Telegram (`.tgs`): a drawing of Lottie, packed with gzip.
+fn is_sticker(bytes: &[u8]) -> bool {
+    use std::io::Read as _;
+    const ENOUGH: u64 = 64;
+    let mut begin = Vec::new();
+    let unpacked = bytes.starts_with(b"\x1F\x8B")
+        && flate2::read::GzDecoder::new(bytes).take(ENOUGH).read_to_end(&mut begin).is_ok();
+    let keys: [&[u8]; 2] = [b"{\"tgs\":", b"{\"v\":\"5."];
+    unpacked && keys.iter().any(|key| begin.starts_with(key))
+}
+
+/// Nothing but contact cards.
+fn is_contact(lines: &[String]) -> bool {
+    let mut filled = lines.iter().filter(|line| !line.trim().is_empty());
+    let of_card = |line: &String| line.contains([':', ';']) || line.starts_with([' ', '\t', '=']);
+    filled.next().is_some_and(|line| line.trim().eq_ignore_ascii_case("BEGIN:VCARD")) && filled.all(of_card)
+}
+
+/// The first line of every talk of LINE, with fields between tabs below it.
+fn is_line(lines: &[String]) -> bool {
+    let headed = lines.first().is_some_and(|line| line.trim_start_matches('\u{FEFF}').starts_with("[LINE]"));
+    headed && lines.iter().any(|line| line.contains('\t'))
+}
 
 fn json(head: &Head) -> Looks {
     match () {

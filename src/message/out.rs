@@ -16,6 +16,10 @@ pub(crate) struct Out<'a> {
     sink: &'a mut dyn Sink,
     table: people::Table,
     latest: Option<i64>,
+    /// The latest moment of each participant, by number.
+    latest_of: Vec<i64>,
+    /// By how many seconds a record may lie before the one above it, where the format writes them in the order of time.
+    pub(crate) late: Option<i64>,
     /// The file's last change as found.
     changed: Option<UtcSecond>,
     /// What the worker answered about lines of this file.
@@ -26,7 +30,8 @@ impl<'a> Out<'a> {
     pub(crate) fn new(format: &'static str, setting: &Setting, sink: &'a mut dyn Sink) -> Self {
         let table = people::Table::new(setting.people.of_channel(format));
         let (changed, answers) = (setting.here.changed, setting.here.answers.clone());
-        Self { reading: Reading::new(format), sink, table, latest: None, changed, answers }
+        let (latest, latest_of, late) = (None, Vec::new(), None);
+        Self { reading: Reading::new(format), sink, table, latest, latest_of, late, changed, answers }
     }
 
     /// The number of a participant, by what the export tells them apart with, and the name it shows.
@@ -58,6 +63,14 @@ impl<'a> Out<'a> {
             Some((from, to)) => {
                 if !stands_apart && self.latest.is_some_and(|latest| to < latest) {
                     self.odd(Oddity::TimeGoesBack, message.place);
+                    self.goes_back(&message, to);
+                }
+                if let Some(sender) = message.sender {
+                    let at = sender as usize;
+                    if self.latest_of.len() <= at {
+                        self.latest_of.resize(at + 1, i64::MIN);
+                    }
+                    self.latest_of[at] = self.latest_of[at].max(to);
                 }
                 let first = |known: &When| known.span().is_none_or(|(known, _)| from < known);
                 if self.reading.coverage_from.as_ref().is_none_or(first) {
@@ -76,6 +89,50 @@ impl<'a> Out<'a> {
             None => self.odd(Oddity::TimeSkipped, message.place),
         }
         self.sink.message(&message)
+    }
+
+    /// A record that lies before the one above it by more than late delivery explains has a wrong time, and may be later.
+    fn goes_back(&mut self, message: &Message<'_>, to: i64) {
+        let is_back = self.late.zip(self.latest).is_some_and(|(late, latest)| to + late < latest);
+        let can_be_clients = match message.sender {
+            None => message.kind != Kind::System,
+            sender => !matches!(self.role(sender), Role::Worker | Role::Other | Role::System),
+        };
+        if is_back && can_be_clients {
+            self.gap(message.place, Why::GoesBack);
+        }
+    }
+
+    /// Has a participant done anything at a moment, or later, as far as the export was read?
+    pub(crate) fn is_seen(&self, sender: u32, at: i64) -> bool {
+        self.latest_of.get(sender as usize).is_some_and(|latest| *latest > at)
+    }
+
+    /// What a message tells of another one that somebody sent, and that is not here: a sign of theirs at its own moment,
+    /// unless a later one of theirs is known.
+    pub(crate) fn quoted(&mut self, when: When, sender: u32, place: Place) -> Result<()> {
+        if when.span().is_some_and(|(from, _)| self.is_seen(sender, from)) {
+            return Ok(());
+        }
+        self.beside(|out| out.service(Message::new(when, Some(sender), Kind::Action, place)))
+    }
+
+    /// The same where nobody says who sent it.
+    pub(crate) fn quoted_of_nobody(&mut self, when: When, place: Place) -> Result<()> {
+        self.beside(|out| out.service(Message::new(when, None, Kind::Action, place)))
+    }
+
+    /// The end of a call, at which somebody was still there.
+    pub(crate) fn call_end(&mut self, when: When, sender: Option<u32>, place: Place) -> Result<()> {
+        self.beside(|out| out.message(Message::new(when, sender, Kind::Call, place)))
+    }
+
+    /// Hands on a sign that stands in no order to the records around it.
+    fn beside(&mut self, hand_on: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
+        let (latest, late) = (self.latest.take(), self.late.take());
+        let done = hand_on(self);
+        (self.latest, self.late) = (latest, late);
+        done
     }
 
     /// A reaction to the message before, by somebody who is not known where no sender is given. Where the export does not
@@ -97,6 +154,11 @@ impl<'a> Out<'a> {
     pub(crate) fn edit(&mut self, when: When, sender: Option<u32>, place: Place) -> Result<()> {
         self.class(Class::Edit);
         self.message(Message::new(when, sender, Kind::Edit, place))
+    }
+
+    /// The one person of this name who was met so far.
+    pub(crate) fn named(&self, name: &str) -> Option<u32> {
+        self.table.named(name)
     }
 
     /// The one other person who was met so far; nobody where there are several.

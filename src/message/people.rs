@@ -182,6 +182,13 @@ impl Table {
         Some(if roles.all(|role| role == first) { first } else { Role::Unknown })
     }
 
+    /// The one participant of this name, as far as they were met; nobody where there are several.
+    pub(crate) fn named(&self, name: &str) -> Option<u32> {
+        let mut found = (1..).zip(&self.met).filter(|(_, known)| known.name == name);
+        let first = found.next().map(|(n, _)| n);
+        first.filter(|_| found.next().is_none())
+    }
+
     /// The one participant beside this one.
     pub(crate) fn other_than(&self, one: Option<u32>) -> Option<u32> {
         match (self.met.len(), one?) {

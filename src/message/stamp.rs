@@ -48,6 +48,12 @@ const HALVES: &[(&str, bool)] = &[
     ("오후", true),
     ("上午", false),
     ("下午", true),
+    // parts of the day in Chinese, as ICU has them: 晚上8:47 is 20:47, 中午12:47 is 12:47, 凌晨12:47 is 0:47
+    ("凌晨", false),
+    ("清晨", false),
+    ("早上", false),
+    ("中午", true),
+    ("晚上", true),
     ("AM", false),
     ("PM", true),
     ("am", false),
@@ -136,8 +142,8 @@ pub(crate) fn digits(r: &mut Reader<'_>) -> Option<Digits> {
     {
         return None;
     }
-    // "2026. 10. 1." (Korean)
-    if sign == '.' && year_first {
+    // "2026. 10. 1." (Korean), "14. 9. 2026." (Croatian)
+    if sign == '.' {
         here.one(&['.']);
     }
     *r = here;
@@ -154,9 +160,57 @@ impl Digits {
             DayOrder::DayFirst => (c, b, a),
             DayOrder::MonthFirst => (c, a, b),
         };
-        let year = if year < 100 { 2000 + year } else { year };
+        // the years of the Thai calendar are 543 ahead; nobody exports messages of the 25th century
+        const THAI: std::ops::RangeInclusive<u32> = 2500..=2699;
+        let year = match year {
+            0..100 => 2000 + year,
+            thai if THAI.contains(&thai) => thai - 543,
+            _ => year,
+        };
         NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
     }
+}
+
+/// A weekday by its Chinese, Korean or Thai name, in an export of LINE: `四`, `週四`, `목요일`, `พฤ.`.
+pub(crate) fn weekday_elsewhere(name: &str) -> Option<Weekday> {
+    use Weekday::*;
+    const NAMES: [(&str, Weekday); 30] = [
+        ("一", Mon),
+        ("二", Tue),
+        ("三", Wed),
+        ("四", Thu),
+        ("五", Fri),
+        ("六", Sat),
+        ("日", Sun),
+        ("월", Mon),
+        ("화", Tue),
+        ("수", Wed),
+        ("목", Thu),
+        ("금", Fri),
+        ("토", Sat),
+        ("일", Sun),
+        ("จ", Mon),
+        ("อ", Tue),
+        ("พ", Wed),
+        ("พฤ", Thu),
+        ("ศ", Fri),
+        ("ส", Sat),
+        ("อา", Sun),
+        ("จันทร์", Mon),
+        ("อังคาร", Tue),
+        ("พุธ", Wed),
+        ("พฤหัสบดี", Thu),
+        ("พฤหัส", Thu),
+        ("ศุกร์", Fri),
+        ("เสาร์", Sat),
+        ("อาทิตย์", Sun),
+        ("天", Sun),
+    ];
+    let name = name.trim().trim_end_matches('.');
+    let bare = ["週", "周", "星期", "礼拜", "禮拜", "วัน"].iter().find_map(|begin| name.strip_prefix(begin));
+    let bare = bare.unwrap_or(name);
+    let bare = bare.strip_suffix("요일").unwrap_or(bare);
+    NAMES.iter().find(|(known, _)| *known == bare).map(|(_, day)| *day)
 }
 
 /// A weekday by its Japanese or English name, however short.
@@ -189,6 +243,9 @@ mod tests {
             ("12:30\u{202F}p.\u{A0}m.", Some((45_000, false))),
             ("午後3:05", Some((54_300, false))),
             ("午前12:05", Some((300, false))),
+            ("晚上8:47", Some((74_820, false))),
+            ("中午12:47", Some((46_020, false))),
+            ("凌晨12:47", Some((2820, false))),
             ("10:02:33", Some((36_153, true))),
             ("14.08.18", Some((50_898, true))),
             ("13:00 PM", None),
@@ -208,6 +265,8 @@ mod tests {
         assert_eq!(day("2026/10/01", DayOrder::DayFirst).as_deref(), Some("2026-10-01"));
         assert_eq!(day("01.10.26", DayOrder::DayFirst).as_deref(), Some("2026-10-01"));
         assert_eq!(day("10/1/26", DayOrder::MonthFirst).as_deref(), Some("2026-10-01"));
+        assert_eq!(day("14/9/2569", DayOrder::DayFirst).as_deref(), Some("2026-09-14"));
+        assert_eq!(day("14. 9. 2026.", DayOrder::DayFirst).as_deref(), Some("2026-09-14"));
         assert_eq!(day("31/2/2026", DayOrder::DayFirst), None);
         for bad in ["1/2/3", "123/1/1", "1/2", "1.2/2026", "2026/1/2026", "12/1/202"] {
             assert_eq!(day(bad, DayOrder::DayFirst), None, "{bad}");
@@ -216,5 +275,10 @@ mod tests {
         assert_eq!(weekday("Thu"), Some(Weekday::Thu));
         assert_eq!(weekday("Thursday"), Some(Weekday::Thu));
         assert_eq!(weekday("木材"), None);
+        for name in ["四", "週四", "星期四", "목", "목요일", "พฤ.", "วันพฤหัสบดี"]
+        {
+            assert_eq!(weekday_elsewhere(name), Some(Weekday::Thu), "{name}");
+        }
+        assert_eq!(weekday_elsewhere("四月"), None);
     }
 }

@@ -45,6 +45,22 @@ impl When {
         Some(Self { span: Some(span), local, offset: None, zone: None, basis: Basis::Utc, words: None })
     }
 
+    /// So many seconds later, in the same form.
+    pub(crate) fn later(&self, seconds: i64) -> Option<Self> {
+        let (from, to) = self.span?;
+        let (from, to) = span(from.checked_add(seconds)?, to.checked_add(seconds)?)?;
+        let (local, precision) = self.local?;
+        let (local, offset) = match self.zone {
+            Some(zone) => {
+                let there = DateTime::from_timestamp(from, 0)?.with_timezone(&zone);
+                let offset = there.offset().fix().local_minus_utc();
+                (there.naive_local(), self.offset.map(|_| offset))
+            }
+            None => (local.checked_add_signed(TimeDelta::try_seconds(seconds)?)?, self.offset),
+        };
+        Some(Self { span: Some((from, to)), local: Some((local, precision)), offset, ..self.clone() })
+    }
+
     /// Recorded with an offset, in seconds east of UTC.
     pub fn with_offset(local: NaiveDateTime, offset: i32, precision: Precision) -> Option<Self> {
         let from = local.and_utc().timestamp() - i64::from(offset);

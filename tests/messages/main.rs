@@ -13,6 +13,7 @@ mod sound;
 
 mod absence;
 mod account;
+mod apps;
 mod commands;
 mod exports;
 mod intact;

@@ -367,6 +367,7 @@ fn whatsapp_edits_calls_and_service_records_are_signs() {
             "港町: fixed \u{200E}<Meddelandet redigerades>",
             vec![("text", Role::Client), ("edit", Role::Client)],
         ),
+        // without the mark of direction it may have been typed, or be a remark of Android
         ("港町: a <b>", vec![("text", Role::Client)]),
         ("港町: This message was deleted", vec![("unsent", Role::Client), ("edit", Role::Client)]),
         ("むぎ: Voice call, 5 min", vec![("call", Role::Worker), ("call", Role::Client)]),

@@ -51,6 +51,8 @@ pub(super) struct Item<'a> {
     pub(super) reactions: Vec<Reaction>,
     #[serde(default)]
     pub(super) reference: Option<Reference>,
+    #[serde(rename = "forwardedMessage", default)]
+    pub(super) forwarded: Option<Forwarded>,
     #[serde(default)]
     pub(super) interaction: Option<Interaction>,
 }
@@ -99,6 +101,12 @@ pub(super) struct Owned {
 pub(super) struct Reference {
     #[serde(rename = "messageId", default)]
     pub(super) message: Option<String>,
+}
+
+/// A message of somebody, from here or from elsewhere, that the author passed on. By whom it is nobody tells.
+#[derive(Deserialize)]
+pub(super) struct Forwarded {
+    pub(super) timestamp: Option<String>,
 }
 
 /// A command of a user, to which the message is the answer of a program.

@@ -38,8 +38,13 @@ impl Format for Discord {
     }
 
     fn read(&self, export: &dyn Export, setting: &Setting, sink: &mut dyn Sink) -> Result<()> {
-        let mut talk =
-            Talk { out: Out::new(WORD, setting, sink), frame: Frame::default(), pinned: BTreeMap::new() };
+        let mut talk = Talk {
+            out: Out::new(WORD, setting, sink),
+            frame: Frame::default(),
+            pinned: BTreeMap::new(),
+            ids: Vec::new(),
+            told: Vec::new(),
+        };
         let mut items = JsonItems::new(export, "messages")?;
         while let Some(piece) = items.next()? {
             match piece {
@@ -83,6 +88,19 @@ struct Talk<'a> {
     frame: Frame,
     /// Messages that are pinned, and of which no record says by whom.
     pinned: BTreeMap<String, Place>,
+    /// The numbers of the messages, as Discord gives them and as they are counted.
+    ids: Vec<(u64, u64)>,
+    /// Messages that others answer or pass on, and that have not been met.
+    told: Vec<Told>,
+}
+
+/// A message that another one tells of.
+struct Told {
+    id: Option<u64>,
+    /// What tells when it was sent: its number, or that of a message of the same moment.
+    at: u64,
+    place: Place,
+    why: Why,
 }
 
 fn moment(text: &str) -> Option<(DateTime<FixedOffset>, When)> {
@@ -161,8 +179,8 @@ impl Talk<'_> {
             () => Kind::Text,
         };
         let message = Message {
-            text: Some(item.content).filter(|text| !text.is_empty()),
-            attachments: item.attachments.into_iter().map(|file| file.name).collect(),
+            text: Some(item.content.clone()).filter(|text| !text.is_empty()),
+            attachments: item.attachments.iter().map(|file| file.name.clone()).collect(),
             edited: Some(item.edited.is_some()),
             own_time,
             ..Message::new(when.clone(), author, kind, place)
@@ -176,20 +194,23 @@ impl Talk<'_> {
             Kind::Action => out.service(message)?,
             _ => out.message(message)?,
         }
+        if let Ok(id) = item.id.parse() {
+            self.ids.push((id, out.reading.count));
+        }
         if kind == Kind::Call {
             // the export does not tell whether anybody answered; whoever called was there until it ended
             let until = item.call_ended.as_deref().map_or(when.clone(), moment_or_words);
             let who = author.filter(|_| out.role(author) == Role::Client);
-            out.message(Message::new(until, who, Kind::Call, place))?;
+            out.call_end(until, who, place)?;
         }
-        if let Some(user) = item.interaction.map(|interaction| interaction.user) {
+        if let Some(user) = item.interaction.as_ref().map(|interaction| &interaction.user) {
             let user = Some(out.participant(&user.id, &user.name));
             out.service(Message::new(when, user, Kind::Action, place))?;
         }
         if let Some(edited) = &item.edited {
             out.edit(moment_or_words(edited), author, place)?;
         }
-        for reaction in item.reactions {
+        for reaction in &item.reactions {
             let sign = &reaction.emoji.name;
             for user in &reaction.users {
                 let user = out.participant(&user.id, &user.name);
@@ -199,6 +220,7 @@ impl Talk<'_> {
                 out.reaction(When::words(""), None, sign, place)?;
             }
         }
+        self.tells(&item, author, place);
         if item.kind == "ChannelPinnedMessage" {
             if let Some(message) = item.reference.and_then(|reference| reference.message) {
                 self.pinned.remove(&message);
@@ -209,8 +231,40 @@ impl Talk<'_> {
         Ok(class)
     }
 
+    /// What a message tells of another one, which it answers or passes on: who wrote that is not told, if it is not here.
+    fn tells(&mut self, item: &Item<'_>, author: Option<u32>, place: Place) {
+        let id = item.reference.as_ref().and_then(|to| to.message.as_ref()).and_then(|id| id.parse().ok());
+        let is_met = |id: u64| self.ids.binary_search_by_key(&id, |(known, _)| *known).is_ok();
+        if id.is_none() && item.forwarded.is_none() {
+            return;
+        }
+        if id.is_some_and(is_met) || self.out.role(author) == Role::Client {
+            return; // it is not later than this message of the client's
+        }
+        let sent = item.forwarded.as_ref().and_then(|forwarded| forwarded.timestamp.as_deref());
+        let sent = sent.and_then(moment).map(|(at, _)| at.timestamp_millis() - EPOCH_MS);
+        let number = sent.and_then(|ms| u64::try_from(ms).ok()).and_then(|ms| ms.checked_mul(1 << 22));
+        let told = match (number, id) {
+            (Some(at), _) => Told { id, at, place, why: Why::Sender },
+            (None, Some(at)) => Told { id, at, place, why: Why::Count },
+            (None, None) => return,
+        };
+        self.told.push(told);
+    }
+
     fn end(self) -> Result<()> {
-        let Self { mut out, frame, pinned } = self;
+        let Self { mut out, frame, pinned, mut ids, told } = self;
+        ids.sort_unstable();
+        let is_met = |id: &u64| ids.binary_search_by_key(id, |(known, _)| *known).is_ok();
+        for told in told.iter().filter(|told| !told.id.as_ref().is_some_and(is_met)) {
+            let before = ids.partition_point(|(known, _)| *known <= told.at);
+            match before.checked_sub(1).map(|last| ids[last].1) {
+                Some(after) => out.gap_behind(told.place, after, told.why),
+                // of a range that was asked for, what was before it is not in it
+                None if frame.after.is_some() => {}
+                None => out.gap_at_begin(told.place, told.why),
+            }
+        }
         for place in pinned.into_values() {
             out.edit(When::words(""), None, place)?;
         }

@@ -77,48 +77,80 @@ pub(super) fn deed<'t>(text: &'t str, known: &dyn Fn(&'t str) -> Option<&'t str>
     }
 }
 
-/// A call.
+/// A call: what it says of whoever was called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Call {
     Answered,
-    /// Missed, refused or given up.
+    /// They turned it down, which is an act of theirs.
+    Declined,
+    /// Missed, or given up.
     Unanswered,
+    /// They may have answered.
+    Perhaps,
 }
 
-const UNANSWERED: [&str; 15] = [
+const UNANSWERED: [&str; 11] = [
     "不在着信",
     "応答なし",
     "応答がありません",
     "キャンセル",
-    "拒否",
-    "通話中",
     "Missed",
     "missed",
     "No answer",
     "no answer",
     "Cancel",
     "cancel",
-    "Declined",
-    "declined",
-    "Busy",
+    "Unanswered",
 ];
+const DECLINED: [&str; 5] = ["拒否", "Declined", "declined", "Rejected", "rejected"];
+/// What stands in brackets before a call, and before other things that have a length.
+const BRACKETED: [&str; 8] =
+    ["通話", "音声通話", "ビデオ通話", "無料通話", "グループ通話", "Call", "Voice call", "Video call"];
+const RECORDED: [&str; 7] =
+    ["動画", "ボイスメッセージ", "音声", "Video", "Voice message", "Audio", "ファイル"];
 
-/// What a text tells of a call: `☎ 通話時間 3:25`, `☎ 不在着信`. Of a call that is not known to have been missed, somebody
-/// may have answered it.
+/// What a text tells of a call: `☎ 通話時間 3:25`, `☎ 不在着信`, `[通話] 3:25`. Of a call that is not known to have been
+/// missed, somebody may have answered it.
 pub(super) fn call(text: &str) -> Option<Call> {
-    let marked = text.strip_prefix(['☎', '☏', '📞']);
+    let marked = text.strip_prefix(['☎', '☏', '📞', '📱']);
     let bare = marked.unwrap_or(text).trim_start_matches(['\u{FE0F}', ' ']);
-    let length = ["通話時間", "Call time", "Call duration"].iter().find_map(|word| bare.strip_prefix(word));
     let is_length = |text: &str| {
         let text = text.trim_start_matches([' ', ':', '：']);
         text.contains(':') && text.chars().all(|c| c.is_ascii_digit() || c == ':')
     };
-    match (marked, length) {
-        (_, Some(length)) if is_length(length) => Some(Call::Answered),
-        (None, _) if UNANSWERED.contains(&bare) => Some(Call::Unanswered),
-        (None, _) => None,
-        (Some(_), _) if UNANSWERED.iter().any(|word| bare.contains(word)) => Some(Call::Unanswered),
-        (Some(_), _) => Some(Call::Answered),
+    let lengths = ["通話時間", "Call time", "Call duration"];
+    let timed = lengths.iter().any(|word| bare.strip_prefix(word).is_some_and(is_length));
+    let has = |words: &[&str]| words.iter().any(|word| bare.contains(word));
+    let said = || match () {
+        () if has(&DECLINED) => Call::Declined,
+        () if has(&UNANSWERED) => Call::Unanswered,
+        () if bare.contains("グループ") => Call::Answered,
+        () => Call::Perhaps,
+    };
+    if timed {
+        return Some(Call::Answered);
+    }
+    if marked.is_some() {
+        let length = bare
+            .rfind(|c: char| !(c.is_ascii_digit() || c == ':'))
+            .map_or(0, |at| at + bare[at..].chars().next().map_or(0, char::len_utf8));
+        return Some(if is_length(&bare[length..]) { Call::Answered } else { said() });
+    }
+    if let Some((inside, rest)) = text.strip_prefix('[').and_then(|text| text.split_once(']')) {
+        let rest = rest.trim();
+        return match (BRACKETED.contains(&inside), is_length(rest)) {
+            (true, true) => Some(Call::Answered),
+            (true, false) => Some(said()),
+            (false, true) if !RECORDED.contains(&inside) => Some(Call::Perhaps),
+            _ => None,
+        };
+    }
+    match bare {
+        "不在着信" | "応答なし" | "キャンセル" => Some(Call::Unanswered),
+        "Missed" | "Missed call" | "No answer" => Some(Call::Unanswered),
+        "着信拒否" | "拒否" | "Declined" => Some(Call::Declined),
+        "通話中" | "Busy" => Some(Call::Perhaps),
+        _ => None,
     }
 }
 
@@ -182,6 +214,15 @@ mod tests {
             ("☎ キャンセル", Some(Call::Unanswered)),
             ("☎ Missed call", Some(Call::Unanswered)),
             ("☎ グループ通話", Some(Call::Answered)),
+            ("☎ 着信拒否", Some(Call::Declined)),
+            ("☎ 通話中", Some(Call::Perhaps)),
+            ("☎ 통화시간 3:25", Some(Call::Answered)),
+            ("☎ 未接來電", Some(Call::Perhaps)),
+            ("[通話] 3:25", Some(Call::Answered)),
+            ("[通話] 不在着信", Some(Call::Unanswered)),
+            ("[통화] 3:25", Some(Call::Perhaps)),
+            ("[動画] 3:25", None),
+            ("[スタンプ]", None),
             ("不在着信", Some(Call::Unanswered)),
             ("不在着信がありました", None),
             ("通話時間 は 3:25 でした", None),

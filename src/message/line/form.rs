@@ -1,28 +1,10 @@
 //! What lines of an export look like: days, records of both dialects, quotations.
 
-use crate::message::stamp::{Digits, Reader, clock, digits, weekday};
-use chrono::Weekday;
+use super::days::day_line;
+use crate::message::stamp::{Reader, clock};
 
 /// The word of the format.
 pub(super) const WORD: &str = "line";
-
-/// A day line: its digits and weekday.
-pub(super) fn day_line(line: &str) -> Option<(Digits, Weekday)> {
-    let mut r = Reader(line);
-    // "Thu, 10/01/2026"
-    if line.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) {
-        let (name, rest) = line.split_once(", ")?;
-        r.0 = rest;
-        let digits = digits(&mut r).filter(|_| r.0.trim_end().is_empty())?;
-        return Some((digits, weekday(name)?));
-    }
-    let digits = digits(&mut r)?;
-    let name = match r.0.strip_prefix('(') {
-        Some(rest) => rest.trim_end().strip_suffix(')')?,
-        None => r.0.strip_prefix(' ')?.trim_end(),
-    };
-    Some((digits, weekday(name)?))
-}
 
 /// The desktop's day line: `2026.10.01 木曜日`.
 pub(super) fn desktop_day(line: &str) -> bool {

@@ -1,8 +1,10 @@
 //! LINE text exports: mobile (fields between tabs, bodies of several lines in quotation marks) and desktop
 //! (fields between single spaces). Only where records end in CRLF and bodies break by LF is a boundary sure.
 
+mod days;
 mod deeds;
 mod form;
+mod header;
 mod names;
 mod survey;
 
@@ -10,23 +12,26 @@ use super::head::Head;
 use super::heads::{Look, look, may_be_day, may_divide, pieces};
 use super::lines::{End, Lines, encoding_of};
 use super::people::form;
-use super::stamp::{Reader, clock, digits};
 use super::{
-    Boundaries, Class, CoverageGround, Export, Format, Kind, LocalClock, Message, Need, Oddity, Out, Place,
-    Precision, Setting, Sink, When, Why,
+    Boundaries, Class, Export, Format, Kind, LocalClock, Message, Need, Oddity, Out, Place, Precision,
+    Setting, Sink, When, Why,
 };
 use crate::base::error::Result;
+use crate::case::memo::Role;
 use chrono::{Datelike as _, NaiveDate};
+use days::Days;
 use deeds::{Call, Deed, call, deed, kind};
 use form::{
-    WORD, closes, count_quotes, day_line, desktop_day, desktop_record, mobile_record, opens_quote,
-    without_blank_end,
+    WORD, closes, count_quotes, desktop_day, desktop_record, mobile_record, opens_quote, without_blank_end,
 };
 use std::borrow::Cow;
 use std::collections::HashSet;
 use survey::Survey;
 
 pub(crate) struct Line;
+
+/// How much earlier a record may be than the one above it, in seconds: LINE has them in the order in which it took them in.
+const LATE: i64 = 60;
 
 impl Format for Line {
     fn word(&self) -> &'static str {
@@ -36,7 +41,7 @@ impl Format for Line {
     fn score(&self, head: &Head) -> u8 {
         let lines: Vec<&str> = head.lines.iter().map(String::as_str).collect();
         let headed = lines.first().is_some_and(|l| l.trim_start_matches('\u{FEFF}').starts_with("[LINE]"));
-        let days = lines.iter().filter(|l| day_line(l).is_some()).count();
+        let days = lines.iter().filter(|l| Days::of(l).is_some()).count();
         let tabs = lines.iter().filter(|l| mobile_record(l).is_some()).count();
         let spaces = lines.iter().filter(|l| desktop_record(l).is_some()).count();
         match () {
@@ -55,6 +60,7 @@ impl Format for Line {
         let mut out = Out::new(WORD, setting, sink);
         out.reading.guessed_encoding = encoding.guessed.then(|| encoding.encoding.name());
         out.reading.dialect = Some(if survey.desktop { "desktop" } else { "mobile" });
+        out.late = Some(LATE);
         out.reading.boundaries = if survey.sure { Boundaries::Marked } else { Boundaries::ByForm };
         let names = survey.names.clone();
         let clock = LocalClock::new(setting.zone);
@@ -62,7 +68,9 @@ impl Format for Line {
         let known = names.iter().chain(&survey.met).map(|name| form(name)).collect();
         let (day, open, body) = (None, None, String::new());
         let (between_two, blank) = (false, false);
-        let mut talk = Talk { out, survey, names, known, tabbed, clock, day, open, body, between_two, blank };
+        let pasted = None;
+        let mut talk =
+            Talk { out, survey, names, known, tabbed, clock, day, open, body, between_two, blank, pasted };
         let mut lines = Lines::new(export, encoding)?;
         let mut last_end = End::CrLf;
         while let Some(line) = lines.next()? {
@@ -129,6 +137,8 @@ struct Talk<'a> {
     body: String,
     /// The line before was blank.
     blank: bool,
+    /// The day of records that stand inside the body that is open.
+    pasted: Option<NaiveDate>,
 }
 
 impl Talk<'_> {
@@ -138,7 +148,7 @@ impl Talk<'_> {
         // some programs show what follows on a line of its own
         let is_name = |name: &str| self.known.contains(&*form(name));
         let is_head = |piece: &str| {
-            self.is_record(piece) || day_line(piece).is_some() || look(piece, &is_name).is_some()
+            self.is_record(piece) || Days::of(piece).is_some() || look(piece, &is_name).is_some()
         };
         let mut behind = pieces(text).skip(1);
         if !self.survey.exact && behind.any(|piece| is_head(piece) || may_be_day(piece)) {
@@ -158,7 +168,7 @@ impl Talk<'_> {
 
     fn first_piece(&mut self, text: &str, number: u64) -> Result<Class> {
         let here = Place::Lines(number, number);
-        if let Some((digits, weekday)) = day_line(text) {
+        if let Some((digits, weekday)) = self.survey.days.line(text) {
             let sure = self.flush_before(number)?;
             let day = digits.day(self.survey.order);
             self.day = day.filter(|_| !self.survey.order_unclear || digits.year_first);
@@ -306,8 +316,35 @@ impl Talk<'_> {
         Ok(())
     }
 
+    /// A line inside a body whose end is known, with a record of somebody else's: the words are theirs, and may be later than
+    /// all others. Not where something later of theirs is known.
+    fn holds_record(&mut self, text: &str) -> bool {
+        if let Some((digits, _)) = self.survey.days.line(text) {
+            self.pasted = digits.day(self.survey.order);
+            return false;
+        }
+        let of = self.open.as_ref().and_then(|open| open.name.as_deref());
+        if of.is_some_and(|name| self.out.declared(name) == Some(Role::Client)) {
+            return false;
+        }
+        let is_record = matches!(self.why(text), Some((Why::NameAndTime, _)));
+        let Some((seconds, _, name, _)) = mobile_record(text).filter(|_| is_record) else { return is_record };
+        if self.out.declared(name) == Some(Role::Worker) {
+            return false;
+        }
+        let known = self.pasted.filter(|_| self.known.contains(&*form(name)));
+        let when =
+            known.and_then(|day| self.clock.at(day, seconds, Precision::Minute)).and_then(|w| w.span());
+        let Some((from, _)) = when else { return true };
+        let sender = self.out.participant(name, name);
+        !self.out.is_seen(sender, from)
+    }
+
     /// A further line of a body, or one that stands outside.
     fn more(&mut self, text: &str, number: u64) -> Result<Class> {
+        if self.survey.exact && self.open.is_some() && self.holds_record(text) {
+            self.out.gap_within(Place::Lines(number, number), Why::Boundary);
+        }
         let Some(open) = &mut self.open else { return Ok(self.other(text, number)) };
         // after the end of a quotation nothing belongs to it
         let ended = !self.survey.exact && open.quoted && open.lines > 1 && !open.is_unfinished(&self.body);
@@ -339,42 +376,10 @@ impl Talk<'_> {
         self.other_than_record(text, number, why)
     }
 
-    /// `[LINE] …とのトーク履歴`, `保存日時：2026/11/20 09:12`.
-    fn header(&mut self, text: &str, number: u64) -> bool {
-        let text = text.trim().trim_start_matches('\u{FEFF}');
-        if let (Some(title), 1) = (text.strip_prefix("[LINE]"), number) {
-            let title = title.trim();
-            let ends = ["とのトーク履歴", "のトーク履歴", "とのトーク", "のトーク"];
-            let japanese = ends.iter().find_map(|end| title.strip_suffix(end));
-            self.between_two = title.ends_with("とのトーク履歴") || title.ends_with("とのトーク");
-            let begins = ["Chat history with ", "Chat history in ", "Chat with "];
-            let english = begins.iter().find_map(|begin| title.strip_prefix(begin));
-            let title = japanese.or(english).unwrap_or(title).trim().trim_matches(['"', '“', '”']);
-            self.out.reading.title = Some(title.to_owned());
-            return true;
-        }
-        let saved =
-            ["保存日時：", "保存日時:", "Saved on:", "Saved on："].iter().find_map(|b| text.strip_prefix(b));
-        let Some(saved) = saved else { return false };
-        let mut r = Reader(saved.trim_start());
-        let day = digits(&mut r).and_then(|d| {
-            let clear = d.year_first || !self.survey.order_unclear;
-            d.day(self.survey.order).filter(|_| clear)
-        });
-        r.any(&[' ', ',', '\u{A0}', '\u{202F}']);
-        let when = day.zip(clock(&mut r)).and_then(|(day, (seconds, precise))| {
-            let precision = if precise { Precision::Second } else { Precision::Minute };
-            self.clock.at(day, seconds, precision)
-        });
-        // two of them contradict each other
-        let Some(when) = when.filter(|_| self.out.reading.coverage_to.is_none()) else { return false };
-        self.out.reading.coverage_to = Some((when, CoverageGround::Saved));
-        true
-    }
-
     /// Hands on the record that is open.
     fn flush(&mut self) -> Result<()> {
         let Some(open) = self.open.take() else { return Ok(()) };
+        self.pasted = None;
         let body = std::mem::take(&mut self.body);
         // by form, blank lines before the next day belong to no text unless a quotation is open
         let trimmed = match self.survey.exact || open.is_unfinished(body.trim_end()) {
@@ -406,12 +411,13 @@ impl Talk<'_> {
         }
         let (kind, call) = (kind(&text), call(&text));
         self.out.message(Message { text: Some(text), ..Message::new(when.clone(), sender, kind, place) })?;
-        // a call that was answered is a sign of whoever answered
-        if call == Some(Call::Answered) {
-            let other = self.other_than(name, sender);
-            self.out.message(Message::new(when, other, Kind::Call, place))?;
-        }
-        Ok(())
+        // a call that was answered, or turned down, is a sign of whoever did so
+        let other = match call {
+            Some(Call::Answered | Call::Declined) => self.other_than(name, sender),
+            Some(Call::Perhaps) => None,
+            Some(Call::Unanswered) | None => return Ok(()),
+        };
+        self.out.message(Message::new(when, other, Kind::Call, place))
     }
 
     /// The other one of two people; nobody where there are several, or may be.

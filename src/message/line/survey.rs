@@ -1,6 +1,7 @@
 //! What the whole export shows before the first message is read: its dialect, and whether boundaries are sure.
 
-use super::form::{WORD, day_line, desktop_record, mobile_record, opens_quote};
+use super::days::Days;
+use super::form::{WORD, desktop_record, mobile_record, opens_quote};
 use crate::base::error::Result;
 use crate::message::lines::{End, Lines, TextEncoding};
 use crate::message::{DayOrder, Export, Setting};
@@ -9,6 +10,8 @@ use chrono::Datelike as _;
 /// What the whole export shows before the first message is read.
 pub(super) struct Survey {
     pub(super) desktop: bool,
+    /// The form of the first day line: those of another form are none of this export.
+    pub(super) days: Days,
     /// Records end in CRLF, bodies break by LF: nothing in a body can imitate a record.
     pub(super) exact: bool,
     /// The boundaries are sure: exact, or no body has several lines.
@@ -31,13 +34,20 @@ impl Survey {
         let mut last_end = End::CrLf;
         const SEVERAL: usize = 3;
         let mut met: Vec<String> = Vec::new();
+        let mut days: Option<Days> = None;
         while let Some(line) = lines.next()? {
             match line.end {
                 End::CrLf => crlf += 1,
                 End::Lf | End::Cr => lf += 1,
                 End::None => {}
             }
-            let day = day_line(line.text);
+            let day = match days {
+                Some(days) => Days::line(days, line.text),
+                None => {
+                    days = Days::of(line.text);
+                    days.and_then(|days| days.line(line.text))
+                }
+            };
             if let Some((digits, weekday)) = day
                 && !digits.year_first
             {
@@ -88,6 +98,7 @@ impl Survey {
             (_, _, None) => (DayOrder::MonthFirst, true),
         };
         let exact = sure && crlf > 0 && lf > 0;
-        Ok(Self { desktop, exact, sure, order, order_unclear, names, met })
+        let days = days.unwrap_or_default();
+        Ok(Self { desktop, days, exact, sure, order, order_unclear, names, met })
     }
 }

@@ -18,7 +18,7 @@ pub(super) struct Conversation {
     /// Which of the texts that are here have a word for an acceptance or a payment.
     pub(super) texts: BTreeMap<u64, bool>,
     /// Do its moments never go back, so that what stands between two of them lies between them?
-    pub(super) is_ordered: bool,
+    is_ordered: bool,
 }
 
 /// Somebody in a conversation.
@@ -67,7 +67,19 @@ pub(super) struct Answered {
     pub(super) words: u64,
 }
 
+impl Seen {
+    /// Does it stand where its moment belongs? The end of a call, a change, and what a message tells of another one do not.
+    pub(super) fn stands_in_order(&self) -> bool {
+        !matches!(self.kind, Kind::Reaction | Kind::Edit | Kind::Action | Kind::Call)
+    }
+}
+
 impl Conversation {
+    /// Does its format write records in the order of time, oldest first, so that one that goes back has a wrong time?
+    pub(super) fn is_in_order(&self) -> bool {
+        self.is_ordered || ["line", "whatsapp"].contains(&self.format())
+    }
+
     /// Its file, where nobody says in which order day and month stand in its dates.
     pub(super) fn open_day_order(&self) -> Option<String> {
         let fact = self.fact.as_ref()?;
@@ -87,7 +99,7 @@ impl Conversation {
                 Some(true) => Heard::Settlement,
             };
         }
-        let mut dated = self.seen.iter().filter_map(|seen| seen.span);
+        let mut dated = self.seen.iter().filter(|seen| seen.stands_in_order()).filter_map(|seen| seen.span);
         let mut last = i64::MIN;
         self.is_ordered = dated.all(|span| span.0 >= std::mem::replace(&mut last, span.0));
     }

@@ -15,8 +15,8 @@ use std::collections::{BTreeMap, HashMap};
 enum Key {
     /// All mails are one.
     Mail,
-    /// The format, and everybody in it.
-    People(String, Vec<String>),
+    /// The format, everybody in it, and which of the talks it is that one export has with all of them.
+    People(String, Vec<String>, usize),
     /// With names withheld, no two are taken for the same.
     Alone(Id),
 }
@@ -28,7 +28,7 @@ impl Record {
         let mut talks: BTreeMap<Key, Vec<Copy>> = BTreeMap::new();
         let mut mails: HashMap<u16, usize> = HashMap::new();
         for (id, conversation) in &self.conversations {
-            let (key, is_mails) = (key(*id, conversation), conversation.is_single_mail());
+            let (key, is_mails) = (self.key(*id, conversation), conversation.is_single_mail());
             let end = self.coverage(*id);
             let copies = talks.entry(key).or_default();
             // single mails of one edition are one copy: each holds what the others do not
@@ -103,17 +103,29 @@ impl Record {
     }
 }
 
-fn key(id: Id, conversation: &Conversation) -> Key {
-    let people = conversation.people.values();
-    let names: Option<Vec<String>> = people.map(|person| person.name.clone()).collect();
-    match (names, conversation.format()) {
-        (None, _) | (_, "") => Key::Alone(id),
-        (Some(names), _) if names.is_empty() => Key::Alone(id),
-        (Some(_), MAIL) => Key::Mail,
-        (Some(mut names), format) => {
-            names.sort_unstable();
-            names.dedup();
-            Key::People(format.to_owned(), names)
+impl Record {
+    fn key(&self, id: Id, conversation: &Conversation) -> Key {
+        match (names(conversation), conversation.format()) {
+            (None, _) | (_, "") => Key::Alone(id),
+            (Some(names), _) if names.is_empty() => Key::Alone(id),
+            (Some(_), MAIL) => Key::Mail,
+            (Some(all), format) => {
+                // talks of one export are no copies of each other, whoever is in them
+                let before = self.beside.get(&id).map(|ids| ids.iter().take_while(|other| **other != id));
+                let alike = |other: &&Id| names(&self.conversations[*other]).as_ref() == Some(&all);
+                let nth = before.map_or(0, |before| before.filter(alike).count());
+                Key::People(format.to_owned(), all, nth)
+            }
         }
     }
+}
+
+/// Everybody in a conversation; none where a name is not here.
+fn names(conversation: &Conversation) -> Option<Vec<String>> {
+    let people = conversation.people.values();
+    let names: Option<Vec<String>> = people.map(|person| person.name.clone()).collect();
+    let mut names = names?;
+    names.sort_unstable();
+    names.dedup();
+    Some(names)
 }

@@ -4,6 +4,7 @@ use super::block::Block;
 use super::record::Record;
 use super::reference::{Id, moment};
 use super::talk::{Covered, Ground};
+use crate::message::mail::WORD as MAIL;
 use crate::message::{When, ZoneGround};
 
 impl Record {
@@ -15,7 +16,12 @@ impl Record {
         let (mut until, mut ground) = match said {
             Some(until) => (until, Ground::of_word(fact.coverage_ground.as_ref().map(|word| word.as_str()))),
             None => {
-                let last = conversation.seen.iter().filter_map(|seen| seen.span).max()?;
+                let last = |id: &Id| self.conversations[id].seen.iter().filter_map(|seen| seen.span).max();
+                // talks that were exported together reach as far as the last of them
+                let last = match self.beside.get(&id).filter(|_| conversation.format() != MAIL) {
+                    Some(all) => all.iter().filter_map(last).max()?,
+                    None => last(&id)?,
+                };
                 (moment(last, conversation.times()), Ground::LastMessage)
             }
         };

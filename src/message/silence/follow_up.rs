@@ -73,7 +73,7 @@ pub struct RoundReply {
     pub client_messages: u64,
     /// Can there be more of them, and an earlier first?
     pub counted: Counted,
-    /// The first of them.
+    /// The first of them, where that is a message, and no act.
     pub first: Option<Reference>,
 }
 /// What a count of messages holds.
@@ -120,9 +120,9 @@ fn overlap(a: Span, b: Span) -> bool {
     a.0 < b.1 && b.0 < a.1
 }
 
-/// Is it something that was said, and no sign of another kind?
+/// Is it something that was said, and no sign of another kind? Words of the service about an act are nobody's message.
 fn is_said(kind: Kind) -> bool {
-    !matches!(kind, Kind::Unsent | Kind::Reaction | Kind::Edit | Kind::System)
+    !matches!(kind, Kind::Unsent | Kind::Reaction | Kind::Edit | Kind::System | Kind::Action | Kind::Call)
 }
 
 impl Record {
@@ -263,7 +263,7 @@ impl Record {
                 let Some(at) = seen.span.filter(|at| at.1 > span.0 && at.0 < next) else { continue };
                 if conversation.role(seen) == Role::Client && !automatic.holds(self, id, seen) {
                     count += 1;
-                    let this = (at, Reference::of(id, seen.n));
+                    let this = (at, Reference::of(id, seen.n), seen.kind);
                     first = first.map_or(Some(this), |known| Some(this.min(known)));
                 }
             }
@@ -277,7 +277,8 @@ impl Record {
                 client_messages: count,
                 // the delivery is known to the minute, and the platform's notice of it comes within that
                 counted: self.counted_since(span.1),
-                first: first.map(|(_, reference)| reference),
+                // an act that came first has no words of the client's
+                first: first.filter(|(.., kind)| is_said(*kind)).map(|(_, reference, _)| reference),
             }
         });
         replies.collect()

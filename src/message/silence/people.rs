@@ -128,6 +128,15 @@ impl Record {
         with
     }
 
+    /// Is it a talk of an export of many talks, which shows the client in another one by their account, and not in this?
+    pub(super) fn is_strangers(&self, id: Id) -> bool {
+        let has_client = |id: &Id| {
+            let mut people = self.conversations[id].people.values();
+            people.any(|person| person.role == Some(Role::Client))
+        };
+        !has_client(&id) && self.beside.get(&id).is_some_and(|others| others.iter().any(has_client))
+    }
+
     /// The edition of the last notes, if lines of them are missing.
     pub(super) fn lines_missing(&self) -> Option<u16> {
         self.notes_edition().filter(|edition| self.missing.contains(&Missing::Fact(*edition, Kind::Case)))

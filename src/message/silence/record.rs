@@ -10,6 +10,7 @@ use crate::format::fact::{CaseFact, EventFact, Fact, Kind as FactKind, Labels};
 use crate::message::{Kind, Said, When};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::sync::Arc;
 
 /// Everything that facts of one or several editions say of messages and events. Facts are taken in any order; then
 /// [`settle`](Record::settle) draws from them what the questions need.
@@ -29,6 +30,8 @@ pub struct Record {
     pub(super) missing: BTreeSet<Missing>,
     pub(super) talks: Vec<Talk>,
     pub(super) talk_of: HashMap<Id, usize>,
+    /// The conversations of one export, for each of them, where it holds several.
+    pub(super) beside: HashMap<Id, Arc<[Id]>>,
 }
 
 /// Something that was sealed and is not here.
@@ -122,7 +125,29 @@ impl Record {
         }
         self.name_people();
         self.missing = self.find_missing();
+        self.find_exports();
         self.find_talks();
+    }
+
+    /// Finds the conversations that were exported together.
+    fn find_exports(&mut self) {
+        let mut exports: BTreeMap<(u16, &str), Vec<Id>> = BTreeMap::new();
+        for (id, conversation) in &self.conversations {
+            let Some(fact) = &conversation.fact else { continue };
+            // of a folder of Slack, the list of people that all of its talks share stands first
+            let of = match fact.source.split_once(' ') {
+                Some((users, _)) if fact.format.as_str() == "slack" && users.ends_with("users.json") => users,
+                _ => fact.source.as_str(),
+            };
+            exports.entry((id.0, of)).or_default().push(*id);
+        }
+        let several = exports.into_values().filter(|ids| ids.len() > 1);
+        self.beside = several
+            .flat_map(|ids| {
+                let all: Arc<[Id]> = ids.as_slice().into();
+                ids.into_iter().map(move |id| (id, Arc::clone(&all)))
+            })
+            .collect();
     }
 
     /// When a message was sent.

@@ -206,7 +206,13 @@ impl Record {
         let last = match (has_client, self.last_sign(&ids, &automatic)) {
             (true, Some(last)) => last,
             (false, _) => {
-                blocks.push(Block::NoClient(self.names_of_nobody(&ids)));
+                // whoever is named as the client may be in what is not read
+                let unread: Vec<Block> = ids.iter().filter_map(|id| self.not_understood(*id)).collect();
+                let is_named = self.last_notes().is_some_and(|notes| notes.client_name().is_some());
+                if unread.is_empty() || !is_named {
+                    blocks.push(Block::NoClient(self.names_of_nobody(&ids)));
+                }
+                blocks.extend(unread);
                 return Absence::blocked(blocks);
             }
             (true, None) => {
@@ -232,7 +238,7 @@ impl Record {
             blocks.extend(notes.copied_ahead(self.notes_until()));
         }
         blocks.extend(self.names_missing(&ids));
-        blocks.extend(talks.iter().flat_map(|talk| self.out_of_reach(talk, last.span)));
+        blocks.extend(talks.iter().flat_map(|talk| self.out_of_reach(talk, &last)));
         blocks.extend(talks.iter().filter_map(|talk| self.begins_later(talk, last.span.1)));
         // each talk reaches as far as its last whole copy, and the record as far as the talk that ends first
         let until = talks.iter().filter_map(|talk| talk.reach.as_ref()).min_by_key(|reach| reach.span());
@@ -328,7 +334,7 @@ impl Record {
     }
 
     /// Why a talk does not reach to the client's last sign, or where its end cannot be right.
-    fn out_of_reach(&self, talk: &Talk, last: Span) -> Vec<Block> {
+    fn out_of_reach(&self, talk: &Talk, last: &Sign) -> Vec<Block> {
         let mut blocks: Vec<Block> = Vec::new();
         blocks.extend(talk.ids().flat_map(|id| self.odd_copy(id)));
         let newest = talk.ids().last().map(|id| self.source(id)).unwrap_or_default();
@@ -336,7 +342,9 @@ impl Record {
             // of a copy that is not here, that it is withheld is told
             None if talk.ids().any(|id| self.conversations[&id].fact.is_none()) => {}
             None => blocks.push(Block::CoverageBefore(newest)),
-            Some(reach) if reach.span().0 < last.0 => blocks.push(match &talk.client {
+            // it ends with the very sign, of which the clock does not tell the moment for sure
+            Some(reach) if reach.ends_with(last.span) && talk.ids().any(|id| id == last.id) => {}
+            Some(reach) if reach.span().0 < last.span.0 => blocks.push(match &talk.client {
                 Presence::Perhaps(doubt) => doubt.clone(),
                 _ if reach.is_undeclared() => Block::NotDeclared(reach.source.clone()),
                 _ if talk.lacking > 0 => Block::Lacks(newest, talk.lacking),

@@ -104,6 +104,11 @@ impl Covered {
         self.until.span().unwrap_or((i64::MIN, i64::MIN))
     }
 
+    /// Is its last record this one?
+    pub(super) fn ends_with(&self, sign: Span) -> bool {
+        self.ground == Ground::LastMessage && self.span().1 == sign.1
+    }
+
     /// Is it a thread that was copied from the screen, of which nobody says when?
     pub(super) fn is_undeclared(&self) -> bool {
         self.format == PASTED && self.ground == Ground::LastMessage

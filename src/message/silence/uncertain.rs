@@ -7,7 +7,7 @@ use super::people::{COMPARISONS, is_alike, is_same};
 use super::record::Record;
 use super::reference::Id;
 use crate::case::memo::Role;
-use crate::format::fact::Kind as FactKind;
+use crate::format::fact::{ConversationFact, Kind as FactKind};
 use crate::message::facts::may_hold_words;
 use crate::message::{Certainty, Gap, Kind, Need, Place, Said, Why};
 use std::cell::OnceCell;
@@ -35,12 +35,8 @@ impl<'a> Doubt<'a> {
         // that the fact is not here counts against it already
         let Some(fact) = &conversation.fact else { return blocks };
         let source = || fact.source.clone();
-        let certainty = fact.certainty.as_str();
-        let is_read = [Certainty::Understood, Certainty::Gaps, Certainty::Ambiguous].map(Certainty::word);
-        if !is_read.contains(&certainty) {
-            if may_hold_words(fact.format.as_str()) {
-                blocks.push(Block::NotUnderstood(source()));
-            }
+        if !is_read(fact) {
+            blocks.extend(self.record.not_understood(id));
             return blocks;
         }
         // of names and of the order of days, the messages themselves show what is open
@@ -72,6 +68,7 @@ impl<'a> Doubt<'a> {
                 blocks.push(Block::Answer(source(), answer.lines, answer.said));
             }
         }
+        let is_strangers = self.record.is_strangers(id);
         let mut people = BTreeSet::new();
         for seen in conversation.seen.iter().filter(|seen| self.could_be_later(seen, &behind)) {
             match (conversation.role(seen), seen.span) {
@@ -79,7 +76,14 @@ impl<'a> Doubt<'a> {
                 (Role::Client, None) if seen.kind == Kind::Edit => {}
                 // what has a time is the last sign, or an automatic reply
                 (Role::Client, Some(_)) => {}
-                (Role::Client | Role::Unknown, None) => blocks.push(Block::Undated(source())),
+                // somebody of an account whose client is another one, in a talk without the client
+                (Role::Unknown, _) if is_strangers && seen.sender > 0 => {
+                    people.insert((Role::Other, seen.sender));
+                }
+                (Role::Client | Role::Unknown, None) => blocks.push(match conversation.open_day_order() {
+                    Some(source) => Block::Ambiguous(source, Need::DayOrder.word().to_owned()),
+                    None => Block::Undated(source()),
+                }),
                 (role, _) => drop(people.insert((role, seen.sender))),
             }
         }
@@ -125,6 +129,20 @@ impl<'a> Doubt<'a> {
     }
 }
 
+fn is_read(fact: &ConversationFact) -> bool {
+    let read = [Certainty::Understood, Certainty::Gaps, Certainty::Ambiguous].map(Certainty::word);
+    read.contains(&fact.certainty.as_str())
+}
+
+impl Record {
+    /// An export that could hold messages and is not understood.
+    pub(super) fn not_understood(&self, id: Id) -> Option<Block> {
+        let fact = self.conversations[&id].fact.as_ref()?;
+        let counts = !is_read(fact) && may_hold_words(fact.format.as_str());
+        counts.then(|| Block::NotUnderstood(fact.source.clone()))
+    }
+}
+
 /// Does the worker say of every line of a place that it is no message?
 fn is_set_aside(place: Place, conversation: &Conversation) -> bool {
     let Place::Lines(mut next, last) = place else { return false };
@@ -153,20 +171,23 @@ impl<'a> Behind<'a> {
     /// The latest end of something behind message `after`; `None`: nothing bounds it.
     pub(super) fn latest(&self, after: u64) -> Option<i64> {
         let seen = &self.conversation.seen;
-        if !self.conversation.is_ordered {
+        if !self.conversation.is_in_order() {
             return None; // times that go back bound nothing
         }
         let ends = self.ends.get_or_init(|| {
+            // a record that goes back has a wrong time, and bounds nothing
+            let mut latest = i64::MIN;
+            let mut ends: Vec<Option<i64>> = Vec::with_capacity(seen.len());
+            for seen in seen {
+                let span = seen.span.filter(|span| seen.stands_in_order() && span.1 >= latest);
+                latest = span.map_or(latest, |span| span.1);
+                ends.push(span.map(|span| span.1));
+            }
             let mut next = None;
-            let mut ends: Vec<_> = seen
-                .iter()
-                .rev()
-                .map(|seen| {
-                    next = seen.span.map(|span| span.1).or(next);
-                    next
-                })
-                .collect();
-            ends.reverse();
+            for end in ends.iter_mut().rev() {
+                next = end.or(next);
+                *end = next;
+            }
             ends
         });
         ends.get(seen.partition_point(|seen| seen.n <= after)).copied().flatten()

@@ -91,6 +91,8 @@ pub(super) struct Item<'a> {
     pub(super) message: Option<Changed>,
     #[serde(default)]
     pub(super) files: Vec<File>,
+    #[serde(default)]
+    pub(super) attachments: Vec<Attachment>,
     pub(super) comment: Option<Comment>,
     pub(super) user_profile: Option<Profile>,
     #[serde(default)]
@@ -160,6 +162,29 @@ impl File {
         };
         let acts = |key: &str| !OWN.contains(&key) && ACTS.iter().any(|act| key.contains(act));
         self.more.iter().any(|(key, value)| acts(key) && holds(value))
+    }
+}
+
+/// What stands below a message: another one that was shared, say, with who wrote it and when.
+#[derive(Deserialize)]
+pub(super) struct Attachment {
+    #[serde(default)]
+    pub(super) is_share: bool,
+    #[serde(default)]
+    pub(super) is_msg_unfurl: bool,
+    pub(super) author_id: Option<String>,
+    #[serde(default)]
+    ts: serde_json::Value,
+}
+
+impl Attachment {
+    /// The stamp of the message that is shown.
+    pub(super) fn stamp(&self) -> Option<String> {
+        match &self.ts {
+            serde_json::Value::String(stamp) => Some(stamp.clone()),
+            serde_json::Value::Number(stamp) => Some(stamp.to_string()),
+            _ => None,
+        }
     }
 }
 

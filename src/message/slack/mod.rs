@@ -10,7 +10,8 @@ use super::json_items::{JsonItems, Piece};
 use super::json_keys::{holds_something, holds_unknown};
 use super::{Class, Export, Format, Kind, Message, Out, Place, Reading, Setting, Sink, When, Why};
 use crate::base::error::Result;
-use item::{File, Item, KEYS, Profile, User};
+use crate::case::memo::Role;
+use item::{Attachment, File, Item, KEYS, Profile, User};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use threads::Threads;
@@ -189,6 +190,7 @@ impl Talk<'_> {
             true => Cow::Owned(item.text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")),
             false => item.text,
         };
+        self.shared(&item.attachments, &when, place)?;
         let told_of_files = item.files.iter().any(File::tells_of_somebody);
         let message = Message {
             text: Some(text).filter(|text| !text.is_empty()),
@@ -257,6 +259,27 @@ impl Talk<'_> {
             }
         }
         Ok(class)
+    }
+
+    /// Messages that are shown below another one: signs of those who wrote them, then.
+    fn shared(&mut self, attachments: &[Attachment], until: &When, place: Place) -> Result<()> {
+        for shown in attachments {
+            let at = shown.stamp().and_then(|stamp| moment(&stamp)).filter(|at| at.span() <= until.span());
+            match (&shown.author_id, at) {
+                (Some(author), Some(at)) => {
+                    if let Some(author) =
+                        self.user(author).filter(|n| self.out.role(Some(*n)) != Role::Worker)
+                    {
+                        self.out.quoted(at, author, place)?;
+                    }
+                }
+                (None, Some(at)) if shown.is_share || shown.is_msg_unfurl => {
+                    self.out.quoted_of_nobody(at, place)?;
+                }
+                _ => {}
+            }
+        }
+        Ok(())
     }
 
     fn end(mut self) -> Result<()> {

@@ -86,6 +86,10 @@ pub(super) struct Item {
     pub(super) action: Option<String>,
     pub(super) duration_seconds: Option<u64>,
     pub(super) duration: Option<u64>,
+    /// How a call ended that took no time: `missed`, `busy`, `hangup`, `disconnect`.
+    pub(super) discard_reason: Option<String>,
+    pub(super) forwarded_from: Option<String>,
+    pub(super) forwarded_from_id: Option<String>,
     #[serde(default)]
     pub(super) text: Text,
     pub(super) file: Option<String>,

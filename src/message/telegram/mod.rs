@@ -11,6 +11,7 @@ use super::{
     Why,
 };
 use crate::base::error::Result;
+use crate::case::memo::Role;
 use chrono::{NaiveDateTime, Timelike as _};
 use item::{FRAME, Item, KEYS, Reaction};
 use std::borrow::Cow;
@@ -176,6 +177,10 @@ fn message(out: &mut Out<'_>, clock: &mut LocalClock, chat: &Chat, item: Item, p
     let name = name.unwrap_or_default();
     let id = id.or_else(|| Some(name.clone()).filter(|name| !name.is_empty()));
     let sender = id.as_ref().map(|id| out.participant(id, &name));
+    let passed = item.forwarded_from.is_some() || item.forwarded_from_id.is_some();
+    if passed && out.role(sender) != Role::Client {
+        passed_on(out, item.forwarded_from_id.as_deref(), item.forwarded_from.as_deref(), place)?;
+    }
     let call = item.action.as_deref().is_some_and(|action| action.ends_with("_call"));
     let kind = match item.media_type.as_deref() {
         _ if call => Kind::Call,
@@ -194,6 +199,11 @@ fn message(out: &mut Out<'_>, clock: &mut LocalClock, chat: &Chat, item: Item, p
     let base = path.as_deref().and_then(|path| path.rsplit('/').next()).map(str::to_owned);
     let text = item.text.whole();
     let text = if text.is_empty() && kind == Kind::Action { item.action.unwrap_or_default() } else { text };
+    // words of another, in the export's own terms
+    let text = match item.forwarded_from.filter(|_| !text.is_empty()) {
+        Some(from) => format!("[forwarded_from: {from}] {text}"),
+        None => text,
+    };
     let message = Message {
         text: Some(Cow::Owned(text)).filter(|text: &Cow<'_, str>| !text.is_empty()),
         attachments: item.file_name.or(base).into_iter().collect(),
@@ -211,14 +221,30 @@ fn message(out: &mut Out<'_>, clock: &mut LocalClock, chat: &Chat, item: Item, p
             out.message(message)?;
         }
     }
-    // a call that took any time was answered, by the other of two or by nobody knows whom
-    if call && item.duration_seconds.or(item.duration).is_some_and(|seconds| seconds > 0) {
+    if call {
+        let length = item.duration_seconds.or(item.duration).filter(|seconds| *seconds > 0);
         let peer = chat.id.filter(|_| chat.personal).map(|id| format!("user{id}"));
-        let title = out.reading.title.clone().unwrap_or_default();
         let by_peer = peer.is_some() && peer == id;
-        let other = peer.map(|peer| out.participant(&peer, &title));
-        if !by_peer {
-            out.message(Message::new(when, other, Kind::Call, place))?;
+        let other = |out: &mut Out<'_>| {
+            let title = out.reading.title.clone().unwrap_or_default();
+            peer.as_ref().map(|peer| out.participant(peer, &title))
+        };
+        let end =
+            length.and_then(|seconds| i64::try_from(seconds).ok()).and_then(|length| when.later(length));
+        match (length, item.discard_reason.as_deref()) {
+            // one that took any time was answered, by the other of two or by nobody knows whom; both were there until its end
+            (Some(_), _) => {
+                let other = other(out);
+                out.call_end(end.unwrap_or(when.clone()), other, place)?;
+            }
+            (None, Some("missed") | None) => {}
+            (None, _) if by_peer => {}
+            // turned down
+            (None, Some("busy")) => {
+                let other = other(out);
+                out.message(Message::new(when.clone(), other, Kind::Call, place))?;
+            }
+            (None, Some(_)) => out.message(Message::new(when.clone(), None, Kind::Call, place))?,
         }
     }
     if let Some(edited) = &item.edited {
@@ -235,10 +261,29 @@ fn message(out: &mut Out<'_>, clock: &mut LocalClock, chat: &Chat, item: Item, p
     if item.poll.is_some_and(|poll| poll.total_voters > 0) {
         out.edit(When::words(""), None, place)?;
     }
-    if item.live_location_period_seconds.is_some_and(|seconds| seconds > 0) {
-        out.edit(When::words(""), sender, place)?;
+    // whoever shows where they are does so until then; one that never ends can end at any time
+    if let Some(seconds) = item.live_location_period_seconds.filter(|seconds| *seconds > 0) {
+        const LONGEST: u64 = 86_400;
+        let seconds = i64::try_from(seconds.min(LONGEST + 1)).unwrap_or(i64::MAX);
+        let end = when.later(seconds).filter(|_| seconds <= LONGEST.cast_signed());
+        out.edit(end.unwrap_or_else(|| When::words("")), sender, place)?;
     }
     reactions(out, &mut exporter, item.reactions, place)
+}
+
+/// Words of somebody that another one passes on: they were sent before, and when is not told.
+fn passed_on(out: &mut Out<'_>, id: Option<&str>, name: Option<&str>, place: Place) -> Result<()> {
+    let Some(shown) = name.or(id) else { return Ok(()) };
+    if out.declared(shown).is_some_and(|role| role != Role::Client) {
+        return Ok(());
+    }
+    // an account that hides itself is shown by its name alone
+    let known = name.filter(|_| id.is_none()).and_then(|name| out.named(name));
+    let by = Some(known.unwrap_or_else(|| out.participant(id.unwrap_or(shown), name.unwrap_or_default())));
+    if !matches!(out.role(by), Role::Client | Role::Unknown) {
+        return Ok(());
+    }
+    out.service(Message::new(When::words(""), by, Kind::Action, place))
 }
 
 fn reactions(

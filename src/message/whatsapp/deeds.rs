@@ -1,6 +1,7 @@
 //! Records of WhatsApp without a sender: what it tells of itself, and what it says that somebody did.
 
-use super::remarks::{is_call, is_of_service};
+use super::calls::is_call;
+use super::remarks::{is_of_device, is_of_service};
 
 /// Who did what a record without a sender tells of.
 #[derive(Debug, PartialEq, Eq)]
@@ -50,6 +51,10 @@ pub(super) fn deed<'t>(text: &'t str, known: &dyn Fn(&'t str) -> Option<&'t str>
     if is_call(text) {
         return Deed::Call(named());
     }
+    // a new telephone, or the app installed again: nobody wrote or did anything in the talk
+    if is_of_device(text) {
+        return Deed::Nobody;
+    }
     if let Some(name) = known(text) {
         return Deed::By(name);
     }
@@ -82,7 +87,6 @@ mod tests {
             "Minato changed the subject from \"a: b\" to \"c\"",
             "Minato pinned a message",
             "Minatoさんが退出しました",
-            "Your security code with Minato changed. Tap to learn more.",
             "Minato hat die Gruppe verlassen",
         ] {
             assert_eq!(of(text), Deed::By("Minato"), "{text}");
@@ -93,6 +97,8 @@ mod tests {
         assert_eq!(of("Este grupo foi alterado"), Deed::BySomebody);
         assert_eq!(of("Missed voice call"), Deed::Call(None));
         assert_eq!(of("Missed video call from Minato"), Deed::Call(Some("Minato")));
+        assert_eq!(of("Your security code with Minato changed. Tap to learn more."), Deed::Nobody);
+        assert_eq!(of("Minatoとのセキュリティコードが変更されました"), Deed::Nobody);
         assert_eq!(of("Messages and calls are end-to-end encrypted. Tap to learn more."), Deed::Nobody);
     }
 }

@@ -1,7 +1,10 @@
 //! WhatsApp text exports, alone or in their ZIP: `[date, time] name: text` (iOS) and `date, time - name: text`
 //! (Android) in the date forms of many countries. The order of day and month is proved by the data or asked for.
 
+mod calls;
 mod deeds;
+mod form;
+mod marks;
 mod remarks;
 
 use super::archived::{Archived, entries};
@@ -9,15 +12,18 @@ use super::head::Head;
 use super::heads::{Look, look, pieces};
 use super::lines::{End, Lines, MAX_LINE, TextEncoding, encoding_of};
 use super::people::form;
-use super::stamp::{Digits, Reader, SPACES, clock, digits};
 use super::{
     Boundaries, Class, DayOrder, Export, Format, Kind, LocalClock, Message, Need, Oddity, Out, Place,
     Precision, Reading, Setting, Sink, When, Why,
 };
 use crate::base::error::Result;
+use crate::case::memo::Role;
+use calls::{Answer, answer, may_be_call};
 use chrono::{NaiveDate, TimeDelta};
 use deeds::{Deed, deed};
-use remarks::{MARKS, has_votes, is_answered, said};
+use form::{Form, Header, header, is_broken_header, is_framed};
+use marks::MARKS;
+use remarks::{has_votes, said};
 use std::borrow::Cow;
 use std::collections::HashSet;
 
@@ -25,6 +31,10 @@ pub(crate) struct WhatsApp;
 pub(crate) struct WhatsAppZip;
 
 const WORD: &str = "whatsapp";
+
+/// How much earlier a record may be than the one above it: a message that was sent without a connection stands where it
+/// arrived.
+const LATE: i64 = 3600;
 
 impl Format for WhatsApp {
     fn word(&self) -> &'static str {
@@ -35,8 +45,8 @@ impl Format for WhatsApp {
         let headers = head.lines.iter().filter_map(|line| header(line));
         let people = headers.clone().filter(|h| h.rest.contains(": ") || h.rest.ends_with(':')).count();
         // inside brackets WhatsApp writes seconds; what does not is of another service
-        let mut bracketed = headers.clone().filter(|h| h.bracket).peekable();
-        if bracketed.peek().is_some() && !bracketed.any(|h| h.precise) {
+        let mut bracketed = headers.clone().filter(|h| h.form.bracket).peekable();
+        if bracketed.peek().is_some() && !bracketed.any(|h| h.form.precise) {
             return 0;
         }
         let all = headers.count();
@@ -78,129 +88,91 @@ impl Format for WhatsAppZip {
     }
 }
 
-/// The one chat text of an exported ZIP.
+/// The one chat text of an exported ZIP, or of one that was packed again: below a folder, beside what a Mac adds.
 fn chat_name(names: &[String]) -> Option<&String> {
     let is_chat = |name: &&String| {
         let name = name.to_lowercase();
-        !name.contains('/') && name.ends_with(".txt") && (name == "_chat.txt" || name.contains("whatsapp"))
+        let last = name.rsplit('/').next().unwrap_or_default();
+        !name.starts_with("__macosx/")
+            && !last.starts_with("._")
+            && last.ends_with(".txt")
+            && (last == "_chat.txt" || last.contains("whatsapp"))
     };
     let mut chats = names.iter().filter(is_chat);
     chats.next().filter(|_| chats.next().is_none())
 }
 
-/// The head of a record.
-#[derive(Debug, Clone, Copy)]
-struct Header<'a> {
-    bracket: bool,
-    digits: Digits,
-    seconds: u32,
-    precise: bool,
-    rest: &'a str,
-}
-
-fn header(line: &str) -> Option<Header<'_>> {
-    let mut r = Reader(line.trim_start_matches(MARKS));
-    if !r.0.as_bytes().first().is_some_and(|b| b.is_ascii_digit() || *b == b'[') {
-        return None;
-    }
-    let bracket = r.text("[");
-    let digits = digits(&mut r)?;
-    let before = r.0;
-    r.any(&[',', ' ', '\u{A0}', '\u{202F}', '\u{200E}']);
-    for word in ["klo", "um", "às", "a las", "a la"] {
-        if r.text(word) {
-            r.any(SPACES);
-        }
-    }
-    if before.len() == r.0.len() {
-        return None; // nothing between date and time
-    }
-    let (seconds, precise) = clock(&mut r)?;
-    r.any(MARKS);
-    let framed = match bracket {
-        true => r.text("]") && (r.text(" ") || r.0.is_empty()),
-        false => {
-            r.any(SPACES);
-            r.text("- ") || r.text("– ")
-        }
-    };
-    framed.then_some(Header { bracket, digits, seconds, precise, rest: r.0 })
-}
-
-/// Is this the frame of a record, `[TIME] NAME: …` or `TIME - NAME: …`, with a time that is cut short or decorated?
-fn is_framed(line: &str) -> bool {
-    const TIME: usize = 60; // bytes
-    let line = line.trim_start();
-    let framed = match line.strip_prefix(['[', '［']) {
-        Some(inside) => inside.split_once(']').or_else(|| inside.split_once('］')),
-        None if line.starts_with(|c: char| c.is_numeric()) => {
-            line.split_once(" - ").or_else(|| line.split_once(" – "))
-        }
-        None => None,
-    };
-    let Some((time, rest)) = framed.filter(|(time, _)| time.len() <= TIME) else { return false };
-    // "10 - 12: closed" has no time in it
-    let clock = time.match_indices([':', '.', '：']).any(|(at, sign)| {
-        let digit = |c: Option<char>| c.is_some_and(char::is_numeric);
-        digit(time[..at].chars().next_back()) && digit(time[at + sign.len()..].chars().next())
-    });
-    clock && (rest.contains(": ") || rest.ends_with(':'))
-}
-
-/// The last line of a file that was cut: the beginning of a record's head, and no more.
-fn is_broken_header(line: &str) -> bool {
-    const HEAD: usize = 24; // "[31/12/2026, 12:59:59 PM"
-    let line = line.trim_start_matches(MARKS);
-    let of_a_head = |c: char| c.is_ascii_digit() || SPACES.contains(&c) || "[]/.-,:AMPampm".contains(c);
-    let begins = line.starts_with(|c: char| c.is_ascii_digit() || c == '[');
-    begins && line.chars().count() <= HEAD && line.chars().all(of_a_head) && header(line).is_none()
-}
-
 /// What the whole chat shows before the first message is read.
 struct Survey {
-    bracket: bool,
+    /// The form of most heads. What has another one is no record of this export.
+    form: Option<Form>,
     order: Option<DayOrder>,
 }
 
-fn survey(export: &dyn Export, encoding: TextEncoding, setting: &Setting) -> Result<Survey> {
-    let mut lines = Lines::new(export, encoding)?;
-    let (mut brackets, mut dashes) = (0u64, 0u64);
-    let (mut day_first, mut month_first, mut year_first, mut dots) = (false, false, false, false);
-    let mut last: [Option<NaiveDate>; 2] = [None, None];
-    let mut back = [false, false];
-    const ORDERS: [DayOrder; 2] = [DayOrder::DayFirst, DayOrder::MonthFirst];
-    while let Some(line) = lines.next()? {
-        let Some(header) = header(line.text) else { continue };
-        match header.bracket {
-            true => brackets += 1,
-            false => dashes += 1,
-        }
+/// What the heads of one form show.
+struct OfForm {
+    form: Form,
+    count: u64,
+    day_first: bool,
+    month_first: bool,
+    last: [Option<NaiveDate>; 2],
+    back: [bool; 2],
+}
+
+const ORDERS: [DayOrder; 2] = [DayOrder::DayFirst, DayOrder::MonthFirst];
+
+impl OfForm {
+    fn new(form: Form) -> Self {
+        let (last, back) = ([None, None], [false, false]);
+        Self { form, count: 0, day_first: false, month_first: false, last, back }
+    }
+
+    fn take(&mut self, header: &Header<'_>) {
+        self.count += 1;
         let [a, b, _] = header.digits.parts;
-        dots |= header.digits.sign == '.' && !header.digits.year_first;
-        match () {
-            () if header.digits.year_first => year_first = true,
-            () if a > 12 => day_first = true,
-            () if b > 12 => month_first = true,
-            () => {}
-        }
+        self.day_first |= !self.form.year_first && a > 12;
+        self.month_first |= !self.form.year_first && b > 12;
         for (i, order) in ORDERS.into_iter().enumerate() {
             // messages that arrived late may stand a day out of order
-            let day = header.digits.day(order);
-            back[i] |= day.zip(last[i]).is_some_and(|(day, last)| day + TimeDelta::days(1) < last);
-            last[i] = day.or(last[i]);
+            let (day, last) = (header.digits.day(order), &mut self.last[i]);
+            self.back[i] |= day.zip(*last).is_some_and(|(day, last)| day + TimeDelta::days(1) < last);
+            *last = day.or(*last);
         }
     }
-    let order = match (day_first, month_first, year_first) {
-        (true, false, false) => Some(DayOrder::DayFirst),
-        (false, true, false) => Some(DayOrder::MonthFirst),
-        (false, false, true) => Some(DayOrder::YearFirst),
-        (false, false, false) if setting.day_order.is_some() => setting.day_order,
-        // full stops stand between day, month and year, in this order, wherever they are used
-        (false, false, false) if dots => Some(DayOrder::DayFirst),
-        (false, false, false) if back[0] != back[1] => Some(ORDERS[usize::from(back[0])]),
-        _ => setting.day_order,
-    };
-    Ok(Survey { bracket: brackets > dashes, order })
+
+    fn order(&self, setting: &Setting) -> Option<DayOrder> {
+        match (self.day_first, self.month_first) {
+            _ if self.form.year_first => Some(DayOrder::YearFirst),
+            (true, false) => Some(DayOrder::DayFirst),
+            (false, true) => Some(DayOrder::MonthFirst),
+            (false, false) if setting.day_order.is_some() => setting.day_order,
+            // full stops stand between day, month and year, in this order, wherever they are used
+            (false, false) if self.form.sign == '.' => Some(DayOrder::DayFirst),
+            (false, false) if self.back[0] != self.back[1] => Some(ORDERS[usize::from(self.back[0])]),
+            _ => setting.day_order,
+        }
+    }
+}
+
+fn survey(export: &dyn Export, encoding: TextEncoding, setting: &Setting) -> Result<Survey> {
+    const MOST: usize = 16; // forms of heads; an export has one
+    let mut lines = Lines::new(export, encoding)?;
+    let mut forms: Vec<OfForm> = Vec::new();
+    while let Some(line) = lines.next()? {
+        let Some(header) = header(line.text) else { continue };
+        let known = match forms.iter().position(|of| of.form == header.form) {
+            Some(known) => known,
+            None if forms.len() < MOST => {
+                forms.push(OfForm::new(header.form));
+                forms.len() - 1
+            }
+            None => continue,
+        };
+        forms[known].take(&header);
+    }
+    // of two as frequent ones the first
+    let most = forms.iter().rev().max_by_key(|of| of.count);
+    Ok(Survey { form: most.map(|of| of.form), order: most.and_then(|of| of.order(setting)) })
 }
 
 fn chat(export: &dyn Export, name: Option<&str>, setting: &Setting, sink: &mut dyn Sink) -> Result<()> {
@@ -209,7 +181,9 @@ fn chat(export: &dyn Export, name: Option<&str>, setting: &Setting, sink: &mut d
     let mut out = Out::new(WORD, setting, sink);
     out.reading.guessed_encoding = encoding.guessed.then(|| encoding.encoding.name());
     out.reading.boundaries = Boundaries::ByForm;
-    out.reading.dialect = Some(if survey.bracket { "ios" } else { "android" });
+    let bracket = survey.form.is_some_and(|form| form.bracket);
+    out.reading.dialect = Some(if bracket { "ios" } else { "android" });
+    out.late = Some(LATE);
     out.reading.title = name.map(str::to_owned);
     if survey.order.is_none() {
         out.reading.needs.insert(Need::DayOrder);
@@ -272,7 +246,7 @@ impl Chat<'_> {
 
     fn first_piece(&mut self, text: &str, number: u64) -> Result<Class> {
         let place = Place::Lines(number, number);
-        let Some(header) = header(text).filter(|h| h.bracket == self.survey.bracket) else {
+        let Some(header) = header(text).filter(|h| Some(h.form) == self.survey.form) else {
             let blank = text.trim_matches(MARKS).trim().is_empty();
             // the open record is counted when it ends
             let after = self.out.reading.count + 1;
@@ -307,6 +281,14 @@ impl Chat<'_> {
             }
             self.out.participant(name, name)
         });
+        // a call in words that are not known, or a text that looks like one: whoever answered would have been there
+        let after = self.out.reading.count + 1;
+        if may_be_call(body)
+            && self.out.role(sender) == Role::Worker
+            && !self.out.is_nothing(number, Why::Service, after, text)
+        {
+            self.out.doubtful_within(number, Why::Service, text);
+        }
         self.body.push_str(body);
         self.open = Some(Open { when, sender, place: (number, number) });
         Ok(class)
@@ -329,7 +311,7 @@ impl Chat<'_> {
     }
 
     fn when(&mut self, header: &Header<'_>, line: &str) -> When {
-        let precision = if header.precise { Precision::Second } else { Precision::Minute };
+        let precision = if header.form.precise { Precision::Second } else { Precision::Minute };
         let written = line[..line.len() - header.rest.len()].trim_matches(MARKS);
         let words = written.trim_start_matches('[').trim_end_matches([' ', '-', '–', ']']);
         let day = self.survey.order.and_then(|order| header.digits.day(order));
@@ -387,15 +369,30 @@ impl Chat<'_> {
             ..message
         })?;
         match said.kind {
-            Kind::Call if is_answered(said.text) => {
-                let other = self.out.other_than(sender);
-                self.out.message(Message::new(when, other, Kind::Call, place))
-            }
+            Kind::Call => self.call(said.text, when, sender, place),
             // changed, or taken back, at a time that nobody tells
             Kind::Unsent => self.out.edit(When::words(""), sender, place),
             _ if said.edited => self.out.edit(When::words(""), sender, place),
             _ if has_votes(said.text) => self.out.edit(When::words(""), None, place),
             _ => Ok(()),
+        }
+    }
+
+    /// Who else had a part in a call, and until when.
+    fn call(&mut self, text: &str, when: When, sender: Option<u32>, place: Place) -> Result<()> {
+        let other = self.out.other_than(sender);
+        match answer(text) {
+            Answer::None => Ok(()),
+            Answer::Declined => self.out.message(Message::new(when, other, Kind::Call, place)),
+            Answer::Until(seconds) => {
+                // whoever called was there until it ended, too
+                let client = sender.filter(|_| self.out.role(sender) == Role::Client);
+                self.out.call_end(when.later(seconds).unwrap_or(when), client.or(other), place)
+            }
+            Answer::Perhaps => {
+                let client = sender.filter(|_| self.out.role(sender) == Role::Client);
+                self.out.message(Message::new(when, client, Kind::Call, place))
+            }
         }
     }
 

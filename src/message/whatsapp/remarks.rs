@@ -1,10 +1,9 @@
 //! Remarks that WhatsApp itself puts into an export, in English, German, Spanish, Portuguese, French, Italian and Japanese.
 //! Where they were looked up: docs/messages.md. One that is not known stays a text of its sender.
 
+use super::calls::{CALLS, is_call, is_length};
+use super::marks::MARKS;
 use crate::message::Kind;
-
-/// Marks of direction that WhatsApp puts before records and remarks of its own.
-pub(super) const MARKS: &[char] = &['\u{200E}', '\u{200F}', '\u{202A}', '\u{202B}', '\u{202C}', '\u{FEFF}'];
 
 /// A body, taken apart.
 pub(super) struct Said<'a> {
@@ -183,69 +182,6 @@ const ENCRYPTED: &[&str] = &[
     "エンドツーエンド",
 ];
 
-const CALLS: &[&str] = &[
-    "Missed voice call",
-    "Missed video call",
-    "Missed group",
-    "Verpasster Sprachanruf",
-    "Verpasster Videoanruf",
-    "Llamada perdida",
-    "Videollamada perdida",
-    "Chamada de voz perdida",
-    "Chamada de vídeo perdida",
-    "Appel vocal manqué",
-    "Appel vidéo manqué",
-    "Chiamata vocale persa",
-    "Videochiamata persa",
-    "不在着信",
-    "ビデオ通話の不在着信",
-    "音声通話に応答なし",
-];
-
-/// How a remark on any call begins, in the languages above.
-const CALLING: &[&str] = &[
-    "Voice call",
-    "Video call",
-    "Group call",
-    "Silenced ",
-    "Sprachanruf",
-    "Videoanruf",
-    "Gruppenanruf",
-    "Llamada",
-    "Videollamada",
-    "Chamada",
-    "Ligação",
-    "Appel",
-    "Chiamata",
-    "Videochiamata",
-    "音声通話",
-    "ビデオ通話",
-    "グループ通話",
-];
-
-/// Words of calls that nobody answered.
-const UNANSWERED: &[&str] = &[
-    "missed",
-    "no answer",
-    "declined",
-    "silenced",
-    "canceled",
-    "cancelled",
-    "verpasst",
-    "keine antwort",
-    "perdida",
-    "sin respuesta",
-    "sem resposta",
-    "manqué",
-    "sans réponse",
-    "persa",
-    "senza risposta",
-    "nessuna risposta",
-    "不在着信",
-    "応答なし",
-    "拒否",
-];
-
 /// A remark that is not known, in angle brackets behind a text: only a mark of editing stands there. WhatsApp puts a mark of
 /// direction before it, which nobody types.
 fn before_remark(text: &str) -> Option<&str> {
@@ -266,18 +202,7 @@ fn ends_in_remark(text: &str) -> bool {
     })
 }
 
-/// Is this a remark on a call?
-pub(super) fn is_call(text: &str) -> bool {
-    CALLS.iter().chain(CALLING).any(|call| text.starts_with(call))
-}
-
-/// Did somebody answer the call that a remark is on? Where it does not say so, somebody may have.
-pub(super) fn is_answered(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    !UNANSWERED.iter().any(|word| lower.contains(word))
-}
-
-/// Did anybody vote in a poll that a message is? `OPTION: yes (2 votes)`
+/// Did anybody vote in a poll that a message is, or say that they come? `OPTION: yes (2 votes)`, `Going: 1`
 pub(super) fn has_votes(text: &str) -> bool {
     const WORDS: [&str; 8] = ["vote", "stimme", "voto", "voix", "voti", "votos", "票", "人)"];
     let plain = text.replace(MARKS, "");
@@ -287,13 +212,40 @@ pub(super) fn has_votes(text: &str) -> bool {
         let votes = WORDS.iter().any(|word| lower.contains(word.trim_end_matches(')')));
         Some(votes && inside.contains(|c: char| c.is_ascii_digit() && c != '0'))
     };
-    plain.lines().count() > 2 && plain.lines().skip(1).filter_map(option).any(|voted| voted)
+    // a line of a remark that ends in a number: how many come, in whatever language
+    let head = plain.lines().next().unwrap_or_default().trim_end();
+    let remark = text.lines().skip(1).any(|line| line.starts_with(MARKS))
+        || ["EVENT:", "POLL:", "イベント:", "アンケート:"].iter().any(|begin| head.starts_with(begin));
+    let counted = |line: &str| {
+        let number = line.trim_end().rsplit_once([':', '：']).map(|(_, number)| number.trim());
+        number.and_then(|number| number.parse::<u32>().ok()).is_some_and(|number| number > 0)
+    };
+    let lines = || plain.lines().skip(1);
+    remark && lines().any(counted)
+        || plain.lines().count() > 2 && lines().filter_map(option).any(|voted| voted)
 }
 
 /// Does the service tell something of itself?
 pub(super) fn is_of_service(text: &str) -> bool {
     let lower = text.to_lowercase();
     ENCRYPTED.iter().any(|words| lower.contains(words))
+}
+
+/// Does the service tell that the keys of somebody's device changed?
+pub(super) fn is_of_device(text: &str) -> bool {
+    const WORDS: [&str; 9] = [
+        "security code",
+        "sicherheitsnummer",
+        "sicherheitscode",
+        "código de seguridad",
+        "código de segurança",
+        "code de sécurité",
+        "codice di sicurezza",
+        "beveiligingscode",
+        "セキュリティコード",
+    ];
+    let lower = text.to_lowercase();
+    WORDS.iter().any(|words| lower.contains(words))
 }
 
 pub(super) fn said(body: &str) -> Said<'_> {
@@ -330,6 +282,8 @@ pub(super) fn said(body: &str) -> Said<'_> {
         () if CALLS.iter().any(|call| sentence.starts_with(call)) => Kind::Call,
         // "Voice call, 5 min"; without a mark of direction only with a length
         () if is_call(sentence) && (remark || sentence.contains(|c: char| c.is_ascii_digit())) => Kind::Call,
+        // in any language, with a mark that nobody types
+        () if remark && is_length(bare) => Kind::Call,
         () => {
             let lower = bare.to_lowercase();
             let omitted = OMITTED.iter().find(|(_, marks)| marks.contains(&lower.as_str()));
