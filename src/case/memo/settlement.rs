@@ -92,7 +92,7 @@ pub fn tells_of_settlement(text: &str) -> bool {
     words.any(|word| WHOLE.contains(&word) || ENGLISH.iter().any(|begin| word.starts_with(begin)))
 }
 
-fn folded(text: &str) -> String {
+pub(super) fn folded(text: &str) -> String {
     Plain::new(text).chars().iter().collect()
 }
 

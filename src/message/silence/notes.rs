@@ -77,8 +77,7 @@ impl OpenLine {
 
     /// Could it tell of something of the client after a moment? One without a day only where its words name that.
     pub(super) fn is_later(&self, than: i64) -> bool {
-        let is_clients =
-            |(kind, actor): &(EventKind, Actor)| *actor == Actor::Client && *kind != EventKind::AutoReply;
+        let is_clients = |(_, actor): &(EventKind, Actor)| *actor == Actor::Client;
         match (&self.day, self.day.span()) {
             (_, Some(span)) => span.1 > than,
             (Written::None, None) => self.kinds.iter().any(is_clients),

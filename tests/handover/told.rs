@@ -1,0 +1,103 @@
+//! What the worker's own words, the names of papers and remarks of the notes tell of an acceptance, a payment or the client:
+//! beside it, no sentence says that there was none.
+#![cfg(unix)]
+
+use crate::program::Desk;
+use crate::said::{Made, NONE, SILENCE, answered};
+use crate::statements::{COPIED, MEMO, NOW, case, json, seal_at};
+
+#[test]
+fn the_worker_s_own_thanks_for_an_acceptance_or_a_payment_block() {
+    for words in [
+        "検収いただきありがとうございます。",
+        "お支払いありがとうございました。",
+        "入金確認しました",
+        "ご入金ありがとうございます",
+        "Thanks for the payment!",
+        "Thank you for accepting the delivery.",
+    ] {
+        for level in ["hashes", "messages", "full"] {
+            let thread = answered(&[("むぎ", "2026年10月20日 15:00", words)]);
+            let made = Made::of("", &thread, &["--level", level]);
+            assert_eq!(made.blocks("acceptance_blocks"), ["told-own"], "{words}: {}", made.json);
+            let block = &made.json["acceptance_blocks"][0];
+            assert!(block["text"].as_str().unwrap().contains("2026-10-20 15:00"), "{block}");
+            assert!(block["next"].as_str().unwrap().contains("案件メモ"), "{block}");
+            made.lacks(NONE);
+        }
+    }
+    // what a worker asks for is none; where the words are not shown, nobody can tell
+    let asked =
+        answered(&[("むぎ", "2026年10月20日 15:00", "検収がまだのようです。ご検収をお願いいたします。")]);
+    assert!(Made::of("", &asked, &[]).ticket().contains(NONE));
+    let hidden = Made::of("", &asked, &["--withhold", "text/1/5"]);
+    assert_eq!(hidden.blocks("acceptance_blocks"), ["withheld"]);
+    hidden.lacks(NONE);
+}
+
+#[test]
+fn a_paper_named_for_an_acceptance_or_a_payment_blocks() {
+    for (name, sealed) in [
+        ("資料/検収書.pdf", true),
+        ("資料/検収完了通知.txt", true),
+        ("資料/支払明細.pdf", true),
+        ("資料/Payment receipt.pdf", true),
+        ("資料/領収書", true),
+        ("資料/検収書.pdf", false),
+    ] {
+        let desk = Desk::new();
+        case(&desk, &format!("{MEMO}{COPIED}"), &answered(&[]));
+        if sealed {
+            desk.write(&format!("case/{name}"), "x");
+        }
+        seal_at(&desk, NOW);
+        desk.write(&format!("case/{name}"), "x");
+        // nor where its fact is withheld
+        let made = Made::again(desk, &["--withhold", name]);
+        assert_eq!(made.blocks("acceptance_blocks"), ["paper"], "{name}: {}", made.json);
+        assert!(made.json["acceptance_blocks"][0]["text"].as_str().unwrap().contains(name), "{}", made.json);
+        made.lacks(NONE);
+    }
+    let desk = Desk::new();
+    case(&desk, &format!("{MEMO}{COPIED}"), &answered(&[]));
+    for name in ["依頼書.pdf", "支払条件.txt", "台本.txt"] {
+        desk.write(&format!("case/資料/{name}"), name);
+    }
+    seal_at(&desk, NOW);
+    assert!(Made::again(desk, &[]).ticket().contains(NONE));
+}
+
+#[test]
+fn undated_remarks_on_calls_and_meetings_block_a_statement_on_silence() {
+    for line in [
+        "クライアントと電話で話した",
+        "備考: クライアントと電話で話した",
+        "備考: he called me",
+        "先方と打ち合わせをした",
+        "備考: 来月払うとのこと",
+        "自動返信: あり",
+        "備考: 自動返信だけ届いた",
+    ] {
+        let made = Made::of(&format!("{line}\n"), &answered(&[]), &[]);
+        assert!(made.blocks("silence_blocks").contains(&"line"), "{line}: {}", made.json);
+        made.lacks(SILENCE);
+        let status = json(&made.desk, &["status", "case"]);
+        assert!(status["silence"]["statement"].is_null(), "{line}: {status}");
+    }
+}
+
+#[test]
+fn an_automatic_reply_that_no_copy_holds_is_no_silence() {
+    for line in ["自動返信: 2026/10/20 10:00", "自動返信: 2026/10/20", "自動返信: 2026/10/20 10:00 メールで"]
+    {
+        let made = Made::of(&format!("{line}\n"), &answered(&[]), &[]);
+        assert!(!made.blocks("silence_blocks").is_empty(), "{line}: {}", made.json);
+        made.lacks(SILENCE);
+    }
+    // one before the client's last message tells of nothing later
+    assert!(Made::of("自動返信: 2026/9/9 10:05\n", &answered(&[]), &[]).page().contains(SILENCE));
+    // one that a copy holds is left out, and told
+    let thread = answered(&[("港町制作", "2026年10月20日 10:00", "本日は休業しております。")]);
+    let made = Made::of("自動返信: 2026/10/20 10:00\n", &thread, &[]);
+    assert!(made.page().contains(SILENCE), "{}", made.json);
+}
