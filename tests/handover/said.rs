@@ -39,6 +39,11 @@ impl Made {
         Self { desk, json }
     }
 
+    /// Another one of the same case.
+    pub fn again_in(desk: &Desk, args: &[&str]) -> Value {
+        json(desk, &[&["handover", "case", "--to", "crowdworks"], args].concat())
+    }
+
     pub fn ticket(&self) -> &str {
         self.json["ticket"].as_str().unwrap()
     }

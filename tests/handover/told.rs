@@ -4,7 +4,7 @@
 
 use crate::program::Desk;
 use crate::said::{Made, NONE, SILENCE, answered};
-use crate::statements::{COPIED, MEMO, NOW, case, json, seal_at};
+use crate::statements::{COPIED, MEMO, NOW, case, json, paper, seal_at};
 
 #[test]
 fn the_worker_s_own_thanks_for_an_acceptance_or_a_payment_block() {
@@ -100,4 +100,41 @@ fn an_automatic_reply_that_no_copy_holds_is_no_silence() {
     let thread = answered(&[("港町制作", "2026年10月20日 10:00", "本日は休業しております。")]);
     let made = Made::of("自動返信: 2026/10/20 10:00\n", &thread, &[]);
     assert!(made.page().contains(SILENCE), "{}", made.json);
+}
+
+#[test]
+fn what_earlier_notes_say_otherwise_is_told_beside_what_the_last_ones_say() {
+    let desk = Desk::new();
+    let earlier = MEMO
+        .replace("2026/9/9 10:00 1回目", "2026/9/8 10:00 1回目")
+        .replace("8,800円", "7,700円")
+        .replace("むぎ\n", "ムギ\n");
+    case(&desk, &format!("{earlier}{COPIED}"), &answered(&[]));
+    seal_at(&desk, "1794966000");
+    case(&desk, &format!("{MEMO}{COPIED}納期: 2026/9/10\n"), &answered(&[]));
+    seal_at(&desk, NOW);
+    for level in ["hashes", "full"] {
+        let made = Made::again_in(&desk, &["--level", level, "-o", level]);
+        for code in ["against-changed-line", "against-changed-event"] {
+            assert!(made["against"].to_string().contains(code), "{code}: {made}");
+        }
+        let ticket = made["ticket"].as_str().unwrap();
+        let page = paper(desk.path(level).join("page1.html"));
+        for text in [ticket, &page] {
+            assert!(text.contains("第1版の案件メモでは、「報酬」は「7,700円(税込)」でした"), "{text}");
+            assert!(
+                text.contains("第1版の案件メモでは、「納品完了報告」は 2026-09-08 10:00 JST でした"),
+                "{text}"
+            );
+        }
+        assert!(page.contains("「自分の表示名」は「ムギ」でした"), "{page}");
+    }
+    // a moment that is told more exactly is the same
+    let desk = Desk::new();
+    case(&desk, &format!("{}{COPIED}", MEMO.replace("9/9 10:00", "9/9")), &answered(&[]));
+    seal_at(&desk, "1794966000");
+    case(&desk, &format!("{MEMO}{COPIED}"), &answered(&[]));
+    seal_at(&desk, NOW);
+    let made = Made::again_in(&desk, &["-o", "out"]);
+    assert!(!made["against"].to_string().contains("changed"), "{made}");
 }

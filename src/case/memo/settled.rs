@@ -3,6 +3,7 @@
 
 use super::settlement::folded;
 use std::sync::LazyLock;
+use unicode_normalization::{IsNormalized, is_nfkc_quick};
 
 /// Words for an acceptance or a payment itself.
 const STRONG: &[&str] = &[
@@ -249,15 +250,26 @@ const DONE: &[&str] = &[
     "paid",
 ];
 
-static WORDS: LazyLock<[Vec<String>; 2]> =
-    LazyLock::new(|| [STRONG, WEAK].map(|words| words.iter().map(|word| folded(word)).collect()));
+/// In the form in which texts are compared: strong words, weak ones, and those that tell of something else.
+static WORDS: LazyLock<[Vec<String>; 3]> =
+    LazyLock::new(|| [STRONG, WEAK, OWN].map(|words| words.iter().map(|word| folded(word)).collect()));
+static PAPER_WORDS: LazyLock<[Vec<String>; 2]> =
+    LazyLock::new(|| [PAPERS, OTHER_PAPERS].map(|words| words.iter().map(|word| folded(word)).collect()));
 
 /// Do the worker's own words tell that the work was accepted, or paid? A request does not, nor a question; whatever else has a
 /// word for it does.
 pub fn own_words_tell_of_settlement(text: &str) -> bool {
-    let mut plain = folded(text);
-    for own in OWN {
-        plain = plain.replace(&folded(own), " ");
+    let [strong, weak, own] = &*WORDS;
+    // most texts have nothing to fold, and a record has many
+    let mut plain = match is_nfkc_quick(text.chars()) {
+        IsNormalized::Yes => text.to_lowercase(),
+        _ => folded(text),
+    };
+    if !strong.iter().chain(weak).any(|word| plain.contains(word.as_str())) {
+        return false;
+    }
+    for own in own {
+        plain = plain.replace(own.as_str(), " ");
     }
     let ends = ['。', '!', '\n', '.', ';', '…'];
     let mut sentences = plain.split_inclusive('?').flat_map(|part| part.split(ends));
@@ -265,7 +277,7 @@ pub fn own_words_tell_of_settlement(text: &str) -> bool {
 }
 
 fn sentence_tells(sentence: &str) -> bool {
-    let [strong, weak] = &*WORDS;
+    let [strong, weak, _] = &*WORDS;
     let first = |part: &str, words: &[String]| words.iter().filter_map(|word| find_word(part, word)).min();
     let holds = |part: &str, words: &[&str]| words.iter().any(|word| part.contains(word));
     let is_named = |part: &str| first(part, strong).is_some() || first(part, weak).is_some();
@@ -371,11 +383,12 @@ const OTHER_PAPERS: &[&str] = &[
 
 /// Does the name of a paper tell of an acceptance or a payment?
 pub fn paper_tells_of_settlement(name: &str) -> bool {
+    let [papers, others] = &*PAPER_WORDS;
     let mut plain = folded(name);
-    for other in OTHER_PAPERS {
-        plain = plain.replace(&folded(other), " ");
+    for other in others {
+        plain = plain.replace(other.as_str(), " ");
     }
-    PAPERS.iter().any(|word| plain.contains(&folded(word)))
+    papers.iter().any(|word| plain.contains(word.as_str()))
         || PAPERS_ENGLISH.iter().any(|word| plain.contains(word))
 }
 
