@@ -15,6 +15,9 @@ fn the_worker_s_own_thanks_for_an_acceptance_or_a_payment_block() {
         "ご入金ありがとうございます",
         "Thanks for the payment!",
         "Thank you for accepting the delivery.",
+        "お取引ありがとうございました。",
+        "代金を受領いたしました",
+        "確かにお代を頂戴しました",
     ] {
         for level in ["hashes", "messages", "full"] {
             let thread = answered(&[("むぎ", "2026年10月20日 15:00", words)]);
@@ -43,6 +46,9 @@ fn a_paper_named_for_an_acceptance_or_a_payment_blocks() {
         ("資料/支払明細.pdf", true),
         ("資料/Payment receipt.pdf", true),
         ("資料/領収書", true),
+        ("資料/通帳.jpg", true),
+        ("資料/bank_statement.pdf", true),
+        ("資料/売上確定.png", true),
         ("資料/検収書.pdf", false),
     ] {
         let desk = Desk::new();
@@ -77,6 +83,11 @@ fn undated_remarks_on_calls_and_meetings_block_a_statement_on_silence() {
         "備考: 来月払うとのこと",
         "自動返信: あり",
         "備考: 自動返信だけ届いた",
+        "備考: 港町制作さんからメール",
+        "LINEで連絡きた",
+        "備考: 既読がついた",
+        "備考: Xで「了解」とDM",
+        "備考: 留守電が入っていた",
     ] {
         let made = Made::of(&format!("{line}\n"), &answered(&[]), &[]);
         assert!(made.blocks("silence_blocks").contains(&"line"), "{line}: {}", made.json);
@@ -137,4 +148,28 @@ fn what_earlier_notes_say_otherwise_is_told_beside_what_the_last_ones_say() {
     seal_at(&desk, NOW);
     let made = Made::again_in(&desk, &["-o", "out"]);
     assert!(!made["against"].to_string().contains("changed"), "{made}");
+}
+
+#[test]
+fn whatever_shows_the_client_content_or_the_money_there_blocks() {
+    for words in [
+        "完璧です。これで進めます",
+        "採用させていただきます",
+        "納品確認しました。ありがとうございました",
+        "LGTM",
+        "👍",
+        "おっけーです",
+        "This is perfect",
+        "Fine by me",
+    ] {
+        let made = Made::of("", &answered(&[("港町制作", "2026年10月20日 15:00", words)]), &[]);
+        assert_eq!(made.blocks("acceptance_blocks"), ["told"], "{words}: {}", made.json);
+        made.lacks(NONE);
+    }
+    for line in ["備考: ギャラ入った", "備考: 口座に入ってた", "備考: 評価5をもらった", "支払日: 2026/10/31"]
+    {
+        let made = Made::of(&format!("{line}\n"), &answered(&[]), &[]);
+        assert!(made.blocks("acceptance_blocks").contains(&"line"), "{line}: {}", made.json);
+        made.lacks(NONE);
+    }
 }

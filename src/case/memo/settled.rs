@@ -38,8 +38,18 @@ const STRONG: &[&str] = &[
 /// Words that can mean one, beside thanks or where something is said to be done.
 const WEAK: &[&str] = &[
     "報酬",
+    "お代",
+    "お金",
+    "代金",
+    "料金",
+    "ギャラ",
+    "謝礼",
+    "口座",
     "評価",
     "領収",
+    "取引ありがとうございました",
+    "取引いただきありがとうございました",
+    "取引いただき、ありがとうございました",
     "完了",
     "クローズ",
     "承諾",
@@ -248,6 +258,7 @@ const DONE: &[&str] = &[
     "approved",
     "released",
     "paid",
+    "頂戴し",
 ];
 
 /// In the form in which texts are compared: strong words, weak ones, and those that tell of something else.
@@ -336,6 +347,15 @@ const PAPERS: &[&str] = &[
     "レシート",
     "報酬",
     "給与明細",
+    "源泉徴収",
+    "入出金",
+    "通帳",
+    "口座",
+    "明細",
+    "確定",
+    "評価",
+    "完了",
+    "取引",
 ];
 const PAPERS_ENGLISH: &[&str] = &[
     "accept",
@@ -350,6 +370,10 @@ const PAPERS_ENGLISH: &[&str] = &[
     "released",
     "settlement",
     "transfer",
+    "statement",
+    "bank",
+    "review",
+    "complet",
 ];
 /// Names that hold one of those: terms, and what the worker sends.
 const OTHER_PAPERS: &[&str] = &[
@@ -379,6 +403,15 @@ const OTHER_PAPERS: &[&str] = &[
     "acceptance criteria",
     "acceptance_criteria",
     "acceptance-criteria",
+    "納品完了",
+    "完了報告",
+    "収録完了",
+    "録音完了",
+    "見積明細",
+    "見積もり明細",
+    "口座振込先",
+    "取引条件",
+    "取引先",
 ];
 
 /// Does the name of a paper tell of an acceptance or a payment?

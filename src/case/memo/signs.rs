@@ -55,6 +55,25 @@ const SIGNS: &[&str] = &[
     "お会い",
     "会って",
     "会った",
+    // whichever way words came
+    "返事",
+    "返信",
+    "既読",
+    "いいね",
+    "リアクション",
+    "留守電",
+    "留守番電話",
+    "不在通知",
+    "ファックス",
+    "手紙",
+    "郵便",
+    "メール",
+    "チャット",
+    "ディスコード",
+    "スラック",
+    "ツイッター",
+    "インスタ",
+    "xで",
 ];
 const ENGLISH: &[&str] = &[
     "call",
@@ -87,6 +106,27 @@ const ENGLISH: &[&str] = &[
     "auto-reply",
     "autoreply",
     "mtg",
+    "reply",
+    "replies",
+    "answer",
+    "answers",
+    "fax",
+    "letter",
+    "email",
+    "e-mail",
+    "dm",
+    "dms",
+    "sms",
+    "slack",
+    "discord",
+    "twitter",
+    "whatsapp",
+    "telegram",
+    "instagram",
+    "facebook",
+    "messenger",
+    "zoom",
+    "tel",
 ];
 /// Two words that only together tell of it.
 const TOGETHER: &[(&str, &str)] =
@@ -160,7 +200,10 @@ pub(super) fn is_sign_of_the_client(plain: &str) -> bool {
     let has = |parts: &[&str]| parts.iter().any(|part| plain.contains(part));
     let has_word = |of: &[&str]| words.iter().any(|word| of.contains(word));
     let is_about = has(CLIENT) || has_word(CLIENT_ENGLISH);
+    // in English, a line is one of the script
+    let is_by_line = has_word(&["line"]) && plain.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
     has(SIGNS)
+        || is_by_line
         || has_word(ENGLISH)
         || TOGETHER.iter().any(|(one, other)| plain.contains(one) && plain.contains(other))
         || is_about && (has(ACTS) || has_word(ACTS_ENGLISH))
