@@ -4,7 +4,7 @@
 
 use crate::program::Desk;
 use crate::said::{Made, NONE, SILENCE, answered};
-use crate::statements::{COPIED, MEMO, NOW, case, json, paper, seal_at};
+use crate::statements::{COPIED, MEMO, NOW, case, json, paper, run, seal_at};
 
 #[test]
 fn the_worker_s_own_thanks_for_an_acceptance_or_a_payment_block() {
@@ -172,4 +172,22 @@ fn whatever_shows_the_client_content_or_the_money_there_blocks() {
         assert!(made.blocks("acceptance_blocks").contains(&"line"), "{line}: {}", made.json);
         made.lacks(NONE);
     }
+}
+
+#[test]
+fn status_tells_what_a_sealed_case_still_lacks_in_its_own_time() {
+    let desk = Desk::new();
+    let notes =
+        MEMO.replace("納品完了報告: 2026/9/9 10:00 1回目\n", "").replace("Asia/Tokyo", "Europe/Berlin");
+    case(&desk, &notes, &answered(&[]));
+    seal_at(&desk, NOW);
+    let status = run(&desk, &["status", "case", "--lang", "ja"]).out;
+    for said in
+        ["まだ納品の記録がありません", "いつ写したものかが、案件メモにありません", "2026-11-18 03:00:00 CET"]
+    {
+        assert!(status.contains(said), "{said}: {status}");
+    }
+    assert!(!status.contains("02:00:00Z"), "{status}");
+    let shown = run(&desk, &["show", "case/控え", "--lang", "ja"]).out;
+    assert!(shown.contains("作成 2026-11-18 03:00:00 CET"), "{shown}");
 }

@@ -161,7 +161,7 @@ impl Notes {
         let mut open: Vec<OpenLine> = unsure.collect();
         // by name, the client is the client
         let name = self.client_name().map(str::trim).filter(|name| !name.is_empty());
-        let client = |text: &str| name.map_or(text.to_owned(), |name| text.replace(name, "クライアント"));
+        let client = |text: &str| name.map_or(text.to_owned(), |name| text.replace(name, "先方"));
         open.extend(self.unread.iter().filter_map(|fact| {
             let is_remark = fact.key.split('.').next() == Some(Item::Remarks.key());
             let read = if is_remark { open_remark } else { open_line };
