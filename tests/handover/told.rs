@@ -54,10 +54,10 @@ fn a_paper_named_for_an_acceptance_or_a_payment_blocks() {
         let desk = Desk::new();
         case(&desk, &format!("{MEMO}{COPIED}"), &answered(&[]));
         if sealed {
-            desk.write(&format!("case/{name}"), "x");
+            desk.write(format!("case/{name}"), "x");
         }
         seal_at(&desk, NOW);
-        desk.write(&format!("case/{name}"), "x");
+        desk.write(format!("case/{name}"), "x");
         // nor where its fact is withheld
         let made = Made::again(desk, &["--withhold", name]);
         assert_eq!(made.blocks("acceptance_blocks"), ["paper"], "{name}: {}", made.json);
@@ -67,7 +67,7 @@ fn a_paper_named_for_an_acceptance_or_a_payment_blocks() {
     let desk = Desk::new();
     case(&desk, &format!("{MEMO}{COPIED}"), &answered(&[]));
     for name in ["依頼書.pdf", "支払条件.txt", "台本.txt"] {
-        desk.write(&format!("case/資料/{name}"), name);
+        desk.write(format!("case/資料/{name}"), name);
     }
     seal_at(&desk, NOW);
     assert!(Made::again(desk, &[]).ticket().contains(NONE));
