@@ -63,6 +63,52 @@ def audio(fact):  # rule 15
             return "a silence longer than the sound"
     if any(gap["field"] in fact and gap["field"] != "unmeasured" for gap in fact["unmeasured"]):
         return "a value that was not measured, and stands there"
+    return impossible(fact)
+
+
+def level(text):  # in millionths of a decibel; digital silence lies below all
+    whole, _, part = text.lstrip("-").partition(".")
+    size = 0 if text == "-inf" else int(whole) * 10**6 + int(part.ljust(6, "0"))
+    return -(10**30) if text == "-inf" else -size if text[0] == "-" else size
+
+
+def impossible(fact):  # rule 15: values that no sound has beside its others
+    db = 10**6
+    at = {name: level(fact[name]) for name in fact if name.endswith(("dbfs", "dbtp", "lufs", "lu"))}
+    peak, most = at.get("sample_peak_dbfs"), (max(fact.get("channels", 32) - 1, 0)).bit_length()
+    clipped = fact.get("clipped_runs", 0)
+    if peak is not None:
+        above = {"rms_dbfs": db // 100, "true_peak_dbtp": 12 * db, "noise_floor_dbfs": -10 * db}
+        above["integrated_loudness_lufs"] = 6 * db + 3020000 * most
+        if any(name in at and at[name] > peak + limit for name, limit in above.items()):
+            return "a level above what its peak allows"
+        if at.get("true_peak_dbtp", peak) < peak - db:
+            return "a true peak below the samples"
+        if ("head_silence_s" in fact or "tail_silence_s" in fact) and peak < -50 * db - db // 100:
+            return "silence that ends, and a peak below it"
+        if clipped and fact.get("bit_depth", 4) >= 4 and peak < -2 * db:
+            return "clipped below full scale"
+    if at.get("integrated_loudness_lufs", 0) < -70 * db - db // 100 or at.get("loudness_range_lu", 0) < 0:
+        return "a loudness below what is measured"
+    ends = [micros(fact[name]) for name in ("head_silence_s", "tail_silence_s", "duration_s") if name in fact]
+    if len(ends) == 3 and None not in ends and ends[0] + ends[1] > ends[2] + 2:
+        return "silences that are together longer than the sound"
+    if {"channels", "frames"} <= fact.keys() and 3 * clipped > fact["channels"] * fact["frames"]:
+        return "more clipped samples than samples"
+
+
+def least_bytes(fact):  # of a file that holds the samples of an audio fact plainly
+    plain = fact.get("codec") == "pcm" and fact.get("container") in ("wav", "rf64", "bw64", "aiff", "caf")
+    plain = plain and {"frames", "channels", "bit_depth"} <= fact.keys()
+    return fact["frames"] * fact["channels"] * -(-fact["bit_depth"] // 8) if plain else 0
+
+
+def highest(fact):  # of a drawing: by the peak of an audio fact, or as a waveform fact has it
+    if "min" in fact:
+        values = b"".join(base64.urlsafe_b64decode(fact[n] + "=" * (-len(fact[n]) % 4)) for n in ("min", "max"))
+        return max((abs(value - 128) for value in values), default=None)
+    peak = fact.get("sample_peak_dbfs")
+    return None if peak is None else 0.0 if peak == "-inf" else 127 * min(1.0, 10 ** min(float(peak) / 20, 1))
 
 
 def mail(fact):  # rule 14
@@ -114,6 +160,7 @@ class Facts:  # of one edition, as they come; its labels say how many there are 
         self.labels, self.counts, self.spoken = labels, Counter(), {kind: set() for kind in SPOKEN}
         self.files, self.sizes, self.named, self.sources = {}, {}, set(), {}
         self.links, self.targets, self.wanted, self.signed = [], defaultdict(set), defaultdict(set), []
+        self.bytes, self.least, self.drawn = {}, Counter(), defaultdict(dict)
         self.whole = False  # whether every file is named
 
     def take(self, kind, fact):  # what is wrong with one fact
@@ -132,12 +179,15 @@ class Facts:  # of one edition, as they come; its labels say how many there are 
         if kind in SPOKEN and not fact.get("has_text"):
             self.spoken[kind].add((k, n))
         if kind == "file":
-            self.files[fact["path"]] = fact["sha256"]
+            self.files[fact["path"]], self.bytes[fact["path"]] = fact["sha256"], fact["size"]
             if self.sizes.setdefault(fact["sha256"], fact["size"]) != fact["size"]:  # rule 11
                 wrong.append("another file has its hash, and another size")
             return wrong
         names = [fact["path"]] if "path" in fact else fact.get("source", "").split(" ") if "source" in fact else []
         self.named |= {(kind, name) for name in names}
+        if kind in ("audio", "waveform"):
+            self.drawn[fact["path"]][kind] = highest(fact)
+            self.least[fact["path"]] = max(self.least[fact["path"]], least_bytes(fact) if kind == "audio" else 0)
         if kind == "conversation":
             self.sources[k] = fact["source"]
         if kind == "mail" and fact["dkim"] in SIGNED:
@@ -155,6 +205,13 @@ class Facts:  # of one edition, as they come; its labels say how many there are 
                 yield f"conversation {k}: too many messages with has_text {has_text}"
         if self.spoken["text"] & self.spoken["message"]:
             yield "a message has no text, but here it is"
+        for path, least in self.least.items():  # rule 15
+            if least > self.bytes.get(path, least):
+                yield f"{path}: more samples than the file can hold"
+        for path, drawn in self.drawn.items():
+            peak, shown = drawn.get("audio"), drawn.get("waveform")
+            if None not in (peak, shown) and abs(peak - shown) > 1.01:
+                yield f"{path}: a peak that is not drawn"
         self.whole = len(self.files) == self.labels["file"]
         for kind, name in sorted(self.named) if self.whole else ():  # rule 10
             above = (name[:at.start()] for at in re.finditer("/", name))

@@ -74,6 +74,7 @@ codes! {
     FactRange "fact-range" Alters 10 "A range of lines that ends before it begins.";
     ConversationCertainty "conversation-certainty" Alters 10 "A conversation that is said to be understood, and what of it was not.";
     AudioLength "audio-length" Alters 10 "Measurements of a sound that do not go together.";
+    AudioValues "audio-values" Alters 10 "Measurements that no sound, or not this file, can have.";
     SealMalformed "seal-malformed" Alters 4 "`seal.txt` is not the one exact form.";
     SealLabels "seal-labels" Alters 4 "The labels of `seal.txt` do not go together.";
     ChainCase "chain-case" Alters 9 "Editions of different cases.";

@@ -1,6 +1,7 @@
 //! What a person is told before anything is written: what stops a handover, and facts that speak against the worker.
 
 use super::matter::Matter;
+use super::points::{Whose, changed_message};
 use super::quoted::quoted;
 use crate::base::limits::Limits;
 use crate::case::Memo;
@@ -120,7 +121,9 @@ fn of_notes(matter: &Matter<'_>, own: &Texts) -> Vec<Message> {
         };
         message.count("edition", edition).text("event", name(event.kind.as_str()))
     });
-    ahead.chain(unread).chain(removed).collect()
+    let changed = account.changed();
+    let changed = changed.iter().map(|changed| changed_message(matter, own, changed, Whose::Worker));
+    ahead.chain(unread).chain(removed).chain(changed).collect()
 }
 
 /// Does any message name the file, as an attachment or in its words?

@@ -63,8 +63,17 @@ pub struct Subject {
     pub reader: Reader,
     /// The time in which they speak.
     pub clock: Clock,
-    /// Message files that no seal holds yet, by their names as found.
-    pub unsealed: Vec<String>,
+    /// What of it no seal holds yet.
+    pub unsealed: Unsealed,
+}
+
+/// Files that no seal holds yet, by their names as found.
+#[derive(Debug, Clone, Default)]
+pub struct Unsealed {
+    /// Message files.
+    pub messages: Vec<String>,
+    /// Papers.
+    pub papers: Vec<String>,
 }
 
 /// Everything that the papers are made from.
@@ -111,7 +120,8 @@ impl Prepared {
         if let Some(stop) = other.or_else(|| stop::dates(&sealed, clock.now)) {
             return Ok(Err(stop));
         }
-        sealed.record.unsealed(unsealed);
+        sealed.record.unsealed(unsealed.messages);
+        sealed.record.unsealed_papers(unsealed.papers);
         let named = sealed.item(Item::Platform.key()).map(|held| held.fact.value.as_str());
         let terms = Terms::of(platform, clock.lang, venue(&sealed, platform), named);
         let formats = match terms.outside_needs_application {
@@ -161,8 +171,12 @@ impl Prepared {
         shown.events.retain(|event| sure.contains(&event.at));
         // sentences rest on what is shown: a reader of the copy comes to the same, or nothing is said
         let repeated = shown.record.silence(Scope::All, clock.zone);
-        let acceptance = not_accepted(&shown, terms.venue);
-        let acceptance = none_accepted.unless(acceptance.blocks().to_vec());
+        let mut repeated_none = not_accepted(&shown, terms.venue).blocks().to_vec();
+        if none_accepted.stated().is_none() {
+            // what is not said anyway needs no texts, and they are not shown for it
+            repeated_none.retain(|block| !matches!(block, Block::Withheld(_, Kind::Text)));
+        }
+        let acceptance = none_accepted.unless(repeated_none);
         let editions = run.whole_editions().into_iter();
         let editions = editions.filter_map(|e| Some((e.edition, e.seal?.code))).collect();
         let reasons = repeated.blocks().to_vec();

@@ -1,11 +1,11 @@
 //! `ticket.txt`: what is pasted into the form of support. One request, facts with dates, and no more than the form takes.
 
 use super::matter::Matter;
-use super::points::fee;
+use super::points::{changed_events, changed_lines, fee};
 use super::quoted::quoted;
 use super::venue::delivery;
 use crate::base::time::{At, UtcSecond};
-use crate::case::memo::Item;
+use crate::case::memo::{EventKind, Item};
 use crate::handover::claim::{Claim, FactRef, Grade, Statement};
 use crate::message::silence::Reminder;
 use crate::message::{When, ZoneGround};
@@ -63,7 +63,9 @@ impl Ticket {
         let lines = [
             title(matter),
             money(matter),
+            changed_lines(matter, &[Item::ContractId, Item::Fee, Item::Tax, Item::EscrowDate]),
             reports(matter),
+            changed_events(matter, |kind| kind == EventKind::CompletionReport.word()),
             changes(matter),
             last_word(matter),
             reminders(matter),

@@ -50,6 +50,7 @@ impl Telling<'_> {
             Block::Before(_, _, None) => "silence-no-before-undated",
             Block::Line(_, _, None) => "silence-no-line-undated",
             Block::Told(_, None) => "silence-no-told-undated",
+            Block::ToldByWorker(_, None) => "silence-no-told-own-undated",
             Block::Withheld(_, crate::format::fact::Kind::Case) => "silence-no-withheld-notes",
             other => return self.filled(Message::new(format!("silence-no-{}", other.word())), block, file),
         };

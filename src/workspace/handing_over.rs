@@ -17,7 +17,7 @@ use crate::handover::browser::Browser;
 use crate::handover::clock::Clock;
 use crate::handover::disclosure::{Level, Pattern};
 use crate::handover::drafts::Adviser;
-use crate::handover::prepare::{Choice, Outside, Prepared, Reader, Subject};
+use crate::handover::prepare::{Choice, Outside, Prepared, Reader, Subject, Unsealed};
 use crate::handover::stop::{OddDates, Stop};
 use crate::handover::ticket::Stage;
 use crate::handover::write::{Folder, Written};
@@ -149,9 +149,12 @@ impl Case {
         };
         let lang = options.lang.unwrap_or(usual);
         let clock = Clock { zone: platform.support().zone, lang, now: desk.now()? };
-        let unsealed = news.new.iter().chain(news.changed.iter().map(|(item, _)| item));
-        let unsealed = unsealed.filter(|item| item.role == Role::Messages).map(|item| item.found.name());
-        let beside = Beside { platform, clock, unsealed: unsealed.collect() };
+        let of = |role: Role| {
+            let unsealed = news.new.iter().chain(news.changed.iter().map(|(item, _)| item));
+            unsealed.filter(|item| item.role == role).map(|item| item.found.name()).collect()
+        };
+        let unsealed = Unsealed { messages: of(Role::Messages), papers: of(Role::Documents) };
+        let beside = Beside { platform, clock, unsealed };
         let Some((prepared, paper)) = prepare(desk, options, &beside, &opened, &run)? else {
             return Ok(Outcome::Declined);
         };
@@ -191,9 +194,10 @@ impl Handover {
     /// The name of an export as found: the worker knows it, whatever is shown.
     pub fn name_of(&self, paths: &str) -> String {
         let first = paths.split(' ').next().unwrap_or_default();
-        let path = EntryName::new(first).ok();
-        let file = path.and_then(|path| self.prepared.sealed.files.get(&path)?.origin.as_ref());
-        file.map_or(first, |origin| &origin.fact.name).to_owned()
+        // the name of a paper may hold a blank, that of a message file none
+        let origin =
+            |name: &str| self.prepared.sealed.files.get(&EntryName::new(name).ok()?)?.origin.as_ref();
+        origin(paths).or_else(|| origin(first)).map_or(paths, |origin| &origin.fact.name).to_owned()
     }
 }
 
@@ -226,8 +230,7 @@ fn target(options: &HandoverOptions, case: &CaseFolder, platform: &Platform, clo
 struct Beside {
     platform: &'static Platform,
     clock: Clock,
-    /// Message files that no seal holds yet.
-    unsealed: Vec<String>,
+    unsealed: Unsealed,
 }
 
 /// Prepares, and asks what to do where something stops it. `None`: the person wants nothing written.

@@ -51,6 +51,7 @@ impl Case {
         let talk = Talk::of_case(desk, &self.folder, &seals)?;
         let mut notices = self.notices(desk)?;
         notices.extend(talk.iter().flat_map(|talk| talk.odd_copies(desk.texts)));
+        notices.extend(talk.iter().flat_map(Talk::undeclared));
         Ok(Status { case: self.folder, history, standing, specification, subjects, talk, notices })
     }
 }

@@ -89,6 +89,19 @@ impl Talk {
         self.record.silence(Scope::All, self.setting.zone.tz)
     }
 
+    /// Threads of which nobody says when they were copied, where what can be said ends with their last record.
+    pub fn undeclared(&self) -> Vec<Message> {
+        let silence = self.silence();
+        let exports = silence.stated().map(|silence| silence.exports.as_slice()).unwrap_or_default();
+        let open = exports.iter().map(|export| &export.covered).filter(|covered| covered.is_undeclared());
+        let told = open.map(|covered| {
+            let name = self.name(&covered.source);
+            let last = name.rsplit('/').next().unwrap_or_default().to_owned();
+            Message::new("status-copy-time").text("file", &name).text("last", last)
+        });
+        told.collect()
+    }
+
     /// Times of copying that cannot be, beside the reasons that are told with the statement.
     pub fn odd_copies(&self, texts: &Texts) -> Vec<Message> {
         let (silence, zone) = (self.silence(), self.setting.zone.tz);

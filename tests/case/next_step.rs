@@ -48,13 +48,14 @@ const NIGHT_13: &str = "2026-10-13T13:30:00Z";
 
 #[test]
 fn a_case_in_which_nothing_is_due_is_quiet() {
-    for (memo, at) in [
-        ("", "2026-10-01T03:00:00Z"),
-        ("納品完了報告: 2026/10/4 9:58 1回目\n支払い: 2026/10/20\n", "2026-10-21T03:00:00Z"),
+    for (memo, at, step) in [
+        // before the first seal, sealing comes first
+        ("", "2026-10-01T03:00:00Z", "deliver"),
+        ("納品完了報告: 2026/10/4 9:58 1回目\n支払い: 2026/10/20\n", "2026-10-21T03:00:00Z", "nothing"),
     ] {
         let case = Case::new(memo);
         assert_eq!(case.step(at, "ja"), "");
-        assert_eq!(case.json(at)["step"], "nothing");
+        assert_eq!(case.json(at)["step"], step);
     }
 }
 

@@ -20,3 +20,4 @@ mod handover;
 mod notes;
 mod said;
 mod statements;
+mod told;

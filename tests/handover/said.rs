@@ -6,11 +6,11 @@ use crate::statements::{COPIED, MEMO, NOW, case, json, paper, run, seal_at, thre
 use serde_json::Value;
 use std::fs;
 
-const NONE: &str = "検収がない";
-const SILENCE: &str = "発信は記録されていません";
+pub const NONE: &str = "検収がない";
+pub const SILENCE: &str = "発信は記録されていません";
 
 /// A thread in which the client answered the delivery, and then whatever is added.
-fn answered(more: &[(&str, &str, &str)]) -> String {
+pub fn answered(more: &[(&str, &str, &str)]) -> String {
     let first = [
         ("港町制作", "2026年09月01日 12:00", "お願いします。"),
         ("むぎ", "2026年09月09日 10:00", "納品いたします。"),
@@ -20,34 +20,39 @@ fn answered(more: &[(&str, &str, &str)]) -> String {
     thread(&[&first, more].concat())
 }
 
-struct Made {
-    desk: Desk,
-    json: Value,
+pub struct Made {
+    pub desk: Desk,
+    pub json: Value,
 }
 
 impl Made {
-    fn of(notes: &str, thread: &str, args: &[&str]) -> Self {
+    pub fn of(notes: &str, thread: &str, args: &[&str]) -> Self {
         let desk = Desk::new();
         case(&desk, &format!("{MEMO}{COPIED}{notes}"), thread);
         seal_at(&desk, NOW);
         Self::again(desk, args)
     }
 
-    fn again(desk: Desk, args: &[&str]) -> Self {
+    pub fn again(desk: Desk, args: &[&str]) -> Self {
         let json = json(&desk, &[&["handover", "case", "--to", "crowdworks", "-o", "out"], args].concat());
         assert!(json["ticket"].is_string(), "{json}");
         Self { desk, json }
     }
 
-    fn ticket(&self) -> &str {
+    /// Another one of the same case.
+    pub fn again_in(desk: &Desk, args: &[&str]) -> Value {
+        json(desk, &[&["handover", "case", "--to", "crowdworks"], args].concat())
+    }
+
+    pub fn ticket(&self) -> &str {
         self.json["ticket"].as_str().unwrap()
     }
 
-    fn page(&self) -> String {
+    pub fn page(&self) -> String {
         paper(self.desk.path("out/page1.html"))
     }
 
-    fn blocks(&self, of: &str) -> Vec<&str> {
+    pub fn blocks(&self, of: &str) -> Vec<&str> {
         self.json[of].as_array().unwrap().iter().map(|block| block["code"].as_str().unwrap()).collect()
     }
 
@@ -56,7 +61,7 @@ impl Made {
     }
 
     /// Not in the ticket, nor on page one.
-    fn lacks(&self, words: &str) {
+    pub fn lacks(&self, words: &str) {
         for text in [self.ticket(), &self.page()] {
             assert!(!text.contains(words), "{words}: {text}");
         }

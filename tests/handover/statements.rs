@@ -175,7 +175,7 @@ fn what_stands_against_a_statement_is_said_in_the_same_words_everywhere() {
     // on screen the reasons stand beside what to do, and no command points to another
     let dry = run(&desk, &["handover", "case", "--to", "crowdworks", "--lang", "ja", "--dry-run"]);
     assert!(
-        dry.out.contains("hikae read \"メッセージ/スレッド.txt\"") && !dry.out.contains("hikae status"),
+        dry.out.contains("hikae read \"case/メッセージ/スレッド.txt\"") && !dry.out.contains("hikae status"),
         "{dry:?}"
     );
 }

@@ -91,6 +91,9 @@ pub(super) fn draft(
     match (note.as_deref().map_or(Rest::Happened, |note| rest(kind, note, fee)), of_result, of_quote) {
         (Rest::Happened, Rest::Happened, Rest::Happened) => {}
         (Rest::Not, Rest::Happened, Rest::Happened) => return Err(NoEvent::Not),
+        _ if kind == EventKind::ChangeRequest && date.is_some() => {
+            return Err(NoEvent::Open(NoticeKind::DescriptionBare));
+        }
         _ => return Err(NoEvent::Open(NoticeKind::EventUnclear)),
     }
     if date.is_none() {

@@ -130,8 +130,8 @@ items! {
     InspectionDay "inspection-day" Date: "検収日", "検査完了日", "検査完了期日", "検査日", "検収完了日", "day of inspection", "inspection day",
         "inspection date", "date of inspection";
     /// When the fee is due.
-    PaymentDue "payment-due" Text: "支払期日", "支払い期日", "支払期限", "支払い期限", "支払日", "支払い日", "支払い予定日", "payment due",
-        "payment date", "due date of payment", "payment terms";
+    PaymentDue "payment-due" Text: "支払期日", "支払い期日", "支払期限", "支払い期限", "支払い予定日", "payment due",
+        "due date of payment", "payment terms";
     /// How it is paid.
     PaymentMethod "payment-method" Text: "支払方法", "支払い方法", "payment method";
     /// Anything else worth keeping, on as many lines as it takes.

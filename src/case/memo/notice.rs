@@ -73,6 +73,8 @@ kinds! {
     QuoteOpen "quote-open";
     /// An event's line that says it has not happened, or leaves it open.
     EventUnclear "event-unclear";
+    /// What was asked for stands bare behind its date: it may as well say that nothing was.
+    DescriptionBare "description-bare";
     /// The same event again.
     EventTwice "event-twice";
     /// Whose name is it?

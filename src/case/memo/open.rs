@@ -12,6 +12,7 @@ use super::money::Money;
 use super::plain::Plain;
 use super::rest::{Rest, rest, says_not};
 use super::settlement::tells_of_settlement;
+use super::signs::is_sign_of_the_client;
 use super::zone;
 use crate::base::time::{At, Basis};
 use chrono::{DateTime, Datelike as _, NaiveDate};
@@ -147,27 +148,7 @@ fn kinds_in(text: &str) -> BTreeSet<(EventKind, Actor)> {
     if !is_named && tells_of_settlement(text) {
         kinds.insert((Inspection, Actor::Client));
     }
-    // a call is a sign of the client, and so is whatever came from them
-    const SIGNS: &[&str] = &[
-        "電話",
-        "通話",
-        "先方から",
-        "先方より",
-        "クライアントから",
-        "クライアント様から",
-        "クライアントより",
-        "クライアント様より",
-        "連絡があ",
-        "連絡あり",
-        "返信があ",
-        "返信あり",
-        "called",
-        "phone",
-        "client replied",
-        "client wrote",
-        "client said",
-    ];
-    if SIGNS.iter().any(|sign| plain.contains(sign)) {
+    if is_sign_of_the_client(&plain) {
         kinds.insert((Acknowledgement, Actor::Client));
     }
     kinds

@@ -37,6 +37,61 @@ const JAPANESE: &[&str] = &[
     "大丈夫です",
     "けんしゅう",
     "验收",
+    // money that came, by other words
+    "ギャラ",
+    "口座",
+    "お金",
+    "お代",
+    "代金",
+    "源泉徴収",
+    // a rating is given when all is done
+    "評価",
+    "レビュー",
+    "★",
+    // content, by whatever word
+    "確認しました",
+    "確認いたしました",
+    "確認致しました",
+    "確認できました",
+    "確認済",
+    "拝聴",
+    "聴きました",
+    "聞きました",
+    "完璧",
+    "ばっちり",
+    "バッチリ",
+    "採用",
+    "確定",
+    "校了",
+    "最高",
+    "素晴らし",
+    "すばらし",
+    "満足",
+    "気に入",
+    "良かった",
+    "よかった",
+    "いい感じ",
+    "良い感じ",
+    "手続き",
+    "進めます",
+    "進めさせ",
+    "使わせ",
+    "使用させ",
+    "公開し",
+    "公開させ",
+    "いきます",
+    "行きます",
+    "次回",
+    "おっけ",
+    "おけです",
+    "おｋ",
+    "👍",
+    "👌",
+    "🙆",
+    "⭕",
+    "✅",
+    "🎉",
+    "💯",
 ];
 
 /// Words that hold one of those, and mean something else: money that is held, the worker's own report, and the request or the
@@ -62,11 +117,44 @@ const OTHERS: &[&str] = &[
 
 /// Beginnings of English words.
 const ENGLISH: &[&str] = &[
-    "accept", "approv", "inspect", "complet", "payment", "payout", "releas", "escrow", "transfer", "settle",
-    "remit", "close", "money",
+    "accept",
+    "approv",
+    "inspect",
+    "complet",
+    "payment",
+    "payout",
+    "releas",
+    "escrow",
+    "transfer",
+    "settle",
+    "remit",
+    "close",
+    "money",
+    "perfect",
+    "wonderful",
+    "excellent",
+    "great",
+    "awesome",
+    "fantastic",
+    "amazing",
+    "exactly",
+    "happy",
+    "love",
+    "satisf",
+    "pleased",
+    "lgtm",
+    "publish",
+    "final",
+    "confirmed",
+    "review",
+    "rating",
+    "feedback",
 ];
 /// English words: "pay" is no part of "payload".
-const WHOLE: &[&str] = &["paid", "pay", "pays", "paying", "wire", "wired", "ok", "okay", "closing", "signed"];
+const WHOLE: &[&str] = &[
+    "paid", "pay", "pays", "paying", "wire", "wired", "ok", "okay", "closing", "signed", "fine", "done",
+    "nice", "listened",
+];
 
 static FOLDED: LazyLock<[Vec<String>; 2]> =
     LazyLock::new(|| [JAPANESE, OTHERS].map(|words| words.iter().map(|word| folded(word)).collect()));
@@ -92,7 +180,7 @@ pub fn tells_of_settlement(text: &str) -> bool {
     words.any(|word| WHOLE.contains(&word) || ENGLISH.iter().any(|begin| word.starts_with(begin)))
 }
 
-fn folded(text: &str) -> String {
+pub(super) fn folded(text: &str) -> String {
     Plain::new(text).chars().iter().collect()
 }
 

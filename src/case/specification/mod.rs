@@ -10,6 +10,7 @@ mod fold;
 mod grammar;
 mod meaning;
 mod number;
+mod open_name;
 mod profile;
 mod property;
 mod quantity;

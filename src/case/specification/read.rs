@@ -56,8 +56,13 @@ pub fn read(value: &str, only: Option<Property>) -> Read {
     sentences.refusals(&mut said);
     sentences.hedges(&mut said);
     let mut read = Read::default();
-    for (clause, said) in clauses.iter().zip(said) {
+    let recorded: Vec<bool> = (0..said.len()).map(|i| sentences.tells_of_the_recording(&said, i)).collect();
+    for ((clause, said), is_recording) in clauses.iter().zip(said).zip(recorded) {
+        let known = read.mentions.len();
         read.add(&text, clause, said, only);
+        if is_recording {
+            read.mentions.truncate(known); // of what is delivered it says nothing
+        }
     }
     read
 }
@@ -249,6 +254,18 @@ impl Sentences<'_, '_> {
                 said[after] = None;
             }
         }
+    }
+
+    /// 「WAVで収録し、MP3で納品」: the first of the two clauses tells of no delivered file.
+    fn tells_of_the_recording(&self, said: &[Option<Said>], i: usize) -> bool {
+        let has = |i: usize, words: &[&str]| {
+            let written = self.text.written(self.clauses[i].tokens.clone()).to_lowercase();
+            words.iter().any(|word| written.contains(word))
+        };
+        const RECORDED: [&str; 5] = ["で収録し", "で録音し", "にて収録", "recorded in", "record in"];
+        const DELIVERED: [&str; 4] = ["納品", "提出", "deliver", "書き出し"];
+        let next = self.after(i).filter(|next| said[*next].is_some() && has(*next, &DELIVERED));
+        said[i].is_none() && has(i, &RECORDED) && !has(i, &DELIVERED) && next.is_some()
     }
 
     fn forget(&self, said: &mut [Option<Said>], sentence: usize) {

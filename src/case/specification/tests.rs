@@ -78,6 +78,10 @@ fn what_people_write_is_read() {
         ),
         ("wav, 44.1 kHz, 16-bit, stereo", "format WAV, sample-rate 44100, bit-depth 16, channels 2"),
         ("48k/24bit", "sample-rate 48000, bit-depth 24"),
+        ("ファイル名は第〇話.wav", "file-name 第〇話.wav"),
+        ("ファイル名は第1話.wav", "file-name 第1話.wav"),
+        ("ファイル名: ep○○.mp3", "file-name ep○○.mp3"),
+        ("○a.wav", "file-name a.wav"),
         ("48kHz24bitWAVモノラル", "format WAV, sample-rate 48000, bit-depth 24, channels 1"),
         ("WAV 48/24", "format WAV, sample-rate 48000, bit-depth 24"),
         ("24/96 WAV", "format WAV, sample-rate 96000, bit-depth 24"),
@@ -229,4 +233,14 @@ fn files_are_counted_and_looked_for_by_name() {
     assert_eq!(outcomes(&["delivery/1/ep1.wav", "delivery/1/ep2.wav", "delivery/1/a.txt"]), [true, true]);
     assert_eq!(outcomes(&["delivery/1/ep1.wav", "delivery/1/ep3.wav"]), [true, false]);
     assert_eq!(outcomes(&["delivery/1/ep1.wav"]), [false, false]);
+}
+
+#[test]
+fn what_is_recorded_is_not_what_is_delivered() {
+    partly_read(&[
+        ("WAV 48kHz/24bitで収録し、MP3 192kbpsで納品", "format MP3, bit-rate 192", "WAV 48kHz/24bitで収録し"),
+        ("WAV 48kHz/24bitで収録し、ノイズは少なく", "", "WAV 48kHz/24bitで収録し / ノイズは少なく"),
+        ("ファイル名は第N話.wav", "", "ファイル名は第N話.wav"),
+        ("ファイル名はep#.wav", "", "ファイル名はep#.wav"),
+    ]);
 }

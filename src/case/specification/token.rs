@@ -3,6 +3,7 @@
 use super::fold::Folded;
 use super::meaning::{Bound, Place, Side, Token};
 use super::number;
+use super::open_name::is_open;
 use super::vocabulary::ENDINGS;
 use super::word::{starts, word};
 use std::ops::Range;
@@ -111,15 +112,51 @@ fn mark(c: char) -> Option<Token> {
     })
 }
 
+/// 「第N話」, "ep#": a letter or a sign that may stand for a number, or for itself.
+fn stands_for_a_number(name: &[char]) -> bool {
+    let is_wide =
+        |i: Option<usize>| i.and_then(|i| name.get(i)).is_some_and(|c| c.is_alphanumeric() && !c.is_ascii());
+    let is_letter = |i: usize| matches!(name.get(i), Some('n' | 'x'));
+    (0..name.len()).any(|i| match name[i] {
+        '#' => !name.get(i + 1).is_some_and(char::is_ascii_digit),
+        'n' | 'x' => {
+            let end = (i..).find(|i| !is_letter(*i)).unwrap_or(i);
+            (is_wide(i.checked_sub(1)) || i == 0) && is_wide(Some(end))
+        }
+        _ => false,
+    })
+}
+
+/// What stands before a name without a space.
+const LEADS: [&str; 6] =
+    ["ファイル名は", "ファイル名を", "ファイル名が", "ファイルの名前は", "納品ファイル名は", "名前は"];
+
+fn starts_as(chars: &[char], at: usize, text: &str) -> bool {
+    let mut here = chars[at..].iter();
+    text.chars().all(|c| here.next() == Some(&c))
+}
+
 /// The name of an audio file: up to its ending, from where a name can begin.
 fn name(chars: &[char], at: usize) -> Option<(Token, usize)> {
-    let is_of_name = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '#' | '\u{F000}');
+    let is_sign = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '#' | '\u{F000}');
+    let is_of_name = |c: &char| is_sign(c) || is_open(*c);
+    // 「ファイル名は第1話.wav」
+    let is_led = |i: usize| {
+        LEADS
+            .iter()
+            .any(|lead| i.checked_sub(lead.chars().count()).is_some_and(|i| starts_as(chars, i, lead)))
+    };
+    // a circle can be a bullet
+    if matches!(chars[at], '○' | '◯') || LEADS.iter().any(|lead| starts_as(chars, at, lead)) {
+        return None;
+    }
     let begins = |i: usize| {
         i == 0
+            || is_led(i)
             || chars[i - 1].is_whitespace()
-            || !(chars[i - 1].is_alphanumeric() || is_of_name(&chars[i - 1]))
+            || !(chars[i - 1].is_alphanumeric() || is_sign(&chars[i - 1]))
     };
-    let is_latin = is_of_name(&chars[at]) && !at.checked_sub(1).is_some_and(|i| is_of_name(&chars[i]));
+    let is_latin = is_sign(&chars[at]) && !at.checked_sub(1).is_some_and(|i| is_sign(&chars[i]));
     if !is_latin && !begins(at) {
         return None;
     }
@@ -127,7 +164,7 @@ fn name(chars: &[char], at: usize) -> Option<(Token, usize)> {
         let c = &chars[*i];
         !(is_of_name(c) || !is_latin && c.is_alphanumeric())
     })?;
-    if chars[end] != '.' || end == at {
+    if chars[end] != '.' || end == at || stands_for_a_number(&chars[at..end]) {
         return None;
     }
     ENDINGS

@@ -7,7 +7,7 @@ use crate::cli::exit::{Done, Exit};
 use crate::cli::output::context::Context;
 use crate::cli::output::delivery;
 use crate::cli::output::questions::Otherwise;
-use crate::cli::output::silence::{blocks_json, tell_blocks};
+use crate::cli::output::silence::{Names, blocks_json, tell_blocks};
 use crate::cli::output::stamping::RootArgs;
 use crate::cli::output::verdict;
 use crate::handover::beforehand::against;
@@ -22,7 +22,7 @@ use crate::workspace::Case;
 use crate::workspace::handing_over::{Handover, HandoverOptions, Outcome, Paper, Recipient};
 use clap::Args;
 use serde_json::json;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
 pub struct HandoverArgs {
@@ -78,7 +78,7 @@ pub fn run(ctx: &Context, args: HandoverArgs) -> Done {
         Outcome::Ready(handover) => handover,
     };
     if !ctx.is_json() {
-        tell_beforehand(ctx, &handover);
+        tell_beforehand(ctx, &handover, &args.case);
     }
     if args.dry_run {
         if ctx.is_json() {
@@ -114,7 +114,7 @@ pub fn run(ctx: &Context, args: HandoverArgs) -> Done {
 }
 
 /// What the recipient will see, and what speaks against the worker.
-fn tell_beforehand(ctx: &Context, handover: &Handover) {
+fn tell_beforehand(ctx: &Context, handover: &Handover, root: &Path) {
     let Handover { prepared, paper, platform, .. } = handover;
     let matter = prepared.matter();
     let texts = Texts::new(matter.clock.lang);
@@ -158,15 +158,16 @@ fn tell_beforehand(ctx: &Context, handover: &Handover) {
                 .text("platform", platform.name().text(ctx.lang())),
         );
     }
+    let names = Names { name: &|path| handover.name_of(path), root: Some(root) };
     if let Absence::Blocked(blocks) = &matter.silence {
         ctx.line("");
         ctx.say(&Message::new("handover-no-silence"));
-        tell_blocks(ctx, blocks, matter.clock.zone, &|path| handover.name_of(path));
+        tell_blocks(ctx, blocks, matter.clock.zone, &names);
     }
     if let Absence::Blocked(blocks) = &matter.acceptance {
         ctx.line("");
         ctx.say(&Message::new("handover-no-acceptance").text("acceptance", &matter.terms.acceptance));
-        tell_blocks(ctx, blocks, matter.clock.zone, &|path| handover.name_of(path));
+        tell_blocks(ctx, blocks, matter.clock.zone, &names);
     }
     ctx.line("");
 }

@@ -7,6 +7,7 @@ use crate::cli::exit::{Done, Failure};
 use crate::cli::output::context::Context;
 use crate::cli::output::index::Index;
 use crate::cli::output::links::{Here, Row, Standing, tell_links};
+use crate::cli::output::local;
 use crate::cli::output::messages::{self, Page, Spoken, Told};
 use crate::cli::output::reread::{self, RereadArgs};
 use crate::cli::output::show_audio;
@@ -62,7 +63,10 @@ pub fn run(ctx: &Context, args: ShowArgs) -> Done {
         for_each_place(source, &Limits::DEFAULT, take).map_err(|e| e.on(path))?;
     }
     index.sort();
-    let spoken = Spoken::of(&run, record, &index, &facts)?;
+    // the last notes tell it; of those that are withheld, the ones before
+    let notes = facts.values().rev().find(|facts| facts.iter().any(|fact| matches!(fact, Fact::Case(_))));
+    let zone = local::zone_of_facts(notes.into_iter().flatten());
+    let spoken = Spoken::of(&run, record, &index, &facts, zone)?;
     let read = match args.reread.reread {
         true => Some(opened.read_again(ctx.desk(), &mut run, &args.reread.keys())?),
         false => None,
@@ -77,14 +81,14 @@ pub fn run(ctx: &Context, args: ShowArgs) -> Done {
         return Ok(exit);
     }
     let here = Here::of(&run, &facts);
-    let told = Told { index: &index, read: read.as_ref(), mails: &mails };
+    let told = Told { index: &index, read: read.as_ref(), mails: &mails, zone };
     for (edition, facts) in &facts {
         let checked = run.editions().find(|e| e.edition.get() == *edition);
         let Some((edition, seal)) = checked.and_then(|e| Some((e.edition, e.seal.as_ref()?))) else {
             continue;
         };
-        let heading =
-            Message::new("show-edition").count("edition", edition.get()).text("sealed", seal.header.sealed);
+        let sealed = local::second(seal.header.sealed, zone);
+        let heading = Message::new("show-edition").count("edition", edition.get()).text("sealed", sealed);
         ctx.line(&format!("{0}{1}{0:#}", anstyle::Style::new().bold(), ctx.texts.say(&heading)));
         ctx.say(&Message::new("show-code").text("code", seal.code.grouped()));
         edition_facts(ctx, edition, facts, &here, &told)?;

@@ -6,7 +6,7 @@ use crate::cli::exit::{Done, Exit, Failure};
 use crate::cli::output::context::Context;
 use crate::cli::output::next_step::Advice;
 use crate::cli::output::stamping::RootArgs;
-use crate::cli::output::{measured, silence};
+use crate::cli::output::{local, measured, silence};
 use crate::text::{Message, visible};
 use crate::verify::Need;
 use crate::workspace::Case;
@@ -56,7 +56,8 @@ fn print(ctx: &Context, status: &Status, advice: Option<&Advice>) {
         None => ctx.say(&Message::new("status-no-seal")),
         Some(last) => {
             let message = Message::new("status-last").count("edition", last.edition.get());
-            ctx.say(&message.text("sealed", last.sealed).text("code", last.code.grouped()));
+            let sealed = local::second(last.sealed, local::zone_of(case.memo.as_ref()));
+            ctx.say(&message.text("sealed", sealed).text("code", last.code.grouped()));
         }
     }
     let list = |id, names: Vec<String>| {
@@ -97,7 +98,7 @@ fn print(ctx: &Context, status: &Status, advice: Option<&Advice>) {
             })
             .collect(),
     );
-    talk.iter().for_each(|talk| silence::print(ctx, talk));
+    talk.iter().for_each(|talk| silence::print(ctx, talk, &case.root));
     ctx.line("");
     measured::tell(ctx, specification, subjects);
     if standing.memo_changed && history.last.is_some() {
@@ -119,7 +120,10 @@ fn print(ctx: &Context, status: &Status, advice: Option<&Advice>) {
     let next = if standing.is_news() { "status-next-seal" } else { "status-next-nothing" };
     ctx.say(&Message::new(next).text("case", case.root.display()));
     // last, where the eye is when the screen stands still
-    advice.iter().for_each(|advice| advice.print(ctx));
+    // before the first seal, and while something is new, sealing comes first
+    let is_sealed = history.last.is_some() && !standing.is_news();
+    let due = advice.filter(|advice| is_sealed || !advice.waits_for_a_delivery());
+    due.iter().for_each(|advice| advice.print(ctx));
 }
 
 fn as_json(ctx: &Context, status: &Status) -> Value {

@@ -3,7 +3,7 @@
 use crate::cli::exit::Failure;
 use crate::cli::output::context::Context;
 use crate::cli::output::index::Index;
-use crate::cli::output::silence::Shown;
+use crate::cli::output::silence::{Names, Shown};
 use crate::cli::output::words::{named, when};
 use crate::format::archive::Edition;
 use crate::format::fact::{ConversationFact, EventFact, Fact, MailFact, MessageFact, Uint};
@@ -16,6 +16,7 @@ use crate::text::{Message, visible};
 use crate::verify::Run;
 use crate::workspace::reread::{CheckedMails, Reread};
 use crate::workspace::talk::{Quotes, wanted};
+use chrono_tz::Tz;
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
 
@@ -28,6 +29,8 @@ pub struct Told<'a> {
     pub read: Option<&'a Reread>,
     /// The signatures of the mails that are here.
     pub mails: &'a CheckedMails,
+    /// The zone of the case.
+    pub zone: Tz,
 }
 
 /// The conversations, the mails and the timeline of an edition.
@@ -123,7 +126,7 @@ fn timeline(
             Some(read) => read.grades.of(edition, m.k, m.n, format),
             None => grade(Graded::Message(format, Checked::Nothing)),
         };
-        page.row(&message(ctx, &m, text.as_deref(), &names, &roles, grade));
+        page.row(&message(ctx, &m, text.as_deref(), &names, &roles, (grade, told.zone)));
         Context::check_stop()?;
     }
     events.for_each(|e| page.row(&event(ctx, e)));
@@ -178,7 +181,7 @@ fn message(
     text: Option<&str>,
     names: &Numbered<'_>,
     roles: &Numbered<'_>,
-    grade: Grade,
+    (grade, zone): (Grade, Tz),
 ) -> String {
     let who = m.participant.map(|p| {
         let role = roles.get(&(m.k, p)).map(|role| named(ctx, format!("role-{role}"), role));
@@ -188,7 +191,7 @@ fn message(
             (name, role) => name.or(role).unwrap_or_default(),
         }
     });
-    let (time, grade) = (When::of(&m.at).shown(chrono_tz::Tz::Asia__Tokyo), grade.letter());
+    let (time, grade) = (When::of(&m.at).shown(zone), grade.letter());
     let mut row = format!("  {}  [{grade}]  {}", visible(&time), who.unwrap_or_default());
     if !matches!(m.kind.as_str(), "text" | "mail") {
         row += &format!("  <{}>", m.kind);
@@ -215,6 +218,8 @@ pub struct Spoken {
     quotes: Quotes,
     /// Names as found, by entry path.
     origins: HashMap<String, String>,
+    /// Of the case.
+    zone: Tz,
 }
 
 impl Spoken {
@@ -224,6 +229,7 @@ impl Spoken {
         mut record: Record,
         index: &Index<'_>,
         facts: &Facts,
+        zone: Tz,
     ) -> Result<Option<Self>, Failure> {
         if index.is_empty() {
             return Ok(None);
@@ -245,15 +251,15 @@ impl Spoken {
             Fact::Origin(origin) => Some((origin.path.to_string(), origin.name.clone())),
             _ => None,
         });
-        Ok(Some(Self { record, quotes, origins: origins.collect() }))
+        Ok(Some(Self { record, quotes, origins: origins.collect(), zone }))
     }
 
     fn silence(&self) -> Absence<Silence> {
-        self.record.silence(Scope::All, chrono_tz::Tz::Asia__Tokyo)
+        self.record.silence(Scope::All, self.zone)
     }
 
     fn shown(&self) -> Shown<'_> {
-        Shown { record: &self.record, quotes: &self.quotes, zone: chrono_tz::Tz::Asia__Tokyo }
+        Shown { record: &self.record, quotes: &self.quotes, zone: self.zone }
     }
 
     fn name(&self, path: &str) -> String {
@@ -263,7 +269,8 @@ impl Spoken {
 
     /// On screen.
     pub fn print(&self, ctx: &Context) {
-        self.shown().print(ctx, &self.silence(), &|path| self.name(path));
+        let names = Names { name: &|path| self.name(path), root: None };
+        self.shown().print(ctx, &self.silence(), &names);
         ctx.line("");
     }
 

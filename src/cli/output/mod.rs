@@ -5,6 +5,7 @@ pub mod delivery;
 pub mod desktop;
 pub mod index;
 pub mod links;
+pub mod local;
 pub mod measured;
 pub mod messages;
 pub mod next_step;

@@ -55,6 +55,11 @@ impl Advice {
         Ok(Self { step, silence, old })
     }
 
+    /// Is a first delivery all that is to come?
+    pub fn waits_for_a_delivery(&self) -> bool {
+        self.step.step == Step::Deliver
+    }
+
     /// On screen; nothing where nothing is due.
     pub fn print(&self, ctx: &Context) {
         if self.step.is_quiet() {

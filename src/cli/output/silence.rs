@@ -11,12 +11,13 @@ use crate::text::{Message, visible};
 use crate::workspace::talk::{Quotes, Talk};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use std::path::Path;
 
 /// Lines that were left out which are named one by one.
 const ASIDES: usize = 20;
 
 /// On screen.
-pub fn print(ctx: &Context, talk: &Talk) {
+pub fn print(ctx: &Context, talk: &Talk, root: &Path) {
     crate::cli::output::unread::say(ctx, talk.described.iter().map(|d| (&d.reading, d.name.as_str())));
     let no_messages = talk.described.iter().all(|d| d.reading.count == 0);
     if no_messages && talk.origins.is_empty() {
@@ -24,7 +25,8 @@ pub fn print(ctx: &Context, talk: &Talk) {
     }
     ctx.line("");
     let shown = Shown { record: &talk.record, quotes: &talk.quotes, zone: talk.setting.zone.tz };
-    shown.print(ctx, &talk.silence(), &|path| talk.name(path));
+    let names = Names { name: &|path| talk.name(path), root: Some(root) };
+    shown.print(ctx, &talk.silence(), &names);
     if !talk.outside.is_empty() {
         let formats: Vec<String> =
             talk.outside.iter().map(|f| crate::message::format_name(&ctx.texts, f)).collect();
@@ -69,7 +71,7 @@ pub struct Shown<'a> {
 
 impl Shown<'_> {
     /// The statement, or why there is none; then what followed each round.
-    pub fn print(&self, ctx: &Context, silence: &Absence<Silence>, name: &dyn Fn(&str) -> String) {
+    pub fn print(&self, ctx: &Context, silence: &Absence<Silence>, names: &Names<'_>) {
         match silence {
             Absence::Stated(silence) => {
                 ctx.line(&ctx.get("silence-heading"));
@@ -78,12 +80,12 @@ impl Shown<'_> {
                 }
                 for aside in silence.set_aside.iter().take(ASIDES) {
                     let lines = place_words(&ctx.texts, Place::Lines(aside.lines.0, aside.lines.1));
-                    ctx.line(&format!("    {}: {lines}", visible(&name(&aside.source))));
+                    ctx.line(&format!("    {}: {lines}", visible(&(names.name)(&aside.source))));
                 }
             }
             Absence::Blocked(blocks) => {
                 ctx.line(&ctx.get("silence-none"));
-                tell_blocks(ctx, blocks, self.zone, name);
+                tell_blocks(ctx, blocks, self.zone, names);
             }
         }
         // counts and firsts are said only of a whole record
@@ -200,11 +202,32 @@ impl Shown<'_> {
 }
 
 /// The reasons on screen, each with what to do about it.
-pub fn tell_blocks(ctx: &Context, blocks: &[Block], zone: chrono_tz::Tz, name: &dyn Fn(&str) -> String) {
-    let telling = Telling { texts: &ctx.texts, name, shown: &|when| when.shown(zone) };
+pub fn tell_blocks(ctx: &Context, blocks: &[Block], zone: chrono_tz::Tz, names: &Names<'_>) {
+    let shown = |when: &When| when.shown(zone);
+    let telling = |name| Telling { texts: &ctx.texts, name, shown: &shown };
+    let path = |source: &str| names.path(source);
     for block in blocks {
-        ctx.line(&format!("  {}", telling.reason(block)));
-        telling.next(block).iter().for_each(|next| ctx.line(&format!("    {next}")));
+        ctx.line(&format!("  {}", telling(names.name).reason(block)));
+        telling(&path).next(block).iter().for_each(|next| ctx.line(&format!("    {next}")));
+    }
+}
+
+/// What files are called.
+pub struct Names<'a> {
+    /// As found, inside the case.
+    pub name: &'a dyn Fn(&str) -> String,
+    /// The folder of the case, from where the user stands; none of an archive, whose files are on no disk.
+    pub root: Option<&'a Path>,
+}
+
+impl Names<'_> {
+    /// As a command finds the file.
+    fn path(&self, source: &str) -> String {
+        let name = (self.name)(source);
+        match self.root.map(|root| root.join(&name)).filter(|path| path.exists()) {
+            Some(path) => path.display().to_string(),
+            None => name,
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! A verdict and the grounds for it, on screen and as JSON.
 
 use super::context::Context;
+use super::local;
 use super::table::definition_list;
 use crate::base::finding::{Code, KEPT_PER_CODE, Severity};
 use crate::cli::exit::Exit;
@@ -169,7 +170,8 @@ fn grounds(ctx: &Context, run: &Run) -> Vec<(String, String)> {
         .iter()
         .map(|s| {
             let message = Message::new("ground-edition").count("edition", s.header.edition.get());
-            ctx.texts.say(&message.text("sealed", s.header.sealed).text("code", s.code.grouped()))
+            let sealed = local::second(s.header.sealed, local::zone_of_reader(ctx.lang()));
+            ctx.texts.say(&message.text("sealed", sealed).text("code", s.code.grouped()))
         })
         .collect();
     if !editions.is_empty() {

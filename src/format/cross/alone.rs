@@ -41,6 +41,9 @@ pub fn check(fact: &Fact, edition: Edition, place: &dyn Display, findings: &mut 
             if let Some(what) = f.contradiction() {
                 say(Code::AudioLength, what);
             }
+            if let Some(what) = f.impossible() {
+                say(Code::AudioValues, what);
+            }
         }
         Fact::Waveform(f) if !f.is_drawn() => say(Code::WaveformColumns, ""),
         _ => {}

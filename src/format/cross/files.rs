@@ -1,4 +1,4 @@
-//! Facts about files that were never sealed, and one hash with two sizes (format.md section 4.3, rules 10 and 11).
+//! Facts about files that were never sealed, and one hash with two sizes (format.md section 4.3, rules 10, 11 and 15).
 
 use crate::base::digest::Sha256Digest;
 use crate::base::finding::{Code, Finding, Findings};
@@ -32,6 +32,23 @@ struct Said {
     own: Kinds,
     /// Kinds that call it a file.
     named: Kinds,
+    /// Its size, where it is told.
+    size: Option<u64>,
+    /// The least bytes that its samples take.
+    least: u64,
+    /// The largest value of a drawing by its peak, and of the one that there is.
+    drawn: (Option<f32>, Option<u8>),
+}
+
+impl Said {
+    /// Measurements that its size, or its drawing, contradicts.
+    fn contradiction(&self) -> Option<&'static str> {
+        let is_other = |(by_peak, drawn): (f32, u8)| (by_peak - f32::from(drawn)).abs() > 1.01;
+        match self.size {
+            Some(size) if self.least > size => Some("more samples than the file can hold"),
+            _ => self.drawn.0.zip(self.drawn.1).is_some_and(is_other).then_some("a peak that is not drawn"),
+        }
+    }
 }
 
 /// What facts call files, and the files that are sealed: every name once, however many facts speak of it.
@@ -59,11 +76,21 @@ impl Files {
 
     /// Takes in a fact that speaks of files.
     pub fn add(&mut self, fact: &Fact, findings: &mut Findings) {
+        match fact {
+            Fact::Audio(f) => {
+                let drawn = f.highest_drawn().map(|highest| highest as f32);
+                let said = self.said(f.path.as_str());
+                (said.least, said.drawn.0) = (f.least_bytes(), drawn);
+            }
+            Fact::Waveform(f) => self.said(f.path.as_str()).drawn.1 = f.highest(),
+            _ => {}
+        }
         let sources = match fact {
             Fact::File(f) => {
                 if *self.sizes.entry(f.sha256).or_insert(f.size.get()) != f.size.get() {
                     findings.push(Finding::new(Code::FileHash, f.path.as_str()).detail(f.sha256));
                 }
+                self.said(f.path.as_str()).size = Some(f.size.get());
                 return;
             }
             Fact::Conversation(f) => Some(&f.source),
@@ -77,8 +104,15 @@ impl Files {
         });
     }
 
-    /// Where every `file` fact is shown, what they do not name was never sealed.
+    /// Measurements that do not go together with the file; and where every `file` fact is shown, what they do not name was
+    /// never sealed.
     pub fn finish(&self, labels: &Labels, findings: &mut Findings) {
+        let odd = self.names.iter().filter_map(|(name, said)| Some((name.as_str(), said.contradiction()?)));
+        let mut odd: Vec<_> = odd.collect();
+        odd.sort_unstable();
+        for (name, what) in odd {
+            findings.push(Finding::new(Code::AudioValues, name).detail(what));
+        }
         if self.sealed != labels.of(Kind::File, None) {
             return;
         }

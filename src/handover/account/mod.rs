@@ -1,11 +1,13 @@
 //! A case as its sealed facts tell it: every fact with the leaf that seals it, in the order in which people read. A pure
 //! view; the archives were verified before.
 
+mod changed;
 mod dates;
 mod delivered;
 mod held;
 mod talk;
 
+pub use changed::Changed;
 pub use delivered::{DeliveredFile, Round};
 pub use held::Held;
 pub use talk::Talk;
@@ -66,6 +68,10 @@ pub struct Account {
     pub events: Vec<Held<EventFact>>,
     /// Those of them that lie ahead of the sealing: nothing of the kind had happened.
     pub ahead: Vec<Held<EventFact>>,
+    /// The lines of earlier notes, edition by edition.
+    pub earlier_items: Vec<Held<CaseFact>>,
+    /// Their events.
+    pub earlier_events: Vec<Held<EventFact>>,
     /// How many payload files were sealed, whatever is here of them.
     pub files_sealed: u64,
     /// The payload files, by entry name.
@@ -149,6 +155,8 @@ impl Account {
             }
             (Fact::Case(fact), _) if Some(edition) == notes => self.items.push(Held { at, fact }),
             (Fact::Event(fact), _) if Some(edition) == notes => self.events.push(Held { at, fact }),
+            (Fact::Case(fact), _) => self.earlier_items.push(Held { at, fact }),
+            (Fact::Event(fact), _) => self.earlier_events.push(Held { at, fact }),
             (Fact::Mail(fact), _) => self.mails.push(Held { at, fact }),
             (Fact::Link(fact), _) => self.links.push(Held { at, fact }),
             (fact, Some(talk)) => talk.take(at, fact),
@@ -161,6 +169,8 @@ impl Account {
         let record = &self.record;
         self.events.retain(|event| event.fact.line.is_none_or(|line| !record.is_open(line.get())));
         self.items.sort_by_key(|item| (item.fact.line, item.at));
+        self.earlier_items.sort_by_key(|item| (item.at.edition, item.fact.line, item.at));
+        self.earlier_events.sort_by_key(|event| (event.at.edition, event.fact.line, event.at));
         self.events
             .sort_by_key(|event| (event.fact.at.as_ref().and_then(|at| at.from), event.fact.line, event.at));
         let is_ahead = |event: &mut Held<EventFact>| {

@@ -1,15 +1,31 @@
 //! The eleven points in their order.
 
+use super::changed::{changed_events, changed_lines};
 use super::client::{last_word, received};
 use super::contract::{contract, money, terms};
 use super::delivered::delivered;
 use super::look::where_to_look;
 use super::reminders::reminders;
 use super::silence::silence;
+use crate::case::memo::Item;
 use crate::handover::claim::Statement;
 use crate::handover::matter::Matter;
 use crate::platform::Venue;
 use crate::text::Message;
+
+/// Lines of the notes that a point prints, or rests on.
+const OF_THE_CONTRACT: [Item; 5] =
+    [Item::Platform, Item::ContractId, Item::ClientName, Item::OwnName, Item::Title];
+const OF_THE_MONEY: [Item; 3] = [Item::Fee, Item::Tax, Item::EscrowDate];
+const OF_THE_TERMS: [Item; 7] = [
+    Item::Deadline,
+    Item::InspectionTerms,
+    Item::InspectionDay,
+    Item::ReceiptDay,
+    Item::PaymentDue,
+    Item::Specification,
+    Item::Zone,
+];
 
 /// One of the eleven.
 #[derive(Debug, Clone)]
@@ -27,15 +43,20 @@ impl Point {
     }
 }
 
+fn with(mut statements: Vec<Statement>, more: Vec<Statement>) -> Vec<Statement> {
+    statements.extend(more);
+    statements
+}
+
 /// All points of a case.
 pub fn points(matter: &Matter<'_>, request: Statement) -> Vec<Point> {
     let of = |number, statements| Point { number, statements };
     vec![
         of(1, vec![request]),
-        of(2, contract(matter)),
-        of(3, money(matter)),
-        of(4, terms(matter)),
-        of(5, delivered(matter)),
+        of(2, with(contract(matter), changed_lines(matter, &OF_THE_CONTRACT))),
+        of(3, with(money(matter), changed_lines(matter, &OF_THE_MONEY))),
+        of(4, with(terms(matter), changed_lines(matter, &OF_THE_TERMS))),
+        of(5, with(delivered(matter), changed_events(matter, |_| true))),
         of(6, received(matter)),
         of(7, last_word(matter)),
         of(8, reminders(matter)),

@@ -9,9 +9,9 @@ use super::reference::{Id, Reference, Span, moment, rank};
 use super::statement::Absence;
 use super::uncertain::{Behind, Doubt};
 use crate::base::time::UtcSecond;
-use crate::case::memo::{Actor, EventKind, Role, tells_of_settlement};
+use crate::case::memo::{Actor, EventKind, Role, own_words_tell_of_settlement, tells_of_settlement};
 use crate::format::fact::{EventFact, Kind as FactKind};
-use crate::message::{Gap, When, Why};
+use crate::message::{Gap, Said, When, Why};
 use std::collections::BTreeSet;
 
 /// An act that the notes record, or do not.
@@ -146,8 +146,8 @@ impl Record {
             .collect()
     }
 
-    /// What was said after the first delivery with words for an acceptance or a payment, by whoever but the worker, and
-    /// everything there that is not understood, or whose words are not here.
+    /// What was said after the first delivery with words for an acceptance or a payment, everything there that is not
+    /// understood, or whose words are not here, and papers with such a name. The worker may ask for either, but not thank for it.
     fn told_of_settlement(&self) -> Vec<Block> {
         let first = self.deliveries().into_iter().map(|(span, ..)| span.0).min();
         let mut blocks = Vec::new();
@@ -155,30 +155,43 @@ impl Record {
         for (id, conversation) in self.conversations.iter().filter(|(_, talk)| talk.fact.is_some()) {
             for seen in self.answers_of(*id, first) {
                 let when = seen.span.map(|span| moment(span, conversation.times()));
+                let is_own = conversation.role(seen) == Role::Worker;
                 blocks.extend(match seen.words {
                     Heard::Plain => None,
+                    Heard::Named if is_own => None,
                     Heard::Hidden => Some(Block::Withheld(id.0, FactKind::Text)),
-                    Heard::Settlement => Some(Block::Told(self.source(*id), when)),
+                    Heard::Told if is_own => Some(Block::ToldByWorker(self.source(*id), when)),
+                    Heard::Named | Heard::Told => Some(Block::Told(self.source(*id), when)),
                 });
             }
+            let behind = Behind::of(conversation);
+            let lines = conversation.answers.values().filter(|answer| match answer.said {
+                Said::Worker => answer.heard == Heard::Told,
+                Said::Client | Said::Nothing | Said::Unknown => answer.heard != Heard::Plain,
+            });
+            let later = lines.filter(|answer| behind.is_later(answer.after, first.unwrap_or(i64::MIN)));
+            blocks.extend(later.map(|answer| Block::ToldInLines(self.source(*id), answer.lines)));
         }
+        blocks.extend(self.papers.iter().cloned().map(Block::Paper));
         let mut doubt = Doubt::new(self, first.unwrap_or(i64::MIN));
         blocks.extend(self.conversations.keys().flat_map(|id| doubt.of(*id)));
         blocks.extend(self.unsealed.iter().cloned().map(Block::Unsealed));
-        let quoting = self.events().filter(|event| event.actor.as_str() != Actor::Worker.word());
-        for event in quoting.filter(|event| event.quote.as_deref().is_some_and(tells_of_settlement)) {
+        let tells = |event: &&EventFact| {
+            let is_own = event.actor.as_str() == Actor::Worker.word();
+            let quoted = if is_own { own_words_tell_of_settlement } else { tells_of_settlement };
+            event.quote.as_deref().is_some_and(quoted)
+        };
+        for event in self.events().filter(tells) {
             blocks.push(Block::Recorded(event.kind.to_string(), event.at.as_ref().map(When::of)));
         }
         blocks
     }
 
-    /// Messages of a talk that are not the worker's and can lie after a moment.
+    /// Messages of a talk that can lie after a moment.
     fn answers_of(&self, id: Id, since: Option<i64>) -> impl Iterator<Item = &Seen> {
         let conversation = &self.conversations[&id];
-        let is_later = move |seen: &&Seen| {
-            let of_another = conversation.role(seen) != Role::Worker;
-            of_another && seen.span.is_none_or(|span| since.is_none_or(|since| span.1 > since))
-        };
+        let is_later =
+            move |seen: &&Seen| seen.span.is_none_or(|span| since.is_none_or(|since| span.1 > since));
         conversation.seen.iter().filter(is_later)
     }
 

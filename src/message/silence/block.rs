@@ -56,6 +56,12 @@ pub enum Block {
     Line(Option<u64>, String, Option<When>),
     /// A message that is not the worker's has words for it.
     Told(String, Option<When>),
+    /// A message of the worker's own tells of it.
+    ToldByWorker(String, Option<When>),
+    /// Lines of a copy have words for it, whatever the worker says that they are.
+    ToldInLines(String, (u64, u64)),
+    /// A paper has a name that tells of it.
+    Paper(String),
 }
 
 /// Where in the record a block stands, as data.
@@ -108,6 +114,9 @@ impl Block {
             Block::Before(..) => "before",
             Block::Line(..) => "line",
             Block::Told(..) => "told",
+            Block::ToldByWorker(..) => "told-own",
+            Block::ToldInLines(..) => "told-lines",
+            Block::Paper(_) => "paper",
         }
     }
 
@@ -123,7 +132,8 @@ impl Block {
             | Block::NotDeclared(source)
             | Block::Apart(source)
             | Block::CopiedBeforeLast(source)
-            | Block::Unsealed(source) => Spot { source, ..none },
+            | Block::Unsealed(source)
+            | Block::Paper(source) => Spot { source, ..none },
             Block::Lacks(source, count) => Spot { source, count: Some(*count), ..none },
             Block::Ambiguous(source, word) => Spot { source, kind: Some(word), ..none },
             Block::Gap(source, place, why) => {
@@ -144,7 +154,12 @@ impl Block {
             Block::Line(line, _, when) => {
                 Spot { place: line.map(|line| Place::Lines(line, line)), when: when.as_ref(), ..none }
             }
-            Block::Told(source, when) => Spot { source, when: when.as_ref(), ..none },
+            Block::ToldInLines(source, (from, to)) => {
+                Spot { source, place: Some(Place::Lines(*from, *to)), ..none }
+            }
+            Block::Told(source, when) | Block::ToldByWorker(source, when) => {
+                Spot { source, when: when.as_ref(), ..none }
+            }
             Block::Withheld(edition, kind) => {
                 Spot { edition: Some(*edition), kind: Some(kind.as_str()), ..none }
             }

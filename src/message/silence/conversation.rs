@@ -2,7 +2,7 @@
 
 use super::reference::Span;
 use crate::base::time::At;
-use crate::case::memo::Role;
+use crate::case::memo::{Role, own_words_tell_of_settlement, paper_tells_of_settlement, tells_of_settlement};
 use crate::format::fact::ConversationFact;
 use crate::message::mail::WORD as MAIL;
 use crate::message::{Kind, Need, PASTED, Said, TRANSCRIPT};
@@ -15,8 +15,8 @@ pub(super) struct Conversation {
     pub(super) people: BTreeMap<u64, Person>,
     pub(super) seen: Vec<Seen>,
     pub(super) answers: BTreeMap<u64, Answered>,
-    /// Which of the texts that are here have a word for an acceptance or a payment.
-    pub(super) texts: BTreeMap<u64, bool>,
+    /// What the texts that are here tell.
+    pub(super) texts: BTreeMap<u64, Heard>,
     /// Do its moments never go back, so that what stands between two of them lies between them?
     is_ordered: bool,
 }
@@ -50,8 +50,10 @@ pub(super) struct Seen {
 pub(super) enum Heard {
     /// It has none, or none for an acceptance or a payment.
     Plain,
-    /// It has a word for one of them.
-    Settlement,
+    /// It has a word for one of them, with which a worker may ask for it.
+    Named,
+    /// It tells of one of them, whoever wrote it.
+    Told,
     /// It has words, and they are not here.
     Hidden,
 }
@@ -65,6 +67,30 @@ pub(super) struct Answered {
     pub(super) said: Said,
     /// Tells the lines from others without keeping them.
     pub(super) words: u64,
+    /// What is known of their words.
+    pub(super) heard: Heard,
+}
+
+impl Heard {
+    /// What a text tells.
+    pub(super) fn of(text: &str) -> Self {
+        match () {
+            () if own_words_tell_of_settlement(text) => Heard::Told,
+            () if tells_of_settlement(text) => Heard::Named,
+            () => Heard::Plain,
+        }
+    }
+
+    /// What the names of files tell that were sent with it; words that are not here may tell more.
+    pub(super) fn of_attachments(names: &[String], has_text: bool) -> Self {
+        let tells = |of: fn(&str) -> bool| names.iter().any(|name| of(name));
+        match has_text {
+            _ if tells(paper_tells_of_settlement) => Heard::Told,
+            _ if tells(tells_of_settlement) => Heard::Named,
+            true => Heard::Hidden,
+            false => Heard::Plain,
+        }
+    }
 }
 
 impl Seen {
@@ -93,11 +119,7 @@ impl Conversation {
         // an edition that is shown twice says nothing twice
         self.seen.dedup_by_key(|seen| seen.n);
         for seen in self.seen.iter_mut().filter(|seen| seen.words == Heard::Hidden) {
-            seen.words = match self.texts.get(&seen.n) {
-                None => Heard::Hidden,
-                Some(false) => Heard::Plain,
-                Some(true) => Heard::Settlement,
-            };
+            seen.words = self.texts.get(&seen.n).copied().unwrap_or(Heard::Hidden);
         }
         let mut dated = self.seen.iter().filter(|seen| seen.stands_in_order()).filter_map(|seen| seen.span);
         let mut last = i64::MIN;

@@ -219,6 +219,12 @@ impl Record {
         found.next().filter(|_| found.next().is_none())
     }
 
+    /// Does any message of the client's lie at the moment of this event, whichever of them it is?
+    pub(super) fn is_in_copies(&self, event: &EventFact) -> bool {
+        let span = event.at.as_ref().and_then(|at| When::of(at).span());
+        span.is_some_and(|span| self.said_at(span, Role::Client).next().is_some())
+    }
+
     /// Does any message of the worker's lie at this reminder's moment, whichever of them it is?
     pub fn may_be_in_messages(&self, reminder: &Reminder) -> bool {
         reminder.when.span().is_some_and(|span| self.said_at(span, Role::Worker).next().is_some())

@@ -77,8 +77,7 @@ impl OpenLine {
 
     /// Could it tell of something of the client after a moment? One without a day only where its words name that.
     pub(super) fn is_later(&self, than: i64) -> bool {
-        let is_clients =
-            |(kind, actor): &(EventKind, Actor)| *actor == Actor::Client && *kind != EventKind::AutoReply;
+        let is_clients = |(_, actor): &(EventKind, Actor)| *actor == Actor::Client;
         match (&self.day, self.day.span()) {
             (_, Some(span)) => span.1 > than,
             (Written::None, None) => self.kinds.iter().any(is_clients),
@@ -160,10 +159,13 @@ impl Notes {
             OpenLine { line, written, kinds, day: event.at.clone().map_or(Written::None, Written::At) }
         });
         let mut open: Vec<OpenLine> = unsure.collect();
+        // by name, the client is the client
+        let name = self.client_name().map(str::trim).filter(|name| !name.is_empty());
+        let client = |text: &str| name.map_or(text.to_owned(), |name| text.replace(name, "先方"));
         open.extend(self.unread.iter().filter_map(|fact| {
             let is_remark = fact.key.split('.').next() == Some(Item::Remarks.key());
             let read = if is_remark { open_remark } else { open_line };
-            let found = read(&fact.value, self.zone.as_deref(), until)?;
+            let found = read(&client(&fact.value), self.zone.as_deref(), until)?;
             let line = fact.line.map(|line| line.get());
             Some(OpenLine { line, written: fact.value.clone(), kinds: found.kinds, day: found.written })
         }));

@@ -4,8 +4,10 @@ use super::conversation::{Answered, Conversation, Heard, Seen};
 use super::notes::Notes;
 use super::reference::{Id, Reference, moment};
 use super::talk::Talk;
+use crate::base::entry_name::EntryName;
 use crate::base::time::UtcSecond;
-use crate::case::memo::{Role, tells_of_settlement};
+use crate::case::memo::{Role, paper_tells_of_settlement};
+use crate::format::archive;
 use crate::format::fact::{CaseFact, EventFact, Fact, Kind as FactKind, Labels};
 use crate::message::{Kind, Said, When};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -26,6 +28,8 @@ pub struct Record {
     pub(super) left_out: BTreeSet<Id>,
     /// Message files that no seal holds yet.
     pub(super) unsealed: BTreeSet<String>,
+    /// Papers whose names tell of an acceptance or a payment.
+    pub(super) papers: BTreeSet<String>,
     /// Found by `settle`.
     pub(super) missing: BTreeSet<Missing>,
     pub(super) talks: Vec<Talk>,
@@ -49,6 +53,8 @@ impl Record {
         match fact {
             Fact::Case(fact) => return self.notes.entry(edition).or_default().line(fact),
             Fact::Event(fact) => return self.notes.entry(edition).or_default().event(fact),
+            Fact::Origin(fact) => return self.paper(&fact.path, &fact.name),
+            Fact::File(fact) => return self.paper(&fact.path, fact.path.as_str()),
             _ => {}
         }
         let Some(k) = fact.conversation() else { return };
@@ -67,22 +73,28 @@ impl Record {
                 sender: f.participant.map_or(0, |p| p.get()),
                 kind: Kind::of_word(f.kind.as_str()).unwrap_or(Kind::Text),
                 is_repeated: false,
-                words: match (f.attachments.iter().any(|name| tells_of_settlement(name)), f.has_text) {
-                    (true, _) => Heard::Settlement,
-                    (false, true) => Heard::Hidden,
-                    (false, false) => Heard::Plain,
-                },
+                words: Heard::of_attachments(&f.attachments, f.has_text),
             }),
-            Fact::Text(f) => drop(at.texts.insert(f.n.get(), tells_of_settlement(&f.text))),
+            Fact::Text(f) => drop(at.texts.insert(f.n.get(), Heard::of(&f.text))),
             Fact::Answer(f) => {
                 let mut words = DefaultHasher::new();
                 f.text.hash(&mut words);
                 let lines = (f.from.get(), f.to.get());
                 let (after, said) = (f.after.get(), Said::of_word(f.said.as_str()));
-                let answered = Answered { lines, after, said, words: words.finish() };
+                let (words, heard) = (words.finish(), Heard::of(&f.text));
+                let answered = Answered { lines, after, said, words, heard };
                 at.answers.insert(f.n.get(), answered);
             }
             _ => {}
+        }
+    }
+
+    /// Takes in the name of a file, where it tells of an acceptance or a payment. What the worker delivered tells of neither.
+    fn paper(&mut self, path: &EntryName, name: &str) {
+        let is_paper =
+            matches!(archive::Role::of_entry(path), Some(archive::Role::Documents | archive::Role::Messages));
+        if is_paper && paper_tells_of_settlement(name) {
+            self.papers.insert(path.to_string());
         }
     }
 
@@ -100,6 +112,11 @@ impl Record {
     /// Message files that no seal holds yet, by their names as found: they can say more than the seals do.
     pub fn unsealed(&mut self, files: impl IntoIterator<Item = String>) {
         self.unsealed.extend(files);
+    }
+
+    /// Papers that no seal holds yet, by their names as found.
+    pub fn unsealed_papers(&mut self, names: impl IntoIterator<Item = String>) {
+        self.papers.extend(names.into_iter().filter(|name| paper_tells_of_settlement(name)));
     }
 
     /// Leaves conversations out whole, as if they had never been sealed. Whoever does so says it beside the statement.

@@ -313,12 +313,14 @@ impl Record {
 
     /// What the notes tell of the client that is later than every copy shows, or of an unknown time.
     fn noted_later(&self, cut: i64) -> Vec<Block> {
-        // what is of no known kind, or by nobody who is known, can be the client's
+        // what is of no known kind, or by nobody who is known, can be the client's; an automatic reply is one of their messages,
+        // or a sign that no copy holds
         let of_client = |event: &EventFact| {
             let kind = EventKind::of_word(event.kind.as_str());
             let actor = Actor::of_word(event.actor.as_str());
             kind.is_none()
-                || actor.is_none_or(|actor| actor == Actor::Client) && kind != Some(EventKind::AutoReply)
+                || actor.is_none_or(|actor| actor == Actor::Client)
+                    && (kind != Some(EventKind::AutoReply) || !self.is_in_copies(event))
         };
         let later = |event: &EventFact| {
             let when = event.at.as_ref().map(When::of).filter(|when| when.span().is_some());

@@ -110,7 +110,7 @@ impl Covered {
     }
 
     /// Is it a thread that was copied from the screen, of which nobody says when?
-    pub(super) fn is_undeclared(&self) -> bool {
+    pub fn is_undeclared(&self) -> bool {
         self.format == PASTED && self.ground == Ground::LastMessage
     }
 }

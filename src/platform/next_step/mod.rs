@@ -29,6 +29,8 @@ pub const LINK_DAYS: i64 = 7;
 pub enum Step {
     /// Nothing is due.
     Nothing,
+    /// Nothing is delivered yet: when it is, write it down and seal.
+    Deliver,
     /// Deliver by the platform's action of delivery: files alone are no delivery there.
     Report,
     /// The client waits for changes.
@@ -71,6 +73,7 @@ impl Step {
     pub fn word(&self) -> &'static str {
         match self {
             Step::Nothing => "nothing",
+            Step::Deliver => "deliver",
             Step::Report => "report",
             Step::Revise => "revise",
             Step::Wait { .. } => "wait",
@@ -220,7 +223,8 @@ fn reminders_since(s: &Situation, reported: UtcSecond) -> Vec<UtcSecond> {
 fn step(platform: &Platform, s: &Situation, stage: &Stage, draft: impl Fn(usize) -> Option<Draft>) -> Step {
     let today = platform.day(s.now);
     match stage.id {
-        StageId::BeforeDelivery | StageId::Paid => return Step::Nothing,
+        StageId::BeforeDelivery => return Step::Deliver,
+        StageId::Paid => return Step::Nothing,
         StageId::Accepted => return Step::AwaitPayment,
         StageId::NotReported => return Step::Report,
         StageId::ChangesRequested => return Step::Revise,

@@ -73,7 +73,7 @@ fn the_sample_case_day_by_day() {
     assert_eq!(step_of(&request, &REMINDERS, "2026-11-24"), Step::Answer { by: Some(until("2026-11-27")) });
     assert_eq!(step_of(&format!("{events}検収: 2026/11/20\n"), &[], "2026-11-24"), Step::AwaitPayment);
     assert_eq!(step_of(&format!("{events}支払い: 2026/11/20\n"), &[], "2026-11-24"), Step::Nothing);
-    assert_eq!(step_of("", &[], "2026-10-01"), Step::Nothing);
+    assert_eq!(step_of("", &[], "2026-10-01"), Step::Deliver);
 }
 
 #[test]

@@ -32,6 +32,8 @@ impl NextStep {
         let day = |day: NaiveDate| day_words(day, today, texts);
         let id = match &self.step {
             Step::Nothing => "next-nothing".to_owned(),
+            Step::Deliver if self.venue == Venue::Direct => "next-deliver-direct".to_owned(),
+            Step::Deliver => "next-deliver".to_owned(),
             Step::Report => self.unreported().to_owned(),
             Step::Revise => "next-revise".to_owned(),
             Step::Wait { what, .. } => format!("next-wait-{}", what.word()),
@@ -90,6 +92,7 @@ impl NextStep {
         }
         match self.step {
             Step::Nothing
+            | Step::Deliver
             | Step::Remind(_)
             | Step::AwaitPayment
             | Step::CorrectDate

@@ -26,6 +26,7 @@ finding-mail-unsigned = { $subject }: this mail has no signature, and is said to
 finding-fact-range = { $subject }: a range of lines that ends before it begins.
 finding-conversation-certainty = { $subject }: said to be understood, and not all of it was.
 finding-audio-length = { $subject }: measurements that do not go together.
+finding-audio-values = { $subject }: measurements that no sound, or not this file, can have.
 finding-seal-malformed = { $subject }: not in the one exact form of a seal.
 finding-seal-labels = { $subject }: its labels do not go together.
 finding-chain-case = { $subject }: belongs to another job (another case) than the seals beside it. Verify each job by itself.

@@ -1,6 +1,8 @@
 # The next step (hikae status)
 next-heading = The next step:
 next-nothing = Nothing is due at present.
+next-deliver = No delivery is recorded yet. When you have delivered, write the time of your { $delivery } into the case notes, and make a new edition with hikae seal.
+next-deliver-direct = No delivery is recorded yet. When you have sent the files, write the time into the case notes, and make a new edition with hikae seal.
 next-report = The revised version is recorded only as files attached to a message. See whether the contract's page shows the button 納品する (deliver).
 next-report-first = The delivery is recorded only as files attached to a message. See whether the contract's page shows the button 納品する (deliver).
 next-report-other = Of the latest round no { $delivery } is recorded, only files or a link that were sent.

@@ -26,6 +26,7 @@ finding-mail-unsigned = { $subject }: 署名の結果が記されていますが
 finding-fact-range = { $subject }: 行の範囲の終わりが、始まりより前になっています。
 finding-conversation-certainty = { $subject }: すべて読み取れたとされていますが、読み取れなかった部分の記載があります。
 finding-audio-length = { $subject }: 測定値どうしが食い違っています。
+finding-audio-values = { $subject }: 音声、またはこのファイルではあり得ない測定値です。
 finding-seal-malformed = { $subject }: 控えの決まった形になっていません。
 finding-seal-labels = { $subject }: 種類の記載に矛盾があります。
 finding-chain-case = { $subject }: 別の案件(別のお仕事)の控えが混ざっています。案件ごとに分けて照合してください。

@@ -1,6 +1,8 @@
 # 次の一歩 (hikae status)
 next-heading = 次の一歩:
 next-nothing = いまのところ、することはありません。
+next-deliver = まだ納品の記録がありません。納品したら、{ $delivery }の日時を案件メモに書き、hikae seal で新しい版を作ってください。
+next-deliver-direct = まだ納品の記録がありません。納品物を送ったら、送った日時を案件メモに書き、hikae seal で新しい版を作ってください。
 next-report = 修正版は、メッセージ添付の記録だけです。契約画面に「納品する」ボタンが出ていないかご確認ください。
 next-report-first = 納品は、メッセージ添付の記録だけです。契約画面に「納品する」ボタンが出ていないかご確認ください。
 next-report-other = 最新の回には、{ $delivery }の記録がありません(ファイルの添付やリンクの送付だけです)。

@@ -41,7 +41,7 @@ pub const GOOD: &[(&str, &str)] = &[
     ),
     (
         "audio",
-        r#"{"audio":{"path":"data/001/delivery/1/声.wav","sample_peak_dbfs":"-inf","rms_dbfs":"-0.000001","head_silence_s":"999999999999999.999999","tail_silence_s":"0.0","unmeasured":[]}}"#,
+        r#"{"audio":{"path":"data/001/delivery/1/声.wav","sample_peak_dbfs":"-0.000001","rms_dbfs":"-inf","head_silence_s":"999999999999999.999999","tail_silence_s":"0.0","unmeasured":[]}}"#,
     ),
 ];
 

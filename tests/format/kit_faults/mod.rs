@@ -16,6 +16,7 @@ mod rules;
 mod seal;
 mod set;
 mod signature;
+mod sounds;
 mod stamps;
 mod tokens;
 mod unreadable;
@@ -92,6 +93,7 @@ pub fn all() -> Vec<Fault> {
         facts::all(),
         rules::all(),
         contradictions::all(),
+        sounds::all(),
         links::all(),
         signature::all(),
         stamps::all(),
