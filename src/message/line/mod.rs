@@ -270,11 +270,21 @@ impl Talk<'_> {
         };
         match look {
             Some(Look::NameAndTime) => Some((Why::NameAndTime, look)),
-            _ if named => Some((Why::NameAndTime, look)),
+            _ if named || self.is_glued(text) => Some((Why::NameAndTime, look)),
             Some(Look::Date | Look::Time) => Some((Why::Time, look)),
             None if may_be_day(text) => Some((Why::Time, Some(Look::Date))),
             None => None,
         }
+    }
+
+    /// `11:00港町制作 はい`: a time, and a name right behind it.
+    fn is_glued(&self, text: &str) -> bool {
+        let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+        let minutes = rest.strip_prefix(':').filter(|_| rest.len() < text.len());
+        let rest = minutes.map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':'));
+        rest.is_some_and(|rest| {
+            self.known.iter().any(|name| !name.is_empty() && rest.starts_with(name.as_str()))
+        })
     }
 
     /// A line that may head a record. Behind one that may be a day line nobody knows which day it is.

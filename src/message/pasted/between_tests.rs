@@ -1,7 +1,7 @@
 //! Lines as pages put them around and between messages, over which a silence was once stated that did not happen: whatever
 //! stands there, the statement never begins before the client's true last sign.
 
-use super::tests::at;
+pub(super) use super::tests::at;
 use crate::base::digest::Sha256Digest;
 use crate::base::limits::Limits;
 use crate::case::Memo;
@@ -13,7 +13,7 @@ use crate::message::{Answer, Said, Setting, Source, describe};
 use chrono_tz::Tz;
 use proptest::prelude::*;
 
-const JA: (&str, &str) = ("港町オーディオ", "むぎ");
+pub(super) const JA: (&str, &str) = ("港町オーディオ", "むぎ");
 const EN: (&str, &str) = ("Harbor Audio", "Mugi");
 
 /// The client's last sign is of 2 November 2026, 10:02.
@@ -55,19 +55,25 @@ fn record(names: (&str, &str), thread: &str, answers: Answers<'_>) -> Record {
 }
 
 /// The end of the client's last sign, where a silence is stated.
-fn since(names: (&str, &str), thread: &str, answers: Answers<'_>) -> Option<i64> {
+pub(super) fn since(names: (&str, &str), thread: &str, answers: Answers<'_>) -> Option<i64> {
     let silence = record(names, thread, answers).silence(Scope::All, Tz::Asia__Tokyo);
     silence.stated().and_then(|said| said.since.span()).map(|span| span.1)
 }
 
 /// Lines that are asked about: where, and what.
-fn doubts(names: (&str, &str), thread: &str) -> Vec<((u64, u64), String)> {
+pub(super) fn doubts(names: (&str, &str), thread: &str) -> Vec<((u64, u64), String)> {
     let read = Gathered::of(thread.as_bytes(), &setting(names, thread, &[]));
     read.readings[0].doubts.iter().map(|doubt| (doubt.lines, doubt.text.clone())).collect()
 }
 
+/// The words of the last message.
+pub(super) fn last_words(names: (&str, &str), thread: &str) -> String {
+    let read = Gathered::of(thread.as_bytes(), &setting(names, thread, &[]));
+    read.rows().last().and_then(|row| row.split('|').nth(3).map(str::to_owned)).unwrap_or_default()
+}
+
 /// Every doubtful line is answered so.
-fn all(names: (&str, &str), thread: &str, said: Said) -> Option<i64> {
+pub(super) fn all(names: (&str, &str), thread: &str, said: Said) -> Option<i64> {
     let answers: Vec<_> = doubts(names, thread).into_iter().map(|(lines, _)| (lines, said)).collect();
     since(names, thread, &answers)
 }

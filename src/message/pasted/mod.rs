@@ -112,4 +112,6 @@ pub(super) fn read(
 #[cfg(test)]
 mod between_tests;
 #[cfg(test)]
+mod frame_tests;
+#[cfg(test)]
 mod tests;

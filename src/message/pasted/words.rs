@@ -360,7 +360,24 @@ fn is_more(text: &str) -> bool {
 
 /// Does a line say that what was not copied is newer than what was?
 pub(super) fn is_of_newer(text: &str) -> bool {
-    const NEWER: [&str; 9] = ["new", "latest", "present", "refresh", "unread", "新", "未読", "現在", "次"];
+    const NEWER: [&str; 16] = [
+        "new",
+        "latest",
+        "present",
+        "refresh",
+        "unread",
+        "viewing older",
+        "could not",
+        "couldn",
+        "failed",
+        "新",
+        "未読",
+        "現在",
+        "次",
+        "最新",
+        "表示しています",
+        "失敗",
+    ];
     let text = plain(text);
     NEWER.iter().any(|word| text.contains(word))
 }
