@@ -2,11 +2,12 @@
 
 use super::attached::{Attached, Brought, is_mail};
 use super::fields::Parts;
-use super::letter::{Letter, author, parser, quotes, received_at, sent_by_client, when};
+use super::letter::{Letter, author, parser, quotes, received_at, sent_by_client, texts_of, when};
 use super::mbox;
 use crate::base::error::Result;
+use crate::message::page::{self, Breaks};
 use crate::message::{Class, Out, Place, Setting, When, Why};
-use mail_parser::MimeHeaders as _;
+use mail_parser::{MimeHeaders as _, PartType};
 use std::borrow::Cow;
 
 /// Reads a mail, and gives what it brings along.
@@ -41,7 +42,7 @@ pub(super) fn message(
         name,
         address,
         subject: mail.subject().unwrap_or_default().to_owned(),
-        body: mail.body_text(0).unwrap_or_default().trim_end().to_owned(),
+        body: body(&mail),
         attachments: mail
             .attachments()
             .map(|part| part.attachment_name().unwrap_or("(unnamed)").to_owned())
@@ -60,17 +61,24 @@ pub(super) fn message(
     Ok(forwarded.chain(files).collect())
 }
 
-/// All texts of a mail.
+/// All texts of a mail, whatever part they stand in. A mail that is attached is read as one.
 fn texts(mail: &mail_parser::Message<'_>) -> Vec<String> {
-    let text = |i: usize| mail.body_text(i).map(Cow::into_owned);
-    let html = |i: usize| mail.body_html(i).map(|html| mail_parser::decoders::html::html_to_text(&html));
-    // a mail that is attached is read as one
-    let is_text =
-        |part: &&mail_parser::MessagePart<'_>| part.message().is_none() && !is_mail(part.contents());
-    let attached =
-        mail.attachments().filter(is_text).filter_map(|part| part.text_contents().map(str::to_owned));
-    let texts = (0..mail.text_body_count()).filter_map(text);
-    texts.chain((0..mail.html_body_count()).filter_map(html)).chain(attached).collect()
+    let texts = mail.parts.iter().flat_map(|part| match &part.body {
+        PartType::Html(html) => texts_of(html),
+        PartType::Text(text) if !is_mail(part.contents()) => vec![text.clone().into_owned()],
+        _ => Vec::new(),
+    });
+    texts.collect()
+}
+
+/// The first text of a mail.
+fn body(mail: &mail_parser::Message<'_>) -> String {
+    let body = match mail.text_part(0).map(|part| &part.body) {
+        Some(PartType::Html(html)) => page::letter(html, Breaks::Folded),
+        Some(PartType::Text(text)) => text.clone().into_owned(),
+        _ => String::new(),
+    };
+    body.trim_end().to_owned()
 }
 
 /// The mails that a mail brings along.

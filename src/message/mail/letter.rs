@@ -3,9 +3,10 @@
 use super::date;
 use super::fields::{Field, Parts, WORD};
 use super::notice::{Named, Notice, holds_name};
-use super::quoted::{Quoted, Quoting, offset_of};
+use super::quoted::{Found, Quoted, Quoting, offset_of};
 use crate::base::error::Result;
 use crate::case::memo::Role;
+use crate::message::page::{Breaks, letter};
 use crate::message::{Kind, Message, Oddity, Out, People, Place, Setting, When, Why, Zone};
 use mail_parser::{Addr, HeaderName, MessageParser};
 use std::borrow::Cow;
@@ -30,6 +31,14 @@ pub(super) fn sent_by_client(parts: &Parts<'_>, author: &str, setting: &Setting)
     !of(author) && parts.all("sender").map(field).any(|sender| of(&sender))
 }
 
+/// The texts of a mail in HTML, in reading order: as it is shown, and with the breaks of the source where it has such.
+pub(super) fn texts_of(html: &str) -> Vec<String> {
+    let lower = html.to_ascii_lowercase();
+    let keeps = lower.contains("<pre") || lower.contains("white-space");
+    let kept = keeps.then(|| letter(html, Breaks::Kept));
+    std::iter::once(letter(html, Breaks::Folded)).chain(kept).collect()
+}
+
 /// Hands on the latest mail that one quotes which is not the client's own: it may be nowhere else. Nobody can check who
 /// wrote what is quoted, so that its sender is not known.
 pub(super) fn quotes(
@@ -40,16 +49,26 @@ pub(super) fn quotes(
     setting: &Setting,
 ) -> Result<()> {
     let sent = parts.single("date").and_then(|field| sent_at(field, setting.zone)).map(|(when, _)| when);
-    let sent = sent.or_else(|| parts.all("received").find_map(received_at));
+    let sent =
+        sent.filter(|when| when.span().is_some()).or_else(|| parts.all("received").find_map(received_at));
     let roles = setting.people.by_name(WORD);
-    let by_client = alone(parts).is_some_and(|(name, address)| {
-        [name, address].iter().any(|name| People::said_of(&roles, name) == Some(Role::Client))
-    });
-    let Some(when) = sent.filter(|_| !by_client) else { return Ok(()) };
-    let quoting = Quoting { texts: &texts, when: &when, offset: offset_of(&when), setting };
-    match quoting.latest() {
+    let author = alone(parts);
+    let is = |role: Role| {
+        let names = author.as_ref().map(|(name, address)| [name, address]);
+        names.is_some_and(|names| names.iter().any(|name| People::said_of(&roles, name) == Some(role)))
+    };
+    if is(Role::Client) {
+        return Ok(());
+    }
+    let (when, of_worker) = (sent.as_ref(), is(Role::Worker));
+    let quoting = Quoting { texts: &texts, when, offset: when.and_then(offset_of), of_worker, setting };
+    let Found { latest, cut } = quoting.found();
+    if cut {
+        out.gap_within(place, Why::TooLong);
+    }
+    match latest {
         Some(Quoted { when, header }) => {
-            let text = Some(Cow::Owned(header));
+            let text = Some(Cow::Owned(header)).filter(|text: &Cow<'_, str>| !text.is_empty());
             out.service(Message { text, ..Message::new(when, None, Kind::Action, place) })
         }
         None => Ok(()),

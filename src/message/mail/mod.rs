@@ -11,6 +11,7 @@ mod mbox;
 mod notice;
 mod outlook;
 mod quoted;
+mod written;
 
 use super::head::Head;
 use super::looks::COMPOUND;

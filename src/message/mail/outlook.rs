@@ -3,9 +3,10 @@
 
 use super::attached::{Attached, Brought};
 use super::fields::Parts;
-use super::letter::{DEEPEST, Letter, author, quotes, received_at, when};
+use super::letter::{DEEPEST, Letter, author, quotes, received_at, texts_of, when};
 use crate::base::error::Result;
 use crate::message::lines::encoding_of;
+use crate::message::page::{Breaks, letter};
 use crate::message::{Class, Out, Place, Setting, When, Why};
 use std::io::{Cursor, Read as _};
 use std::path::{Path, PathBuf};
@@ -67,8 +68,8 @@ fn message(
     let header = text(HEADER).unwrap_or_default();
     let header = format!("{}\r\n\r\n", header.trim_end());
     let parts = Parts::of(header.as_bytes());
-    let words = [text(BODY), text(HTML).map(|html| mail_parser::decoders::html::html_to_text(&html))];
-    quotes(out, &parts, words.into_iter().flatten().collect(), place, setting)?;
+    let html = text(HTML).map_or_else(Vec::new, |html| texts_of(&html));
+    quotes(out, &parts, text(BODY).into_iter().chain(html).collect(), place, setting)?;
     let delivered = properties.moment(DELIVERED);
     let received: Vec<When> =
         delivered.into_iter().chain(parts.all("received").filter_map(received_at)).collect();
@@ -90,7 +91,7 @@ fn message(
         _ => author(out, &parts, place),
     };
     let subject = text(SUBJECT).unwrap_or_default();
-    let body = text(BODY).or_else(|| text(HTML).map(|html| mail_parser::decoders::html::html_to_text(&html)));
+    let body = text(BODY).or_else(|| text(HTML).map(|html| letter(&html, Breaks::Folded)));
     let body = body.unwrap_or_default().replace("\r\n", "\n").trim_end().to_owned();
     if name.is_empty() && when.span().is_none() && subject.is_empty() && body.is_empty() {
         out.lost(place, Why::Record);
