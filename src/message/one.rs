@@ -32,7 +32,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Kind; 14] = [
+    pub const ALL: [Kind; 15] = [
         Kind::Text,
         Kind::Mail,
         Kind::Sticker,
@@ -46,6 +46,7 @@ impl Kind {
         Kind::Reaction,
         Kind::Edit,
         Kind::Unsent,
+        Kind::Action,
         Kind::System,
     ];
 

@@ -16,6 +16,7 @@ mod account;
 mod commands;
 mod exports;
 mod intact;
+mod mails;
 mod reread;
 mod signatures;
 mod signs;

@@ -32,7 +32,16 @@ pub(super) enum Called {
 impl Attached<'_> {
     /// What of it is to be read.
     pub(super) fn brought(&self) -> Option<Brought> {
-        let of_a_mail = self.kind.contains("outlook") || self.kind.contains("message/");
+        // reports on mails are none
+        const REPORTS: [&str; 5] = [
+            "message/delivery-status",
+            "message/global-delivery-status",
+            "message/disposition-notification",
+            "message/global-disposition-notification",
+            "message/feedback-report",
+        ];
+        let is_report = REPORTS.contains(&self.kind.as_str());
+        let of_a_mail = self.kind.contains("outlook") || self.kind.contains("message/") && !is_report;
         let called = is_called_a_mail(self.name) || of_a_mail;
         match () {
             () if is_mail(self.bytes) => Some(Brought::Mail(self.bytes.to_vec())),

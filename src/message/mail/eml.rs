@@ -1,12 +1,14 @@
 //! One mail as it travelled: mail-parser takes its MIME apart.
 
+use super::acts;
 use super::attached::{Attached, Brought, is_mail};
-use super::fields::Parts;
-use super::letter::{Letter, author, parser, quotes, received_at, sent_by_client, texts_of, when};
+use super::fields::{Parts, WORD};
+use super::letter::{Letter, author, parser, quotes, received_at, texts_of, when};
 use super::mbox;
 use crate::base::error::Result;
+use crate::case::memo::Role;
 use crate::message::page::{self, Breaks};
-use crate::message::{Class, Out, Place, Setting, When, Why};
+use crate::message::{Class, Out, People, Place, Setting, When, Why};
 use mail_parser::{MimeHeaders as _, PartType};
 use std::borrow::Cow;
 
@@ -33,9 +35,6 @@ pub(super) fn message(
     let received: Vec<When> = parts.all("received").filter_map(received_at).collect();
     let when = when(out, &parts, &received, place, setting.zone);
     let (name, address) = author(out, &parts, place);
-    if sent_by_client(&parts, &address, setting) {
-        out.gap_within(place, Why::Sender); // in the name of another
-    }
     let letter = Letter {
         when,
         received: received.first().cloned(),
@@ -48,24 +47,45 @@ pub(super) fn message(
             .map(|part| part.attachment_name().unwrap_or("(unnamed)").to_owned())
             .collect(),
     };
-    letter.hand_on(out, place, setting)?;
+    let (sent, author) = (letter.when.clone(), letter.address.clone());
+    letter.hand_on(out, &parts, place, setting)?;
+    for part in &mail.parts {
+        let contents = part.contents();
+        let kind = kind_of(part);
+        let text = || String::from_utf8_lossy(contents);
+        if contents.trim_ascii_start().starts_with(b"BEGIN:VCALENDAR") || kind == "text/calendar" {
+            acts::calendar(out, &text(), &sent, place, setting)?;
+        } else if kind == "message/disposition-notification" && !is_clients(&author, setting) {
+            acts::shown(out, &text(), &sent, place, setting)?;
+        }
+    }
     // a mail that was forwarded as a whole is a sign of who wrote it
     let forwarded = forwarded(&mail, bytes).into_iter().map(|inner| Brought::Mail(inner.into_owned()));
     let files = mail.attachments().filter(|part| part.message().is_none()).filter_map(|part| {
-        let kind = part.content_type();
-        let kind = kind.map(|kind| format!("{}/{}", kind.ctype(), kind.subtype().unwrap_or_default()));
-        let (name, kind) =
-            (part.attachment_name().unwrap_or_default(), kind.unwrap_or_default().to_lowercase());
+        let (name, kind) = (part.attachment_name().unwrap_or_default(), kind_of(part));
         Attached { name, kind, bytes: part.contents() }.brought()
     });
     Ok(forwarded.chain(files).collect())
+}
+
+/// The type that a mail gives a part.
+fn kind_of(part: &mail_parser::MessagePart<'_>) -> String {
+    let kind = part.content_type();
+    let kind = kind.map(|kind| format!("{}/{}", kind.ctype(), kind.subtype().unwrap_or_default()));
+    kind.unwrap_or_default().to_lowercase()
+}
+
+fn is_clients(author: &str, setting: &Setting) -> bool {
+    People::said_of(&setting.people.by_name(WORD), author) == Some(Role::Client)
 }
 
 /// All texts of a mail, whatever part they stand in. A mail that is attached is read as one.
 fn texts(mail: &mail_parser::Message<'_>) -> Vec<String> {
     let texts = mail.parts.iter().flat_map(|part| match &part.body {
         PartType::Html(html) => texts_of(html),
-        PartType::Text(text) if !is_mail(part.contents()) => vec![text.clone().into_owned()],
+        PartType::Text(text) if !is_mail(part.contents()) && kind_of(part) != "text/calendar" => {
+            vec![text.clone().into_owned()]
+        }
         _ => Vec::new(),
     });
     texts.collect()

@@ -1,12 +1,14 @@
 //! What a mail says, in whichever form it was kept: who wrote it and when, what it quotes; handed on as a message.
 
+use super::acts::{by_program, is_bounce, sent_again, sent_for_client};
 use super::date;
 use super::fields::{Field, Parts, WORD};
-use super::notice::{Named, Notice, holds_name};
+use super::notice::{Named, Notice};
 use super::quoted::{Found, Quoted, Quoting, offset_of};
 use crate::base::error::Result;
 use crate::case::memo::Role;
 use crate::message::page::{Breaks, letter};
+use crate::message::people::form;
 use crate::message::{Kind, Message, Oddity, Out, People, Place, Setting, When, Why, Zone};
 use mail_parser::{Addr, HeaderName, MessageParser};
 use std::borrow::Cow;
@@ -19,16 +21,6 @@ pub(super) const DEEPEST: u8 = 3;
 pub(crate) fn parser() -> MessageParser {
     let mime = MessageParser::new().with_mime_headers().with_address_headers();
     mime.header_text(HeaderName::Subject).default_header_raw()
-}
-
-/// Does the mail say that the client sent it, and that another wrote it?
-pub(super) fn sent_by_client(parts: &Parts<'_>, author: &str, setting: &Setting) -> bool {
-    let field = |field: &Field<'_>| text_of(field).to_lowercase();
-    let clients = setting.people.by_name(WORD);
-    let is_client = |name: &String| clients.get(name) == Some(&Role::Client);
-    let addresses = || clients.keys().filter(|name| name.contains('@') && is_client(name));
-    let of = |text: &str| addresses().any(|address| holds_name(text, address));
-    !of(author) && parts.all("sender").map(field).any(|sender| of(&sender))
 }
 
 /// The texts of a mail in HTML, in reading order: as it is shown, and with the breaks of the source where it has such.
@@ -83,6 +75,19 @@ pub(super) fn author(out: &mut Out<'_>, parts: &Parts<'_>, place: Place) -> (Str
     })
 }
 
+/// Everybody in a field of addresses: name and address.
+pub(super) fn people_of(field: &Field<'_>) -> Vec<(String, String)> {
+    // by itself, under a name that is read as such a field
+    let alone = [b"From:", field.value(), b"\r\n\r\n"].concat();
+    let alone = parser().parse(&alone);
+    let people = alone.as_ref().and_then(|alone| alone.from()).into_iter().flat_map(|people| people.iter());
+    let people = people.map(|person| {
+        let address = person.address().map(str::to_lowercase).unwrap_or_default();
+        (person.name().unwrap_or_default().to_owned(), address)
+    });
+    people.collect()
+}
+
 /// The one author; none where there are several.
 pub(super) fn alone(parts: &Parts<'_>) -> Option<(String, String)> {
     let alone = parts.single("from").map(|field| [field.raw, b"\r\n\r\n"].concat()).unwrap_or_default();
@@ -112,16 +117,38 @@ pub(super) struct Letter {
 }
 
 impl Letter {
-    /// Hands it on as a message of whoever wrote it; a notice, of whom it names.
-    pub(super) fn hand_on(self, out: &mut Out<'_>, place: Place, setting: &Setting) -> Result<()> {
+    /// Hands it on as a message of whoever wrote it; a notice, as an act of whom it names.
+    pub(super) fn hand_on(
+        self,
+        out: &mut Out<'_>,
+        parts: &Parts<'_>,
+        place: Place,
+        setting: &Setting,
+    ) -> Result<()> {
+        sent_for_client(out, parts, (&self.name, &self.address), &self.when, place, setting)?;
+        sent_again(out, parts, place, setting)?;
+        let is_bounce = is_bounce(parts, &self.address, &self.subject, setting);
+        let by_program = by_program(parts);
         let Self { when, received, name, address, subject, body, attachments } = self;
-        let notice = Notice { shown: &name, address: &address, subject: &subject, body: &body };
-        let mut named = notice.named(&setting.people).into_iter().map(|named| match named {
+        let notice = Notice { shown: &name, address: &address, subject: &subject, body: &body, by_program };
+        let named = if is_bounce { Vec::new() } else { notice.named(&setting.people) };
+        // the words of a notice are the service's, but where it shows the name of whoever wrote them
+        let is_shown = |named: &Named| {
+            let shown = form(&name);
+            matches!(named, Named::Person(person) if shown.strip_prefix(person.as_str()).is_some())
+        };
+        let kind = match () {
+            () if is_bounce => Kind::System,
+            () if named.first().is_none_or(is_shown) => Kind::Mail,
+            () => Kind::Action,
+        };
+        let mut named = named.into_iter().map(|named| match named {
             Named::Person(name) => Some(name),
             Named::Somebody => None,
         });
         let sender = match named.next() {
             Some(name) => name.map(|name| out.participant(&name, &name)),
+            None if is_bounce => None,
             None => Some(&address).filter(|address| !address.is_empty()).map(|a| out.participant(a, &name)),
         };
         let text = match (subject.is_empty(), body.is_empty()) {
@@ -133,7 +160,7 @@ impl Letter {
             text: Some(Cow::Owned(text)).filter(|text: &Cow<'_, str>| !text.is_empty()),
             attachments,
             received,
-            ..Message::new(when.clone(), sender, Kind::Mail, place)
+            ..Message::new(when.clone(), sender, kind, place)
         })?;
         // a notice that tells of several people is a sign of each
         for name in named {

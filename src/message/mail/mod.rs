@@ -1,6 +1,7 @@
 //! E-mail: one message (`.eml`), or a mailbox (mbox) that our own splitter takes apart. mail-parser decodes MIME,
 //! encoded words and Japanese bodies; dates and the bounds of header fields are read by us.
 
+mod acts;
 mod attached;
 mod date;
 mod eml;
@@ -26,6 +27,7 @@ use std::io::Read as _;
 
 pub(crate) use fields::WORD;
 pub(crate) use letter::{arrival, parser};
+pub(crate) use quoted::says_something;
 
 pub(crate) struct Mail;
 pub(crate) struct Mbox;

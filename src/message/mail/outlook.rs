@@ -1,6 +1,7 @@
 //! A mail as Outlook saves it, `.msg` ([MS-OXMSG]): a compound file with a stream for each property. Who wrote it and when
 //! comes from the header that it arrived with; of a mail that never travelled, from Outlook's own properties.
 
+use super::acts;
 use super::attached::{Attached, Brought};
 use super::fields::Parts;
 use super::letter::{DEEPEST, Letter, author, quotes, received_at, texts_of, when};
@@ -101,7 +102,13 @@ fn message(
     let Held { names: attachments, mails, files } = attachments(file, at);
     let letter =
         Letter { when, received: received.first().cloned(), name, address, subject, body, attachments };
-    letter.hand_on(out, place, setting)?;
+    let sent = letter.when.clone();
+    letter.hand_on(out, &parts, place, setting)?;
+    for (_, bytes) in
+        files.iter().filter(|(_, bytes)| bytes.trim_ascii_start().starts_with(b"BEGIN:VCALENDAR"))
+    {
+        acts::calendar(out, &String::from_utf8_lossy(bytes), &sent, place, setting)?;
+    }
     for inner in mails {
         match depth < DEEPEST {
             true => message(out, file, &inner, place, setting, depth + 1, brought)?,

@@ -392,6 +392,27 @@ fn forwarded(lines: &[String], at: usize, roles: &HashMap<String, Role>) -> Opti
     (names && is_clients() && found.is_some()).then(|| of(value, found))
 }
 
+/// Does a mail, as a text fact has it, say anything beside its subject and what it quotes?
+pub(crate) fn says_something(text: &str) -> bool {
+    let Some((_, body)) = text.split_once("\n\n") else { return true };
+    let lines: Vec<Line> = body.lines().map(Line::of).collect();
+    let is_divider = |line: &str| {
+        let drawn = line.chars().take_while(|c| matches!(c, '-' | '_' | '=' | '─' | '━' | '*')).count();
+        drawn >= 3
+    };
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.text.is_empty()) {
+        let next = lines[at + 1..].iter().find(|next| !next.text.is_empty());
+        let heads = line.text.ends_with([':', '：']) && next.is_some_and(|next| next.depth > line.depth);
+        if line.depth > 0 || heads {
+            continue; // what stands between quotations is said
+        }
+        // what follows a divider or the fields of a mail is that mail
+        let fields = author_of(&line.text).is_some() && next.is_some_and(|next| is_field(&next.text));
+        return !is_divider(&line.text) && !fields;
+    }
+    lines.iter().all(|line| line.text.is_empty())
+}
+
 /// `Label: value`
 fn is_field(line: &str) -> bool {
     line.split_once([':', '：']).is_some_and(|(label, _)| label.chars().count() <= 20)
@@ -522,6 +543,23 @@ mod tests {
             ("Il giorno mar 10 nov 2026 alle ore 14:00 Harbor Audio ha scritto:\n> x", "2026-11-10 14:00"),
         ] {
             assert_eq!(latest(text).as_deref(), Some(at), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_mail_that_only_quotes_says_nothing() {
+        for text in [
+            "Re: x\n\n-----Original Message-----\nFrom: Mugi\nSent: Tuesday\n\nI hope that all is received.",
+            "Re: x\n\n> all\n> of it",
+            "Re: x\n\nOn 2026/11/19 Mugi wrote:\n> all\n\n> of it",
+            "Re: x\n\nFrom: Mugi\nDate: 2026/11/19\n\nall",
+        ] {
+            assert!(!says_something(text), "{text}");
+        }
+        for text in
+            ["x", "Re: x\n\nYes.\n\n> all", "Re: x\n\n> all\nYes.", "Re: x\n\nFrom: the studio", "x\n\n"]
+        {
+            assert!(says_something(text), "{text}");
         }
     }
 
