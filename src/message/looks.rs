@@ -15,6 +15,8 @@ pub enum Looks {
     ThreadPage,
     /// A mail as Outlook saves it (`.msg`) that is broken.
     OutlookMail,
+    /// The index that a mail program keeps beside a mailbox.
+    MailIndex,
     /// A mailbox of Outlook (`.pst`, `.ost`).
     OutlookStore,
     /// A document of an office program.
@@ -40,7 +42,7 @@ pub enum Looks {
 
 impl Looks {
     /// All of them.
-    pub const ALL: [Looks; 20] = [
+    pub const ALL: [Looks; 21] = [
         Looks::Empty,
         Looks::Pdf,
         Looks::Image,
@@ -48,6 +50,7 @@ impl Looks {
         Looks::WebPage,
         Looks::ThreadPage,
         Looks::OutlookMail,
+        Looks::MailIndex,
         Looks::OutlookStore,
         Looks::Office,
         Looks::TeamsCopy,
@@ -73,6 +76,7 @@ impl Looks {
             Looks::WebPage => "web-page",
             Looks::ThreadPage => "thread-page",
             Looks::OutlookMail => "outlook-msg",
+            Looks::MailIndex => "mail-index",
             Looks::OutlookStore => "outlook-pst",
             Looks::Office => "office",
             Looks::TeamsCopy => "teams-copy",
@@ -95,9 +99,12 @@ impl Looks {
     }
 
     /// Could it hold words of the client? Then no statement on silence is made over it. A page as PDF or picture beside its
-    /// thread does not count.
+    /// thread does not count, nor an index beside its mailbox.
     pub fn may_hold_messages(self) -> bool {
-        !matches!(self, Looks::Empty | Looks::Pdf | Looks::Image | Looks::Media | Looks::WebPage)
+        !matches!(
+            self,
+            Looks::Empty | Looks::Pdf | Looks::Image | Looks::Media | Looks::WebPage | Looks::MailIndex
+        )
     }
 
     /// By its content.
@@ -112,6 +119,7 @@ impl Looks {
             () if begins(b"RIFF") && head.bytes.get(8..12) == Some(b"WEBP") => Looks::Image,
             () if head.bytes.get(4..8) == Some(b"ftyp") => Looks::Media,
             () if begins(COMPOUND) => Looks::Office,
+            () if begins(b"// <!-- <mdb:mork:") => Looks::MailIndex,
             () if begins(b"!BDN") => Looks::OutlookStore,
             () if zipped("[Content_Types].xml") || zipped("mimetype") => Looks::Office,
             () if begins(b"PK\x03\x04") => Looks::Zip,
@@ -223,6 +231,7 @@ mod tests {
                 "meta-json",
             ),
             ("{\"userId\":\"8:a\",\"exportDate\":\"2026\",\"conversations\":[]}", "skype-json"),
+            ("// <!-- <mdb:mork:z v=\"1.4\"/> -->\n< <(a=c)> // (f=iso-8859-1)\n", "mail-index"),
             ("notes, no messages", "text"),
         ] {
             assert_eq!(format(text.as_bytes()), expected, "{text}");

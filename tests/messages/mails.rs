@@ -34,8 +34,8 @@ fn beside(other: &str) -> Vec<(&'static str, String)> {
     vec![("a.eml", mail(CLIENT, LAST, "", "Slower?")), ("b.eml", other.to_owned())]
 }
 
-/// 20 November 2026.
-const NOW: &str = "1795132800";
+/// 21 November 2026.
+const NOW: &str = "1795219200";
 
 fn silence(notes: &str, files: &[(&str, String)]) -> Value {
     let desk = Desk::new();
@@ -329,4 +329,107 @@ fn what_a_service_or_the_worker_said_is_not_quoted_as_the_clients_words() {
             "{round}"
         );
     }
+}
+
+/// A mailbox of mails.
+fn mailbox(mails: &[String]) -> String {
+    mails.iter().map(|mail| format!("From x@y Mon Oct 05 14:03:09 2026\n{mail}\n")).collect()
+}
+
+#[test]
+fn folders_of_a_mailbox_are_no_copies_of_each_other() {
+    let own = |date: &str| mail(WORKER, date, "", "Any news?");
+    let last = mail(CLIENT, LAST, "", "Slower?");
+    let inbox = ("INBOX", mailbox(std::slice::from_ref(&last)));
+    for (files, wanted) in [
+        (vec![inbox.clone(), ("Sent", mailbox(&[own("Thu, 01 Oct 2026 10:00:00 +0900")]))], OCTOBER_5),
+        (vec![inbox.clone(), ("Sent", mailbox(&[own("Tue, 13 Oct 2026 10:00:00 +0900")]))], OCTOBER_5),
+        (
+            vec![
+                inbox.clone(),
+                ("Sent", mailbox(&[own("Tue, 13 Oct 2026 10:00:00 +0900")])),
+                ("x.eml", mail(CLIENT, "Tue, 03 Nov 2026 11:59:30 +0900", "", "ok")),
+            ],
+            NOVEMBER_3,
+        ),
+        // two folders of the client's
+        (
+            vec![
+                inbox.clone(),
+                ("Work", mailbox(&[mail(CLIENT, "Tue, 03 Nov 2026 11:59:30 +0900", "", "ok")])),
+            ],
+            NOVEMBER_3,
+        ),
+    ] {
+        assert_eq!(said(NOTES, &files), wanted);
+        // what the worker sent says nothing of what the client did not
+        let until = silence(NOTES, &files)["statement"]["days"]["whole"].clone();
+        assert_eq!(until, 0);
+    }
+    let declared = format!("{NOTES}Copied at (INBOX): 2026-11-20 09:12\n");
+    let files = [inbox, ("Sent", mailbox(&[own("Tue, 13 Oct 2026 10:00:00 +0900")]))];
+    let statement = silence(&declared, &files)["statement"].clone();
+    assert_eq!(
+        (&statement["until"]["ground"], &statement["days"]["whole"]),
+        (&"declared".into(), &45.into())
+    );
+}
+
+#[test]
+fn a_channel_that_ended_needs_the_word_of_the_worker() {
+    let thread = "港町制作\n2026年10月01日 10:02\nはじめまして。\n\n港町制作\n2026年10月05日 14:03\nゆっくりに。\n\nむぎ\n2026年10月13日 10:00\nいかがでしょうか。\n";
+    let notice = mail(
+        "CrowdWorks <no-reply@crowdworks.jp>",
+        "Thu, 01 Oct 2026 10:02:05 +0900",
+        "",
+        "港町制作さんからメッセージが届いています。",
+    );
+    let chat = "9/14/26, 10:02 AM - Minato: Hello\n9/14/26, 10:03 AM - Mugi: Hi\n";
+    let notes = "クライアント名: 港町制作\n自分の表示名: むぎ\nタイムゾーン: Asia/Tokyo\nName: Minato = client\nName: Mugi = me\nスレッドを写した日時(thread.txt): 2026/11/20 09:12\n";
+    for (name, text) in
+        [("n.eml", notice.clone()), ("n.mbox", mailbox(&[notice])), ("chat.txt", chat.to_owned())]
+    {
+        let files = [("thread.txt", thread.to_owned()), (name, text)];
+        assert_eq!(said(notes, &files), "not-declared", "{name}");
+        let next = silence(notes, &files)["blocks"][0]["next"].as_str().unwrap().to_owned();
+        assert!(
+            next.contains(&format!("copied at ({name})")) || next.contains(&format!("({name})")),
+            "{next}"
+        );
+        let declared = format!("{notes}copied at ({name}): 2026-11-20 09:00\n");
+        assert_eq!(said(&declared, &files), "since 2026-10-05T05:04", "{name}");
+        // and no more than that is said
+        let before = format!("{notes}copied at ({name}): 2026-10-02 09:00\n");
+        assert_eq!(said(&before, &files), "coverage", "{name}");
+    }
+}
+
+#[test]
+fn a_date_without_a_zone_does_not_end_its_own_mail() {
+    let said = said(NOTES, &beside(&mail(CLIENT, "Tue, 3 Nov 2026 12:00:00", "", "ok")));
+    assert_eq!(said, "since 2026-11-03T23:59");
+}
+
+#[test]
+fn what_mail_programs_put_beside_a_mailbox_is_no_message() {
+    let inbox = mailbox(&[
+        mail(CLIENT, LAST, "", "Slower?"),
+        mail(WORKER, "Tue, 13 Oct 2026 10:00:00 +0900", "", "Any news?"),
+    ]);
+    let index = "// <!-- <mdb:mork:z v=\"1.4\"/> -->\n< <(a=c)> // (f=iso-8859-1)\n  (B8=LastPurgeTime)>\n";
+    assert_eq!(said(NOTES, &[("Narration", inbox.clone()), ("Narration.msf", index.to_owned())]), OCTOBER_5);
+    let contents = "\0\u{1}\0\0\0".repeat(40);
+    let apple =
+        [("Narration.mbox/mbox", inbox.clone()), ("Narration.mbox/table_of_contents", contents.clone())];
+    assert_eq!(said(NOTES, &apple), OCTOBER_5);
+    assert_eq!(said(NOTES, &[("mbox", inbox), ("other", contents)]), "understanding");
+    let inner = mail(CLIENT, "Tue, 03 Nov 2026 11:59:30 +0900", "", "ok");
+    let plist = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<plist version=\"1.0\"><dict/></plist>\n";
+    let kept = |length: usize| format!("{length}       \n{inner}{plist}");
+    assert_eq!(
+        said(NOTES, &[("1.eml", mail(CLIENT, LAST, "", "Slower?")), ("2.emlx", kept(inner.len()))]),
+        NOVEMBER_3
+    );
+    let cut = kept(100_000);
+    assert_eq!(said(NOTES, &[("1.eml", mail(CLIENT, LAST, "", "Slower?")), ("2.emlx", cut)]), "gap");
 }

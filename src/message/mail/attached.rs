@@ -45,6 +45,11 @@ impl Attached<'_> {
         let called = is_called_a_mail(self.name) || of_a_mail;
         match () {
             () if is_mail(self.bytes) => Some(Brought::Mail(self.bytes.to_vec())),
+            () if super::numbered(self.bytes)
+                .is_some_and(|numbered| numbered.is_whole && is_mail(numbered.mail)) =>
+            {
+                super::numbered(self.bytes).map(|numbered| Brought::Mail(numbered.mail.to_vec()))
+            }
             () if self.bytes.starts_with(COMPOUND) => {
                 let called = if called { Called::AMail } else { Called::Otherwise };
                 Some(Brought::Compound(self.bytes.to_vec(), called))

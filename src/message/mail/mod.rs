@@ -36,6 +36,22 @@ pub(crate) struct OutlookMail;
 /// Largest mail that is read: providers take 25 to 50 MB, in base64 a third more.
 pub const MAX_MAIL: usize = 96 << 20;
 
+/// A mail as Apple Mail keeps it (`.emlx`): how many bytes it has, on a line of its own, then the mail, then a list of the
+/// program's own.
+struct Numbered<'m> {
+    mail: &'m [u8],
+    is_whole: bool,
+}
+
+fn numbered(bytes: &[u8]) -> Option<Numbered<'_>> {
+    const LONGEST: usize = 20;
+    let end = bytes.iter().take(LONGEST).position(|b| *b == b'\n')?;
+    let number = std::str::from_utf8(bytes[..end].trim_ascii()).ok()?;
+    let length: usize = number.parse().ok().filter(|_| number.bytes().all(|b| b.is_ascii_digit()))?;
+    let rest = &bytes[end + 1..];
+    Some(Numbered { mail: &rest[..length.min(rest.len())], is_whole: length <= rest.len() })
+}
+
 /// Reads a mail in whatever form, then what it brings along.
 fn message(out: &mut Out<'_>, mail: &Brought, place: Place, setting: &Setting, depth: u8) -> Result<()> {
     if depth > DEEPEST {
@@ -66,7 +82,8 @@ impl Format for Mail {
     }
 
     fn score(&self, head: &Head) -> u8 {
-        let headers = headers(&head.lines);
+        let lines = if numbered(&head.bytes).is_some() { &head.lines[1..] } else { &head.lines[..] };
+        let headers = headers(lines);
         let has = |name: &str| headers.iter().any(|h| h.eq_ignore_ascii_case(name));
         let marks =
             ["Received", "Message-ID", "MIME-Version", "Content-Type", "Return-Path", "To", "Subject"];
@@ -88,6 +105,13 @@ impl Format for Mail {
         let mut out = Out::new(WORD, setting, sink);
         out.reading.dialect = Some("eml");
         let place = Place::Bytes(0, bytes.len() as u64);
+        if let Some(Numbered { mail, is_whole }) = numbered(&bytes) {
+            out.reading.dialect = Some("emlx");
+            if !is_whole {
+                out.gap_within(place, Why::CutOff);
+            }
+            bytes = mail.to_vec();
+        }
         message(&mut out, &Brought::Mail(bytes), place, setting, 0)?;
         out.finish()
     }

@@ -265,7 +265,7 @@ impl Quoting<'_> {
             DayWritten::Relative(_) => None,
             // "5/11/2026": the later of the two days that it can be
             DayWritten::Unreadable => {
-                let orders = [DayOrder::DayFirst, DayOrder::MonthFirst];
+                let orders = [DayOrder::DayFirst, DayOrder::MonthFirst, DayOrder::YearFirst];
                 let orders = self.setting.day_order.map_or(orders.to_vec(), |order| vec![order]);
                 let digits = digits(&mut Reader(stamp.written.trim()));
                 let days = orders.into_iter().filter_map(|order| digits?.day(order));
@@ -379,7 +379,9 @@ fn forwarded(lines: &[String], at: usize, roles: &HashMap<String, Role>) -> Opti
     if let Some(author) = author_of(&lines[at]).filter(|author| !author.is_empty()) {
         let others = || behind().chain(before()).filter(|line| author_of(line).is_none());
         let found = others().find_map(stamp);
-        return (found.is_some() || others().next().is_some()).then(|| of(author, found));
+        // alone it counts where it is the whole name of the client
+        let is_client = || roles.get(author) == Some(&Role::Client);
+        return (found.is_some() || others().next().is_some() || is_client()).then(|| of(author, found));
     }
     // in a language that is not known: somebody's address, and a day with a time
     let (label, value) = lines[at].split_once([':', '：']).filter(|_| is_field(&lines[at]))?;
@@ -528,6 +530,8 @@ mod tests {
             ("Zzz <info@harbor.example> zzz 20 zzz 2026 zzz:\nx", "2026-11-21 14:03"),
             ("From: Harbor Audio\nSubject: 2026/11/20 14:00\n\nx", "2026-11-21 14:03"),
             ("Von: Harbor Audio\nGesendet: bald\n", "2026-11-21 14:03"),
+            ("From: Harbor Audio\n\nPlease go on", "2026-11-21 14:03"),
+            ("In message \"x\" on 26/11/20, Harbor Audio writes:\n> x", "2026-11-20 00:00"),
             ("Sure.\n> Please redo", "2026-11-21 14:03"),
             // fields of a language that is not known; fields in cells of a table
             ("Saatja: Ken <ken@harbor.example>\nKuup: 2026/11/20 14:00\n", "2026-11-20 14:00"),

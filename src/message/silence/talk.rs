@@ -2,7 +2,7 @@
 
 use super::block::Block;
 use super::reference::{Id, Span};
-use crate::message::{CoverageGround, PASTED, When, ZoneGround};
+use crate::message::{CoverageGround, When, ZoneGround};
 
 /// A talk with all its copies.
 #[derive(Debug, Clone)]
@@ -104,8 +104,8 @@ impl Covered {
         self.until.span().unwrap_or((i64::MIN, i64::MIN))
     }
 
-    /// Is it a thread that was copied from the screen, of which nobody says when?
+    /// Does nobody say when it was copied or exported, and the export neither?
     pub(super) fn is_undeclared(&self) -> bool {
-        self.format == PASTED && self.ground == Ground::LastMessage
+        self.ground == Ground::LastMessage
     }
 }
