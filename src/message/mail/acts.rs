@@ -2,7 +2,7 @@
 //! invitation.
 
 use super::fields::{Field, Parts, WORD};
-use super::letter::{people_of, received_at, sent_at, text_of};
+use super::header::{people_of, received_at, sent_at, text_of};
 use super::notice::holds_name;
 use crate::base::error::Result;
 use crate::case::memo::Role;

@@ -1,6 +1,7 @@
 //! Mails that another mail brings along as a file: of whatever type it is said to be, what it holds tells.
 
 use super::fields::headers;
+use super::numbered::numbered;
 use crate::message::looks::COMPOUND;
 use std::io::Cursor;
 
@@ -45,10 +46,10 @@ impl Attached<'_> {
         let called = is_called_a_mail(self.name) || of_a_mail;
         match () {
             () if is_mail(self.bytes) => Some(Brought::Mail(self.bytes.to_vec())),
-            () if super::numbered(self.bytes)
+            () if numbered(self.bytes)
                 .is_some_and(|numbered| numbered.is_whole && is_mail(numbered.mail)) =>
             {
-                super::numbered(self.bytes).map(|numbered| Brought::Mail(numbered.mail.to_vec()))
+                numbered(self.bytes).map(|numbered| Brought::Mail(numbered.mail.to_vec()))
             }
             () if self.bytes.starts_with(COMPOUND) => {
                 let called = if called { Called::AMail } else { Called::Otherwise };

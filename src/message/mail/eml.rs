@@ -3,7 +3,8 @@
 use super::acts;
 use super::attached::{Attached, Brought, is_mail};
 use super::fields::{Parts, WORD};
-use super::letter::{Letter, author, parser, quotes, received_at, texts_of, when};
+use super::header::{parser, received_at};
+use super::letter::{Letter, author, quotes, texts_of, when};
 use super::mbox;
 use crate::base::error::Result;
 use crate::case::memo::Role;

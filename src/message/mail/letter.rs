@@ -1,8 +1,8 @@
 //! What a mail says, in whichever form it was kept: who wrote it and when, what it quotes; handed on as a message.
 
 use super::acts::{by_program, is_bounce, sent_again, sent_for_client};
-use super::date;
-use super::fields::{Field, Parts, WORD};
+use super::fields::{Parts, WORD};
+use super::header::{parser, received_at, sent_at, text_of};
 use super::notice::{Named, Notice};
 use super::quoted::{Found, Quoted, Quoting, offset_of};
 use crate::base::error::Result;
@@ -10,18 +10,11 @@ use crate::case::memo::Role;
 use crate::message::page::{Breaks, letter};
 use crate::message::people::form;
 use crate::message::{Kind, Message, Oddity, Out, People, Place, Setting, When, Why, Zone};
-use mail_parser::{Addr, HeaderName, MessageParser};
+use mail_parser::Addr;
 use std::borrow::Cow;
 
 /// Mails within mails that are looked into.
 pub(super) const DEEPEST: u8 = 3;
-
-/// What decodes MIME. Of fields that hold a time it gives the raw text alone: its own reading of one can swallow the field
-/// below.
-pub(crate) fn parser() -> MessageParser {
-    let mime = MessageParser::new().with_mime_headers().with_address_headers();
-    mime.header_text(HeaderName::Subject).default_header_raw()
-}
 
 /// The texts of a mail in HTML, in reading order: as it is shown, and with the breaks of the source where it has such.
 pub(super) fn texts_of(html: &str) -> Vec<String> {
@@ -73,19 +66,6 @@ pub(super) fn author(out: &mut Out<'_>, parts: &Parts<'_>, place: Place) -> (Str
         out.gap_within(place, Why::Sender);
         Default::default()
     })
-}
-
-/// Everybody in a field of addresses: name and address.
-pub(super) fn people_of(field: &Field<'_>) -> Vec<(String, String)> {
-    // by itself, under a name that is read as such a field
-    let alone = [b"From:", field.value(), b"\r\n\r\n"].concat();
-    let alone = parser().parse(&alone);
-    let people = alone.as_ref().and_then(|alone| alone.from()).into_iter().flat_map(|people| people.iter());
-    let people = people.map(|person| {
-        let address = person.address().map(str::to_lowercase).unwrap_or_default();
-        (person.name().unwrap_or_default().to_owned(), address)
-    });
-    people.collect()
 }
 
 /// The one author; none where there are several.
@@ -202,31 +182,6 @@ pub(super) fn when(
         out.gap_within(place, Why::Time);
     }
     when
-}
-
-/// What is to be told of a date, beside the moment.
-pub(super) struct Facts {
-    fits: bool,
-    without_zone: bool,
-}
-
-pub(super) fn sent_at(field: &Field<'_>, zone: Zone) -> Option<(When, Facts)> {
-    let written = text_of(field);
-    let plain = date::without_comments(&written)?;
-    let date = date::read(&plain)?;
-    let when = date.when(zone, &written)?;
-    Some((when, Facts { fits: date.fits, without_zone: date.is_without_zone() }))
-}
-
-/// When it arrived at the server that wrote the field.
-pub(super) fn received_at(field: &Field<'_>) -> Option<When> {
-    let plain = date::without_comments(&text_of(field))?;
-    let (_, written) = plain.rsplit_once(';')?;
-    date::read(written).filter(|date| !date.is_without_zone())?.when(Zone::ASSUMED, written)
-}
-
-pub(super) fn text_of(field: &Field<'_>) -> String {
-    String::from_utf8_lossy(field.value()).into_owned()
 }
 
 /// When the mail arrived, by its first `Received` field, which the last server wrote; else when it was sent.

@@ -7,9 +7,13 @@ mod date;
 mod eml;
 pub(crate) mod fields;
 mod harmless;
+mod header;
+mod labels;
 mod letter;
 mod mbox;
 mod notice;
+mod notice_words;
+mod numbered;
 mod outlook;
 mod quoted;
 mod written;
@@ -22,12 +26,14 @@ use attached::{Brought, Called};
 use fields::headers;
 use letter::DEEPEST;
 use mbox::{Piece, Splitter};
+use numbered::{Numbered, numbered};
 use outlook::Opened;
 use std::io::Read as _;
 
 pub(crate) use fields::WORD;
-pub(crate) use letter::{arrival, parser};
-pub(crate) use quoted::says_something;
+pub(crate) use header::parser;
+pub(crate) use labels::says_something;
+pub(crate) use letter::arrival;
 
 pub(crate) struct Mail;
 pub(crate) struct Mbox;
@@ -35,22 +41,6 @@ pub(crate) struct OutlookMail;
 
 /// Largest mail that is read: providers take 25 to 50 MB, in base64 a third more.
 pub const MAX_MAIL: usize = 96 << 20;
-
-/// A mail as Apple Mail keeps it (`.emlx`): how many bytes it has, on a line of its own, then the mail, then a list of the
-/// program's own.
-struct Numbered<'m> {
-    mail: &'m [u8],
-    is_whole: bool,
-}
-
-fn numbered(bytes: &[u8]) -> Option<Numbered<'_>> {
-    const LONGEST: usize = 20;
-    let end = bytes.iter().take(LONGEST).position(|b| *b == b'\n')?;
-    let number = std::str::from_utf8(bytes[..end].trim_ascii()).ok()?;
-    let length: usize = number.parse().ok().filter(|_| number.bytes().all(|b| b.is_ascii_digit()))?;
-    let rest = &bytes[end + 1..];
-    Some(Numbered { mail: &rest[..length.min(rest.len())], is_whole: length <= rest.len() })
-}
 
 /// Reads a mail in whatever form, then what it brings along.
 fn message(out: &mut Out<'_>, mail: &Brought, place: Place, setting: &Setting, depth: u8) -> Result<()> {

@@ -4,7 +4,8 @@
 use super::acts;
 use super::attached::{Attached, Brought};
 use super::fields::Parts;
-use super::letter::{DEEPEST, Letter, author, quotes, received_at, texts_of, when};
+use super::header::received_at;
+use super::letter::{DEEPEST, Letter, author, quotes, texts_of, when};
 use crate::base::error::Result;
 use crate::message::lines::encoding_of;
 use crate::message::page::{Breaks, letter};

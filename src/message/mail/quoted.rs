@@ -2,10 +2,10 @@
 //! forwarded, says who wrote when. A mail that is nowhere else is told of by it. Where no moment can be read, the quoted mail
 //! may be as late as the one that quotes it.
 
+use super::labels::{Line, author_of, is_addressee, is_field, is_subject, joined};
 use super::notice::holds_name;
 use super::written::stamp_of;
 use crate::case::memo::{DayWritten, Role, StampWithin};
-use crate::message::people::form;
 use crate::message::stamp::{Reader, digits};
 use crate::message::{DayOrder, LocalClock, Precision, Setting, When, Zone};
 use chrono::{DateTime, Datelike as _, NaiveDate};
@@ -46,106 +46,6 @@ const FIELDS: usize = 8;
 /// Longest line above a quotation.
 const LONGEST: usize = 240;
 
-/// Before a colon and the name of whoever wrote a mail that was forwarded.
-const AUTHOR: &[&str] = &[
-    "from",
-    "sender",
-    "差出人",
-    "送信者",
-    "送信元",
-    "発信者",
-    "发件人",
-    "發件人",
-    "寄件者",
-    "寄件人",
-    "发送者",
-    "發送者",
-    "보낸사람",
-    "보낸 사람",
-    "발신자",
-    "von",
-    "absender",
-    "de",
-    "desde",
-    "remitente",
-    "remetente",
-    "expéditeur",
-    "da",
-    "mittente",
-    "van",
-    "afzender",
-    "från",
-    "avsändare",
-    "fra",
-    "avsender",
-    "lähettäjä",
-    "od",
-    "nadawca",
-    "feladó",
-    "kimden",
-    "gönderen",
-    "от",
-    "от кого",
-    "відправник",
-    "dari",
-];
-/// Before a colon and when it was written.
-const WRITTEN_AT: &[&str] = &[
-    "date",
-    "sent",
-    "日時",
-    "送信日時",
-    "送信日",
-    "日付",
-    "日期",
-    "时间",
-    "時間",
-    "发送时间",
-    "發送時間",
-    "寄件日期",
-    "보낸날짜",
-    "보낸 날짜",
-    "날짜",
-    "gesendet",
-    "datum",
-    "envoyé",
-    "envoyé le",
-    "fecha",
-    "enviado",
-    "data",
-    "inviato",
-    "verzonden",
-    "skickat",
-    "sendt",
-    "дата",
-    "отправлено",
-];
-
-/// Before a colon and what it is about.
-const SUBJECT: &[&str] =
-    &["subject", "件名", "betreff", "objet", "asunto", "主题", "主旨", "oggetto", "onderwerp", "제목"];
-/// Before a colon and to whom it was sent.
-const TO: &[&str] = &[
-    "to",
-    "cc",
-    "bcc",
-    "宛先",
-    "an",
-    "à",
-    "para",
-    "a",
-    "aan",
-    "till",
-    "til",
-    "收件人",
-    "收件者",
-    "받는사람",
-    "받는 사람",
-    "кому",
-    "do",
-    "reply-to",
-];
-
 /// Words for writing, behind or before the name of whoever wrote what is quoted.
 const WROTE: &[&str] = &[
     "wrote",
@@ -169,14 +69,6 @@ const WROTE: &[&str] = &[
     "書き",
     "작성",
 ];
-
-/// A line of a mail.
-struct Line {
-    /// Without the marks of the quotation around it.
-    text: String,
-    /// How deep inside quotations it stands.
-    depth: usize,
-}
 
 /// A header above a quotation, or of what was forwarded.
 struct Header {
@@ -275,48 +167,6 @@ impl Quoting<'_> {
     }
 }
 
-impl Line {
-    fn of(line: &str) -> Self {
-        const MARKS: [char; 3] = ['>', '＞', '|'];
-        let depth = line
-            .trim_start()
-            .chars()
-            .take_while(|c| MARKS.contains(c) || matches!(c, ' ' | '\t' | '\u{3000}'))
-            .filter(|c| MARKS.contains(c))
-            .count();
-        let bare = line.trim_start_matches(['>', '＞', '|', ' ', '\t', '\u{3000}']);
-        Self { text: form(bare.trim_matches(['*', '_'])), depth }
-    }
-}
-
-/// The lines, with the names of fields that stand alone, as in tables, before what follows them.
-fn joined(lines: &[Line]) -> Vec<String> {
-    let label = |line: &str| {
-        let label = line.strip_suffix([':', '：']);
-        let name = label.unwrap_or(line).trim_matches(['*', ' ']).to_lowercase();
-        let known = |names: &[&str]| names.contains(&name.as_str());
-        // without a colon only what is no word of a sentence
-        let long = label.is_some() || name.chars().count() >= 4 || !name.is_ascii();
-        long && [AUTHOR, WRITTEN_AT].into_iter().any(known)
-            || label.is_some() && [SUBJECT, TO].into_iter().any(known)
-    };
-    let mut joined: Vec<String> = lines.iter().map(|line| line.text.clone()).collect();
-    for at in 0..lines.len() {
-        if !label(&lines[at].text) {
-            continue;
-        }
-        if let Some(next) = (at + 1..lines.len().min(at + 3)).find(|next| !lines[*next].text.is_empty())
-            && lines[next].depth == lines[at].depth
-        {
-            let name = joined[at].trim_end_matches([':', '：', ' ']).to_owned();
-            joined[at] = format!("{name}: {}", lines[next].text.trim_start_matches([':', '：', ' ']));
-            // it stays what it was, as a field, so that the header goes on
-            joined[next] = joined[at].clone();
-        }
-    }
-    joined
-}
-
 /// `On Thu, Nov 19, 2026 at 2:00 PM NAME <ADDRESS> wrote:`, on one line or two; `2026/11/19 14:00 NAME <ADDRESS>:`;
 /// `>>> NAME 2026/11/19 14:00 >>>`; and, without a moment, a line right above a quotation that names somebody.
 /// With the number of the line behind it.
@@ -392,46 +242,6 @@ fn forwarded(lines: &[String], at: usize, roles: &HashMap<String, Role>) -> Opti
     };
     let found = behind().chain(before()).find_map(stamp).filter(|stamp| stamp.clock.is_some());
     (names && is_clients() && found.is_some()).then(|| of(value, found))
-}
-
-/// Does a mail, as a text fact has it, say anything beside its subject and what it quotes?
-pub(crate) fn says_something(text: &str) -> bool {
-    let Some((_, body)) = text.split_once("\n\n") else { return true };
-    let lines: Vec<Line> = body.lines().map(Line::of).collect();
-    let is_divider = |line: &str| {
-        let drawn = line.chars().take_while(|c| matches!(c, '-' | '_' | '=' | '─' | '━' | '*')).count();
-        drawn >= 3
-    };
-    for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.text.is_empty()) {
-        let next = lines[at + 1..].iter().find(|next| !next.text.is_empty());
-        let heads = line.text.ends_with([':', '：']) && next.is_some_and(|next| next.depth > line.depth);
-        if line.depth > 0 || heads {
-            continue; // what stands between quotations is said
-        }
-        // what follows a divider or the fields of a mail is that mail
-        let fields = author_of(&line.text).is_some() && next.is_some_and(|next| is_field(&next.text));
-        return !is_divider(&line.text) && !fields;
-    }
-    lines.iter().all(|line| line.text.is_empty())
-}
-
-/// `Label: value`
-fn is_field(line: &str) -> bool {
-    line.split_once([':', '：']).is_some_and(|(label, _)| label.chars().count() <= 20)
-}
-
-fn author_of(line: &str) -> Option<&str> {
-    let (label, author) = line.split_once([':', '：'])?;
-    let label = label.trim_matches(['*', ' ']).to_lowercase();
-    AUTHOR.contains(&label.as_str()).then(|| author.trim_matches(['*', ' ']))
-}
-
-fn is_subject(label: &str) -> bool {
-    SUBJECT.contains(&label.trim_matches(['*', ' ']).to_lowercase().as_str())
-}
-
-fn is_addressee(label: &str) -> bool {
-    TO.contains(&label.trim_matches(['*', ' ']).to_lowercase().as_str())
 }
 
 /// Is it the client, or somebody of whom nothing is said? An address that is declared says more than a name.
@@ -547,23 +357,6 @@ mod tests {
             ("Il giorno mar 10 nov 2026 alle ore 14:00 Harbor Audio ha scritto:\n> x", "2026-11-10 14:00"),
         ] {
             assert_eq!(latest(text).as_deref(), Some(at), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_mail_that_only_quotes_says_nothing() {
-        for text in [
-            "Re: x\n\n-----Original Message-----\nFrom: Mugi\nSent: Tuesday\n\nI hope that all is received.",
-            "Re: x\n\n> all\n> of it",
-            "Re: x\n\nOn 2026/11/19 Mugi wrote:\n> all\n\n> of it",
-            "Re: x\n\nFrom: Mugi\nDate: 2026/11/19\n\nall",
-        ] {
-            assert!(!says_something(text), "{text}");
-        }
-        for text in
-            ["x", "Re: x\n\nYes.\n\n> all", "Re: x\n\n> all\nYes.", "Re: x\n\nFrom: the studio", "x\n\n"]
-        {
-            assert!(says_something(text), "{text}");
         }
     }
 
