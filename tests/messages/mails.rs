@@ -407,7 +407,7 @@ fn a_channel_that_ended_needs_the_word_of_the_worker() {
 #[test]
 fn a_date_without_a_zone_does_not_end_its_own_mail() {
     let said = said(NOTES, &beside(&mail(CLIENT, "Tue, 3 Nov 2026 12:00:00", "", "ok")));
-    assert_eq!(said, "since 2026-11-03T23:59");
+    assert_eq!(said, "since 2026-11-04T00:00");
 }
 
 #[test]

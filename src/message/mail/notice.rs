@@ -52,7 +52,7 @@ impl Notice<'_> {
             domain.strip_suffix(service).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
         };
         match () {
-            () if SERVICES.iter().chain(&OF_ACTS).any(|service| of(service)) => Sends::Acts,
+            () if SERVICES.iter().chain(&OF_ACTS).any(of) => Sends::Acts,
             () if NO_REPLY.iter().any(|word| local.contains(word)) => Sends::Notices,
             () if self.by_program || OF_A_SERVICE.iter().any(|word| local.contains(word)) => Sends::Mailings,
             () => Sends::Letters,

@@ -201,7 +201,7 @@ fn day_and_time(line: &str) -> Option<StampWithin> {
         |at: usize| tokens[at].number.filter(|day| (1..=31).contains(day) && tokens[at].text.len() <= 2);
     for at in (0..tokens.len()).filter(|at| is_year(&tokens[*at])) {
         let year = i32::try_from(tokens[at].number?).ok()?;
-        let before = back(at).and_then(|named| Some((named, back(named))));
+        let before = back(at).map(|named| (named, back(named)));
         // "20. Okt. 2026", "Oct 20, 2026", "2026. okt. 20."
         let found = match before {
             Some((named, Some(first))) if month(tokens[named].text).is_some() && day(first).is_some() => {
