@@ -116,7 +116,9 @@ impl<'a> Matter<'a> {
         let mut facts = vec![(header.at, talk.grade())];
         let text = talk.texts.get(&reference.n);
         facts.extend(text.map(|text| (text.at, talk.grade())));
-        Some(Said { talk, at: header.fact.at.clone(), text: text.map(|t| t.fact.text.as_str()), facts })
+        let own = |text: &'a str| self.shown.record.own_words(reference, text);
+        let text = text.and_then(|text| own(&text.fact.text));
+        Some(Said { talk, at: header.fact.at.clone(), text, facts })
     }
 
     /// What a statement on silence rests on: the conversations that it covers, the client's last sign, and what the worker

@@ -92,6 +92,10 @@ pub fn read(export: &dyn Export, setting: &Setting, sink: &mut dyn Sink) -> Resu
             Some(looks) => refuse(looks, sink),
             None => Ok(()),
         },
+        // beside a mailbox that Apple Mail exported
+        Guess::Unknown { looks: Looks::Binary, .. } if setting.here.is_index => {
+            refuse(Looks::MailIndex, sink)
+        }
         Guess::Unknown { looks, .. } => refuse(looks, sink),
     }
 }

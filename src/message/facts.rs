@@ -56,7 +56,12 @@ pub fn read_sources(sources: &[Source<'_>], setting: &Setting, sink: &mut dyn Si
                 let files = [&folder.users].into_iter().chain(days).map(|i| sources[*i].path.as_str());
                 let path = files.collect::<Vec<_>>().join(" ");
                 sink.source(&path, &format!("{}{channel}", folder.root));
-                let here = setting.for_file(&folder.root, last_change(days), Vec::new());
+                let changed = last_change(days);
+                let mut here = setting.for_file(&folder.root, changed, Vec::new());
+                if here.here.exported.is_none() {
+                    // status names a folder by its first file
+                    here = setting.for_file(&sources[folder.users].name, changed, Vec::new());
+                }
                 let days: Vec<&dyn Export> = days.iter().map(|i| sources[*i].export).collect();
                 slack::channel(&users, Some(channel), &days, &here, sink)?;
             }

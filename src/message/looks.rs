@@ -15,6 +15,8 @@ pub enum Looks {
     ThreadPage,
     /// A mail as Outlook saves it (`.msg`) that is broken.
     OutlookMail,
+    /// The index that a mail program keeps beside a mailbox.
+    MailIndex,
     /// A mailbox of Outlook (`.pst`, `.ost`).
     OutlookStore,
     /// A document of an office program.
@@ -44,7 +46,7 @@ pub enum Looks {
 
 impl Looks {
     /// All of them.
-    pub const ALL: [Looks; 22] = [
+    pub const ALL: [Looks; 23] = [
         Looks::Empty,
         Looks::Pdf,
         Looks::Image,
@@ -52,6 +54,7 @@ impl Looks {
         Looks::WebPage,
         Looks::ThreadPage,
         Looks::OutlookMail,
+        Looks::MailIndex,
         Looks::OutlookStore,
         Looks::Office,
         Looks::TeamsCopy,
@@ -79,6 +82,7 @@ impl Looks {
             Looks::WebPage => "web-page",
             Looks::ThreadPage => "thread-page",
             Looks::OutlookMail => "outlook-msg",
+            Looks::MailIndex => "mail-index",
             Looks::OutlookStore => "outlook-pst",
             Looks::Office => "office",
             Looks::TeamsCopy => "teams-copy",
@@ -103,10 +107,18 @@ impl Looks {
     }
 
     /// Could it hold words of the client? Then no statement on silence is made over it. A page as PDF or picture beside its
-    /// thread does not count.
+    /// thread does not count, nor an index beside its mailbox.
     pub fn may_hold_messages(self) -> bool {
-        let none = [Looks::Empty, Looks::Pdf, Looks::Image, Looks::Media, Looks::WebPage, Looks::Contact];
-        !none.contains(&self)
+        !matches!(
+            self,
+            Looks::Empty
+                | Looks::Pdf
+                | Looks::Image
+                | Looks::Media
+                | Looks::WebPage
+                | Looks::Contact
+                | Looks::MailIndex
+        )
     }
 
     /// By its content.
@@ -125,6 +137,7 @@ impl Looks {
             () if begins(b"RIFF") && matches!(head.bytes.get(8..12), Some(b"WAVE" | b"AVI ")) => Looks::Media,
             () if is_sticker(&head.bytes) => Looks::Media,
             () if begins(COMPOUND) => Looks::Office,
+            () if begins(b"// <!-- <mdb:mork:") => Looks::MailIndex,
             () if begins(b"!BDN") => Looks::OutlookStore,
             () if zipped("[Content_Types].xml") || zipped("mimetype") => Looks::Office,
             () if begins(b"PK\x03\x04") => Looks::Zip,
@@ -265,6 +278,7 @@ mod tests {
                 "meta-json",
             ),
             ("{\"userId\":\"8:a\",\"exportDate\":\"2026\",\"conversations\":[]}", "skype-json"),
+            ("// <!-- <mdb:mork:z v=\"1.4\"/> -->\n< <(a=c)> // (f=iso-8859-1)\n", "mail-index"),
             ("notes, no messages", "text"),
         ] {
             assert_eq!(format(text.as_bytes()), expected, "{text}");

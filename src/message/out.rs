@@ -2,8 +2,8 @@
 
 use super::people::form;
 use super::{
-    Answer, Answered, Class, CoverageGround, Doubt, Gap, KEPT, Kind, Message, Need, Oddity, Participant,
-    Place, Reading, Said, Setting, Sink, When, Why, people,
+    Answer, Answered, Class, CoverageGround, Doubt, Gap, Here, KEPT, Kind, Message, Need, Oddity,
+    Participant, Place, Reading, Said, Setting, Sink, When, Why, people,
 };
 use crate::base::error::Result;
 use crate::base::time::UtcSecond;
@@ -22,6 +22,8 @@ pub(crate) struct Out<'a> {
     pub(crate) late: Option<i64>,
     /// The file's last change as found.
     changed: Option<UtcSecond>,
+    /// When it was exported, as the worker declares.
+    exported: Option<When>,
     /// What the worker answered about lines of this file.
     answers: Vec<Answer>,
 }
@@ -29,9 +31,19 @@ pub(crate) struct Out<'a> {
 impl<'a> Out<'a> {
     pub(crate) fn new(format: &'static str, setting: &Setting, sink: &'a mut dyn Sink) -> Self {
         let table = people::Table::new(setting.people.of_channel(format));
-        let (changed, answers) = (setting.here.changed, setting.here.answers.clone());
+        let Here { exported, changed, answers, .. } = setting.here.clone();
         let (latest, latest_of, late) = (None, Vec::new(), None);
-        Self { reading: Reading::new(format), sink, table, latest, latest_of, late, changed, answers }
+        Self {
+            reading: Reading::new(format),
+            sink,
+            table,
+            latest,
+            latest_of,
+            late,
+            changed,
+            exported,
+            answers,
+        }
     }
 
     /// The number of a participant, by what the export tells them apart with, and the name it shows.
@@ -308,11 +320,14 @@ impl<'a> Out<'a> {
 
     /// Ends the conversation.
     pub(crate) fn finish(self) -> Result<()> {
-        let Self { mut reading, sink, table, changed, .. } = self;
+        let Self { mut reading, sink, table, changed, exported, .. } = self;
         reading.participants = table.finish();
         let unknown = |p: &Participant| p.role == Role::Unknown && p.messages > 0;
         if reading.participants.iter().any(unknown) {
             reading.needs.insert(Need::Participants);
+        }
+        if reading.coverage_to.is_none() {
+            reading.coverage_to = exported.map(|exported| (exported, CoverageGround::Declared));
         }
         if reading.coverage_to.is_none() {
             reading.coverage_to = reading.last.clone().map(|last| (last, CoverageGround::LastMessage));

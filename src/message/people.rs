@@ -57,7 +57,7 @@ impl People {
         let platform = platform.into_iter().filter_map(|(item, role)| Some((None, memo.get(item)?, role)));
         let person = |(channel, name, role): (Option<Channel>, &str, Role)| Person {
             channel,
-            name: form(name),
+            name: known_form(name),
             role,
             ground: Ground::Memo,
         };
@@ -66,7 +66,7 @@ impl People {
 
     /// Adds somebody; what was said of the same name before no longer counts.
     pub fn add(&mut self, name: &str, role: Role, ground: Ground) {
-        let name = form(name);
+        let name = known_form(name);
         self.0.retain(|p| p.name != name);
         self.0.push(Person { channel: None, name, role, ground });
     }
@@ -87,7 +87,7 @@ impl People {
     pub(crate) fn said_of(by_name: &HashMap<String, Role>, name: &str) -> Option<Role> {
         // a mail's sender is shown with the address
         let address = name.rsplit_once('<').and_then(|(_, address)| address.strip_suffix('>'));
-        let said = [Some(name), address].map(|name| by_name.get(&form(name?)).copied());
+        let said = [Some(name), address].map(|name| by_name.get(&known_form(name?)).copied());
         match said {
             [Some(a), Some(b)] if a != b => Some(Role::Unknown),
             [a, b] => a.or(b),
@@ -117,6 +117,21 @@ impl People {
 pub(crate) fn form(name: &str) -> String {
     let nfc: String = name.nfc().collect();
     nfc.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The same of a name that the worker gives: of addresses capitals do not count, also of one behind a name.
+fn known_form(name: &str) -> String {
+    let name = form(name);
+    let is_address = |text: &str| {
+        let parts = text.split_once('@');
+        parts.is_some_and(|(local, domain)| !local.is_empty() && domain.contains('.') && !text.contains(' '))
+    };
+    let behind = name.rsplit_once('<').and_then(|(shown, rest)| Some((shown, rest.strip_suffix('>')?)));
+    match behind.filter(|(_, address)| is_address(address)) {
+        Some((shown, address)) => format!("{shown}<{}>", address.to_lowercase()),
+        None if is_address(&name) => name.to_lowercase(),
+        None => name,
+    }
 }
 
 /// Longest name that is kept whole: far above what any service allows, and short enough for its fact.
@@ -202,7 +217,9 @@ impl Table {
     pub(crate) fn role(&self, n: u32) -> Role {
         let Some(participant) = self.met.get(n as usize - 1) else { return Role::Unknown };
         let (id, name) = (form(&participant.id), form(&participant.name));
-        let fits = |p: &&Person| p.name == id || p.name == name && !self.is_overruled(p, &id);
+        let whole = known_form(&format!("{name} <{id}>"));
+        let fits =
+            |p: &&Person| p.name == id || p.name == whole || p.name == name && !self.is_overruled(p, &id);
         let mut roles = self.known.iter().filter(fits).map(|p| p.role);
         let first = roles.next().unwrap_or(Role::Unknown);
         if roles.all(|role| role == first) { first } else { Role::Unknown }
@@ -235,7 +252,10 @@ impl Table {
             let (id, name) = (form(&participant.id), form(&participant.name));
             // a name that two accounts show names neither of them; an identifier does
             let by_name = same_name.get(&name) == Some(&1);
-            let fits = |p: &&Person| p.name == id || by_name && p.name == name && !self.is_overruled(p, &id);
+            // as it is shown with its address
+            let whole = known_form(&format!("{name} <{id}>"));
+            let is_account = |p: &Person| p.name == id || p.name == whole;
+            let fits = |p: &&Person| is_account(p) || by_name && p.name == name && !self.is_overruled(p, &id);
             let mut roles = self.known.iter().filter(fits);
             if let Some(first) = roles.next()
                 && roles.all(|other| other.role == first.role)

@@ -29,6 +29,10 @@ pub struct Setting {
 pub struct Here {
     /// When it was copied from the screen, as the worker declares.
     pub copied: Option<When>,
+    /// The same where the declaration names the file: then it holds for an export of any format.
+    pub exported: Option<When>,
+    /// Is it the index that Apple Mail puts into an exported mailbox, by its name?
+    pub is_index: bool,
     /// Its last change as found: no copy holds what came later.
     pub changed: Option<UtcSecond>,
     /// What the worker answered about its lines.
@@ -58,10 +62,15 @@ impl Copied {
 
     /// The moment for a file: by its whole name as found, else by its last part.
     pub fn of(&self, name: &str) -> Option<&When> {
-        let last = |name: &str| name.rsplit('/').next().unwrap_or_default().to_owned();
+        self.of_named(name).or(self.alone.as_ref())
+    }
+
+    /// The same, where the declaration names the file.
+    fn of_named(&self, name: &str) -> Option<&When> {
+        let last = |name: &str| name.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
         let whole = self.of_file.iter().find(|(file, _)| file == name);
         let found = whole.or_else(|| self.of_file.iter().find(|(file, _)| last(file) == last(name)));
-        found.map(|(_, when)| when).or(self.alone.as_ref())
+        found.map(|(_, when)| when)
     }
 }
 
@@ -110,7 +119,9 @@ impl Setting {
 
     /// The same, with what holds for one file.
     pub(crate) fn for_file(&self, name: &str, changed: Option<UtcSecond>, answers: Vec<Answer>) -> Self {
-        Self { here: Here { copied: self.copied.of(name).cloned(), changed, answers }, ..self.clone() }
+        let (copied, exported) = (self.copied.of(name).cloned(), self.copied.of_named(name).cloned());
+        let is_index = name.ends_with(".mbox/table_of_contents");
+        Self { here: Here { copied, exported, is_index, changed, answers }, ..self.clone() }
     }
 
     /// The answers of a memo of which only the `case` facts are here: each is a line of it under the item's own key.

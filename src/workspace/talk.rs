@@ -11,8 +11,8 @@ use crate::case::Memo;
 use crate::case::memo::{Channel, Item, Permission};
 use crate::case::roles::Role;
 use crate::format::fact::Fact;
-use crate::message::silence::{Absence, Record, Reference, Scope, Silence};
-use crate::message::{Described, Setting, Telling};
+use crate::message::silence::{Absence, Covered, Record, Reference, Scope, Silence};
+use crate::message::{Described, PASTED, Setting, Telling};
 use crate::text::{Message, Texts};
 use std::collections::{BTreeSet, HashMap};
 
@@ -93,7 +93,8 @@ impl Talk {
     pub fn undeclared(&self) -> Vec<Message> {
         let silence = self.silence();
         let exports = silence.stated().map(|silence| silence.exports.as_slice()).unwrap_or_default();
-        let open = exports.iter().map(|export| &export.covered).filter(|covered| covered.is_undeclared());
+        let is_open = |covered: &&Covered| covered.format == PASTED && covered.is_undeclared();
+        let open = exports.iter().map(|export| &export.covered).filter(is_open);
         let told = open.map(|covered| {
             let name = self.name(&covered.source);
             let last = name.rsplit('/').next().unwrap_or_default().to_owned();

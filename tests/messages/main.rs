@@ -17,6 +17,7 @@ mod apps;
 mod commands;
 mod exports;
 mod intact;
+mod mails;
 mod reread;
 mod signatures;
 mod signs;

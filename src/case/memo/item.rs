@@ -158,10 +158,23 @@ pub(super) fn file_beside(value: &str) -> (&str, Option<&str>) {
         if depth == 0 {
             let file = inner[at + c.len_utf8()..].trim();
             // `(金)` is a weekday
-            return if file.contains('.') { (value[..at].trim_end(), Some(file)) } else { (value, None) };
+            return if is_file(file) { (value[..at].trim_end(), Some(file)) } else { (value, None) };
         }
     }
     (value, None)
+}
+
+/// Is it the name of a file: with a dot, or one of a mailbox (`INBOX`, `Sent-2026`), and no zone and no day?
+fn is_file(word: &str) -> bool {
+    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let lower = word.to_lowercase();
+    let is_one_word = word.is_ascii() && word.len() >= 4 && !word.contains([' ', ':']);
+    let is_named =
+        lower == "mbox" || word.starts_with(|c: char| c.is_ascii_uppercase()) || word.contains(['_', '/']);
+    let is_other = super::zone::named(word).is_some()
+        || DAYS.contains(&lower.as_str())
+        || !word.contains(char::is_alphabetic);
+    word.contains('.') || is_one_word && is_named && !is_other
 }
 
 /// What a line is about, by its name.
@@ -216,6 +229,13 @@ mod tests {
     #[test]
     fn case_a_copy_date_names_its_file() {
         assert_eq!(file_beside("2026/11/20 9:12(a (2).txt)"), ("2026/11/20 9:12", Some("a (2).txt")));
+        for file in ["INBOX", "Sent", "mbox", "slack/export"] {
+            assert_eq!(file_beside(&format!("2026/11/20 9:12({file})")), ("2026/11/20 9:12", Some(file)));
+        }
+        for plain in ["(Friday)", "(Fri)", "(JST)", "(Asia/Tokyo)", "(本人の申告)", "(2026)"] {
+            let plain = format!("2026/11/20 9:12{plain}");
+            assert_eq!(file_beside(&plain), (plain.as_str(), None));
+        }
         assert_eq!(file_beside("2026/11/20 9:12（スレッド.txt）"), ("2026/11/20 9:12", Some("スレッド.txt")));
         for plain in ["2026/11/20 9:12", "9:12 2026/11/20(金)", ")", "a)"] {
             assert_eq!(file_beside(plain), (plain, None));

@@ -96,7 +96,8 @@ impl Shown<'_> {
             {
                 continue;
             }
-            let quote = round.first.and_then(|first| self.quotes.get(&first).map(|text| (first, text)));
+            let words = |first| self.quotes.get(&first).and_then(|text| self.record.own_words(first, text));
+            let quote = round.first.and_then(|first| Some((first, words(first)?)));
             let quote = quote.map(|(first, text)| (self.record.when(first), short(text)));
             let quote = quote.as_ref().map(|(when, text)| {
                 (when.as_ref().map(|when| when.shown(self.zone)).unwrap_or_default(), text.as_str())
@@ -128,6 +129,7 @@ impl Shown<'_> {
 
     pub fn json(&self, ctx: &Context, silence: &Absence<Silence>, name: &dyn Fn(&str) -> String) -> Value {
         let quote = |reference: Option<Reference>| reference.and_then(|r| self.quotes.get(&r));
+        let own = |r: Option<Reference>| r.and_then(|r| self.record.own_words(r, self.quotes.get(&r)?));
         let days = |days: &Days| json!({ "whole": days.whole, "calendar": days.calendar });
         let at = |when: &When| json!(when.at());
         let message =
@@ -175,7 +177,7 @@ impl Shown<'_> {
                     "round": r.round, "delivered": at(&r.delivered),
                     "client_messages": is_sure.then_some(r.client_messages), "counted": r.counted.word(),
                     "acknowledged": r.acknowledged.iter().map(at).collect::<Vec<_>>(),
-                    "first": r.first.map(message), "quote": quote(r.first),
+                    "first": r.first.map(message), "quote": own(r.first),
                 })
             })
             .collect();

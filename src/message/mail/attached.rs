@@ -1,6 +1,7 @@
 //! Mails that another mail brings along as a file: of whatever type it is said to be, what it holds tells.
 
 use super::fields::headers;
+use super::numbered::numbered;
 use crate::message::looks::COMPOUND;
 use std::io::Cursor;
 
@@ -32,10 +33,24 @@ pub(super) enum Called {
 impl Attached<'_> {
     /// What of it is to be read.
     pub(super) fn brought(&self) -> Option<Brought> {
-        let of_a_mail = self.kind.contains("outlook") || self.kind.contains("message/");
+        // reports on mails are none
+        const REPORTS: [&str; 5] = [
+            "message/delivery-status",
+            "message/global-delivery-status",
+            "message/disposition-notification",
+            "message/global-disposition-notification",
+            "message/feedback-report",
+        ];
+        let is_report = REPORTS.contains(&self.kind.as_str());
+        let of_a_mail = self.kind.contains("outlook") || self.kind.contains("message/") && !is_report;
         let called = is_called_a_mail(self.name) || of_a_mail;
         match () {
             () if is_mail(self.bytes) => Some(Brought::Mail(self.bytes.to_vec())),
+            () if numbered(self.bytes)
+                .is_some_and(|numbered| numbered.is_whole && is_mail(numbered.mail)) =>
+            {
+                numbered(self.bytes).map(|numbered| Brought::Mail(numbered.mail.to_vec()))
+            }
             () if self.bytes.starts_with(COMPOUND) => {
                 let called = if called { Called::AMail } else { Called::Otherwise };
                 Some(Brought::Compound(self.bytes.to_vec(), called))

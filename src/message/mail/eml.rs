@@ -1,12 +1,16 @@
 //! One mail as it travelled: mail-parser takes its MIME apart.
 
+use super::acts;
 use super::attached::{Attached, Brought, is_mail};
-use super::fields::Parts;
-use super::letter::{Letter, author, parser, quotes, received_at, sent_by_client, when};
+use super::fields::{Parts, WORD};
+use super::header::{parser, received_at};
+use super::letter::{Letter, author, quotes, texts_of, when};
 use super::mbox;
 use crate::base::error::Result;
-use crate::message::{Class, Out, Place, Setting, When, Why};
-use mail_parser::MimeHeaders as _;
+use crate::case::memo::Role;
+use crate::message::page::{self, Breaks};
+use crate::message::{Class, Out, People, Place, Setting, When, Why};
+use mail_parser::{MimeHeaders as _, PartType};
 use std::borrow::Cow;
 
 /// Reads a mail, and gives what it brings along.
@@ -32,45 +36,70 @@ pub(super) fn message(
     let received: Vec<When> = parts.all("received").filter_map(received_at).collect();
     let when = when(out, &parts, &received, place, setting.zone);
     let (name, address) = author(out, &parts, place);
-    if sent_by_client(&parts, &address, setting) {
-        out.gap_within(place, Why::Sender); // in the name of another
-    }
     let letter = Letter {
         when,
         received: received.first().cloned(),
         name,
         address,
         subject: mail.subject().unwrap_or_default().to_owned(),
-        body: mail.body_text(0).unwrap_or_default().trim_end().to_owned(),
+        body: body(&mail),
         attachments: mail
             .attachments()
             .map(|part| part.attachment_name().unwrap_or("(unnamed)").to_owned())
             .collect(),
     };
-    letter.hand_on(out, place, setting)?;
+    let (sent, author) = (letter.when.clone(), letter.address.clone());
+    letter.hand_on(out, &parts, place, setting)?;
+    for part in &mail.parts {
+        let contents = part.contents();
+        let kind = kind_of(part);
+        let text = || String::from_utf8_lossy(contents);
+        if contents.trim_ascii_start().starts_with(b"BEGIN:VCALENDAR") || kind == "text/calendar" {
+            acts::calendar(out, &text(), &sent, place, setting)?;
+        } else if kind == "message/disposition-notification" && !is_clients(&author, setting) {
+            acts::shown(out, &text(), &sent, place, setting)?;
+        }
+    }
     // a mail that was forwarded as a whole is a sign of who wrote it
     let forwarded = forwarded(&mail, bytes).into_iter().map(|inner| Brought::Mail(inner.into_owned()));
     let files = mail.attachments().filter(|part| part.message().is_none()).filter_map(|part| {
-        let kind = part.content_type();
-        let kind = kind.map(|kind| format!("{}/{}", kind.ctype(), kind.subtype().unwrap_or_default()));
-        let (name, kind) =
-            (part.attachment_name().unwrap_or_default(), kind.unwrap_or_default().to_lowercase());
+        let (name, kind) = (part.attachment_name().unwrap_or_default(), kind_of(part));
         Attached { name, kind, bytes: part.contents() }.brought()
     });
     Ok(forwarded.chain(files).collect())
 }
 
-/// All texts of a mail.
+/// The type that a mail gives a part.
+fn kind_of(part: &mail_parser::MessagePart<'_>) -> String {
+    let kind = part.content_type();
+    let kind = kind.map(|kind| format!("{}/{}", kind.ctype(), kind.subtype().unwrap_or_default()));
+    kind.unwrap_or_default().to_lowercase()
+}
+
+fn is_clients(author: &str, setting: &Setting) -> bool {
+    People::said_of(&setting.people.by_name(WORD), author) == Some(Role::Client)
+}
+
+/// All texts of a mail, whatever part they stand in. A mail that is attached is read as one.
 fn texts(mail: &mail_parser::Message<'_>) -> Vec<String> {
-    let text = |i: usize| mail.body_text(i).map(Cow::into_owned);
-    let html = |i: usize| mail.body_html(i).map(|html| mail_parser::decoders::html::html_to_text(&html));
-    // a mail that is attached is read as one
-    let is_text =
-        |part: &&mail_parser::MessagePart<'_>| part.message().is_none() && !is_mail(part.contents());
-    let attached =
-        mail.attachments().filter(is_text).filter_map(|part| part.text_contents().map(str::to_owned));
-    let texts = (0..mail.text_body_count()).filter_map(text);
-    texts.chain((0..mail.html_body_count()).filter_map(html)).chain(attached).collect()
+    let texts = mail.parts.iter().flat_map(|part| match &part.body {
+        PartType::Html(html) => texts_of(html),
+        PartType::Text(text) if !is_mail(part.contents()) && kind_of(part) != "text/calendar" => {
+            vec![text.clone().into_owned()]
+        }
+        _ => Vec::new(),
+    });
+    texts.collect()
+}
+
+/// The first text of a mail.
+fn body(mail: &mail_parser::Message<'_>) -> String {
+    let body = match mail.text_part(0).map(|part| &part.body) {
+        Some(PartType::Html(html)) => page::letter(html, Breaks::Folded),
+        Some(PartType::Text(text)) => text.clone().into_owned(),
+        _ => String::new(),
+    };
+    body.trim_end().to_owned()
 }
 
 /// The mails that a mail brings along.

@@ -111,6 +111,74 @@ const OF_THE_JOB: [&str; 45] = [
     "feedback",
 ];
 
+/// How a line begins that tells the worker of their own act.
+const OWN_ACT: [&str; 14] = [
+    "you delivered",
+    "you've delivered",
+    "you have delivered",
+    "you submitted",
+    "you've submitted",
+    "you have submitted",
+    "you sent",
+    "you've sent",
+    "you have sent",
+    "you uploaded",
+    "your delivery was sent",
+    "your message was sent",
+    "your delivery has been sent",
+    "your message has been sent",
+];
+/// What may stand beside such a line, of what makes more of a mail.
+const BESIDE: [&str; 5] = ["order", "contract", "client", "buyer", "クライアント"];
+
+/// Does a line tell the worker of their own act?
+pub(super) fn is_own_act(line: &str) -> bool {
+    let line = line.trim().to_lowercase().replace('\u{2019}', "'");
+    OWN_ACT.iter().any(|begin| line.starts_with(begin))
+}
+
+/// Do these lines tell of the job, and of more than that there is one?
+pub(super) fn tells_more(line: &str) -> bool {
+    let line = line.to_lowercase();
+    OF_THE_JOB.iter().any(|word| !BESIDE.contains(word) && line.contains(word))
+}
+
+/// Words for what somebody did to what was sent, or with a service: with those of the job.
+const DONE_BY_SOMEBODY: [&str; 26] = [
+    "download",
+    "opened",
+    "viewed",
+    "signed",
+    "completed",
+    "shared",
+    "joined",
+    "liked",
+    "reacted",
+    "reaction",
+    "ended",
+    "closed",
+    "released",
+    "needs",
+    "invited",
+    "booked",
+    "scheduled",
+    "declined",
+    "message",
+    "ダウンロード",
+    "署名",
+    "閲覧",
+    "開封",
+    "参加",
+    "予約",
+    "メッセージ",
+];
+
+/// Do these words tell that somebody did something?
+pub(super) fn tells_of_an_act(line: &str) -> bool {
+    let line = line.to_lowercase();
+    OF_THE_JOB.iter().chain(&DONE_BY_SOMEBODY).any(|word| line.contains(word))
+}
+
 /// Is a mail with this subject known to be harmless?
 pub(super) fn is_harmless(subject: &str) -> bool {
     let subject = subject.to_lowercase();

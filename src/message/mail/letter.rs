@@ -1,33 +1,27 @@
 //! What a mail says, in whichever form it was kept: who wrote it and when, what it quotes; handed on as a message.
 
-use super::date;
-use super::fields::{Field, Parts, WORD};
-use super::notice::{Named, Notice, holds_name};
-use super::quoted::{Quoted, Quoting, offset_of};
+use super::acts::{by_program, is_bounce, sent_again, sent_for_client};
+use super::fields::{Parts, WORD};
+use super::header::{parser, received_at, sent_at, text_of};
+use super::notice::{Named, Notice};
+use super::quoted::{Found, Quoted, Quoting, offset_of};
 use crate::base::error::Result;
 use crate::case::memo::Role;
+use crate::message::page::{Breaks, letter};
+use crate::message::people::form;
 use crate::message::{Kind, Message, Oddity, Out, People, Place, Setting, When, Why, Zone};
-use mail_parser::{Addr, HeaderName, MessageParser};
+use mail_parser::Addr;
 use std::borrow::Cow;
 
 /// Mails within mails that are looked into.
 pub(super) const DEEPEST: u8 = 3;
 
-/// What decodes MIME. Of fields that hold a time it gives the raw text alone: its own reading of one can swallow the field
-/// below.
-pub(crate) fn parser() -> MessageParser {
-    let mime = MessageParser::new().with_mime_headers().with_address_headers();
-    mime.header_text(HeaderName::Subject).default_header_raw()
-}
-
-/// Does the mail say that the client sent it, and that another wrote it?
-pub(super) fn sent_by_client(parts: &Parts<'_>, author: &str, setting: &Setting) -> bool {
-    let field = |field: &Field<'_>| text_of(field).to_lowercase();
-    let clients = setting.people.by_name(WORD);
-    let is_client = |name: &String| clients.get(name) == Some(&Role::Client);
-    let addresses = || clients.keys().filter(|name| name.contains('@') && is_client(name));
-    let of = |text: &str| addresses().any(|address| holds_name(text, address));
-    !of(author) && parts.all("sender").map(field).any(|sender| of(&sender))
+/// The texts of a mail in HTML, in reading order: as it is shown, and with the breaks of the source where it has such.
+pub(super) fn texts_of(html: &str) -> Vec<String> {
+    let lower = html.to_ascii_lowercase();
+    let keeps = lower.contains("<pre") || lower.contains("white-space");
+    let kept = keeps.then(|| letter(html, Breaks::Kept));
+    std::iter::once(letter(html, Breaks::Folded)).chain(kept).collect()
 }
 
 /// Hands on the latest mail that one quotes which is not the client's own: it may be nowhere else. Nobody can check who
@@ -40,16 +34,26 @@ pub(super) fn quotes(
     setting: &Setting,
 ) -> Result<()> {
     let sent = parts.single("date").and_then(|field| sent_at(field, setting.zone)).map(|(when, _)| when);
-    let sent = sent.or_else(|| parts.all("received").find_map(received_at));
+    let sent =
+        sent.filter(|when| when.span().is_some()).or_else(|| parts.all("received").find_map(received_at));
     let roles = setting.people.by_name(WORD);
-    let by_client = alone(parts).is_some_and(|(name, address)| {
-        [name, address].iter().any(|name| People::said_of(&roles, name) == Some(Role::Client))
-    });
-    let Some(when) = sent.filter(|_| !by_client) else { return Ok(()) };
-    let quoting = Quoting { texts: &texts, when: &when, offset: offset_of(&when), setting };
-    match quoting.latest() {
+    let author = alone(parts);
+    let is = |role: Role| {
+        let names = author.as_ref().map(|(name, address)| [name, address]);
+        names.is_some_and(|names| names.iter().any(|name| People::said_of(&roles, name) == Some(role)))
+    };
+    if is(Role::Client) {
+        return Ok(());
+    }
+    let (when, of_worker) = (sent.as_ref(), is(Role::Worker));
+    let quoting = Quoting { texts: &texts, when, offset: when.and_then(offset_of), of_worker, setting };
+    let Found { latest, cut } = quoting.found();
+    if cut {
+        out.gap_within(place, Why::TooLong);
+    }
+    match latest {
         Some(Quoted { when, header }) => {
-            let text = Some(Cow::Owned(header));
+            let text = Some(Cow::Owned(header)).filter(|text: &Cow<'_, str>| !text.is_empty());
             out.service(Message { text, ..Message::new(when, None, Kind::Action, place) })
         }
         None => Ok(()),
@@ -93,16 +97,38 @@ pub(super) struct Letter {
 }
 
 impl Letter {
-    /// Hands it on as a message of whoever wrote it; a notice, of whom it names.
-    pub(super) fn hand_on(self, out: &mut Out<'_>, place: Place, setting: &Setting) -> Result<()> {
+    /// Hands it on as a message of whoever wrote it; a notice, as an act of whom it names.
+    pub(super) fn hand_on(
+        self,
+        out: &mut Out<'_>,
+        parts: &Parts<'_>,
+        place: Place,
+        setting: &Setting,
+    ) -> Result<()> {
+        sent_for_client(out, parts, (&self.name, &self.address), &self.when, place, setting)?;
+        sent_again(out, parts, place, setting)?;
+        let is_bounce = is_bounce(parts, &self.address, &self.subject, setting);
+        let by_program = by_program(parts);
         let Self { when, received, name, address, subject, body, attachments } = self;
-        let notice = Notice { shown: &name, address: &address, subject: &subject, body: &body };
-        let mut named = notice.named(&setting.people).into_iter().map(|named| match named {
+        let notice = Notice { shown: &name, address: &address, subject: &subject, body: &body, by_program };
+        let named = if is_bounce { Vec::new() } else { notice.named(&setting.people) };
+        // the words of a notice are the service's, but where it shows the name of whoever wrote them
+        let is_shown = |named: &Named| {
+            let shown = form(&name);
+            matches!(named, Named::Person(person) if shown.strip_prefix(person.as_str()).is_some())
+        };
+        let kind = match () {
+            () if is_bounce => Kind::System,
+            () if named.first().is_none_or(is_shown) => Kind::Mail,
+            () => Kind::Action,
+        };
+        let mut named = named.into_iter().map(|named| match named {
             Named::Person(name) => Some(name),
             Named::Somebody => None,
         });
         let sender = match named.next() {
             Some(name) => name.map(|name| out.participant(&name, &name)),
+            None if is_bounce => None,
             None => Some(&address).filter(|address| !address.is_empty()).map(|a| out.participant(a, &name)),
         };
         let text = match (subject.is_empty(), body.is_empty()) {
@@ -114,7 +140,7 @@ impl Letter {
             text: Some(Cow::Owned(text)).filter(|text: &Cow<'_, str>| !text.is_empty()),
             attachments,
             received,
-            ..Message::new(when.clone(), sender, Kind::Mail, place)
+            ..Message::new(when.clone(), sender, kind, place)
         })?;
         // a notice that tells of several people is a sign of each
         for name in named {
@@ -156,31 +182,6 @@ pub(super) fn when(
         out.gap_within(place, Why::Time);
     }
     when
-}
-
-/// What is to be told of a date, beside the moment.
-pub(super) struct Facts {
-    fits: bool,
-    without_zone: bool,
-}
-
-pub(super) fn sent_at(field: &Field<'_>, zone: Zone) -> Option<(When, Facts)> {
-    let written = text_of(field);
-    let plain = date::without_comments(&written)?;
-    let date = date::read(&plain)?;
-    let when = date.when(zone, &written)?;
-    Some((when, Facts { fits: date.fits, without_zone: date.is_without_zone() }))
-}
-
-/// When it arrived at the server that wrote the field.
-pub(super) fn received_at(field: &Field<'_>) -> Option<When> {
-    let plain = date::without_comments(&text_of(field))?;
-    let (_, written) = plain.rsplit_once(';')?;
-    date::read(written).filter(|date| !date.is_without_zone())?.when(Zone::ASSUMED, written)
-}
-
-pub(super) fn text_of(field: &Field<'_>) -> String {
-    String::from_utf8_lossy(field.value()).into_owned()
 }
 
 /// When the mail arrived, by its first `Received` field, which the last server wrote; else when it was sent.

@@ -1,16 +1,22 @@
 //! E-mail: one message (`.eml`), or a mailbox (mbox) that our own splitter takes apart. mail-parser decodes MIME,
 //! encoded words and Japanese bodies; dates and the bounds of header fields are read by us.
 
+mod acts;
 mod attached;
 mod date;
 mod eml;
 pub(crate) mod fields;
 mod harmless;
+mod header;
+mod labels;
 mod letter;
 mod mbox;
 mod notice;
+mod notice_words;
+mod numbered;
 mod outlook;
 mod quoted;
+mod written;
 
 use super::head::Head;
 use super::looks::COMPOUND;
@@ -20,11 +26,14 @@ use attached::{Brought, Called};
 use fields::headers;
 use letter::DEEPEST;
 use mbox::{Piece, Splitter};
+use numbered::{Numbered, numbered};
 use outlook::Opened;
 use std::io::Read as _;
 
 pub(crate) use fields::WORD;
-pub(crate) use letter::{arrival, parser};
+pub(crate) use header::parser;
+pub(crate) use labels::says_something;
+pub(crate) use letter::arrival;
 
 pub(crate) struct Mail;
 pub(crate) struct Mbox;
@@ -63,7 +72,8 @@ impl Format for Mail {
     }
 
     fn score(&self, head: &Head) -> u8 {
-        let headers = headers(&head.lines);
+        let lines = if numbered(&head.bytes).is_some() { &head.lines[1..] } else { &head.lines[..] };
+        let headers = headers(lines);
         let has = |name: &str| headers.iter().any(|h| h.eq_ignore_ascii_case(name));
         let marks =
             ["Received", "Message-ID", "MIME-Version", "Content-Type", "Return-Path", "To", "Subject"];
@@ -85,6 +95,13 @@ impl Format for Mail {
         let mut out = Out::new(WORD, setting, sink);
         out.reading.dialect = Some("eml");
         let place = Place::Bytes(0, bytes.len() as u64);
+        if let Some(Numbered { mail, is_whole }) = numbered(&bytes) {
+            out.reading.dialect = Some("emlx");
+            if !is_whole {
+                out.gap_within(place, Why::CutOff);
+            }
+            bytes = mail.to_vec();
+        }
         message(&mut out, &Brought::Mail(bytes), place, setting, 0)?;
         out.finish()
     }

@@ -2,10 +2,15 @@
 //! of the platform. The forms, and where they are known from, are listed in docs/messages.md.
 
 use super::fields::WORD;
-use super::harmless::is_harmless;
+use super::harmless::{is_harmless, is_own_act, tells_more, tells_of_an_act};
+use super::notice_words::{
+    BEFORE, BEHIND, BY_WAY_OF, DONE, EDGES, HONORIFICS, LABELS, NO_REPLY, NOBODY, OF_A_SERVICE, OF_ACTS,
+    PARTICLES, SERVICES, SOMEBODY,
+};
 use crate::case::memo::Role;
 use crate::message::People;
 use crate::message::people::form;
+use std::collections::HashMap;
 
 /// Who a notice says did something.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,122 +27,37 @@ pub(super) struct Notice<'a> {
     pub(super) address: &'a str,
     pub(super) subject: &'a str,
     pub(super) body: &'a str,
+    /// Do its fields say that a program sent it?
+    pub(super) by_program: bool,
 }
 
-/// Domains of services that pass messages on: those of the platforms of `src/platform/data`, and of the channels that hikae
-/// reads exports of.
-const SERVICES: [&str; 13] = [
-    "crowdworks.jp",
-    "lancers.jp",
-    "coconala.com",
-    "skima.jp",
-    "fiverr.com",
-    "upwork.com",
-    "chatwork.com",
-    "slack.com",
-    "discord.com",
-    "discordapp.com",
-    "telegram.org",
-    "line.me",
-    "whatsapp.com",
-];
+/// What kind of sender an address is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Sends {
+    /// Nobody knows; a person.
+    Letters,
+    /// A service, by a word in its address, or by what the mail says of itself.
+    Mailings,
+    /// A sender to whom nobody can answer.
+    Notices,
+    /// A service through which people act.
+    Acts,
+}
 
-/// Parts of an address to which nobody can answer.
-const NO_REPLY: [&str; 5] = ["noreply", "donotreply", "notification", "notify", "mailer"];
-
-/// Behind a name, in Japanese: 「…さんからメッセージが届きました」, 「…様より」, 「…さんが返信しました」.
-const HONORIFICS: [&str; 4] = ["さん", "様", "さま", "氏"];
-const PARTICLES: [&str; 3] = ["から", "より", "が"];
-/// Words that stand where a name would, and mean the reader or nobody.
-const NOBODY: [&str; 5] = ["you", "we", "it", "あなた", "皆"];
-/// Words that stand where a name would, and mean somebody.
-const SOMEBODY: [&str; 14] = [
-    "クライアント",
-    "発注者",
-    "依頼者",
-    "購入者",
-    "出品者",
-    "お客",
-    "ご依頼者",
-    "ご購入者",
-    "ユーザー",
-    "取引相手",
-    "相手",
-    "the client",
-    "the buyer",
-    "your client",
-];
-/// Before a name, in English.
-const BEFORE: [&str; 8] = [
-    "message from ",
-    "messages from ",
-    "reply from ",
-    "response from ",
-    "comment from ",
-    "notification from ",
-    "request from ",
-    "feedback from ",
-];
-/// Behind a name, in English.
-const BEHIND: [&str; 17] = [
-    " sent you ",
-    " has sent you ",
-    " sent a message",
-    " messaged you",
-    " has messaged you",
-    " replied",
-    " has replied",
-    " responded",
-    " commented",
-    " left a comment",
-    " left you ",
-    " mentioned you",
-    " requested ",
-    " has requested ",
-    " accepted ",
-    " approved ",
-    " is waiting for ",
-];
-/// Before a colon and a name.
-const LABELS: [&str; 9] =
-    ["送信者", "差出人", "発信者", "送信元", "投稿者", "Sender", "From", "Sent by", "Client"];
-/// What somebody did, where no name stands.
-const DONE: [&str; 18] = [
-    "メッセージが届",
-    "メッセージを受信",
-    "メッセージがあります",
-    "返信が届",
-    "コメントが届",
-    "検収が完了",
-    "検収されました",
-    "承認されました",
-    "差し戻されました",
-    "差戻しされました",
-    "修正依頼が",
-    "修正の依頼が",
-    "リクエストが届",
-    "new message",
-    "received a message",
-    "requested a revision",
-    "has been accepted",
-    "has been approved",
-];
-/// Between the name and that of the service, in the name that the sender shows.
-const BY_WAY_OF: [&str; 3] = [" (via ", "（via ", " via "];
-/// Where a name begins or ends in a line.
-const EDGES: [char; 20] = [
-    ',', '】', '］', ']', '。', '、', '，', '：', ':', '|', '｜', '!', '！', '」', '』', '>', '・', '\t',
-    '(', '（',
-];
-
-/// Does a service send this, or a sender to whom nobody can answer?
-fn is_notice(address: &str) -> bool {
-    let Some((local, domain)) = address.rsplit_once('@') else { return false };
-    let local: String = local.chars().filter(char::is_ascii_alphanumeric).collect();
-    let of = |service: &str| {
-        domain.strip_suffix(service).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-    };
-    SERVICES.iter().any(|service| of(service)) || NO_REPLY.iter().any(|word| local.contains(word))
+impl Notice<'_> {
+    fn sends(&self) -> Sends {
+        let Some((local, domain)) = self.address.rsplit_once('@') else { return Sends::Letters };
+        let local: String = local.chars().filter(char::is_ascii_alphanumeric).collect();
+        let of = |service: &&str| {
+            domain.strip_suffix(service).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        };
+        match () {
+            () if SERVICES.iter().chain(&OF_ACTS).any(of) => Sends::Acts,
+            () if NO_REPLY.iter().any(|word| local.contains(word)) => Sends::Notices,
+            () if self.by_program || OF_A_SERVICE.iter().any(|word| local.contains(word)) => Sends::Mailings,
+            () => Sends::Letters,
+        }
+    }
 }
 
 impl Notice<'_> {
@@ -151,10 +71,27 @@ impl Notice<'_> {
         if of_worker(self.address) || !by_address && of_worker(self.shown) {
             return Vec::new();
         }
-        let of_service =
-            [self.address, self.shown].iter().any(|name| People::said_of(&roles, name) == Some(Role::System));
-        if !of_service && !is_notice(self.address) {
+        let is_said = |role: Role| {
+            [self.address, self.shown].iter().any(|name| People::said_of(&roles, name) == Some(role))
+        };
+        let (of_service, of_other, sends) = (is_said(Role::System), is_said(Role::Other), self.sends());
+        // whoever is declared to be somebody else is a service all the same, where the mail shows it
+        let is_notice = sends >= Sends::Notices || of_other && sends == Sends::Mailings;
+        let of_client = People::said_of(&roles, self.address) == Some(Role::Client);
+        if of_client || !of_service && !is_notice && !of_other {
             return Vec::new();
+        }
+        if of_other && !of_service && !is_notice {
+            // a person's letter is a notice only where it is headed by what the client did
+            let subject = form(self.subject);
+            let clients = roles.iter().filter(|(_, role)| **role == Role::Client).map(|(name, _)| name);
+            let acts = clients.filter(|name| {
+                let rest = subject.get(..name.len()).filter(|begin| begin.eq_ignore_ascii_case(name));
+                rest.is_some_and(|_| {
+                    subject[name.len()..].starts_with(' ') && tells_of_an_act(&subject[name.len()..])
+                })
+            });
+            return acts.take(1).map(|name| Named::Person(name.clone())).collect();
         }
         let is_a = |role: Role, named: &Named| match named {
             Named::Person(name) => People::said_of(&roles, name) == Some(role),
@@ -165,7 +102,12 @@ impl Notice<'_> {
         let shown = form(self.shown);
         match BY_WAY_OF.iter().find_map(|by| shown.split_once(by)) {
             Some((name, _)) => found.push(Named::Person(name.to_owned())),
-            None if known.contains(&shown) => found.push(Named::Person(shown)),
+            // its own name tells of nobody
+            None if known.contains(&shown)
+                && !matches!(People::said_of(&roles, &shown), Some(Role::System | Role::Other)) =>
+            {
+                found.push(Named::Person(shown));
+            }
             None => {}
         }
         found.retain(|named| !is_a(Role::Worker, named));
@@ -175,19 +117,31 @@ impl Notice<'_> {
             english(&line, &known, &mut found);
             labelled(&line, &known, &mut found);
         }
+        if of_other && !of_service && sends == Sends::Mailings {
+            found.retain(|named| is_a(Role::Client, named));
+        }
         // what the worker did is no sign of anybody else
         found.retain(|named| !is_a(Role::System, named) && *named != Named::Person(String::new()));
         let all = found.len();
         found.retain(|named| !is_a(Role::Worker, named));
-        let of_own_act = found.len() < all;
         let lines = || std::iter::once(self.subject).chain(own_lines(self.body));
+        let of_own_act = found.len() < all || self.tells_of_own_act(&roles);
         if found.is_empty() && lines().any(|line| DONE.iter().any(|word| line.contains(word))) {
             found.push(Named::Somebody);
         }
-        if found.is_empty() && of_service && !of_own_act && !is_harmless(self.subject) {
+        if found.is_empty() && (of_service || of_other) && !of_own_act && !is_harmless(self.subject) {
             let mut clients = roles.iter().filter(|(_, role)| **role == Role::Client).map(|(name, _)| name);
             let client = clients.find(|name| lines().any(|line| holds_name(&form(line), name)));
-            found.push(client.map_or(Named::Somebody, |name| Named::Person(name.clone())));
+            let tells = match sends {
+                _ if of_service => true,
+                Sends::Acts => true,
+                Sends::Notices => lines().any(tells_of_an_act),
+                Sends::Mailings | Sends::Letters => false,
+            };
+            match client {
+                Some(name) => found.push(Named::Person(name.clone())),
+                None => found.extend(tells.then_some(Named::Somebody)),
+            }
         }
         let mut met: Vec<Named> = Vec::new();
         for named in found {
@@ -196,6 +150,17 @@ impl Notice<'_> {
             }
         }
         met
+    }
+}
+
+impl Notice<'_> {
+    /// Is it about the worker's own act alone?
+    fn tells_of_own_act(&self, roles: &HashMap<String, Role>) -> bool {
+        let lines = || std::iter::once(self.subject).chain(own_lines(self.body)).map(form);
+        let names_client =
+            |line: &str| roles.iter().any(|(name, role)| *role == Role::Client && holds_name(line, name));
+        lines().any(|line| is_own_act(&line))
+            && lines().filter(|line| !is_own_act(line)).all(|line| !names_client(&line) && !tells_more(&line))
     }
 }
 
@@ -313,7 +278,7 @@ mod tests {
     fn named(shown: &str, address: &str, subject: &str, body: &str) -> Vec<Named> {
         let memo = "クライアント名: 港町オーディオ\n自分の表示名: むぎ\n名前: Harbor Audio = client\n名前(mail): no-reply@mugi.example = 自分\n";
         let people = People::of(&Memo::read(memo.as_bytes(), &Limits::DEFAULT).unwrap());
-        Notice { shown, address, subject, body }.named(&people)
+        Notice { shown, address, subject, body, by_program: false }.named(&people)
     }
 
     fn person(name: &str) -> Vec<Named> {
@@ -372,7 +337,7 @@ mod tests {
         let memo = "クライアント名: Harbor Audio\n自分の表示名: Mugi\n名前(mail): mugi@mail.example = 自分\n名前(mail): info@harbor.example = client\n名前(mail): s@any.example = system\n名前(mail): 受付 = system\n名前(mail): no-reply@crowdworks.jp = system\n";
         let people = People::of(&Memo::read(memo.as_bytes(), &Limits::DEFAULT).unwrap());
         let of = |shown: &str, address: &str, subject: &str, body: &str| {
-            Notice { shown, address, subject, body }.named(&people)
+            Notice { shown, address, subject, body, by_program: false }.named(&people)
         };
         let client = || person("Harbor Audio");
         for (subject, body, expected) in [
@@ -417,7 +382,11 @@ mod tests {
             ("【クラウドワークス】メンテナンスのお知らせ", "", vec![]),
             ("Delivery Status Notification (Failure)", "info@harbor.example", vec![]),
             ("Your weekly newsletter", "", vec![]),
+            ("Order update: delivered", "You delivered your order to Harbor Audio.", vec![]),
+            ("You submitted work for payment", "You have submitted work for your milestone.", vec![]),
             // but not where they tell of more
+            ("Order update", "You delivered your order.\nHarbor Audio liked it.", client()),
+            ("Order update", "You delivered your order.\nA revision was requested.", vec![Named::Somebody]),
             ("納品完了報告のお知らせ", "検収が完了しました", vec![Named::Somebody]),
             ("キャンペーン音声に修正依頼がありました", "", vec![Named::Somebody]),
             ("パスワード変更のご依頼: 返信があります", "", vec![Named::Somebody]),
@@ -430,6 +399,43 @@ mod tests {
         }
         // a sender of whom nothing is said is unknown already
         assert_eq!(of("x", "u@any.example", "Payment released", ""), []);
+    }
+
+    #[test]
+    fn a_service_that_is_declared_to_be_another_tells_of_the_client_all_the_same() {
+        let memo = "クライアント名: Minato\n自分の表示名: Mugi\n名前(mail): minato@client.example = client\n";
+        let of = |address: &str, subject: &str, body: &str, by_program: bool| {
+            let memo = format!("{memo}名前(mail): {address} = other\n");
+            let people = People::of(&Memo::read(memo.as_bytes(), &Limits::DEFAULT).unwrap());
+            let mut of = ["x", address]
+                .map(|shown| Notice { shown, address, subject, body, by_program }.named(&people));
+            assert_eq!(of[0], of[1], "{subject}");
+            std::mem::take(&mut of[0])
+        };
+        let client = || person("Minato");
+        for (address, subject, body, expected) in [
+            ("donotreply@upwork.com", "Minato ended your contract", "Minato closed the contract.", client()),
+            ("no-reply@outlook.com", "Reaction daily digest", "Minato liked your message", client()),
+            ("noreply@fiverr.com", "Revision requested", "minato needs a revision.", client()),
+            ("service@paypal.com", "You've received a payment", "Minato sent you 150 USD", client()),
+            ("dse@docusign.net", "Completed: contract", "All parties have completed", vec![Named::Somebody]),
+            ("noreply@firestorage.jp", "Your file was downloaded", "", vec![Named::Somebody]),
+            ("x@gigafile.nu", "Download notice", "Your file was downloaded.", vec![Named::Somebody]),
+            ("info@some.example", "Minato viewed your file", "", client()),
+            ("no-reply@shop.example", "November sale", "Hello Mugi, our sale begins.", vec![]),
+            ("news@shop.example", "November sale", "Thanks for the reply from last week.", vec![]),
+            ("ken@else.example", "Re: story", "fyi, Minato agreed yesterday. Reply from Minato!", vec![]),
+            ("ken@else.example", "Minato and you", "fyi", vec![]),
+        ] {
+            let found = of(address, subject, body, false);
+            let shown = |named: &Named| format!("{named:?}").to_lowercase();
+            assert_eq!(
+                found.iter().map(shown).collect::<Vec<_>>(),
+                expected.iter().map(shown).collect::<Vec<_>>(),
+                "{subject}"
+            );
+        }
+        assert_eq!(of("hello@forms.example", "New form", "Minato filled it in", true), client());
     }
 
     #[test]

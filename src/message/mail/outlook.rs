@@ -1,11 +1,14 @@
 //! A mail as Outlook saves it, `.msg` ([MS-OXMSG]): a compound file with a stream for each property. Who wrote it and when
 //! comes from the header that it arrived with; of a mail that never travelled, from Outlook's own properties.
 
+use super::acts;
 use super::attached::{Attached, Brought};
 use super::fields::Parts;
-use super::letter::{DEEPEST, Letter, author, quotes, received_at, when};
+use super::header::received_at;
+use super::letter::{DEEPEST, Letter, author, quotes, texts_of, when};
 use crate::base::error::Result;
 use crate::message::lines::encoding_of;
+use crate::message::page::{Breaks, letter};
 use crate::message::{Class, Out, Place, Setting, When, Why};
 use std::io::{Cursor, Read as _};
 use std::path::{Path, PathBuf};
@@ -67,8 +70,8 @@ fn message(
     let header = text(HEADER).unwrap_or_default();
     let header = format!("{}\r\n\r\n", header.trim_end());
     let parts = Parts::of(header.as_bytes());
-    let words = [text(BODY), text(HTML).map(|html| mail_parser::decoders::html::html_to_text(&html))];
-    quotes(out, &parts, words.into_iter().flatten().collect(), place, setting)?;
+    let html = text(HTML).map_or_else(Vec::new, |html| texts_of(&html));
+    quotes(out, &parts, text(BODY).into_iter().chain(html).collect(), place, setting)?;
     let delivered = properties.moment(DELIVERED);
     let received: Vec<When> =
         delivered.into_iter().chain(parts.all("received").filter_map(received_at)).collect();
@@ -90,7 +93,7 @@ fn message(
         _ => author(out, &parts, place),
     };
     let subject = text(SUBJECT).unwrap_or_default();
-    let body = text(BODY).or_else(|| text(HTML).map(|html| mail_parser::decoders::html::html_to_text(&html)));
+    let body = text(BODY).or_else(|| text(HTML).map(|html| letter(&html, Breaks::Folded)));
     let body = body.unwrap_or_default().replace("\r\n", "\n").trim_end().to_owned();
     if name.is_empty() && when.span().is_none() && subject.is_empty() && body.is_empty() {
         out.lost(place, Why::Record);
@@ -100,7 +103,13 @@ fn message(
     let Held { names: attachments, mails, files } = attachments(file, at);
     let letter =
         Letter { when, received: received.first().cloned(), name, address, subject, body, attachments };
-    letter.hand_on(out, place, setting)?;
+    let sent = letter.when.clone();
+    letter.hand_on(out, &parts, place, setting)?;
+    for (_, bytes) in
+        files.iter().filter(|(_, bytes)| bytes.trim_ascii_start().starts_with(b"BEGIN:VCALENDAR"))
+    {
+        acts::calendar(out, &String::from_utf8_lossy(bytes), &sent, place, setting)?;
+    }
     for inner in mails {
         match depth < DEEPEST {
             true => message(out, file, &inner, place, setting, depth + 1, brought)?,

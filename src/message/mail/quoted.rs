@@ -1,9 +1,11 @@
 //! Mails that another mail quotes or forwards in its text: the line above the quotation, or the little header of what was
-//! forwarded, says who wrote when. A mail that is nowhere else is told of by it.
+//! forwarded, says who wrote when. A mail that is nowhere else is told of by it. Where no moment can be read, the quoted mail
+//! may be as late as the one that quotes it.
 
+use super::labels::{Line, author_of, is_addressee, is_field, is_subject, joined};
 use super::notice::holds_name;
-use crate::case::memo::{DayWritten, Role, StampWithin, stamp_within};
-use crate::message::people::form;
+use super::written::stamp_of;
+use crate::case::memo::{DayWritten, Role, StampWithin};
 use crate::message::stamp::{Reader, digits};
 use crate::message::{DayOrder, LocalClock, Precision, Setting, When, Zone};
 use chrono::{DateTime, Datelike as _, NaiveDate};
@@ -19,60 +21,119 @@ pub(super) struct Quoted {
 /// The mail that quotes.
 pub(super) struct Quoting<'a> {
     pub(super) texts: &'a [String],
-    /// When it was written itself.
-    pub(super) when: &'a When,
+    /// When it was written itself, where that is known.
+    pub(super) when: Option<&'a When>,
     /// Seconds east of UTC on the clock of whoever wrote it, where the mail tells.
     pub(super) offset: Option<i32>,
+    /// Did the worker write it?
+    pub(super) of_worker: bool,
     pub(super) setting: &'a Setting,
 }
 
+/// What a mail quotes.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Found {
+    /// The latest mail by the client, or by somebody who may be the client.
+    pub(super) latest: Option<Quoted>,
+    /// Was all of the text looked at?
+    pub(super) cut: bool,
+}
+
 /// Lines that are looked at.
-const MOST: usize = 4000;
+const MOST: usize = 50_000;
 /// Lines of the header of what was forwarded.
 const FIELDS: usize = 8;
+/// Longest line above a quotation.
+const LONGEST: usize = 240;
 
-/// Before a colon and the name of whoever wrote a mail that was forwarded.
-const AUTHOR: [&str; 12] = [
-    "from",
-    "差出人",
-    "送信者",
-    "送信元",
-    "発信者",
-    "von",
-    "de",
-    "da",
-    "发件人",
-    "寄件者",
-    "寄件人",
-    "보낸 사람",
+/// Words for writing, behind or before the name of whoever wrote what is quoted.
+const WROTE: &[&str] = &[
+    "wrote",
+    "writes",
+    "said",
+    "schrieb",
+    "écrit",
+    "scritto",
+    "escreveu",
+    "escribió",
+    "schreef",
+    "skrev",
+    "kirjoitti",
+    "napisał",
+    "napsal",
+    "írta",
+    "yazdı",
+    "писал",
+    "写道",
+    "寫道",
+    "書き",
+    "작성",
 ];
 
+/// A header above a quotation, or of what was forwarded.
+struct Header {
+    author: String,
+    stamp: Option<StampWithin>,
+    words: String,
+}
+
 impl Quoting<'_> {
-    /// The latest mail by the client, or by somebody who may be the client, that it quotes.
-    pub(super) fn latest(&self) -> Option<Quoted> {
+    /// What it quotes.
+    pub(super) fn found(&self) -> Found {
         let roles = self.setting.people.by_name(super::WORD);
-        let mut latest: Option<(i64, Quoted)> = None;
+        let mut found = Found::default();
+        let mut latest = i64::MIN;
         for text in self.texts {
-            let lines: Vec<String> = text.lines().take(MOST).map(bare).collect();
+            let lines: Vec<Line> = text.lines().take(MOST).map(Line::of).collect();
+            found.cut |= text.lines().nth(MOST).is_some();
+            let fields = joined(&lines);
+            let mut is_headed = false;
+            let mut take = |header: Header| {
+                let when = self.moment(header.stamp.as_ref());
+                let from = when.span().map_or(i64::MAX, |span| span.0);
+                if found.latest.is_none() || from > latest {
+                    latest = from;
+                    found.latest = Some(Quoted { when, header: header.words });
+                }
+            };
+            let mut next = 0;
             for at in 0..lines.len() {
-                let header = above(&lines, at, &roles).or_else(|| forwarded(&lines, at));
-                let Some((_, stamp, header)) = header.filter(|(author, ..)| may_be_client(author, &roles))
-                else {
+                if at < next {
                     continue;
-                };
-                let Some(when) = self.moment(&stamp) else { continue };
-                let from = when.span().map_or(i64::MIN, |span| span.0);
-                if latest.as_ref().is_none_or(|(known, _)| from > *known) {
-                    latest = Some((from, Quoted { when, header }));
+                }
+                let of_fields = || forwarded(&fields, at, &roles).map(|header| (header, at + 1));
+                if let Some((header, behind)) = above(&lines, at, &roles).or_else(of_fields) {
+                    next = behind;
+                    is_headed = true;
+                    if may_be_client(&header.author, &roles) {
+                        take(header);
+                    }
+                } else if lines[at].depth > 0 && !is_headed && self.of_worker && !lines[at].text.is_empty() {
+                    // nothing says whose words these are
+                    is_headed = true;
+                    take(Header { author: String::new(), stamp: None, words: lines[at].text.clone() });
                 }
             }
         }
-        latest.map(|(_, quoted)| quoted)
+        found
     }
 
     /// The first second of the moment, by the clock of whoever quotes: the quoted mail itself, if it is here, is not earlier.
-    fn moment(&self, stamp: &StampWithin) -> Option<When> {
-        let own = self.when.span()?;
+    /// Where it is not known: as late as the mail that quotes it.
+    fn moment(&self, stamp: Option<&StampWithin>) -> When {
+        let own = self.when.and_then(When::span);
+        let latest = || own.and_then(|own| When::utc(own.0)).unwrap_or_else(|| When::words(""));
+        let Some(when) = stamp.and_then(|stamp| self.stamped(stamp, own)) else { return latest() };
+        // what is quoted was there before; a clock of another zone says more than it knows
+        match (when.span(), own) {
+            (Some(span), Some(own)) if span.0 <= own.1 => when,
+            (Some(_), None) => when,
+            _ => latest(),
+        }
+    }
+
+    fn stamped(&self, stamp: &StampWithin, own: Option<(i64, i64)>) -> Option<When> {
+        let is_before = |when: &When| when.span().zip(own).is_none_or(|(span, own)| span.0 <= own.1);
         let seconds = stamp.clock.map_or(0, |(seconds, _)| seconds);
         let at = |day: NaiveDate| {
             let local =
@@ -86,91 +147,101 @@ impl Quoting<'_> {
                 }
             }
         };
-        let when = match stamp.day? {
-            DayWritten::Full(day) => at(day)?,
+        match stamp.day? {
+            DayWritten::Full(day) => at(day),
             DayWritten::NoYear(month, day) => {
-                let year = DateTime::from_timestamp(own.1, 0)?.year();
+                let year = DateTime::from_timestamp(own?.1, 0)?.year();
                 let of = |year| at(NaiveDate::from_ymd_opt(year, month, day)?);
-                of(year)
-                    .filter(|when| when.span().is_some_and(|span| span.0 <= own.1))
-                    .or_else(|| of(year - 1))?
+                of(year).filter(is_before).or_else(|| of(year - 1))
             }
-            DayWritten::Relative(_) => return None,
+            DayWritten::Relative(_) => None,
             // "5/11/2026": the later of the two days that it can be
             DayWritten::Unreadable => {
-                let orders = [DayOrder::DayFirst, DayOrder::MonthFirst];
+                let orders = [DayOrder::DayFirst, DayOrder::MonthFirst, DayOrder::YearFirst];
                 let orders = self.setting.day_order.map_or(orders.to_vec(), |order| vec![order]);
                 let digits = digits(&mut Reader(stamp.written.trim()));
                 let days = orders.into_iter().filter_map(|order| digits?.day(order));
-                let fitting =
-                    days.filter_map(at).filter(|when| when.span().is_some_and(|span| span.0 <= own.1));
-                let latest = fitting.max_by_key(|when| when.span());
-                return latest.or_else(|| When::utc(own.0));
+                days.filter_map(at).filter(is_before).max_by_key(|when| when.span())
             }
-        };
-        // what is quoted was there before; a clock of another zone says more than it knows
-        let span = when.span()?;
-        if span.0 > own.1 { When::utc(own.0) } else { Some(when) }
+        }
     }
-}
-
-/// A line without the marks of a quotation around it.
-fn bare(line: &str) -> String {
-    form(line.trim_start_matches(['>', '＞', '|', ' ', '\t', '\u{3000}']).trim_matches(['*', '_']))
 }
 
 /// `On Thu, Nov 19, 2026 at 2:00 PM NAME <ADDRESS> wrote:`, on one line or two; `2026/11/19 14:00 NAME <ADDRESS>:`;
-/// `>>> NAME 2026/11/19 14:00 >>>`.
-fn above(
-    lines: &[String],
-    at: usize,
-    roles: &HashMap<String, Role>,
-) -> Option<(String, StampWithin, String)> {
-    const LONGEST: usize = 240;
+/// `>>> NAME 2026/11/19 14:00 >>>`; and, without a moment, a line right above a quotation that names somebody.
+/// With the number of the line behind it.
+fn above(lines: &[Line], at: usize, roles: &HashMap<String, Role>) -> Option<(Header, usize)> {
     let ends = |line: &str| line.ends_with([':', '：']) || line.ends_with(">>>") || line.ends_with("wrote");
     let first = &lines[at];
-    let header = match lines.get(at + 1) {
-        _ if first.is_empty() => return None,
-        _ if ends(first) => first.clone(),
-        Some(second) if !second.is_empty() && ends(second) => format!("{first} {second}"),
-        _ => return None,
-    };
-    if header.chars().count() > LONGEST {
+    if first.text.is_empty() {
         return None;
     }
-    // "Nov 19, 2026, at 14:00", "19.11.2026 um 14:00"
-    const BETWEEN: [&str; 6] = [", at ", " um ", " à ", " a las ", " kl. ", " om "];
-    let plain = BETWEEN.iter().fold(header.clone(), |header, word| header.replace(word, " "));
-    let stamp = stamp_within(&plain).filter(|stamp| stamp.day.is_some())?;
-    let is_named = roles.keys().any(|name| holds_name(&header, name));
-    (header.contains('@') || is_named).then(|| (header.clone(), stamp, header))
+    let second = lines.get(at + 1).filter(|second| !second.text.is_empty() && second.depth == first.depth);
+    let (words, last, is_marked) = match second {
+        _ if ends(&first.text) => (first.text.clone(), at, true),
+        Some(second) if ends(&second.text) => {
+            // it is one by itself
+            if above(lines, at + 1, roles).is_some_and(|(header, _)| header.stamp.is_some()) {
+                return None;
+            }
+            (format!("{} {}", first.text, second.text), at + 1, true)
+        }
+        _ => (first.text.clone(), at, false),
+    };
+    if words.chars().count() > LONGEST {
+        return None;
+    }
+    let next = lines[last + 1..].iter().find(|line| !line.text.is_empty());
+    let is_above = next.is_some_and(|next| next.depth > first.depth);
+    if !is_marked && !is_above {
+        return None;
+    }
+    let has_address = words.contains('@');
+    let is_named = has_address || roles.keys().any(|name| holds_name(&words, name));
+    if !is_named {
+        return None;
+    }
+    let stamp = stamp_of(&words);
+    // "Dear Minato:" and "the files for Minato:" are no such lines
+    let lower = words.to_lowercase();
+    let tells = stamp.is_some()
+        || is_above
+        || has_address && last == at
+        || WROTE.iter().any(|word| lower.contains(word))
+        || words.chars().filter(|c| c.is_numeric()).count() >= 4;
+    tells.then(|| (Header { author: words.clone(), stamp, words }, last + 1))
 }
 
 /// The header of what was forwarded: fields on lines of their own, of which one says who, and one when.
-fn forwarded(lines: &[String], at: usize) -> Option<(String, StampWithin, String)> {
-    let author = author_of(&lines[at])?;
-    let fields =
-        |line: &&String| line.split_once([':', '：']).is_some_and(|(label, _)| label.chars().count() <= 20);
-    let behind = lines[at + 1..].iter().take(FIELDS).take_while(fields);
-    let before = lines[..at].iter().rev().take(FIELDS).take_while(fields);
+fn forwarded(lines: &[String], at: usize, roles: &HashMap<String, Role>) -> Option<Header> {
+    let behind = || lines[at + 1..].iter().take(FIELDS).take_while(|line| is_field(line));
+    let before = || lines[..at].iter().rev().take(FIELDS).take_while(|line| is_field(line));
     let stamp = |line: &String| {
         let (label, value) = line.split_once([':', '：'])?;
         let is_time = author_of(line).is_none() && !is_subject(label);
-        stamp_within(value).filter(|stamp| is_time && stamp.day.is_some())
+        is_time.then(|| stamp_of(value))?
     };
-    let stamp = behind.chain(before).find_map(stamp)?;
-    Some((author.to_owned(), stamp.clone(), format!("{}, {}", lines[at], stamp.written)))
-}
-
-fn author_of(line: &str) -> Option<&str> {
-    let (label, author) = line.split_once([':', '：'])?;
-    let label = label.trim_matches(['*', ' ']).to_lowercase();
-    AUTHOR.contains(&label.as_str()).then(|| author.trim_matches(['*', ' ']))
-}
-
-fn is_subject(label: &str) -> bool {
-    const SUBJECT: [&str; 6] = ["subject", "件名", "betreff", "objet", "asunto", "主题"];
-    SUBJECT.contains(&label.trim_matches(['*', ' ']).to_lowercase().as_str())
+    let of = |author: &str, stamp: Option<StampWithin>| {
+        let written = stamp.as_ref().map_or("", |stamp| stamp.written.as_str());
+        let words = [lines[at].as_str(), written].join(", ");
+        Header { author: author.to_owned(), stamp, words: words.trim_end_matches([',', ' ']).to_owned() }
+    };
+    if let Some(author) = author_of(&lines[at]).filter(|author| !author.is_empty()) {
+        let others = || behind().chain(before()).filter(|line| author_of(line).is_none());
+        let found = others().find_map(stamp);
+        // alone it counts where it is the whole name of the client
+        let is_client = || roles.get(author) == Some(&Role::Client);
+        return (found.is_some() || others().next().is_some() || is_client()).then(|| of(author, found));
+    }
+    // in a language that is not known: somebody's address, and a day with a time
+    let (label, value) = lines[at].split_once([':', '：']).filter(|_| is_field(&lines[at]))?;
+    let names = value.contains('@') && !is_addressee(label) && !is_subject(label);
+    let is_clients = || {
+        roles.iter().any(|(name, role)| *role != Role::Worker && holds_name(value, name))
+            || value.contains('<')
+    };
+    let found = behind().chain(before()).find_map(stamp).filter(|stamp| stamp.clock.is_some());
+    (names && is_clients() && found.is_some()).then(|| of(value, found))
 }
 
 /// Is it the client, or somebody of whom nothing is said? An address that is declared says more than a name.
@@ -212,7 +283,9 @@ mod tests {
         let texts = [text.to_owned()];
         let offset = offset_of(&when);
         assert_eq!(offset, Some(9 * 3600));
-        let quoted = Quoting { texts: &texts, when: &when, offset, setting: &setting }.latest()?;
+        let when = Some(&when);
+        let quoting = Quoting { texts: &texts, when, offset, of_worker: true, setting: &setting };
+        let quoted = quoting.found().latest?;
         let (from, to) = quoted.when.span().unwrap();
         assert_eq!(to - from, 1, "the first second");
         assert!(!quoted.header.is_empty());
@@ -260,6 +333,28 @@ mod tests {
                 "2026-11-19 00:00",
             ),
             ("2026/11/22 10:00 Harbor Audio <a@b>:\n> x", "2026-11-21 14:03"),
+            ("See 2026/11/01 10:00.\n2026/11/19 10:00 Harbor Audio <a@b>:\n> x", "2026-11-19 10:00"),
+            // without a moment that can be read, as late as the mail that quotes it
+            ("Harbor Audio wrote:\n> x", "2026-11-21 14:03"),
+            ("Sure.\n\nHarbor Audio, 20 Smarch 2026\n> x", "2026-11-21 14:03"),
+            ("Zzz <info@harbor.example> zzz 20 zzz 2026 zzz:\nx", "2026-11-21 14:03"),
+            ("From: Harbor Audio\nSubject: 2026/11/20 14:00\n\nx", "2026-11-21 14:03"),
+            ("Von: Harbor Audio\nGesendet: bald\n", "2026-11-21 14:03"),
+            ("From: Harbor Audio\n\nPlease go on", "2026-11-21 14:03"),
+            ("In message \"x\" on 26/11/20, Harbor Audio writes:\n> x", "2026-11-20 00:00"),
+            ("Sure.\n> Please redo", "2026-11-21 14:03"),
+            // fields of a language that is not known; fields in cells of a table
+            ("Saatja: Ken <ken@harbor.example>\nKuup: 2026/11/20 14:00\n", "2026-11-20 14:00"),
+            ("Date:\n2026/11/20 14:00\nFrom:\nHarbor Audio\n", "2026-11-20 14:00"),
+            ("From\nHarbor Audio\nTo:\nMugi\nDate\n2026/11/20 14:00\n", "2026-11-20 14:00"),
+            ("Von: Harbor Audio\nGesendet: Freitag, 20. November 2026 14:00\nAn: Mugi\n", "2026-11-20 14:00"),
+            ("發件人: Harbor Audio\n發送時間: 2026年11月20日 14:00\n收件人: Mugi\n", "2026-11-20 14:00"),
+            ("보낸사람: Harbor Audio\n보낸날짜: 2026년 11월 20일 금요일 오후 2:00\n", "2026-11-20 14:00"),
+            (
+                "Il giorno gio 19 nov 2026 alle ore 14:00 Harbor Audio <a@b> ha scritto:\n> x",
+                "2026-11-19 14:00",
+            ),
+            ("Il giorno mar 10 nov 2026 alle ore 14:00 Harbor Audio ha scritto:\n> x", "2026-11-10 14:00"),
         ] {
             assert_eq!(latest(text).as_deref(), Some(at), "{text}");
         }
@@ -271,8 +366,12 @@ mod tests {
             "Harbor Audio 様\n2026年11月20日 14:00にお送りしました。",
             "On Nov 19, 2026 at 14:00 Mugi <mugi@mail.example> wrote:\n> x",
             "On Nov 19, 2026 at 14:00 Rin wrote:\n> x",
-            "Harbor Audio wrote:\n> x",
-            "From: Harbor Audio\nSubject: 2026/11/20 14:00\n\nx",
+            "Dear Harbor Audio:\n\nHere is the take.",
+            "Files for Harbor Audio:\na.wav",
+            "Client: Harbor Audio\nDeadline: 2026/11/20 14:00\n",
+            "Contact: info@harbor.example\n\n2026/11/20 14:00",
+            "On Nov 19, 2026 at 14:00 Mugi <mugi@mail.example> wrote:\n> x\nyes\n> y",
+            "Mugi wrote:\n> x",
             "To: Harbor Audio\nDate: 2026/11/20 14:00\n\nx",
             "the files of 2026/11/20 14:00:\na.wav",
             "",

@@ -15,6 +15,7 @@ use std::io::Read as _;
 use text::Shown;
 
 pub(crate) use archive::is_archive;
+pub(crate) use text::{Breaks, letter};
 
 /// Largest page that is read: a saved thread with its pictures inside has a few megabytes.
 const MAX_PAGE: u64 = 32 << 20;

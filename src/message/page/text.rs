@@ -85,7 +85,31 @@ pub(super) struct Shown {
     open: Vec<(String, Range<usize>)>,
     /// Pages inside that were shown.
     met: BTreeSet<usize>,
+    /// How deep inside quotations it stands, where these are marked.
+    quoted: Option<usize>,
+    /// A break of a line in the source is one in the text.
+    keeps_breaks: bool,
 }
+
+/// How a text is taken out of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Breaks {
+    /// As a browser shows it.
+    Folded,
+    /// Those of the source are kept: a browser does so in what was written as plain text.
+    Kept,
+}
+
+/// The text of a mail in HTML, in reading order: lines, those of a quotation behind `> `.
+pub(crate) fn letter(html: &str, breaks: Breaks) -> String {
+    let keeps_breaks = breaks == Breaks::Kept;
+    let mut shown = Shown { quoted: Some(0), keeps_breaks, ..Shown::default() };
+    shown.page(html, &Frames::default(), 0);
+    shown.lines
+}
+
+/// Quotations inside each other that are marked.
+const QUOTED: usize = 20;
 
 fn tokens(html: &str) -> impl Iterator<Item = Token> {
     let mut emitter = DefaultEmitter::default();
@@ -199,6 +223,9 @@ impl Shown {
             self.hidden.push(name.to_owned());
         }
         self.line(name);
+        if name == "blockquote" {
+            self.quoted = self.quoted.map(|depth| (depth + 1).min(QUOTED));
+        }
         if self.hidden.is_empty() {
             self.called(name, tag);
         }
@@ -255,6 +282,9 @@ impl Shown {
             self.close(at);
         }
         self.line(name);
+        if name == "blockquote" {
+            self.quoted = self.quoted.map(|depth| depth.saturating_sub(1));
+        }
     }
 
     /// Ends the elements from one on.
@@ -288,10 +318,17 @@ impl Shown {
         }
         for c in text.chars() {
             let blank = matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{C}');
+            let begins = self.lines.is_empty() || self.lines.ends_with('\n');
             match blank {
+                true if self.keeps_breaks && c == '\n' && !begins => self.lines.push('\n'),
                 true if self.lines.is_empty() || self.lines.ends_with([' ', '\n']) => {}
                 true => self.lines.push(' '),
-                false => self.lines.push(c),
+                false => {
+                    if begins && let Some(depth) = self.quoted {
+                        self.lines.push_str(&"> ".repeat(depth));
+                    }
+                    self.lines.push(c);
+                }
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::reference::Span;
 use crate::base::time::At;
 use crate::case::memo::{Role, own_words_tell_of_settlement, paper_tells_of_settlement, tells_of_settlement};
-use crate::format::fact::ConversationFact;
+use crate::format::fact::{ConversationFact, Word};
 use crate::message::mail::WORD as MAIL;
 use crate::message::{Kind, Need, PASTED, Said, TRANSCRIPT};
 use std::collections::BTreeMap;
@@ -142,9 +142,11 @@ impl Conversation {
     }
 
     pub(super) fn is_single_mail(&self) -> bool {
-        self.fact.as_ref().is_some_and(|f| {
-            f.format.as_str() == MAIL && f.dialect.as_ref().is_some_and(|dialect| dialect.as_str() == "eml")
-        })
+        const ALONE: [&str; 3] = ["eml", "emlx", "msg"];
+        let is_alone = |dialect: &Word| ALONE.contains(&dialect.as_str());
+        self.fact
+            .as_ref()
+            .is_some_and(|f| f.format.as_str() == MAIL && f.dialect.as_ref().is_some_and(is_alone))
     }
 
     /// Was it written down by the worker?

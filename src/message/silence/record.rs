@@ -9,6 +9,7 @@ use crate::base::time::UtcSecond;
 use crate::case::memo::{Role, paper_tells_of_settlement};
 use crate::format::archive;
 use crate::format::fact::{CaseFact, EventFact, Fact, Kind as FactKind, Labels};
+use crate::message::mail::says_something;
 use crate::message::{Kind, Said, When};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -172,6 +173,18 @@ impl Record {
         let conversation = self.conversations.get(&(message.edition, message.k))?;
         let at = conversation.seen.binary_search_by_key(&message.n, |seen| seen.n).ok()?;
         Some(moment(conversation.seen[at].span?, conversation.times()))
+    }
+
+    /// The words of a message, if they are those of whoever sent it: not what a service tells of their act, and not what a
+    /// mail quotes and says nothing to.
+    pub fn own_words<'t>(&self, message: Reference, text: &'t str) -> Option<&'t str> {
+        let conversation = self.conversations.get(&(message.edition, message.k))?;
+        let at = conversation.seen.binary_search_by_key(&message.n, |seen| seen.n).ok()?;
+        match conversation.seen[at].kind {
+            Kind::Action | Kind::Call | Kind::System => None,
+            Kind::Mail => says_something(text).then_some(text),
+            _ => Some(text),
+        }
     }
 
     /// The declared events: those of the last edition that holds the notes.

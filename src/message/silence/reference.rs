@@ -49,7 +49,14 @@ pub(super) fn moment(span: Span, like: Option<&At>) -> When {
             basis: if like.basis == Basis::Assumed { Basis::Assumed } else { Basis::Declared },
         });
     }
-    When::utc(span.0).unwrap_or_else(|| When::words(""))
+    match (at(span.0), at(span.1)) {
+        // no narrower than it is known
+        (Some(from), Some(to)) if span.1 - span.0 > 1 => {
+            let (local, offset, zone) = (None, None, None);
+            When::of(&At { from: Some(from), to: Some(to), local, offset, zone, basis: Basis::Utc })
+        }
+        _ => When::utc(span.0).unwrap_or_else(|| When::words("")),
+    }
 }
 
 /// The end of a wide interval, as a minute: the client can have spoken up to there.

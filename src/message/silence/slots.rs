@@ -4,7 +4,7 @@ use super::conversation::Conversation;
 use super::reference::{Id, MINUTE};
 use super::talk::{Copy, Covered};
 use crate::message::Kind;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Messages of one minute by one name, in all copies. Those without a time are told apart by kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,6 +67,33 @@ impl Slots {
             }
             repeated
         })
+    }
+
+    /// These copies, those together that share a message, each group in their order.
+    pub(super) fn sharing(&self, copies: &[usize]) -> Vec<Vec<usize>> {
+        let last = copies.iter().max().map_or(0, |last| last + 1);
+        let mut head: Vec<usize> = (0..last).collect();
+        fn find(head: &mut [usize], mut at: usize) -> usize {
+            while head[at] != at {
+                head[at] = head[head[at]];
+                at = head[at];
+            }
+            at
+        }
+        let is_one: HashSet<usize> = copies.iter().copied().collect();
+        for place in self.places().filter(|place| place[0].place.minute != NO_TIME) {
+            let mut of_place = place.iter().map(|slot| slot.copy).filter(|copy| is_one.contains(copy));
+            let Some(first) = of_place.next() else { continue };
+            for other in of_place {
+                let (a, b) = (find(&mut head, first), find(&mut head, other));
+                head[b] = a;
+            }
+        }
+        let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for copy in copies {
+            groups.entry(find(&mut head, *copy)).or_default().push(*copy);
+        }
+        groups.into_values().collect()
     }
 
     /// The end of the last copy that has everything of those before it, and how many messages later copies lack.

@@ -2,7 +2,7 @@
 
 use super::block::Block;
 use super::reference::{Id, Span};
-use crate::message::{CoverageGround, PASTED, When, ZoneGround};
+use crate::message::{CoverageGround, When, ZoneGround};
 
 /// A talk with all its copies.
 #[derive(Debug, Clone)]
@@ -109,8 +109,8 @@ impl Covered {
         self.ground == Ground::LastMessage && self.span().1 == sign.1
     }
 
-    /// Is it a thread that was copied from the screen, of which nobody says when?
+    /// Does nobody say when it was copied or exported, and the export neither?
     pub fn is_undeclared(&self) -> bool {
-        self.format == PASTED && self.ground == Ground::LastMessage
+        self.ground == Ground::LastMessage
     }
 }

@@ -319,8 +319,8 @@ silence-no-coverage = { $file }: it ends before the client's last message.
     .next = Export or copy the talk again, and add it.
 silence-no-begins = { $file }: it was exported from a moment on that is later than the client's last message.
     .next = Export the talk again from its beginning, and add it.
-silence-no-not-declared = { $file }: nobody says when it was copied, and its last record is before the client's last message.
-    .next = Write into the case notes, with the name of the file: copied at ({ $last }): 2026-11-20 09:12.
+silence-no-not-declared = { $file }: nobody says when it was copied or exported, and its last record is before the client's last message.
+    .next = If that was later, write it into the case notes, with the name of the file: copied at ({ $last }): 2026-11-20 09:12. If not, export or copy the talk again.
 silence-no-lacks = { $file }: it lacks { $count ->
     [one] { $count } message
    *[other] { $count } messages
@@ -459,6 +459,7 @@ looks-thread-page = { $file }: a saved page in which no thread was found. It nam
     .next = Copy the thread from the screen into a text file instead, or write the names that it shows into the case notes. If it is no thread, put it into documents.
 looks-outlook-msg = { $file }: it looks like a mail saved by Outlook (.msg) that is broken.
     .next = Save the mail again, or as .eml (in Outlook on the web: "Save as" or "Download").
+looks-mail-index = { $file }: it looks like the index of a mail program, which holds no mails. What is read is the mailbox beside it.
 looks-outlook-pst = { $file }: it looks like a mailbox of Outlook (.pst), which is not read.
     .next = Save the mails of this job as .eml, one file each.
 looks-office = { $file }: it looks like a document of an office program, which is not read.

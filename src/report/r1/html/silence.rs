@@ -83,7 +83,9 @@ fn why(context: &Context<'_>, blocks: &[Block]) -> Vec<Both> {
 
 fn reply(context: &Context<'_>, record: &Record, round: &RoundReply) -> Both {
     let first = round.first.and_then(|first| {
-        let words = timeline::beginning(context.facts, (first.edition, first.k), first.n)?;
+        let words = timeline::beginning(context.facts, (first.edition, first.k), first.n, |text| {
+            record.own_words(first, text).is_some()
+        })?;
         Some((shown(context.zone, &record.when(first)?), words))
     });
     let first = first.as_ref().map(|(when, words)| (when.as_str(), words.as_str()));
@@ -92,7 +94,8 @@ fn reply(context: &Context<'_>, record: &Record, round: &RoundReply) -> Both {
 }
 
 fn reminder(context: &Context<'_>, reminder: &Reminder) -> Both {
-    let words = reminder.message.and_then(|m| timeline::beginning(context.facts, (m.edition, m.k), m.n));
+    let words =
+        reminder.message.and_then(|m| timeline::beginning(context.facts, (m.edition, m.k), m.n, |_| true));
     let id = if words.is_some() { "report-reminder" } else { "reminder-line-bare" };
     let message = Message::new(id).text("when", shown(context.zone, &reminder.when));
     let message = message.text("quote", words.unwrap_or_default());

@@ -234,9 +234,13 @@ fn message(context: &Context<'_>, id: Id, n: u64, talk: &Talk, line: &Line) -> R
 }
 
 /// The beginning of a message's words, on one line.
-pub fn beginning(facts: &Abridged, id: Id, n: u64) -> Option<String> {
+pub fn beginning(facts: &Abridged, id: Id, n: u64, counts: impl Fn(&str) -> bool) -> Option<String> {
     const ENOUGH: usize = 60;
-    let line = super::words::one_line(&facts.talks().get(id)?.text(n)?.text);
+    let text = &facts.talks().get(id)?.text(n)?.text;
+    if !counts(text) {
+        return None;
+    }
+    let line = super::words::one_line(text);
     let short: String = line.chars().take(ENOUGH).collect();
     Some(if short.len() < line.len() { short + "…" } else { short })
 }
