@@ -8,6 +8,7 @@ use crate::handover::matter::Matter;
 use crate::handover::quoted::quoted;
 use crate::message::event_name;
 use crate::text::{Message, Texts};
+use std::collections::BTreeSet;
 
 /// Changes that a point tells one by one.
 const MOST: usize = 3;
@@ -23,8 +24,15 @@ pub fn changed_events(matter: &Matter<'_>, is_it: impl Fn(&str) -> bool) -> Vec<
 }
 
 fn told(matter: &Matter<'_>, is_it: impl Fn(&Changed<'_>) -> bool) -> Vec<Statement> {
-    let changed: Vec<Changed<'_>> =
+    let mut changed: Vec<Changed<'_>> =
         matter.shown.changed().into_iter().filter(|changed| is_it(changed)).collect();
+    // of several events of a kind, it is said once
+    let about = |changed: &Changed<'_>| match changed {
+        Changed::Line(item, held) => (held.at.edition, item.key().to_owned()),
+        Changed::Event(held) => (held.at.edition, held.fact.kind.to_string()),
+    };
+    let mut told = BTreeSet::new();
+    changed.retain(|changed| told.insert(about(changed)));
     let texts = Texts::new(matter.clock.lang);
     let claim = |changed: &Changed<'_>| {
         let at = match changed {

@@ -67,8 +67,8 @@ point-client = The client's display name: { $value }
 point-worker = My display name: { $value }
 point-title = Title: { $value }
 point-fee = Fee: { $value }
-point-changed-line = In the case notes of edition { $edition }, "{ $item }" was "{ $value }".
-point-changed-event = In the case notes of edition { $edition }, "{ $event }" was on { $when }.
+point-changed-line = "{ $item }" reads otherwise in the case notes of edition { $edition }.
+point-changed-event = The time of "{ $event }" is another one in the case notes of edition { $edition }.
 point-changed-more = { $count ->
     [one] One more place
    *[other] { $count } more places
@@ -271,8 +271,8 @@ against-unread-line = Line { $line } of the case notes looks like â€œ{ $event }â
 against-open-line = Line { $line } of the case notes is not understood. Nothing is said of an acceptance or a payment: { $written }
 against-removed = The case notes of edition { $edition } had "{ $event }" ({ $when }). The present ones have not.
 against-removed-undated = The case notes of edition { $edition } had "{ $event }". The present ones have not.
-against-changed-line = "{ $item }" is not what the case notes of edition { $edition } say ("{ $value }"). What was sealed stays, so both are shown.
-against-changed-event = The time of "{ $event }" is not what the case notes of edition { $edition } say ({ $when }). What was sealed stays, so both are shown.
+against-changed-line = "{ $item }" is not what the case notes of edition { $edition } say ("{ $value }"). What was sealed stays, and the papers say that they differ.
+against-changed-event = The time of "{ $event }" is not what the case notes of edition { $edition } say ({ $when }). What was sealed stays, and the papers say that they differ.
 against-unnamed = { $file } of round { $round }: no sending is recorded (no message names this file)
 against-unnamed-more = { $count } more files of round { $round } without a record of sending
 against-link-lapsed = The link that was sent has expired ({ $date }).
