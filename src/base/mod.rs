@@ -6,6 +6,8 @@ pub mod entry_name;
 pub mod error;
 pub mod finding;
 pub mod limits;
+#[cfg(feature = "handover")]
+pub mod new_folder;
 pub mod parallel;
 pub mod progress;
 pub mod seen;

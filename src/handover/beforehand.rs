@@ -140,7 +140,7 @@ fn is_named(account: &Account, name: &str) -> bool {
 /// Is a date of the memo in the past?
 fn is_past(matter: &Matter<'_>, written: &str) -> bool {
     let line = format!("納期: {written}\n");
-    let memo = Memo::read(line.as_bytes(), &Limits::DEFAULT).ok();
+    let memo = Memo::of_text(&line, &Limits::DEFAULT).ok();
     let end = memo.as_ref().and_then(|memo| memo.at(Item::Deadline)?.to);
     end.is_some_and(|end| end < matter.clock.now)
 }

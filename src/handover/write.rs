@@ -10,6 +10,7 @@ use super::prepare::Prepared;
 use super::ticket::{Stage, Ticket, request};
 use crate::base::disk;
 use crate::base::error::{Error, ErrorKind, Result};
+use crate::base::new_folder::NewFolder;
 use crate::base::progress::{self, Progress};
 use crate::format::archive::ReadAt;
 use crate::handover::browser::{Browser, Picture, pages};
@@ -74,7 +75,7 @@ where
     /// [`ErrorKind::Exists`], [`ErrorKind::TooLargeForPlatform`], [`ErrorKind::SelfCheck`], those of the browser, read and
     /// write errors. In every case nothing is left behind.
     pub fn write(&self, at: Stage, target: &Path, progress: Progress<'_>) -> Result<Written> {
-        let stage = disk::NewFolder::create(target)?;
+        let stage = NewFolder::create(target)?;
         let matter = self.prepared.matter();
         let clock = matter.clock;
         let texts = Texts::new(clock.lang);
@@ -124,7 +125,7 @@ where
     /// # Errors
     /// Those of [`Folder::write`].
     pub fn write_draft(&self, adviser: Adviser, target: &Path, progress: Progress<'_>) -> Result<Written> {
-        let stage = disk::NewFolder::create(target)?;
+        let stage = NewFolder::create(target)?;
         let matter = self.prepared.matter();
         let texts = Texts::new(matter.clock.lang);
         let page = adviser.page(&matter, &texts, &made(&matter));

@@ -1,7 +1,6 @@
 //! Timelines to facts (format.md 4.2): conversation, participant, name, message, text. Every export has its
 //! conversation fact, also one that is not understood.
 
-use super::looks::may_hold_messages;
 use super::{
     CoverageGround, Export, Gap, Guess, Looks, Message, Oddity, PASTED, Reading, Setting, Sink, Why, detect,
     read, slack,
@@ -123,11 +122,6 @@ pub fn describe(
     let mut facts = Facts { k: 1, path, name, limits, take, described: Vec::new(), lost: Vec::new() };
     read_sources(sources, setting, &mut facts)?;
     Ok(facts.described)
-}
-
-/// Could an export of this format that is not understood hold words of the client?
-pub fn may_hold_words(format: &str) -> bool {
-    may_hold_messages(format)
 }
 
 /// A Slack export that was unpacked: sources by what they are in it.

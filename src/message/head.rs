@@ -1,8 +1,7 @@
 //! The beginning of an export: what its format is told by.
 
 use super::lines::{Lines, encoding_of};
-use super::pasted::PASTED;
-use super::{Export, Person, Setting};
+use super::{Export, PASTED, Person, Setting};
 use crate::base::error::{Error, Result};
 use std::io::Read as _;
 

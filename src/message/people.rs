@@ -1,6 +1,6 @@
 //! Who takes part, and whose each name is: by the memo, by a flag, never by a guess.
 
-use super::pasted::{OWN_NAMES, PASTED};
+use super::word::{OWN_NAMES, PASTED};
 use crate::case::Memo;
 use crate::case::memo::{Channel, Item, Role};
 use std::borrow::Cow;

@@ -9,6 +9,7 @@ use crate::format::archive::{Edition, RootFile};
 use crate::format::cross::Known;
 use crate::format::fact::Kind;
 use crate::format::proof::{Fingerprint, check_chain};
+use crate::text::{Message, Say};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -163,6 +164,17 @@ impl Run {
         all.extend(self.archives.iter().flat_map(|a| of(a.path.display().to_string(), &a.findings)));
         all.sort_by(|(a, x), (b, y)| x.cmp(y).then_with(|| a.cmp(b)));
         all
+    }
+}
+
+impl Say for Run {
+    fn say(&self) -> Message {
+        Message::new(match self.verdict() {
+            Verdict::Intact if self.excluded().is_empty() => "verdict-intact",
+            Verdict::Intact => "verdict-intact-sealed",
+            Verdict::Altered => "verdict-altered",
+            Verdict::Undecided => "verdict-undecided",
+        })
     }
 }
 

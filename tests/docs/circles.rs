@@ -183,6 +183,10 @@ fn end_of(trees: &[TokenTree], from: usize) -> usize {
     trees.len()
 }
 
+fn is_for_tests(attribute: &str) -> bool {
+    attribute == "[cfg(test)]" || attribute.starts_with("[cfg(all(test,")
+}
+
 /// The tokens without what is compiled for tests alone.
 fn without_tests(stream: TokenStream) -> Vec<TokenTree> {
     let trees: Vec<TokenTree> = stream.into_iter().collect();
@@ -191,7 +195,7 @@ fn without_tests(stream: TokenStream) -> Vec<TokenTree> {
     while let Some(tree) = trees.get(at) {
         if is(tree, '#')
             && let Some(TokenTree::Group(attribute)) = trees.get(at + 1)
-            && attribute.to_string().replace(' ', "") == "[cfg(test)]"
+            && is_for_tests(&attribute.to_string().replace(' ', ""))
         {
             at = end_of(&trees, at + 2);
         } else {
@@ -430,7 +434,10 @@ fn a_circle_through_a_re_export_is_found() {
 #[test]
 fn what_only_tests_use_makes_no_circle() {
     let root = ("", "mod a; mod b;");
-    let a = ("a", "pub struct A; #[cfg(test)] mod tests { use crate::b::B; } #[cfg(test)] mod more_tests;");
+    let a = (
+        "a",
+        "pub struct A; #[cfg(test)] mod tests { use crate::b::B; } #[cfg(all(test, unix))] mod more_tests;",
+    );
     let b = ("b", "use crate::a::A; pub struct B(A); #[cfg(test)] use crate::a::{self}; fn f() { x.a(); }");
     assert_eq!(circles_of(&[root, a, b]), NONE);
 }

@@ -9,5 +9,6 @@ mod sound;
 
 mod circles;
 mod claims;
+mod crates;
 mod documents;
 mod rooms;

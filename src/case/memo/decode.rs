@@ -45,12 +45,6 @@ fn with(encoding: &'static Encoding, bytes: &[u8], ground: Ground) -> Decoded {
     Decoded { text: text.into_owned(), ground, unreadable }
 }
 
-/// The lines with their numbers from 1. CRLF, LF and CR each end one.
-pub(crate) fn lines(text: &str) -> impl Iterator<Item = (u32, &str)> {
-    let lines = text.split('\n').flat_map(|line| line.strip_suffix('\r').unwrap_or(line).split('\r'));
-    (1..).zip(lines)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,11 +80,5 @@ mod tests {
         let read = decode(&bytes);
         assert_eq!((read.ground, read.unreadable), (Ground::Said, 1));
         assert!(read.text.ends_with(MEMO));
-    }
-
-    #[test]
-    fn every_line_end_counts_once() {
-        let numbered: Vec<_> = lines("a\r\nb\rc\n\nd").collect();
-        assert_eq!(numbered, [(1, "a"), (2, "b"), (3, "c"), (4, ""), (5, "d")]);
     }
 }

@@ -29,7 +29,7 @@ impl Memo {
             text += &format!("{key}: {}\n", fact.value.replace(['\r', '\n'], " "));
             written.push(fact.line.and_then(|line| u32::try_from(line.get()).ok()).unwrap_or_default());
         }
-        let mut memo = Self::read(text.as_bytes(), limits)?;
+        let mut memo = Self::of_text(&text, limits)?;
         for entry in &mut memo.entries {
             let at = usize::try_from(entry.line).ok().and_then(|line| line.checked_sub(1));
             entry.line = at.and_then(|at| written.get(at)).copied().unwrap_or_default(); // as the notes had it

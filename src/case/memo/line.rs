@@ -78,6 +78,12 @@ fn event_with_round(name: &str) -> Option<(Heading, String)> {
     matches!(heading, Heading::Event(..)).then_some((heading, number))
 }
 
+/// The lines with their numbers from 1. CRLF, LF and CR each end one.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = (u32, &str)> {
+    let lines = text.split('\n').flat_map(|line| line.strip_suffix('\r').unwrap_or(line).split('\r'));
+    (1..).zip(lines)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::item::Item;
@@ -128,5 +134,11 @@ mod tests {
             };
             assert_eq!(aside, expected);
         }
+    }
+
+    #[test]
+    fn every_line_end_counts_once() {
+        let numbered: Vec<_> = lines("a\r\nb\rc\n\nd").collect();
+        assert_eq!(numbered, [(1, "a"), (2, "b"), (3, "c"), (4, ""), (5, "d")]);
     }
 }

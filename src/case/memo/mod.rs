@@ -4,6 +4,7 @@
 mod calendar;
 mod clock;
 mod day_names;
+#[cfg(feature = "messages")]
 pub(crate) mod decode;
 mod details;
 mod draft;
@@ -32,7 +33,7 @@ mod within;
 mod year;
 mod zone;
 
-#[cfg(test)]
+#[cfg(all(test, feature = "messages"))]
 mod tests;
 
 pub use details::Checked;

@@ -2,10 +2,9 @@
 
 use super::calendar::{self, Day};
 use super::clock;
-use super::decode::{self, Ground};
 use super::draft::{self, Draft};
 use super::item::{self, Heading, Item, Shape};
-use super::line::{Line, line};
+use super::line::{Line, line, lines};
 use super::model::{Entry, Event, Memo, TooLarge};
 use super::money::Money;
 use super::notice::{Notice, NoticeKind};
@@ -22,22 +21,29 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 impl Memo {
     /// Reads a memo. Fails only beyond a limit; whatever else is odd becomes a notice.
+    #[cfg(feature = "messages")]
     pub fn read(bytes: &[u8], limits: &Limits) -> Result<Self, TooLarge> {
+        use super::decode::{Ground, decode};
         if bytes.len() as u64 > limits.memo {
             return Err(TooLarge::Memo { limit: limits.memo });
         }
-        let decoded = decode::decode(bytes);
+        let decoded = decode(bytes);
         let mut reader = Reader::default();
-        reader.encoding(&decoded);
-        // a control character takes six bytes in a fact line; the rest of the line is short
-        let line_limit = limits.fact_line.saturating_sub(1 << 10) / 6;
-        for (number, text) in decode::lines(&decoded.text) {
-            if text.len() > line_limit {
-                return Err(TooLarge::Line { line: number, limit: line_limit as u64 });
-            }
-            reader.line(number, text.trim());
+        if let Ground::Guessed(name) = decoded.ground {
+            reader.notices.push(Notice::of_file(NoticeKind::EncodingGuessed).text("encoding", name));
         }
-        Ok(reader.finish())
+        if let Ok(count @ 1..) = u64::try_from(decoded.unreadable) {
+            reader.notices.push(Notice::of_file(NoticeKind::CharactersUnreadable).count("count", count));
+        }
+        reader.text(&decoded.text, limits)
+    }
+
+    /// Reads the text of a memo; the same, where nobody has to find out in which encoding it is.
+    pub fn of_text(text: &str, limits: &Limits) -> Result<Self, TooLarge> {
+        if text.len() as u64 > limits.memo {
+            return Err(TooLarge::Memo { limit: limits.memo });
+        }
+        Reader::default().text(text, limits)
     }
 }
 
@@ -56,13 +62,16 @@ struct Reader {
 }
 
 impl Reader {
-    fn encoding(&mut self, decoded: &decode::Decoded) {
-        if let Ground::Guessed(name) = decoded.ground {
-            self.notices.push(Notice::of_file(NoticeKind::EncodingGuessed).text("encoding", name));
+    fn text(mut self, text: &str, limits: &Limits) -> Result<Memo, TooLarge> {
+        // a control character takes six bytes in a fact line; the rest of the line is short
+        let line_limit = limits.fact_line.saturating_sub(1 << 10) / 6;
+        for (number, text) in lines(text) {
+            if text.len() > line_limit {
+                return Err(TooLarge::Line { line: number, limit: line_limit as u64 });
+            }
+            self.line(number, text.trim());
         }
-        if let Ok(count @ 1..) = u64::try_from(decoded.unreadable) {
-            self.notices.push(Notice::of_file(NoticeKind::CharactersUnreadable).count("count", count));
-        }
+        Ok(self.finish())
     }
 
     fn line(&mut self, number: u32, text: &str) {

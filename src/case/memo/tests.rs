@@ -403,7 +403,7 @@ proptest! {
             });
         }
         lines.extend(memo.notices().iter().filter_map(|notice| notice.line).map(u64::from));
-        for (number, line) in decode::lines(&text) {
+        for (number, line) in line::lines(&text) {
             let line = line.trim();
             let nothing = line.is_empty() || line.starts_with(['#', '＃']);
             let empty = line.ends_with([':', '：', '︓', '﹕', '∶']);

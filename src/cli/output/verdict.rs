@@ -33,14 +33,13 @@ pub fn tell(ctx: &Context, run: &Run) -> Exit {
 
 /// The verdict and its grounds, for people.
 pub fn print(ctx: &Context, run: &Run) {
-    let (id, style) = match run.outcome.verdict {
-        Verdict::Intact if run.excluded().is_empty() => ("verdict-intact", anstyle::AnsiColor::Green),
-        Verdict::Intact => ("verdict-intact-sealed", anstyle::AnsiColor::Yellow),
-        Verdict::Altered => ("verdict-altered", anstyle::AnsiColor::Red),
-        Verdict::Undecided => ("verdict-undecided", anstyle::AnsiColor::Yellow),
+    let colour = match run.verdict() {
+        Verdict::Intact if run.excluded().is_empty() => anstyle::AnsiColor::Green,
+        Verdict::Intact | Verdict::Undecided => anstyle::AnsiColor::Yellow,
+        Verdict::Altered => anstyle::AnsiColor::Red,
     };
-    let style = anstyle::Style::new().bold().fg_color(Some(style.into()));
-    let verdict = Message::new(id);
+    let style = anstyle::Style::new().bold().fg_color(Some(colour.into()));
+    let verdict = run.say();
     ctx.line(&format!("{style}{}{style:#}", ctx.texts.say(&verdict)));
     if let Some(meaning) = ctx.texts.next(&verdict) {
         ctx.line(&meaning);

@@ -40,6 +40,11 @@ impl ReadAt for File {
         return std::os::unix::fs::FileExt::read_at(self, buf, offset);
         #[cfg(windows)]
         return std::os::windows::fs::FileExt::seek_read(self, buf, offset);
+        #[cfg(not(any(unix, windows)))]
+        {
+            let _ = (buf, offset);
+            Err(io::ErrorKind::Unsupported.into()) // a browser has bytes and no files
+        }
     }
 
     fn size(&self) -> io::Result<u64> {
@@ -60,6 +65,11 @@ impl WriteAt for File {
                 offset += n as u64;
             }
             Ok(())
+        }
+        #[cfg(not(any(unix, windows)))]
+        {
+            let _ = (buf, offset);
+            Err(io::ErrorKind::Unsupported.into())
         }
     }
 }

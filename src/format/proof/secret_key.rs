@@ -11,10 +11,11 @@ use zeroize::Zeroizing;
 /// Fills a buffer with random bytes. Nothing draws any but from the one that it is given; [`system_random`] is one.
 pub type Random<'a> = dyn FnMut(&mut [u8]) -> io::Result<()> + 'a;
 
-/// Random bytes of the system, for those who have no source of their own.
+/// Random bytes of the system, for those who have no source of their own. A browser's program brings its own.
 ///
 /// # Errors
 /// The system has none.
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 pub fn system_random(buffer: &mut [u8]) -> io::Result<()> {
     getrandom::fill(buffer).map_err(io::Error::other)
 }

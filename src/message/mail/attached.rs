@@ -2,7 +2,7 @@
 
 use super::fields::headers;
 use super::numbered::numbered;
-use crate::message::looks::COMPOUND;
+use crate::message::looks_like::COMPOUND;
 use std::io::Cursor;
 
 /// A file that is attached.

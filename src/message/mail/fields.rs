@@ -2,7 +2,7 @@
 //! MIME is held against.
 
 /// The word of the format.
-pub(crate) const WORD: &str = "mail";
+pub(crate) use crate::message::MAIL as WORD;
 
 /// A header field as it stands, with its folds.
 #[derive(Debug, Clone, Copy)]

@@ -19,7 +19,7 @@ mod quoted;
 mod written;
 
 use super::head::Head;
-use super::looks::COMPOUND;
+use super::looks_like::COMPOUND;
 use super::{Class, Export, Format, Looks, Oddity, Out, Place, Reading, Setting, Sink, Why};
 use crate::base::error::{Error, Result};
 use attached::{Brought, Called};

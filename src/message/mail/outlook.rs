@@ -224,7 +224,7 @@ impl Properties {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::message::looks::COMPOUND;
+    use crate::message::looks_like::COMPOUND;
     use crate::message::tests::Gathered;
     use std::io::Write as _;
 

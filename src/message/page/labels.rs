@@ -4,8 +4,9 @@
 use super::text::{Label, Of, SEAM, Shown};
 use crate::case::memo::{Role, stamp_within};
 use crate::message::Person;
-use crate::message::pasted::{OWN_NAMES, says_more, tells_of_an_act};
+use crate::message::pasted::{says_more, tells_of_an_act};
 use crate::message::people::form;
+use crate::message::word::OWN_NAMES;
 
 /// What a label tells that nothing else does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

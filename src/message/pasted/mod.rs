@@ -24,13 +24,13 @@ mod words;
 
 use super::head::Head;
 use super::lines::{Lines, encoding_of};
-use super::{Boundaries, CoverageGround, Export, Format, Oddity, Out, Place, Setting, Sink, Why};
+use super::{
+    Boundaries, CoverageGround, Export, Format, Oddity, Out, PASTED, Place, Setting, Sink, TRANSCRIPT, Why,
+};
 use crate::base::error::Result;
 use paging::{Paging, paging};
 use survey::{NamesOf, Survey, survey};
 use thread::Thread;
-
-pub(crate) use words::{OWN_NAMES, PASTED, TRANSCRIPT};
 
 pub(crate) struct Pasted;
 

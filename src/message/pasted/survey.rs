@@ -3,11 +3,12 @@
 use super::look::{Head, Look, look};
 use super::names::{Courtesy, Names};
 use super::resolve::{Hours, numbers_of};
-use super::words::{JOINTS, OWN_NAMES, PageWord};
+use super::words::{JOINTS, PageWord};
 use crate::base::error::Result;
 use crate::case::memo::{DayWritten, Role, stamp_within};
 use crate::message::lines::{Lines, TextEncoding};
 use crate::message::people::form;
+use crate::message::word::OWN_NAMES;
 use crate::message::{DayOrder, Export, Person};
 use chrono::NaiveDate;
 use std::collections::HashMap;

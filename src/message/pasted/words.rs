@@ -3,15 +3,6 @@
 
 use super::paging::paging;
 
-/// The word of the format.
-pub(crate) const PASTED: &str = "pasted";
-
-/// The dialect's word for a thread that the worker wrote down.
-pub(crate) const TRANSCRIPT: &str = "transcript";
-
-/// What pages call the reader of the page.
-pub(crate) const OWN_NAMES: [&str; 5] = ["Me", "You", "あなた", "自分", "me"];
-
 /// What frames a name and a moment on one line.
 pub(super) const JOINTS: &[char] = &[
     ' ', '\u{3000}', '\u{A0}', '\u{202F}', '\t', '・', '|', '｜', '/', ',', '、', '·', '•', '-', '–', '—',

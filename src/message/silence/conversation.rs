@@ -4,7 +4,7 @@ use super::reference::Span;
 use crate::base::time::At;
 use crate::case::memo::{Role, own_words_tell_of_settlement, paper_tells_of_settlement, tells_of_settlement};
 use crate::format::fact::{ConversationFact, Word};
-use crate::message::mail::WORD as MAIL;
+use crate::message::MAIL;
 use crate::message::{Kind, Need, PASTED, Said, TRANSCRIPT};
 use std::collections::BTreeMap;
 

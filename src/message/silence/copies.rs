@@ -9,7 +9,7 @@ use super::reference::{Id, last_minute, moment, rank};
 use super::slots::{Reach, Slots};
 use super::talk::{Copy, Covered, Ground, Presence, Talk};
 use crate::case::memo::Role;
-use crate::message::mail::WORD as MAIL;
+use crate::message::MAIL;
 use std::collections::{BTreeMap, HashMap};
 
 /// What tells one talk from another.

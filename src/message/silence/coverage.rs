@@ -4,7 +4,7 @@ use super::block::Block;
 use super::record::Record;
 use super::reference::{Id, moment};
 use super::talk::{Covered, Ground};
-use crate::message::mail::WORD as MAIL;
+use crate::message::MAIL;
 use crate::message::{When, ZoneGround};
 
 impl Record {

@@ -10,7 +10,7 @@ use super::uncertain::{Behind, Doubt};
 use crate::base::time::UtcSecond;
 use crate::case::memo::{Actor, EventKind, Role};
 use crate::format::fact::{EventFact, Kind as FactKind};
-use crate::message::facts::may_hold_words;
+use crate::message::looks::may_hold_messages;
 use crate::message::{Certainty, Kind, Need, Said, When, ZoneGround};
 use chrono_tz::Tz;
 use std::collections::{BTreeMap, BTreeSet};
@@ -401,7 +401,7 @@ impl Record {
             let fact = self.conversations[id].fact.as_ref();
             fact.is_some_and(|fact| {
                 fact.certainty.as_str() == Certainty::NotUnderstood.word()
-                    && !may_hold_words(fact.format.as_str())
+                    && !may_hold_messages(fact.format.as_str())
             })
         };
         let export =

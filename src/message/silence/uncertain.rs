@@ -8,7 +8,7 @@ use super::record::Record;
 use super::reference::Id;
 use crate::case::memo::Role;
 use crate::format::fact::{ConversationFact, Kind as FactKind};
-use crate::message::facts::may_hold_words;
+use crate::message::looks::may_hold_messages;
 use crate::message::{Certainty, Gap, Kind, Need, Place, Said, Why};
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
@@ -138,7 +138,7 @@ impl Record {
     /// An export that could hold messages and is not understood.
     pub(super) fn not_understood(&self, id: Id) -> Option<Block> {
         let fact = self.conversations[&id].fact.as_ref()?;
-        let counts = !is_read(fact) && may_hold_words(fact.format.as_str());
+        let counts = !is_read(fact) && may_hold_messages(fact.format.as_str());
         counts.then(|| Block::NotUnderstood(fact.source.clone()))
     }
 }
