@@ -70,7 +70,7 @@ use std::path::Path;
 /// ```
 ///
 /// # Errors
-/// Those of [`disk::open`]. What a decoder cannot read is a reason inside the reading.
+/// The file cannot be opened. What a decoder cannot read is a reason inside the reading.
 pub fn measure_file(path: impl AsRef<Path>) -> Result<Option<Reading>> {
     let path = path.as_ref();
     let file = disk::open(path)?;

@@ -12,8 +12,8 @@ mod specification;
 pub use layout::{Layout, layout, template};
 pub use memo::Memo;
 pub use place::{Place, Unplaced, is_dropping, place};
-pub use round::{BadRound, Round, RoundClash, round_clashes};
+pub use round::{Round, RoundClash, round_clashes};
 pub use specification::{
-    Choice, Compared, Delivered, Format, Hundredths, Limit, Measured, Numbers, Outcome, Property, Range,
-    RateMode, Specification, Twice, Wanted, compare, compare_delivery,
+    Choice, Compared, Delivered, Hundredths, Limit, Measured, Numbers, Outcome, Property, Range,
+    Specification, Twice, Wanted, compare, compare_delivery,
 };

@@ -46,7 +46,8 @@ pub enum Unplaced {
 
 impl Unplaced {
     /// All of them.
-    pub const ALL: [Unplaced; 4] =
+    #[cfg(test)]
+    pub(super) const ALL: [Unplaced; 4] =
         [Unplaced::AtRoot, Unplaced::NoRound, Unplaced::UnreadableRound, Unplaced::UnknownFolder];
 
     /// The sentence about this file.

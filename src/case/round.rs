@@ -1,6 +1,6 @@
 //! Rounds of delivery as people write them: what was delivered first, and what after a request for changes, stay apart.
 
-pub use crate::format::archive::{BadRound, Round};
+pub use crate::format::archive::Round;
 
 use crate::text::{Message, Say};
 use std::collections::BTreeMap;

@@ -10,7 +10,7 @@ use crate::base::time::At;
 use crate::case::memo::Item;
 use crate::format::archive::Edition;
 use crate::format::fact::{EventFact, Kind};
-use crate::handover::account::{Account, Held, Round, Talk};
+use crate::handover::account::{Account, Held, Round};
 use crate::handover::claim::{Claim, FactRef, Grade, Statement};
 use crate::message::silence::{Absence, Block, Reference, Silence, Unrecorded};
 use crate::text::{Message, Texts, visible};
@@ -57,6 +57,7 @@ impl<'a> Matter<'a> {
     }
 
     /// A sentence with one memo line in it, or why there is none.
+    #[allow(clippy::wrong_self_convention)]
     pub fn from_memo(&self, id: &'static str, item: Item) -> Statement {
         let claim = self
             .value(item)
@@ -118,7 +119,7 @@ impl<'a> Matter<'a> {
         facts.extend(text.map(|text| (text.at, talk.grade())));
         let own = |text: &'a str| self.shown.record.own_words(reference, text);
         let text = text.and_then(|text| own(&text.fact.text));
-        Some(Said { talk, at: header.fact.at.clone(), text, facts })
+        Some(Said { at: header.fact.at.clone(), text, facts })
     }
 
     /// What a statement on silence rests on: the conversations that it covers, the client's last sign, and what the worker
@@ -145,8 +146,6 @@ pub enum Absent {
 
 /// A message that a sentence speaks of.
 pub struct Said<'a> {
-    /// Its conversation.
-    pub talk: &'a Talk,
     /// When.
     pub at: At,
     /// Its words, where they are shown.

@@ -68,7 +68,7 @@ where
     /// Chooses from archives that `run` found intact, each edition once.
     ///
     /// # Errors
-    /// Those of [`for_each_line`]; [`ErrorKind::NotHikae`] if `run` is of other archives.
+    /// Read errors; [`ErrorKind::NotHikae`] if `run` is of other archives.
     pub fn choose(sources: &[&'a R], run: &'a Run, disclosure: &Disclosure, limits: Limits) -> Result<Self> {
         let mut parts = BTreeMap::new();
         for checked in run.editions() {

@@ -30,8 +30,6 @@ pub struct Terms {
     pub chase: String,
     /// Days of the acceptance guide after the latest report.
     pub guide_days: Option<u64>,
-    /// Characters that are aimed at, and that a ticket may have at most where that is known.
-    pub ticket_aim: u64,
     /// Characters that a ticket may have.
     pub ticket_characters: Option<u64>,
     /// Bytes that an attachment may have.
@@ -68,7 +66,6 @@ impl Terms {
             escrow: text(&words.escrow),
             chase: words.chase.as_ref().map(text).unwrap_or_default(),
             guide_days: guide.map(|clock| clock.days.into()),
-            ticket_aim: platform.ticket().aim.into(),
             ticket_characters: platform.ticket().max.map(u64::from),
             attachment_bytes: platform.attachments(AttachedTo::Support).and_then(|a| a.max_bytes),
             outside_needs_application: venue == Venue::Site

@@ -35,8 +35,6 @@ pub enum Guess {
     Unknown {
         /// What it looks like.
         looks: Looks,
-        /// The formats that it could be.
-        alike: Vec<&'static str>,
     },
 }
 
@@ -45,7 +43,7 @@ pub fn detect(export: &dyn Export, setting: &Setting) -> Result<Guess> {
     let head = Head::of(export, setting)?;
     let is_page = head.json_begins('<') && Looks::of(&head) == Looks::WebPage;
     if is_page || page::is_archive(&head.bytes) {
-        return Ok(Guess::Unknown { looks: Looks::WebPage, alike: Vec::new() });
+        return Ok(Guess::Unknown { looks: Looks::WebPage });
     }
     let mut scores: Vec<(u8, &'static dyn Format)> = FORMATS.iter().map(|f| (f.score(&head), *f)).collect();
     scores.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
@@ -53,8 +51,7 @@ pub fn detect(export: &dyn Export, setting: &Setting) -> Result<Guess> {
     if best >= ENOUGH && best - second >= MARGIN {
         return Ok(Guess::Format(scores[0].1));
     }
-    let alike = scores.iter().filter(|(score, _)| *score >= ENOUGH).map(|(_, f)| f.word()).collect();
-    Ok(Guess::Unknown { looks: Looks::of(&head), alike })
+    Ok(Guess::Unknown { looks: Looks::of(&head) })
 }
 
 /// Reads an export: as the format that its content shows, or as one that is kept and not understood.

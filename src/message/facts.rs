@@ -29,8 +29,6 @@ pub struct Source<'a> {
 /// How an export was read, with its place among the facts.
 #[derive(Debug, Clone)]
 pub struct Described {
-    /// The conversation's number.
-    pub k: u32,
     /// Entry path, or paths with a space between.
     pub path: String,
     /// Name as found; of several files, the folder's.
@@ -287,12 +285,7 @@ impl Sink for Facts<'_> {
                 text: answer.text.clone(),
             }))?;
         }
-        self.described.push(Described {
-            k: self.k,
-            path: self.path.clone(),
-            name: self.name.clone(),
-            reading,
-        });
+        self.described.push(Described { path: self.path.clone(), name: self.name.clone(), reading });
         self.k += 1;
         Ok(())
     }

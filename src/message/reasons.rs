@@ -27,12 +27,6 @@ impl Telling<'_> {
         self.texts.next(&self.message(block))
     }
 
-    /// Both, in one line.
-    pub fn sentence(&self, block: &Block) -> String {
-        let joint = self.texts.get("silence-next-joint");
-        [Some(self.reason(block)), self.next(block)].into_iter().flatten().collect::<Vec<_>>().join(&joint)
-    }
-
     /// The sentence with its values, which are in words of this language.
     pub fn message(&self, block: &Block) -> Message {
         let spot = block.spot();

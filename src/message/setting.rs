@@ -132,6 +132,7 @@ impl Setting {
 
 /// The order of day, month and year in dates of digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(clippy::enum_variant_names)]
 pub enum DayOrder {
     /// 31/12/2026
     DayFirst,

@@ -176,11 +176,6 @@ impl Platform {
         self.file.clocks.iter().find(|clock| clock.id == id)
     }
 
-    /// All its clocks.
-    pub fn clocks(&self) -> &[Clock] {
-        &self.file.clocks
-    }
-
     /// What may be attached there, where anything is known.
     pub fn attachments(&self, to: AttachedTo) -> Option<&Attachments> {
         self.file.attachments.iter().find(|attachments| attachments.to == to)

@@ -69,22 +69,6 @@ pub struct Situation {
     pub now: UtcSecond,
 }
 
-impl Situation {
-    /// Nothing has happened yet.
-    pub fn at(now: UtcSecond) -> Self {
-        Self {
-            delivery: Delivery::None,
-            changes: None,
-            client_last: None,
-            reminders: Vec::new(),
-            chase: Chase::None,
-            cancellation: Cancellation::None,
-            outcome: Outcome::Open,
-            now,
-        }
-    }
-}
-
 impl Platform {
     /// The day of a moment on the platform's own screens.
     pub fn day(&self, at: UtcSecond) -> NaiveDate {

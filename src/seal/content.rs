@@ -31,7 +31,8 @@ impl<'a> Content<'a> {
     /// A file on disk. It is read while the seal is made, and has to stay as it is until then.
     ///
     /// # Errors
-    /// Those of [`Seen::at`].
+    /// [`ErrorKind::IsFolder`](crate::ErrorKind::IsFolder), [`ErrorKind::Special`](crate::ErrorKind::Special) for links, pipes and
+    /// devices, and read errors.
     pub fn file(path: impl Into<PathBuf>) -> Result<Self> {
         Seen::at(path).map(|seen| Self(Held::File(seen)))
     }

@@ -16,6 +16,6 @@ mod write;
 
 pub use content::Content;
 pub use position::{LastSeal, Position};
-pub use request::{FactStream, Feed, Named, Payload, Request, Salts, Sealed, Source};
+pub use request::{FactStream, Named, Payload, Request, Salts, Sealed, Source};
 pub use sealer::Sealer;
 pub use write::seal;

@@ -180,7 +180,7 @@ impl Anchors {
     /// Adds the certificates of a file, PEM or DER, as the reader's own roots.
     ///
     /// # Errors
-    /// [`NoRoot`] if there is none in it, or one that cannot be read.
+    /// If there is none in it, or one that cannot be read.
     pub fn add(&mut self, file: &[u8]) -> Result<(), NoRoot> {
         for der in certificates(file)? {
             let certificate = Certificate::from_der(&der).map_err(|_| NoRoot)?;

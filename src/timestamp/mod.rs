@@ -19,7 +19,7 @@ mod token;
 mod tst_info;
 
 pub use algorithm::{BadSignature, Hash};
-pub use anchor::{Anchor, Anchors, NoRoot, Source};
+pub use anchor::{Anchor, Anchors, Source};
 pub use bad_token::BadToken;
 pub use gen_time::{Accuracy, GenTime};
 pub use path::BadPath;
@@ -110,12 +110,6 @@ pub fn check(response: &[u8], imprint: Sha256Digest, anchors: &Anchors) -> Resul
 }
 
 /// Checks a token over anything: what it is over, [`Stamp::imprint`] says, and whoever calls this compares it.
-///
-/// ```
-/// use hikae::timestamp::{Anchors, BadToken, Form, inspect};
-/// let refused = inspect(b"no token", Form::Bare, &Anchors::pinned());
-/// assert!(matches!(refused, Err(BadToken::Malformed(_))));
-/// ```
 ///
 /// # Errors
 /// [`BadToken`]

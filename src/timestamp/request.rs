@@ -34,7 +34,7 @@ impl Request {
     }
 
     /// The request in DER.
-    pub fn to_der(&self) -> Vec<u8> {
+    pub fn to_der(self) -> Vec<u8> {
         // SEQUENCE { INTEGER 1, SEQUENCE { AlgorithmIdentifier id-sha256 with NULL, OCTET STRING }, INTEGER, TRUE }
         const HEAD: [u8; 24] = [
             0x30, 0x4b, 0x02, 0x01, 0x01, 0x30, 0x31, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65,

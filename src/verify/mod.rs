@@ -81,7 +81,7 @@ pub struct Checked {
 /// Checks archives in one run: each by itself, and all of them as one chain.
 ///
 /// # Errors
-/// What could not be looked at: not an archive of ours, cut off, unreadable, beyond a limit. See [`Archive::open`].
+/// What could not be looked at: not an archive of ours, cut off, unreadable, beyond a limit.
 pub fn verify<R: ReadAt>(inputs: Vec<Input<R>>, policy: &Policy, progress: Progress<'_>) -> Result<Run> {
     let mut opened = Vec::new();
     for Input { path, source } in inputs {
@@ -133,7 +133,7 @@ pub fn verify<R: ReadAt>(inputs: Vec<Input<R>>, policy: &Policy, progress: Progr
 /// ```
 ///
 /// # Errors
-/// Those of [`disk::open`] and [`verify`].
+/// The file cannot be opened, and those of [`verify`].
 pub fn verify_file(path: impl AsRef<Path>) -> Result<Run> {
     let path = path.as_ref();
     verify(vec![Input { path: path.to_owned(), source: disk::open(path)? }], &here_and_now()?, UNWATCHED)

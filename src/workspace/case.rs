@@ -24,11 +24,6 @@ impl Case {
         Ok(Self { folder: CaseFolder::open(root, lang, limits)? })
     }
 
-    /// What is in it.
-    pub fn folder(&self) -> &CaseFolder {
-        &self.folder
-    }
-
     /// Reads and verifies the seals of the case, and gives files that were asked about before their role.
     pub(crate) fn history(&mut self, desk: Desk<'_>, policy: &Policy) -> Done<(History, Option<Verified>)> {
         let size_of = |path: std::path::PathBuf| path.metadata().map_or(0, |m| m.len());

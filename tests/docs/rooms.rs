@@ -98,6 +98,34 @@ fn imports() -> BTreeMap<String, BTreeSet<String>> {
     rooms
 }
 
+#[test]
+fn rooms_are_private_but_for_the_tests() {
+    let lib = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).unwrap();
+    let lines: Vec<&str> = lib.lines().collect();
+    let mut opened = BTreeSet::new();
+    for (at, line) in lines.iter().enumerate() {
+        let Some(name) = line.strip_prefix("pub mod ") else { continue };
+        match name.strip_suffix(';') {
+            Some(room) => {
+                let gate = lines[at - 1];
+                let opens = gate.contains("feature = \"internals\"") && !gate.contains("not(feature");
+                assert!(opens, "{room} is open to everybody");
+                opened.insert(room.to_owned());
+            }
+            // a page of names that stand elsewhere
+            None => {
+                let end = at + lines[at..].iter().position(|line| *line == "}").expect("an end");
+                let inside = lines[at + 1..end].join(" ");
+                let of_names =
+                    |part: &str| part.trim().is_empty() || part.trim().starts_with("pub use crate::");
+                assert!(inside.split(';').all(of_names), "{line} holds more than names");
+            }
+        }
+    }
+    opened.insert("cli".to_owned()); // nobody reaches into the program
+    assert_eq!(opened, ALLOWED.iter().map(|(room, _)| (*room).to_owned()).collect());
+}
+
 fn set(names: &str) -> BTreeSet<String> {
     names.split_whitespace().map(str::to_owned).collect()
 }

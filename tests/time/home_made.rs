@@ -159,7 +159,7 @@ fn a_token_of_the_past_verifies_at_its_time_and_not_now() {
     let authority = Authority::with(Plan { valid, ..Plan::new(KeyKind::P256) });
     let token = token_of(&authority.answer(&query())).unwrap();
     assert_eq!(authority.ts_verify(DATA, &token, &[]), Ok(()));
-    let tomorrow = (chrono::Utc::now().timestamp() + 86_400).to_string();
+    let tomorrow = (hikae::UtcSecond::now().unwrap().unix() + 86_400).to_string();
     let said = authority.ts_verify(DATA, &token, &["-attime", &tomorrow]).unwrap_err();
     assert!(said.contains("certificate has expired"), "{said}");
 }

@@ -31,4 +31,4 @@ pub use compare::{Compared, Measured, Outcome, compare};
 pub use delivery::{Delivered, compare_delivery};
 pub use property::Property;
 pub use value::{Hundredths, Limit, Range};
-pub use wanted::{Choice, Format, Numbers, RateMode, Wanted};
+pub use wanted::{Choice, Numbers, Wanted};

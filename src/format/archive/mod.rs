@@ -19,5 +19,5 @@ pub use names::{Role, Wanted, entry_names};
 pub use read::{Archive, Entry, Hashed};
 pub use round::{BadRound, Round};
 pub use stamp::Covered;
-pub use token_name::{NotATokenName, TokenName};
+pub use token_name::TokenName;
 pub use write::{Slot, Writer};

@@ -124,20 +124,6 @@ impl Writer {
         self.done.push((slot, hashed.crc));
     }
 
-    /// Reserves, fills and settles a small entry.
-    pub fn append(
-        &mut self,
-        sink: &dyn WriteAt,
-        name: EntryName,
-        bytes: &[u8],
-        dos: (u16, u16),
-    ) -> Result<Hashed> {
-        let slot = self.reserve(name, bytes.len() as u64, dos);
-        let hashed = slot.fill(sink, &mut &bytes[..], &|_| Ok(()))?;
-        self.settle(slot, hashed);
-        Ok(hashed)
-    }
-
     /// Writes the central directory and the end; returns the size of the archive.
     pub fn finish(self, sink: &dyn WriteAt, limits: &Limits) -> Result<u64> {
         let entries = self.done.len() as u64;

@@ -16,7 +16,7 @@ pub use kinds::{
 };
 pub use labels::Labels;
 pub use line::{BadLine, FactLine, Salt};
-pub use scalar::{BadScalar, Base64Url, Decimal, Uint, Word};
+pub use scalar::{Base64Url, Decimal, Uint, Word};
 pub use set::{FactSet, SortedFacts};
 
 use crate::base::time::At;
@@ -25,7 +25,7 @@ use std::fmt;
 use std::num::NonZeroU32;
 use std::str::FromStr;
 
-/// One statement. The variant is its kind; [`kinds`](self) has the fields.
+/// One statement. The variant is its kind.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[allow(missing_docs)] // each variant is documented at its struct

@@ -132,13 +132,8 @@ impl SortedFacts {
     }
 
     /// How many there are.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.0.len()
-    }
-
-    /// Is there none?
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
     }
 
     /// Bytes of `facts.jsonl`.

@@ -4,7 +4,7 @@ use super::public_key::{Fingerprint, PublicKey};
 use super::signature::{NAMESPACE, SealSignature};
 use super::signer::{SignError, Signer, pass_on};
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 /// A public key file; the private half is in ssh-agent (or beside the file, where `ssh-keygen` looks as well).
@@ -22,14 +22,10 @@ impl AgentKey {
     }
 
     /// Asks the agent at this socket instead of the one that the environment names.
+    #[cfg(any(test, feature = "internals"))]
     pub fn with_agent(mut self, socket: impl Into<PathBuf>) -> Self {
         self.agent = Some(socket.into());
         self
-    }
-
-    /// The `.pub` file.
-    pub fn path(&self) -> &Path {
-        &self.path
     }
 
     fn check(&self, answer: &[u8], sha512: &[u8; 64]) -> Result<SealSignature, SignError> {

@@ -24,17 +24,19 @@ mod ssh_wire;
 pub use agent::AgentKey;
 pub use chain::{Chained, check_chain};
 #[cfg(feature = "keys")]
-pub use key::{AskPassphrase, KeyForm, OpenedKey, open_key};
+pub use key::{KeyForm, OpenedKey, open_key};
 #[cfg(feature = "keys")]
 pub use key_error::{KeyError, KeyNotice, Mode};
 #[cfg(feature = "keys")]
 pub use key_store::{Kept, KeyStore, StoredKey};
 #[cfg(feature = "keys")]
-pub use pkcs8_pem::{PBKDF2_ROUNDS, Protection, to_pem};
-pub use public_key::{Fingerprint, NotFingerprint, PublicKey, PublicKeyError, SSH_ED25519};
+pub use pkcs8_pem::{Protection, to_pem};
+pub use public_key::{Fingerprint, PublicKey, SSH_ED25519};
 pub use seal_file::{CaseId, SealError, SealHeader, SealReader};
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 pub use secret_key::system_random;
 pub use secret_key::{Random, SecretKey};
 pub use signature::{BadSignature, NAMESPACE, SealSignature, SignatureError, signed_data};
-pub use signer::{SignError, Signer, sha512_of};
+#[cfg(any(test, feature = "internals"))]
+pub use signer::sha512_of;
+pub use signer::{SignError, Signer};

@@ -42,6 +42,7 @@ impl Signer for SigningKey {
 }
 
 /// The SHA-512 of everything that the reader yields.
+#[cfg(any(test, feature = "internals"))]
 pub fn sha512_of(message: &mut dyn Read) -> io::Result<[u8; 64]> {
     pass_on(message, &mut io::sink()).map_err(|e| match e {
         SignError::Message(e) | SignError::Program(e) => e,

@@ -8,7 +8,7 @@ mod held;
 mod talk;
 
 pub use changed::Changed;
-pub use delivered::{DeliveredFile, Round};
+pub use delivered::Round;
 pub use held::Held;
 pub use talk::Talk;
 

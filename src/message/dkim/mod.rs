@@ -24,7 +24,7 @@ pub use check::{Checked, check, key_name};
 pub use key::BadKey;
 pub use outcome::Outcome;
 #[cfg(feature = "messages")]
-pub use records::{BadRecord, Why, key_records};
+pub use records::{Why, key_records};
 pub use words::{Told, said};
 
 #[cfg(all(test, feature = "messages"))]

@@ -22,8 +22,8 @@ mod uncertain;
 mod whole;
 
 pub use act::{Act, Since, Unrecorded};
-pub use block::{Block, Spot};
-pub use follow_up::{AutoReply, Counted, Nudge, NudgeKind, Reminder, RoundReply};
+pub use block::Block;
+pub use follow_up::{Counted, NudgeKind, Reminder, RoundReply};
 pub use notes::OpenLine;
 pub use record::Record;
 pub use reference::Reference;
