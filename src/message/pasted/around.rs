@@ -189,7 +189,7 @@ fn may_tell(text: &str, names: &Names) -> bool {
         || is_service(text)
         || is_reaction(text)
         || !text.chars().any(char::is_alphanumeric)
-        || text.chars().any(|c| is_sign(c))
+        || text.chars().any(is_sign)
         || HAPPENINGS.iter().any(|word| lower.contains(word))
 }
 

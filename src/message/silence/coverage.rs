@@ -4,8 +4,7 @@ use super::block::Block;
 use super::record::Record;
 use super::reference::{Id, moment};
 use super::talk::{Covered, Ground};
-use crate::message::MAIL;
-use crate::message::{When, ZoneGround};
+use crate::message::{MAIL, When, ZoneGround};
 
 impl Record {
     /// Until when a conversation can hold messages. `None`: nothing in it has a time.
