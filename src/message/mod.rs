@@ -39,6 +39,7 @@ mod looks;
 mod looks_like;
 #[cfg(feature = "messages")]
 mod mail;
+mod mail_labels;
 mod one;
 #[cfg(feature = "messages")]
 mod out;

@@ -8,7 +8,6 @@ mod eml;
 pub(crate) mod fields;
 mod harmless;
 mod header;
-mod labels;
 mod letter;
 mod mbox;
 mod notice;
@@ -32,7 +31,6 @@ use std::io::Read as _;
 
 pub(crate) use fields::WORD;
 pub(crate) use header::parser;
-pub(crate) use labels::says_something;
 pub(crate) use letter::arrival;
 
 pub(crate) struct Mail;

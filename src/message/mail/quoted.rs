@@ -2,10 +2,10 @@
 //! forwarded, says who wrote when. A mail that is nowhere else is told of by it. Where no moment can be read, the quoted mail
 //! may be as late as the one that quotes it.
 
-use super::labels::{Line, author_of, is_addressee, is_field, is_subject, joined};
 use super::notice::holds_name;
 use super::written::stamp_of;
 use crate::case::memo::{DayWritten, Role, StampWithin};
+use crate::message::mail_labels::{Line, author_of, is_addressee, is_field, is_subject, joined};
 use crate::message::stamp::{Reader, digits};
 use crate::message::{DayOrder, LocalClock, Precision, Setting, When, Zone};
 use chrono::{DateTime, Datelike as _, NaiveDate};

@@ -9,7 +9,7 @@ use crate::base::time::UtcSecond;
 use crate::case::memo::{Role, paper_tells_of_settlement};
 use crate::format::archive;
 use crate::format::fact::{CaseFact, EventFact, Fact, Kind as FactKind, Labels};
-use crate::message::mail::says_something;
+use crate::message::mail_labels::says_something;
 use crate::message::{Kind, Said, When};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
