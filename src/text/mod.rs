@@ -203,6 +203,14 @@ pub fn is_hidden(c: char) -> bool {
             | 0xFEFF | 0xFFF0..=0xFFFB | 0xE0000..=0xE00FF)
 }
 
+/// At most so many characters of a text, with `…` where more follow.
+pub fn shorten(text: &str, most: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+        None => Cow::Borrowed(text),
+    }
+}
+
 /// The text with everything that could move, hide or recolour other text shown as `[U+202E]`:
 /// controls (line feeds and tabs too), bidi and invisible characters. Untrusted text on screens goes through here.
 pub fn visible(text: &str) -> Cow<'_, str> {
@@ -241,6 +249,11 @@ mod tests {
             }
         }
         all
+    }
+
+    #[test]
+    fn a_text_is_cut_where_more_follows() {
+        assert_eq!((shorten("港町です", 4), shorten("港町です", 2), shorten("", 0)), ("港町です".into(), "港町…".into(), "".into()));
     }
 
     #[test]

@@ -1,96 +1,23 @@
 //! Steps 4, 5, 7 and 10 on one edition: the seal, the facts in one merge with it, and the signature.
 
-use super::entries::Table;
-use super::shown::Places;
-use super::stamps::CheckedToken;
-use super::{Policy, stamps};
+use super::checked::{CheckedEdition, Places, SealSummary};
+use super::entries::{Table, within};
+use super::policy::Policy;
+use super::stamps;
 use crate::base::digest::Sha256Digest;
-use crate::base::entry_name::EntryName;
 use crate::base::error::{Error, Result};
 use crate::base::finding::{Code, Finding, Findings};
 use crate::base::limits::Limits;
 use crate::format::archive::{Archive, Edition, Entry, ProofFile, ReadAt, Section};
 use crate::format::cross::{CrossFacts, Wanted, tells_of_a_signature};
-use crate::format::fact::{BadLine, Fact, FactLine, FileFact, Kind, Label, Labels};
-use crate::format::proof::{
-    Chained, PublicKey, SealError, SealHeader, SealReader, SealSignature, SignatureError,
-};
-use crate::report::{Report, ShownEdition, ShownToken};
+use crate::format::fact::{BadLine, Fact, FactLine, Label};
+use crate::format::proof::{SealError, SealReader, SealSignature, SignatureError};
+use crate::report::Report;
 use sha2::{Digest as _, Sha512};
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Read};
 
 const BUFFER: usize = 64 << 10;
-
-/// What checking one edition gave.
-#[derive(Debug)]
-pub struct CheckedEdition {
-    /// The edition.
-    pub edition: Edition,
-    /// What its seal says, if it could be read whole.
-    pub seal: Option<SealSummary>,
-    /// The key in the signature file, if that could be read. Only [`signature_holds`](Self::signature_holds) makes it the signer.
-    pub key: Option<PublicKey>,
-    /// Is the signature good, by the key that the seal names?
-    pub signature_holds: bool,
-    /// The disclosed `file` facts.
-    pub files: Vec<FileFact>,
-    /// Mails whose facts speak of a signature.
-    pub(super) signed_mails: Vec<EntryName>,
-    /// What codes in messages are said to name.
-    pub(super) targets: Vec<(Sha256Digest, String)>,
-    /// Disclosed facts.
-    pub facts_shown: u64,
-    /// Which of the sealed ones they are.
-    pub(super) places: Places,
-    /// Paths of disclosed `file` facts whose file is not in this copy.
-    pub absent: BTreeSet<EntryName>,
-    /// The tokens whose signature holds over the right list.
-    pub tokens: Vec<CheckedToken>,
-    /// What `VERIFY.txt` says of all tokens.
-    pub shown_tokens: Vec<ShownToken>,
-}
-
-/// What a seal says.
-#[derive(Debug, Clone)]
-pub struct SealSummary {
-    /// The head.
-    pub header: SealHeader,
-    /// The seal code: SHA-256 of `seal.txt`.
-    pub code: Sha256Digest,
-    /// How often each label stands.
-    pub labels: Labels,
-}
-
-impl SealSummary {
-    /// The seal as far as others are chained to it.
-    pub fn chained(&self) -> Chained {
-        Chained::of(&self.header, self.code)
-    }
-}
-
-impl CheckedEdition {
-    /// What the derived files say of it, if its seal could be read.
-    pub fn shown(&self) -> Option<ShownEdition<'_>> {
-        let seal = self.seal.as_ref()?;
-        Some(ShownEdition {
-            header: &seal.header,
-            code: seal.code,
-            facts: self.facts_shown,
-            files: self.files.len() as u64,
-            has_files: self.files.iter().any(|f| !self.absent.contains(&f.path)),
-            labels: &seal.labels,
-            absent: &self.absent,
-            tokens: &self.shown_tokens,
-        })
-    }
-
-    /// Payload files that the seal counts and this copy does not hold.
-    pub fn files_withheld(&self) -> u64 {
-        let sealed = self.seal.as_ref().map_or(0, |s| s.labels.of_kind(Kind::File));
-        sealed.saturating_sub(self.files.len() as u64) + self.absent.len() as u64
-    }
-}
 
 /// Checks one edition of an archive.
 pub fn check<R: ReadAt>(
@@ -143,15 +70,6 @@ pub fn check<R: ReadAt>(
     stamps::check(archive, table, &mut checked, policy, findings)?;
     report_withheld(&checked, findings);
     Ok(checked)
-}
-
-/// Is an entry within its limit? One beyond it is not read.
-pub(super) fn within(entry: &Entry, most: u64, findings: &mut Findings) -> bool {
-    if entry.size > most {
-        let detail = format!("{} bytes, limit {most}", entry.size);
-        findings.push(Finding::new(Code::BeyondLimit, entry.name.as_str()).detail(detail));
-    }
-    entry.size <= most
 }
 
 fn report_withheld(checked: &CheckedEdition, findings: &mut Findings) {

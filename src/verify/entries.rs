@@ -1,6 +1,6 @@
 //! Steps 1 to 3 and 6: the entries as a set, against what the format and the facts demand of them.
 
-use super::edition::CheckedEdition;
+use super::checked::CheckedEdition;
 use crate::base::digest::Sha256Digest;
 use crate::base::finding::{Code, Finding, Findings};
 use crate::base::limits::Limits;
@@ -85,7 +85,7 @@ impl<'a> Table<'a> {
         for row in &self.rows {
             // proofs are held to their limits where they are read
             let Some(Place::Root(file)) = row.entry.place else { continue };
-            super::edition::within(row.entry, file.limit(limits), findings);
+            within(row.entry, file.limit(limits), findings);
         }
         check_clashes(self.rows.iter().map(|row| &row.entry.name), findings);
         let mut editions: BTreeSet<Edition> = self.proofs.keys().copied().collect();
@@ -211,4 +211,13 @@ impl<'a> Table<'a> {
     fn find(&self, place: &Place) -> Option<&Row<'a>> {
         self.rows.iter().rev().find(|row| row.entry.place.as_ref() == Some(place))
     }
+}
+
+/// Is an entry within its limit? One beyond it is not read.
+pub(super) fn within(entry: &Entry, most: u64, findings: &mut Findings) -> bool {
+    if entry.size > most {
+        let detail = format!("{} bytes, limit {most}", entry.size);
+        findings.push(Finding::new(Code::BeyondLimit, entry.name.as_str()).detail(detail));
+    }
+    entry.size <= most
 }

@@ -1,20 +1,22 @@
 //! The strict verifier: the numbered steps of docs/format.md section 9. It trusts nothing that is stored,
 //! recomputes everything, and reports what it saw; what could not be looked at at all is an error.
 
+mod checked;
 mod edition;
 mod entries;
 mod json;
+mod policy;
 mod shown;
 mod stamps;
 mod time;
 mod verdict;
 
-pub use edition::{CheckedEdition, SealSummary};
+pub use checked::{Checked, CheckedEdition, CheckedToken, SealSummary, Standing};
 pub use json::verify_json;
+pub use policy::{Policy, Requirement};
 pub use shown::Whole;
-pub use stamps::{CheckedToken, Standing};
 pub use time::{Need, Times};
-pub use verdict::{Named, Outcome, Requirement, Run, Shown, Verdict};
+pub use verdict::{Named, Outcome, Run, Shown, Verdict};
 
 use crate::base::disk;
 use crate::base::error::{Error, ErrorKind, Result};
@@ -32,50 +34,12 @@ use crate::timestamp::Anchors;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-/// What the reader of a verdict brings along.
-#[derive(Debug, Clone)]
-pub struct Policy {
-    /// Bounds.
-    pub limits: Limits,
-    /// The reader's clock: a token whose certificates have expired by then, and which was not renewed, counts no more.
-    pub now: UtcSecond,
-    /// The roots of authorities that the reader believes.
-    pub anchors: Anchors,
-    /// The signer that the reader expects.
-    pub signer: Option<Fingerprint>,
-    /// Proofs without which the reader does not want to rely on the archive.
-    pub require: BTreeSet<Requirement>,
-}
-
-impl Policy {
-    /// The policy of a reader who insists on nothing, at a time: the limits of the format, the pinned roots.
-    pub fn at(now: UtcSecond) -> Self {
-        let (limits, anchors) = (Limits::DEFAULT, Anchors::pinned());
-        Self { limits, now, anchors, signer: None, require: BTreeSet::new() }
-    }
-}
-
 /// One archive to check, and what to call it.
 pub struct Input<R> {
     /// The file's path, for findings that several archives share a run of.
     pub path: PathBuf,
     /// Its bytes.
     pub source: R,
-}
-
-/// What checking one archive gave.
-#[derive(Debug)]
-pub struct Checked {
-    /// The file's path.
-    pub path: PathBuf,
-    /// What was seen.
-    pub findings: Findings,
-    /// The editions in it, ascending.
-    pub editions: Vec<CheckedEdition>,
-    /// How it says that its derived files were made.
-    pub made_by: Option<MadeBy>,
-    /// Were report and instructions made again and compared?
-    pub derived_checked: bool,
 }
 
 /// Checks archives in one run: each by itself, and all of them as one chain.

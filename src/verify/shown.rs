@@ -1,37 +1,11 @@
 //! How much of an edition is shown: by one copy, and by all copies of a run together. The same fact in two files is one fact.
 
-use super::edition::{CheckedEdition, SealSummary};
+use super::checked::{CheckedEdition, Places, SealSummary};
 use crate::base::digest::Sha256Digest;
 use crate::base::entry_name::EntryName;
 use crate::format::archive::Edition;
 use crate::format::fact::Kind;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Which sealed facts a copy shows, by their places in `seal.txt`: a bit each, since there can be millions.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Places(Vec<u64>);
-
-impl Places {
-    /// Adds a place.
-    pub(super) fn insert(&mut self, place: u64) {
-        let Ok(word) = usize::try_from(place / 64) else { return };
-        if self.0.len() <= word {
-            self.0.resize(word + 1, 0);
-        }
-        self.0[word] |= 1 << (place % 64);
-    }
-
-    fn join(&mut self, other: &Places) {
-        if self.0.len() < other.0.len() {
-            self.0.resize(other.0.len(), 0);
-        }
-        self.0.iter_mut().zip(&other.0).for_each(|(mine, theirs)| *mine |= theirs);
-    }
-
-    fn count(&self) -> u64 {
-        self.0.iter().map(|word| u64::from(word.count_ones())).sum()
-    }
-}
 
 /// An edition as all archives of a run together have it.
 #[derive(Debug)]

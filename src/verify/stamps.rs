@@ -1,43 +1,17 @@
 //! Step 8: the stamps of one edition. The lists are exact and their hashes recomputed; every token is checked over
 //! its list, and against the anchors and the clock of the reader.
 
-use super::Policy;
-use super::edition::CheckedEdition;
-use super::entries::Table;
+use super::checked::{CheckedEdition, CheckedToken, Standing};
+use super::entries::{Table, within};
+use super::policy::Policy;
 use crate::base::digest::Sha256Digest;
 use crate::base::error::Result;
 use crate::base::finding::{Code, Finding, Findings};
 use crate::base::time::UtcSecond;
 use crate::format::archive::{Archive, Covered, Edition, Entry, ProofFile, ReadAt};
 use crate::report::ShownToken;
-use crate::timestamp::{BadPath, Printed, Stamp, check as check_token};
+use crate::timestamp::{BadPath, Printed, check as check_token};
 use std::collections::BTreeMap;
-
-/// A token over the list of its stamp.
-#[derive(Debug, Clone)]
-pub struct CheckedToken {
-    /// The edition.
-    pub edition: Edition,
-    /// Its entry name.
-    pub entry: String,
-    /// The number of its stamp.
-    pub number: u8,
-    /// What it says.
-    pub stamp: Stamp,
-    /// Does it lead to an anchor, and did its certificates last until the next trusted token, or until now?
-    pub standing: Standing,
-}
-
-/// What a token is worth to the reader, the most first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Standing {
-    /// A trusted time.
-    Trusted,
-    /// By a known authority, but its certificates expired before it was renewed.
-    Expired,
-    /// By nobody that is known here, or not by right.
-    Unknown,
-}
 
 /// Checks the stamps of one edition and notes its tokens.
 pub fn check<R: ReadAt>(
@@ -83,7 +57,7 @@ pub fn check<R: ReadAt>(
         }
         let imprint = Sha256Digest::of(&text);
         for token in tokens.iter().take(limits.tokens) {
-            if !super::edition::within(token, limits.token, findings) {
+            if !within(token, limits.token, findings) {
                 continue;
             }
             let response = archive.bytes(token, limits.token)?;

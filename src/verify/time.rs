@@ -1,8 +1,7 @@
 //! From tokens to times: which editions are proved to have existed by when. A token on a later edition bounds the
 //! earlier ones too, as far as each edition names the one before it by hash.
 
-use super::edition::{CheckedEdition, SealSummary};
-use super::stamps::{CheckedToken, Standing};
+use super::checked::{CheckedEdition, CheckedToken, SealSummary, Standing};
 use crate::base::finding::{Code, Finding, Findings};
 use crate::base::time::UtcSecond;
 use crate::format::archive::Edition;

@@ -1,9 +1,9 @@
 //! Step 12: from findings to a verdict and its grounds.
 
-use super::edition::CheckedEdition;
+use super::checked::{Checked, CheckedEdition};
+use super::policy::{Policy, Requirement};
 use super::shown::{Whole, together};
 use super::time::{self, Times};
-use super::{Checked, Policy};
 use crate::base::finding::{Code, Finding, Findings, Severity};
 use crate::format::archive::{Edition, RootFile};
 use crate::format::cross::Known;
@@ -31,44 +31,6 @@ impl Verdict {
             Some(Severity::Alters) => Verdict::Altered,
             Some(Severity::Undecided) => Verdict::Undecided,
             _ => Verdict::Intact,
-        }
-    }
-}
-
-/// A proof that the reader insists on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Requirement {
-    /// A trusted time.
-    Time,
-    /// The signer that the reader named.
-    Signer,
-    /// All editions from 1 to the last shown.
-    Chain,
-    /// All payload files.
-    Payload,
-    /// Report and instructions, made again and equal.
-    Report,
-}
-
-impl Requirement {
-    /// All of them.
-    pub const ALL: [Requirement; 5] = [
-        Requirement::Time,
-        Requirement::Signer,
-        Requirement::Chain,
-        Requirement::Payload,
-        Requirement::Report,
-    ];
-
-    /// The word on the command line and in JSON.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Requirement::Time => "time",
-            Requirement::Signer => "signer",
-            Requirement::Chain => "chain",
-            Requirement::Payload => "payload",
-            Requirement::Report => "report",
         }
     }
 }

@@ -10,15 +10,6 @@ use std::fs;
 use std::path::Path;
 use std::slice;
 
-/// Folders whose circles are not mended yet: take a line out when its folder is.
-#[rustfmt::skip]
-const UNMENDED: &[&str] = &[
-    "verify",
-];
-
-/// Files that are not split yet.
-const UNSPLIT: &[&str] = &[];
-
 /// The most lines of a file.
 const LINES: usize = 500;
 
@@ -354,17 +345,10 @@ fn told(arrows: &Arrows, circle: &[Name]) -> String {
     circle.iter().zip(next).map(line).collect::<Vec<_>>().join("\n")
 }
 
-fn is_in(file: &[String], folder: &str) -> bool {
-    Path::new(&file.join("/")).starts_with(folder)
-}
-
 #[test]
 fn no_files_stand_on_each_other_in_a_circle() {
-    let mut arrows = Crate::of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).arrows();
+    let arrows = Crate::of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).arrows();
     assert!(arrows.len() > 200, "{} files with arrows: are they still read?", arrows.len());
-    for (file, used) in &mut arrows {
-        used.retain(|other, _| !UNMENDED.iter().any(|folder| is_in(file, folder) && is_in(other, folder)));
-    }
     let circles = circles(&arrows);
     let told: Vec<String> = circles.iter().map(|circle| told(&arrows, circle)).collect();
     assert!(
@@ -382,8 +366,7 @@ fn no_file_is_past_its_length() {
     super::rooms::sources(&src, &mut files);
     assert!(!files.is_empty());
     let lines = |path: &Path| fs::read_to_string(path).expect("a text").lines().count();
-    let is_split = |path: &Path| UNSPLIT.iter().all(|known| src.join(known) != *path);
-    let long: Vec<_> = files.iter().filter(|path| is_split(path) && lines(path) > LINES).collect();
+    let long: Vec<_> = files.iter().filter(|path| lines(path) > LINES).collect();
     assert!(long.is_empty(), "past {LINES} lines, to be split by what they hold: {long:?}");
 }
 

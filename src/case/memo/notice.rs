@@ -1,6 +1,6 @@
 //! What the reader of a memo should know: how something was read, or that it was not.
 
-use crate::text::{Message, Say, Value};
+use crate::text::{Message, Say, Value, shorten};
 use std::fmt;
 
 macro_rules! kinds {
@@ -112,11 +112,7 @@ impl Notice {
     /// A notice about words of the memo, cut where a screen would drown in them.
     pub(super) fn about(line: u32, kind: NoticeKind, written: &str) -> Self {
         const SHOWN: usize = 60;
-        let mut shown: String = written.chars().take(SHOWN).collect();
-        if shown.len() < written.len() {
-            shown.push('…');
-        }
-        Self::new(line, kind).text("written", shown)
+        Self::new(line, kind).text("written", shorten(written, SHOWN))
     }
 
     pub(super) fn text(mut self, name: &'static str, value: impl fmt::Display) -> Self {

@@ -6,7 +6,7 @@ use crate::cli::output::measured::{table, tell_unread};
 use crate::cli::output::table::definition_list;
 use crate::format::fact::{AudioFact, ClaimsFact, Fact, WaveformFact};
 use crate::report::audio_values;
-use crate::text::{Message, visible};
+use crate::text::{Message, shorten, visible};
 use crate::workspace::measured::{name_of, subjects};
 use crate::workspace::reread::{Reread, Sound};
 use std::collections::HashMap;
@@ -119,10 +119,7 @@ fn claims(ctx: &Context, facts: &[Fact], names: &HashMap<String, String>) {
         let row = |claim: &crate::format::fact::Claim| {
             // several lines of a history, or of XML, as one
             let value = claim.value.split_whitespace().collect::<Vec<_>>().join(" ");
-            let mut shown: String = value.chars().take(LONGEST_CLAIM).collect();
-            if shown.len() < value.len() {
-                shown.push_str("...");
-            }
+            let shown = shorten(&value, LONGEST_CLAIM).into_owned();
             let value = match &claim.guessed {
                 Some(_) => ctx.texts.say(&Message::new("show-claim-guessed").text("value", shown)),
                 None => visible(&shown).into_owned(),

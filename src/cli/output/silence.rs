@@ -7,7 +7,7 @@ use crate::message::silence::{
     Absence, Block, Covered, Days, Export, Record, Reference, Scope, SetAside, Silence,
 };
 use crate::message::{Described, Place, Telling, When, ZoneGround, place_words};
-use crate::text::{Message, visible};
+use crate::text::{Message, shorten, visible};
 use crate::workspace::talk::{Quotes, Talk};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -263,9 +263,5 @@ pub fn blocks_json(
 fn short(text: &str) -> String {
     const ENOUGH: usize = 60;
     let line = text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
-    let mut short: String = line.chars().take(ENOUGH).collect();
-    if line.chars().count() > ENOUGH {
-        short.push('…');
-    }
-    visible(&short).into_owned()
+    visible(&shorten(&line, ENOUGH)).into_owned()
 }

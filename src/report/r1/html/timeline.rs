@@ -9,7 +9,7 @@ use crate::base::time::{At, UtcSecond};
 use crate::format::fact::Kind;
 use crate::message::silence::{Reference, Words};
 use crate::report::r1::abridged::{Abridged, Clipped, Event, Id, Line, Talk};
-use crate::text::{Message, visible};
+use crate::text::{Message, shorten, visible};
 use askama::Template;
 use std::collections::BTreeMap;
 
@@ -241,6 +241,5 @@ pub fn beginning(facts: &Abridged, id: Id, n: u64, counts: impl Fn(&str) -> bool
         return None;
     }
     let line = super::words::one_line(text);
-    let short: String = line.chars().take(ENOUGH).collect();
-    Some(if short.len() < line.len() { short + "…" } else { short })
+    Some(shorten(&line, ENOUGH).into_owned())
 }
