@@ -7,7 +7,7 @@ use crate::base::digest::Sha256Digest;
 use crate::base::entry_name::EntryName;
 use crate::base::limits::Limits;
 use crate::base::time::At;
-use crate::case::memo::Item;
+use crate::case::memo::{Item, stamp_within};
 use crate::format::archive::Edition;
 use crate::format::fact::{EventFact, Kind};
 use crate::handover::account::{Account, Held, Round};
@@ -54,6 +54,19 @@ impl<'a> Matter<'a> {
         let (written, fact) = self.value(item)?;
         let memo = self.shown.memo(&Limits::DEFAULT)?;
         Some((memo.at(item).map_or(written, |at| form(&self.clock, at)), fact))
+    }
+
+    /// The same where the line holds a date and nothing else, and no other line of the notes is of the same item.
+    pub fn date_alone(
+        &self,
+        item: Item,
+        form: impl Fn(&Clock, &At) -> String,
+    ) -> Option<(String, (FactRef, Grade))> {
+        let (written, _) = self.value(item)?;
+        let stamp = stamp_within(&written)?;
+        let is_alone =
+            [&stamp.before, &stamp.after].iter().all(|beside| !beside.contains(char::is_alphanumeric));
+        self.date(item, form).filter(|_| is_alone && !self.shown.is_told_again(item.key()))
     }
 
     /// A sentence with one memo line in it, or why there is none.

@@ -168,7 +168,8 @@ fn title(matter: &Matter<'_>) -> Vec<Statement> {
 
 fn money(matter: &Matter<'_>) -> Vec<Statement> {
     let Some((fee, mut facts)) = fee(matter) else { return Vec::new() };
-    match matter.date(Item::EscrowDate, super::clock::Clock::brief) {
+    // "refunded", "not yet funded": whatever stands beside the date may take it back
+    match matter.date_alone(Item::EscrowDate, super::clock::Clock::brief) {
         Some((date, fact)) => {
             facts.push(fact);
             let message = Message::new("ticket-escrow").text("escrow", &matter.terms.escrow).text("fee", fee);

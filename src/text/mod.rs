@@ -253,7 +253,10 @@ mod tests {
 
     #[test]
     fn a_text_is_cut_where_more_follows() {
-        assert_eq!((shorten("港町です", 4), shorten("港町です", 2), shorten("", 0)), ("港町です".into(), "港町…".into(), "".into()));
+        assert_eq!(
+            (shorten("港町です", 4), shorten("港町です", 2), shorten("", 0)),
+            ("港町です".into(), "港町…".into(), "".into())
+        );
     }
 
     #[test]

@@ -21,17 +21,13 @@ pub use verdict::{Named, Outcome, Run, Shown, Verdict};
 use crate::base::disk;
 use crate::base::error::{Error, ErrorKind, Result};
 use crate::base::finding::{Code, Finding, Findings};
-use crate::base::limits::Limits;
 use crate::base::parallel;
 use crate::base::progress::{Progress, Stage, UNWATCHED};
 use crate::base::time::UtcSecond;
 use crate::format::archive::bag::{BagInfo, MadeBy};
 use crate::format::archive::{Archive, Entry, Hashed, ReadAt, RootFile};
 use crate::format::cross::check_signed;
-use crate::format::proof::Fingerprint;
 use crate::report::Report;
-use crate::timestamp::Anchors;
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// One archive to check, and what to call it.

@@ -8,7 +8,7 @@ use crate::base::digest::Sha256Digest;
 use crate::base::error::Result;
 use crate::base::finding::{Code, Finding, Findings};
 use crate::base::time::UtcSecond;
-use crate::format::archive::{Archive, Covered, Edition, Entry, ProofFile, ReadAt};
+use crate::format::archive::{Archive, Covered, Entry, ProofFile, ReadAt};
 use crate::report::ShownToken;
 use crate::timestamp::{BadPath, Printed, check as check_token};
 use std::collections::BTreeMap;
@@ -134,6 +134,8 @@ fn report(checked: &CheckedEdition, findings: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::format::archive::Edition;
+    use crate::timestamp::Stamp;
     use crate::timestamp::{Authority, GenTime, Hash, Imprint, Stock};
 
     /// (number, genTime, end of the certificates)

@@ -18,7 +18,7 @@ use crate::format::contents::{Once, for_each_line};
 use crate::format::fact::{AudioFact, Fact};
 use crate::seal::Source as _;
 use crate::text::Message;
-use crate::verify::Verdict;
+use crate::verify::{Verdict, Whole};
 use crate::workspace::archives::Opened;
 use crate::workspace::collect::walk;
 use crate::workspace::describe::describe_at;
@@ -50,6 +50,9 @@ pub fn run(ctx: &Context, args: ContainsArgs) -> Done {
     }
     let archives: Vec<&File> = opened.files();
     let mut sealed = Sealed::read(&opened, &archives)?;
+    let told: usize = sealed.names.values().map(Vec::len).sum();
+    let all_files: u64 = run.whole_editions().iter().map(Whole::files_sealed).sum();
+    sealed.untold = all_files.saturating_sub(told as u64);
     let files = files_in(&args.files)?;
     let bar = Bar::new(ctx, &Message::new("progress-measuring"), files.iter().map(|f| size(f)).sum());
     let mut results = Vec::new();
@@ -59,7 +62,7 @@ pub fn run(ctx: &Context, args: ContainsArgs) -> Done {
         let answer = sealed.find(&file, sha256, args.no_analysis, &bar)?;
         all &= answer.is_established();
         if !ctx.is_json() {
-            ctx.say(&answer.say(ctx, &file));
+            ctx.say(&answer.say(ctx, &file, sealed.untold));
         }
         results.push(json!({
             "file": file.display().to_string(), "size": size, "sha256": sha256.to_string(),
@@ -68,7 +71,9 @@ pub fn run(ctx: &Context, args: ContainsArgs) -> Done {
     }
     drop(bar);
     if ctx.is_json() {
-        ctx.json(&json!({ "schema": "hikae.contains/1", "results": results }));
+        ctx.json(
+            &json!({ "schema": "hikae.contains/1", "files_not_told": sealed.untold, "results": results }),
+        );
     } else {
         ctx.line("");
         ctx.line(&ctx.get("contains-meaning"));
@@ -84,6 +89,8 @@ fn size(path: &Path) -> u64 {
 struct Sealed<'a> {
     /// Names by hash, also of files withheld from this copy.
     names: HashMap<Sha256Digest, Vec<String>>,
+    /// Sealed files of which this copy does not show what they are.
+    untold: u64,
     /// What was measured when they were sealed, entries of delivered ZIPs included: it tells what to decode now.
     audio: Vec<AudioFact>,
     sounds: Sounds<'a, &'a File>,
@@ -108,7 +115,7 @@ enum Answer {
 impl<'a> Sealed<'a> {
     fn read(opened: &Opened, archives: &'a [&'a File]) -> Result<Self, Failure> {
         let sounds = Sounds::new(archives, &Limits::DEFAULT)?;
-        let mut sealed = Self { names: HashMap::new(), audio: Vec::new(), sounds };
+        let mut sealed = Self { names: HashMap::new(), untold: 0, audio: Vec::new(), sounds };
         let mut once = Once::over(archives.iter().copied(), &Limits::DEFAULT)?;
         for (path, source) in opened.iter() {
             for_each_line(source, &Limits::DEFAULT, |edition, line, fact| {
@@ -229,7 +236,7 @@ impl Answer {
         }
     }
 
-    fn say(&self, ctx: &Context, file: &Path) -> Message {
+    fn say(&self, ctx: &Context, file: &Path, untold: u64) -> Message {
         let message = |id| Message::new(id).text("file", file.display());
         let differences = self.differences().iter().map(|d| difference(ctx, d));
         let listed = || differences.collect::<Vec<_>>().join(&ctx.get("spec-list"));
@@ -244,6 +251,7 @@ impl Answer {
             Answer::Unreadable(reason) => {
                 message("contains-unreadable").text("reason", reason_text(ctx, reason))
             }
+            Answer::NotEstablished if untold > 0 => message("contains-untold").count("count", untold),
             Answer::NotEstablished => message("contains-not-established"),
         }
     }

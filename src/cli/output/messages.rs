@@ -75,7 +75,9 @@ pub fn print(ctx: &Context, edition: Edition, facts: &[Fact], told: &Told<'_>) -
         };
         ctx.line(&format!("  {}: {}", name(mail.path.as_str()), ctx.texts.say(&result)));
     }
-    if mails.iter().any(|mail| told.mails.results.contains_key(&mail.path) && mail.domain.is_some()) {
+    let by_key =
+        |mail: &&MailFact| told.mails.results.get(&mail.path).is_some_and(|now| now.outcome.is_by_key());
+    if mails.iter().any(|mail| by_key(&mail)) {
         ctx.line(&format!("  {}", ctx.get("mail-checked")));
     }
     if mails.iter().any(|mail| mail.dkim.as_str() != "none") {

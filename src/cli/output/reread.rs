@@ -58,7 +58,8 @@ fn grade_of(mail: &MailRead) -> Option<Grade> {
 pub fn as_json(read: &Reread) -> Value {
     let mail = |mail: &MailRead| {
         json!({
-            "path": mail.path.as_str(), "dkim": mail.outcome.word(), "domain": mail.domain, "key": mail.key.word(),
+            "path": mail.path.as_str(), "dkim": mail.outcome.word(), "domain": mail.domain,
+            "key": mail.outcome.is_by_key().then(|| mail.key.word()),
             "grade": grade_of(mail).map(Grade::letter),
         })
     };
@@ -101,6 +102,9 @@ pub fn tell(ctx: &Context, read: &Reread) {
         let result = dkim::said(mail.outcome.word(), mail.domain.as_deref(), dkim::Told::Now);
         let grade = grade_of(mail).map(|grade| format!(" [{}]", grade.letter())).unwrap_or_default();
         ctx.line(&format!("  {}: {}{grade}", visible(mail.path.as_str()), ctx.texts.say(&result)));
-        ctx.line(&format!("    {}", ctx.texts.say(&Message::new(format!("reread-key-{}", mail.key.word())))));
+        if mail.outcome.is_by_key() {
+            let key = Message::new(format!("reread-key-{}", mail.key.word()));
+            ctx.line(&format!("    {}", ctx.texts.say(&key)));
+        }
     }
 }

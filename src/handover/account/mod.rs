@@ -204,6 +204,12 @@ impl Account {
         self.items.iter().find(|item| item.fact.key == key)
     }
 
+    /// Does another line of the notes tell of the same? Which of them is right nobody but the worker knows.
+    pub fn is_told_again(&self, key: &str) -> bool {
+        let again = format!("{key}.2");
+        self.items.iter().any(|item| item.fact.key == again)
+    }
+
     /// The memo as these facts have it.
     pub fn memo(&self, limits: &Limits) -> Option<Memo> {
         Memo::of_facts(self.items.iter().map(|item| &item.fact), limits).ok()

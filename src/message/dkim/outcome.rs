@@ -23,6 +23,11 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// Was a key needed for this, and there? Of one that does not hold, the words alone may tell so.
+    pub fn is_by_key(self) -> bool {
+        matches!(self, Outcome::Pass | Outcome::Unaligned | Outcome::Weak | Outcome::Expired)
+    }
+
     /// The word in facts.
     pub fn word(self) -> &'static str {
         match self {

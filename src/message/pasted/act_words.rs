@@ -138,6 +138,7 @@ pub(super) const ABOUT_IN_ENGLISH: &[&str] = &[
     "feedback",
     "fund",
     "hired",
+    "huddle",
     "invoice",
     "joined",
     "liked",
@@ -154,7 +155,10 @@ pub(super) const ABOUT_IN_ENGLISH: &[&str] = &[
     "photo",
     "pinned",
     "propos",
+    "notification",
     "rated",
+    "rating",
+    "connected",
     "react",
     "refund",
     "reject",
@@ -182,7 +186,7 @@ pub(super) const ABOUT_WHOLE: &[&str] = &[
 
 /// Verbs of such lines that do not end in `ed`.
 pub(super) const VERBS: &[&str] = &[
-    "sent", "unsent", "paid", "left", "seen", "read", "withdrew", "made", "gave", "got", "has", "have",
+    "sent", "unsent", "paid", "left", "seen", "read", "withdrew", "made", "gave", "got", "has", "have", "are",
     "was", "were", "is", "new", "lasted", "won",
 ];
 

@@ -2,6 +2,7 @@
 //! may be a heading and cannot be read as one is doubtful, never text.
 
 use super::acts::{is_reaction, is_service};
+use super::notices::is_notice;
 use super::names::{Courtesy, Found, Names};
 use super::speech::{is_file, speaks};
 use super::told::{
@@ -92,7 +93,7 @@ pub(super) fn look(line: &str, names: &Names) -> Look {
         Some(stamp) => stamped(&text, stamp, names),
         None if begins_glued(&text) || is_credit(&text) => Look::Doubt(Why::Time),
         None if is_told_by(&text, names) => Look::Doubt(Why::Name),
-        None if is_service(&text) || is_reaction(&text) || is_deed_of(&text, names) => {
+        None if is_service(&text) || is_notice(&text) || is_reaction(&text) || is_deed_of(&text, names) => {
             Look::Doubt(Why::Service)
         }
         None if is_near_name(&text, names) => Look::Doubt(Why::Name),
@@ -142,7 +143,7 @@ fn stamped(text: &str, stamp: StampWithin, names: &Names) -> Look {
         return Look::Doubt(Why::Time);
     }
     let rest = format!("{before} {after}");
-    if is_service(text) || is_service(&rest) || is_deed_of(text, names) {
+    if is_service(text) || is_notice(text) || is_service(&rest) || is_deed_of(text, names) {
         return Look::Doubt(Why::Service);
     }
     if is_told_by(text, names) {

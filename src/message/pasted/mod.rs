@@ -11,6 +11,7 @@ mod close;
 mod halves;
 mod look;
 mod names;
+mod notices;
 mod paging;
 mod resolve;
 mod site;

@@ -103,6 +103,10 @@ show-withheld = Withheld by whoever made this copy: { $count } facts
 
 contains-same = { $file }: the same bytes as the sealed file { $sealed }
 contains-not-established = { $file }: not established. No sealed file has these bytes.
+contains-untold = { $file }: not established. { $count ->
+        [one] Of 1 sealed file
+       *[other] Of { $count } sealed files
+    } this copy does not show what it is, so it may be one of those.
 contains-no-file = There is no file in { $path }.
     .next = Choose the file as you downloaded it again.
 contains-meaning =

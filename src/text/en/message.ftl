@@ -118,6 +118,7 @@ read-doubts-more = { $count ->
 read-ask-line = { $places }: "{ $text }". Is this a message from the client? (yes / no / mine / don't know):
 read-ask-lines = { $places }: "{ $text }". Is any of these a message from the client? (yes / no / mine / don't know):
 read-ask-line-sure = { $places }: "{ $text }". Is this a message from the client? (yes / mine / don't know):
+read-ask-act = { $places }: "{ $text }". Does this show something that the client said or did? (yes / no / mine / don't know):
 read-ask-around = { $places }, around the messages: "{ $text }". Does any of this show something that the client said or did (a message, an acceptance, a rating, a reaction)? (yes / no / don't know):
 read-answer-never-text = A line with the client's whole name and a date is a message, or nobody knows.
     .next = Please answer yes, mine, or don't know.

@@ -100,6 +100,7 @@ show-withheld = この写しを作った人により非開示: 記載事項{ $co
 
 contains-same = { $file }: 控えのファイル { $sealed } と1バイトも違いません
 contains-not-established = { $file }: 確認できません。控えに同じ内容のファイルがありません。
+contains-untold = { $file }: 確認できません。控えのファイルのうち{ $count }件は、この写しに何のファイルか示されていないため、そのどれかかもしれません。
 contains-no-file = { $path } にファイルがありません。
     .next = ダウンロードし直したファイルを選んでください。
 contains-meaning =

@@ -122,6 +122,7 @@ fn answer(ctx: &Context, question: &Question<'_>) -> Option<Said> {
     let id = match (question.why(), places.len()) {
         (Why::NameAndTime, _) => "read-ask-line-sure",
         (Why::Around, _) => "read-ask-around",
+        (Why::Service, _) => "read-ask-act",
         (_, 1) => "read-ask-line",
         _ => "read-ask-lines",
     };
