@@ -244,7 +244,7 @@ fn a_small_case_is_printed_whole() {
     assert!(!page.contains("ここには印刷していません"), "nothing is left out");
     assert_eq!(page.matches("はい</p>").count() + page.matches("いいえ</p>").count(), 1_200);
     // the second talk ends before the client's last words in the first: nothing is said of silence
-    assert!(page.contains("最後のご連絡より前に終わっています"));
+    assert!(page.contains("最後の記録は最後のご連絡より前です"));
     let alone = self::page(&talk(1, 900, "はい"));
     assert!(alone.contains("クライアント様からの発信は記録されていません"));
 }

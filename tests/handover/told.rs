@@ -183,12 +183,25 @@ fn status_tells_what_a_sealed_case_still_lacks_in_its_own_time() {
     case(&desk, &notes, &answered(&[]));
     seal_at(&desk, NOW);
     let status = run(&desk, &["status", "case", "--lang", "ja"]).out;
-    for said in
-        ["まだ納品の記録がありません", "いつ写したものかが、案件メモにありません", "2026-11-18 03:00:00 CET"]
-    {
+    for said in [
+        "まだ納品の記録がありません",
+        "いつ写した(書き出した)ものかが、案件メモにありません",
+        "2026-11-18 03:00:00 CET",
+    ] {
         assert!(status.contains(said), "{said}: {status}");
     }
     assert!(!status.contains("02:00:00Z"), "{status}");
+    // what it says to write is understood
+    for (line, lang) in [
+        ("スレッドを写した日時(スレッド.txt): 2026/11/18 1:12", "ja"),
+        ("copied at (スレッド.txt): 2026-11-18 01:12", "en"),
+    ] {
+        desk.write("case/案件メモ.txt", format!("{notes}{line}\n"));
+        let status = run(&desk, &["status", "case", "--lang", lang]).out;
+        for asked in ["いつ写した", "do not say when it was copied"] {
+            assert!(!status.contains(asked), "{line}: {status}");
+        }
+    }
     let shown = run(&desk, &["show", "case/控え", "--lang", "ja"]).out;
     assert!(shown.contains("作成 2026-11-18 03:00:00 CET"), "{shown}");
 }

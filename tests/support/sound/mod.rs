@@ -170,7 +170,19 @@ pub fn facts(bytes: &[u8], name: &str) -> Vec<Fact> {
     // what contradicts itself would alter the archive
     for fact in &facts {
         match fact {
-            Fact::Audio(audio) => assert_eq!(audio.contradiction(), None, "{name}: {audio:?}"),
+            Fact::Audio(audio) => {
+                assert_eq!((audio.contradiction(), audio.impossible()), (None, None), "{name}: {audio:?}");
+                if audio.path.as_str() == path.as_str() {
+                    assert!(audio.least_bytes() <= bytes.len() as u64, "{name}: {audio:?}");
+                }
+                let drawn = facts.iter().find_map(|fact| match fact {
+                    Fact::Waveform(drawn) if drawn.path == audio.path => drawn.highest(),
+                    _ => None,
+                });
+                if let Some((by_peak, drawn)) = audio.highest_drawn().zip(drawn) {
+                    assert!((by_peak - f64::from(drawn)).abs() <= 1.01, "{name}: {by_peak}, {drawn}");
+                }
+            }
             Fact::Waveform(drawing) => assert!(drawing.is_drawn(), "{name}"),
             _ => {}
         }

@@ -96,7 +96,7 @@ fn telling(talk: &Book) -> Book {
         (
             "audio",
             format!(
-                r#"{{"audio":{{"path":"{wav}","sample_rate_hz":44100,"frames":44111,"duration_s":"1.000249","head_silence_s":"0.9","digital_zero_s":"1.0","sample_peak_dbfs":"-3.00","true_peak_dbtp":"-2.90","integrated_loudness_lufs":"-20.00","noise_floor_dbfs":"-60.00","clipped_runs":0,"unmeasured":[{{"field":"rms_dbfs","reason":"damaged"}}]}}}}"#
+                r#"{{"audio":{{"path":"{wav}","sample_rate_hz":44100,"frames":44111,"duration_s":"1.000249","sample_peak_dbfs":"0.00","true_peak_dbtp":"0.10","integrated_loudness_lufs":"-20.00","noise_floor_dbfs":"-60.00","clipped_runs":0,"head_silence_s":"0.9","digital_zero_s":"1.0","unmeasured":[{{"field":"rms_dbfs","reason":"damaged"}}]}}}}"#
             ),
         ),
         ("waveform", format!(r#"{{"waveform":{{"path":"{wav}","columns":3,"min":"gIAA","max":"gIGC"}}}}"#)),
