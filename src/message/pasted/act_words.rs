@@ -186,8 +186,8 @@ pub(super) const ABOUT_WHOLE: &[&str] = &[
 
 /// Verbs of such lines that do not end in `ed`.
 pub(super) const VERBS: &[&str] = &[
-    "sent", "unsent", "paid", "left", "seen", "read", "withdrew", "made", "gave", "got", "has", "have", "are",
-    "was", "were", "is", "new", "lasted", "won",
+    "sent", "unsent", "paid", "left", "seen", "read", "withdrew", "made", "gave", "got", "has", "have",
+    "are", "was", "were", "is", "new", "lasted", "won",
 ];
 
 /// What such lines in Japanese are about.

@@ -2,8 +2,8 @@
 //! may be a heading and cannot be read as one is doubtful, never text.
 
 use super::acts::{is_reaction, is_service};
-use super::notices::is_notice;
 use super::names::{Courtesy, Found, Names};
+use super::notices::is_notice;
 use super::speech::{is_file, speaks};
 use super::told::{
     begins_glued, goes_on, is_credit, is_deed_of, is_framed, is_near_name, is_said_at, is_told_by,

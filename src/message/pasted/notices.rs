@@ -4,14 +4,59 @@ use super::acts::is_service;
 
 /// What such a sentence is about.
 const ABOUT: &[&str] = &[
-    "検収", "検品", "承認", "承諾", "契約", "取引", "報酬", "支払", "入金", "返金", "仮払", "キャンセル", "クローズ", "評価", "退会",
-    "退出", "退室", "離れ", "ブロック", "利用停止", "差し戻", "正式な納品", "業務", "お仕事", "受理", "却下", "辞退", "評価が", "追加し",
+    "検収",
+    "検品",
+    "承認",
+    "承諾",
+    "契約",
+    "取引",
+    "報酬",
+    "支払",
+    "入金",
+    "返金",
+    "仮払",
+    "キャンセル",
+    "クローズ",
+    "評価",
+    "退会",
+    "退出",
+    "退室",
+    "離れ",
+    "ブロック",
+    "利用停止",
+    "差し戻",
+    "正式な納品",
+    "業務",
+    "お仕事",
+    "受理",
+    "却下",
+    "辞退",
+    "評価が",
+    "追加し",
 ];
 
 /// With these the worker speaks of what they did, or somebody asks.
 const OWN: &[&str] = &[
-    "いただ", "頂", "お送り", "いたし", "致し", "させて", "録音", "収録", "直し", "納品し", "確認し", "でしょうか", "ますか", "たい", "まだ",
-    "ください", "下さい", "お願い", "思い", "存じ",
+    "いただ",
+    "頂",
+    "お送り",
+    "いたし",
+    "致し",
+    "させて",
+    "録音",
+    "収録",
+    "直し",
+    "納品し",
+    "確認し",
+    "でしょうか",
+    "ますか",
+    "たい",
+    "まだ",
+    "ください",
+    "下さい",
+    "お願い",
+    "思い",
+    "存じ",
 ];
 
 /// `検収が完了し、契約が終了しました。クライアントの評価をお願いします。`, `This contract has ended. You can still send messages.`: does
@@ -21,7 +66,14 @@ pub(super) fn is_notice(text: &str) -> bool {
     if text.chars().count() > LONG {
         return false;
     }
-    let cannot = ["送信できません", "返信できません", "送れません", "can no longer reply", "can't reply", "cannot reply"];
+    let cannot = [
+        "送信できません",
+        "返信できません",
+        "送れません",
+        "can no longer reply",
+        "can't reply",
+        "cannot reply",
+    ];
     let lower = text.to_lowercase().replace('’', "'");
     if cannot.iter().any(|word| lower.contains(word)) {
         return true;
@@ -46,7 +98,9 @@ fn tells_in_english(sentence: &str) -> bool {
     const WORDS: usize = 16;
     let bare = sentence.trim_end_matches(['.', '!', '?']);
     let asks = sentence.ends_with('?');
-    !asks && bare.split_whitespace().count() <= WORDS && (is_service(bare) || bare.split(" and ").any(is_service))
+    !asks
+        && bare.split_whitespace().count() <= WORDS
+        && (is_service(bare) || bare.split(" and ").any(is_service))
 }
 
 #[cfg(test)]
