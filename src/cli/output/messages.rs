@@ -77,7 +77,7 @@ pub fn print(ctx: &Context, edition: Edition, facts: &[Fact], told: &Told<'_>) -
     }
     let by_key =
         |mail: &&MailFact| told.mails.results.get(&mail.path).is_some_and(|now| now.outcome.is_by_key());
-    if mails.iter().any(|mail| by_key(mail)) {
+    if mails.iter().any(by_key) {
         ctx.line(&format!("  {}", ctx.get("mail-checked")));
     }
     if mails.iter().any(|mail| mail.dkim.as_str() != "none") {
