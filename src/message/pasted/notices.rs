@@ -55,6 +55,7 @@ const OWN: &[&str] = &[
     "ください",
     "下さい",
     "お願い",
+    "ありがとう",
     "思い",
     "存じ",
 ];
@@ -136,6 +137,7 @@ mod tests {
             "Here are the files. Please have a look.",
             "Thank you. I will wait for the payment.",
             "ご検収いただきありがとうございました。",
+            "お支払いありがとうございました。",
         ] {
             assert!(!is_notice(text), "{text}");
         }
