@@ -25,7 +25,8 @@ impl Thread<'_> {
             () if page_line(&text).is_some() || is_of_site(&text) => self.aside(number, &text),
             () if self.shape.names.find(&text).is_some() => self.around.push((number, text, Beside::Name)),
             () => {
-                let what = if may_tell(&text, &self.shape.names) { Beside::Telling } else { Beside::Plain };
+                let tells = what == Beside::Telling || may_tell(&text, &self.shape.names);
+                let what = if tells { Beside::Telling } else { Beside::Plain };
                 self.around.push((number, text, what));
             }
         }

@@ -36,7 +36,7 @@ impl Thread<'_> {
         if self.record.is_none() && stands_around(why, &text) {
             for (number, line) in text {
                 self.words_above_first = self.spans.is_empty().then_some(number);
-                self.beside(number, line, if why == Why::Service { Beside::Act } else { Beside::Plain });
+                self.beside(number, line, Beside::of(why));
             }
             return Ok(());
         }

@@ -10,7 +10,7 @@ use crate::case::memo::{Role, stamp_within};
 use crate::message::people::form;
 use crate::message::{Answered, Class, Doubt, Kind, Message, Place, Said, When, Why};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// What follows a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -236,7 +236,7 @@ impl Thread<'_> {
             }
         }
         if let Some(mark) = mark {
-            let acts = if is_last { self.take_back(body[mark].0) } else { BTreeSet::new() };
+            let told = if is_last { self.take_back(body[mark].0) } else { BTreeMap::new() };
             for (number, line) in body.drain(mark..) {
                 let text = form(&line);
                 let of_page =
@@ -245,7 +245,7 @@ impl Thread<'_> {
                     true => self.out.class(Class::Blank),
                     false if self.gaps.remove(&number) => self.out.class(Class::Gap),
                     false if is_last => {
-                        self.beside(number, line, kind(&acts, number));
+                        self.beside(number, line, kind(&told, number));
                     }
                     false if of_page => self.aside(number, &text),
                     false => {
@@ -257,9 +257,9 @@ impl Thread<'_> {
             }
         }
         if is_last && let Some(foot) = Self::foot(body) {
-            let acts = self.take_back(body[foot].0);
+            let told = self.take_back(body[foot].0);
             for (number, line) in body.drain(foot..) {
-                self.beside(number, line, kind(&acts, number));
+                self.beside(number, line, kind(&told, number));
             }
         }
         while let Some((number, line)) = body.last().cloned() {
@@ -275,6 +275,6 @@ impl Thread<'_> {
     }
 }
 
-fn kind(acts: &BTreeSet<u64>, line: u64) -> Beside {
-    if acts.contains(&line) { Beside::Act } else { Beside::Plain }
+fn kind(told: &BTreeMap<u64, Beside>, line: u64) -> Beside {
+    told.get(&line).copied().unwrap_or(Beside::Plain)
 }

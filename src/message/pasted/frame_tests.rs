@@ -36,6 +36,33 @@ fn message_what_may_tell_of_the_client_is_asked_about_above_and_below() {
 }
 
 #[test]
+fn message_a_name_and_a_day_beside_the_thread_are_asked_about() {
+    for frame in ["三浦/2026年11月20日", "2026年11月20日", "先週", "三浦/2026年11月20日 14:03"]
+    {
+        let frame = lines(frame);
+        for thread in
+            [format!("{frame}\n\nメッセージ一覧\n{BASE}"), format!("{BASE}\nメッセージ一覧\n{frame}\n")]
+        {
+            assert_eq!(since(JA, &thread, &[]), None, "{thread}");
+        }
+    }
+}
+
+#[test]
+fn message_an_answer_in_two_letters_is_no_picture() {
+    use super::between_tests::last_words;
+    let names = ("Oriental Kitchen", "Mugi");
+    let thread = |said: &str| {
+        format!(
+            "Mugi\nNov 2, 2026, 10:02 AM\nHere are the files.\n\nO\nOriental Kitchen\nNov 5, 2026, 9:58 AM\n{said}\n"
+        )
+    };
+    for said in ["OK", "Fine.\nOK", "O"] {
+        assert_eq!(last_words(names, &thread(said)), said.replace('\n', "⏎"), "{said}");
+    }
+}
+
+#[test]
 fn message_menus_titles_and_feet_ask_nothing() {
     let begin = Some(at("2026-11-02 10:03").timestamp());
     for frame in [

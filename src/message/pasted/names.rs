@@ -1,5 +1,6 @@
 //! Whose name a piece of a line is: as declared, with what pages put around names, or something that only holds one.
 
+use super::speech::speaks;
 use super::words::{
     PageWord, behind_courtesy, is_of_client, is_tag, without_courtesy, without_mark, without_picture,
     without_tag,
@@ -141,6 +142,7 @@ impl Names {
     pub(super) fn is_initial(&self, text: &str) -> bool {
         let is_short = (1..=2).contains(&text.chars().count()) && text.chars().all(char::is_alphabetic);
         is_short
+            && !speaks(text) // "OK" of Oriental Kitchen
             && self.0.iter().filter(|named| named.ground != Ground::Service).any(|named| {
                 let mut words = named.name.split_whitespace().filter_map(|word| word.chars().next());
                 let initials: String = words.by_ref().take(2).flat_map(char::to_uppercase).collect();

@@ -9,7 +9,7 @@ use super::words::page_line;
 use crate::case::memo::{Role, StampWithin};
 use crate::message::people::form;
 use crate::message::{Class, Oddity, Out, Place, Setting, When, Why};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The record that is open.
 pub(super) struct Record {
@@ -96,6 +96,17 @@ pub(super) enum Beside {
     Telling,
 }
 
+impl Beside {
+    /// Of a line that was not understood: a label says nothing of anybody by itself, all else may.
+    pub(super) fn of(why: Why) -> Self {
+        match why {
+            Why::Service => Beside::Act,
+            Why::Unread => Beside::Plain,
+            _ => Beside::Telling,
+        }
+    }
+}
+
 /// What a doubtful line tells of itself.
 pub(super) struct Told {
     pub(super) lines: (u64, u64),
@@ -177,19 +188,21 @@ impl<'a> Thread<'a> {
         self.moments.retain(|told| told.lines.0 < first);
     }
 
-    /// What was asked about as if it stood in a message belongs to the foot of the page. Gives the lines that tell of an act.
-    pub(super) fn take_back(&mut self, first: u64) -> BTreeSet<u64> {
+    /// What was asked about as if it stood in a message belongs to the foot of the page. Gives the lines that tell of something.
+    pub(super) fn take_back(&mut self, first: u64) -> BTreeMap<u64, Beside> {
         let of_foot = |from: u64, why: Why| from >= first && why.can_be_answered() && why != Why::NameAndTime;
         let reading = &mut self.out.reading;
-        let acts = reading.doubts.iter().filter(|d| of_foot(d.lines.0, d.why) && d.why == Why::Service);
-        let acts = acts.flat_map(|doubt| doubt.lines.0..=doubt.lines.1).collect();
+        let told = reading.doubts.iter().filter(|doubt| of_foot(doubt.lines.0, doubt.why));
+        let told = told
+            .flat_map(|doubt| (doubt.lines.0..=doubt.lines.1).map(|line| (line, Beside::of(doubt.why))))
+            .collect();
         reading.doubts.retain(|doubt| !of_foot(doubt.lines.0, doubt.why));
         reading.gaps.retain(|gap| !matches!(gap.place, Place::Lines(from, _) if of_foot(from, gap.why)));
         let asked: Vec<(u64, u64)> = reading.doubts.iter().map(|doubt| doubt.lines).collect();
         let is_asked = |line: u64| asked.iter().any(|(from, to)| (*from..=*to).contains(&line));
         self.moments.retain(|told| told.lines.0 < first || is_asked(told.lines.0));
         self.gaps.retain(|line| *line < first || is_asked(*line));
-        acts
+        told
     }
 
     /// Lines that stand apart from the messages are as late as they say; `None`: as late as anything.

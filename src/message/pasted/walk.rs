@@ -40,7 +40,7 @@ impl<'a> Thread<'a> {
         match look(text, &self.shape.names) {
             Look::Blank => self.blank(number, text),
             Look::Page(word) => self.page(word, number, text)?,
-            Look::Initial => self.aside(number, &form(text)),
+            Look::Initial => self.initial(number, text),
             Look::Name(head) => self.name(head, number, text)?,
             Look::Stamp(stamp, edit) => self.stamp(stamp, edit, number, text)?,
             Look::Whole(head, stamp, said) => self.whole(head, &stamp, said, number, text)?,
@@ -63,6 +63,14 @@ impl<'a> Thread<'a> {
             true => self.keep(number, text.to_owned()),
             false => self.held.push(Held { number, text: String::new(), what: Half::Blank }),
         }
+    }
+
+    /// A letter that stands for a picture stands beside a heading; right below one it is what was said.
+    fn initial(&mut self, number: u64, text: &str) {
+        let is_said = self.held.is_empty()
+            && self.record.is_some()
+            && self.body.iter().all(|(_, line)| line.trim().is_empty());
+        if is_said { self.keep(number, text.to_owned()) } else { self.aside(number, &form(text)) }
     }
 
     fn page(&mut self, word: PageWord, number: u64, text: &str) -> Result<()> {
