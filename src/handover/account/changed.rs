@@ -15,16 +15,13 @@ pub enum Changed<'a> {
     Event(&'a Held<EventFact>),
 }
 
-/// Lines that papers print, or count from.
-const LINES: [Item; 15] = [
-    Item::Platform,
-    Item::ContractId,
-    Item::ClientName,
-    Item::OwnName,
-    Item::Title,
-    Item::Fee,
-    Item::Tax,
-    Item::EscrowDate,
+/// Lines on the contract that papers print, or count from.
+pub const OF_THE_CONTRACT: [Item; 5] =
+    [Item::Platform, Item::ContractId, Item::ClientName, Item::OwnName, Item::Title];
+/// Lines on the money.
+pub const OF_THE_MONEY: [Item; 3] = [Item::Fee, Item::Tax, Item::EscrowDate];
+/// Lines on what was agreed.
+pub const OF_THE_TERMS: [Item; 7] = [
     Item::Deadline,
     Item::InspectionTerms,
     Item::InspectionDay,
@@ -40,7 +37,8 @@ impl Account {
     pub fn changed(&self) -> Vec<Changed<'_>> {
         let mut changed: Vec<Changed<'_>> = Vec::new();
         for earlier in &self.earlier_items {
-            let Some(item) = LINES.into_iter().find(|item| item.key() == earlier.fact.key) else { continue };
+            let mut told = OF_THE_CONTRACT.into_iter().chain(OF_THE_MONEY).chain(OF_THE_TERMS);
+            let Some(item) = told.find(|item| item.key() == earlier.fact.key) else { continue };
             let is_other = self
                 .item(item.key())
                 .is_none_or(|last| plain(&last.fact.value) != plain(&earlier.fact.value));

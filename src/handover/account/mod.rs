@@ -7,7 +7,7 @@ mod delivered;
 mod held;
 mod talk;
 
-pub use changed::Changed;
+pub use changed::{Changed, OF_THE_CONTRACT, OF_THE_MONEY, OF_THE_TERMS};
 pub use delivered::Round;
 pub use held::Held;
 pub use talk::Talk;

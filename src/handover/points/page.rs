@@ -7,25 +7,11 @@ use super::delivered::delivered;
 use super::look::where_to_look;
 use super::reminders::reminders;
 use super::silence::silence;
-use crate::case::memo::Item;
+use crate::handover::account::{OF_THE_CONTRACT, OF_THE_MONEY, OF_THE_TERMS};
 use crate::handover::claim::Statement;
 use crate::handover::matter::Matter;
 use crate::platform::Venue;
 use crate::text::Message;
-
-/// Lines of the notes that a point prints, or rests on.
-const OF_THE_CONTRACT: [Item; 5] =
-    [Item::Platform, Item::ContractId, Item::ClientName, Item::OwnName, Item::Title];
-const OF_THE_MONEY: [Item; 3] = [Item::Fee, Item::Tax, Item::EscrowDate];
-const OF_THE_TERMS: [Item; 7] = [
-    Item::Deadline,
-    Item::InspectionTerms,
-    Item::InspectionDay,
-    Item::ReceiptDay,
-    Item::PaymentDue,
-    Item::Specification,
-    Item::Zone,
-];
 
 /// One of the eleven.
 #[derive(Debug, Clone)]
